@@ -1,0 +1,37 @@
+# Two commands set everything up: `make demo` runs the tool on a sample, `make test` checks it.
+
+# The first Python 3.11 or newer on the path.
+PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 \
+	&& $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+BIN := .venv/bin
+SOURCES := pyproject.toml $(shell find sentiment models -type f -not -name '*.pyc')
+
+.PHONY: demo test clean
+
+demo: .venv/installed
+	$(BIN)/sentiment classify samples/discussions/wechat.txt
+
+test: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+clean:
+	rm -rf .venv
+
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	touch $@
+
+.venv/installed: .venv/made $(SOURCES)
+	$(BIN)/python -m pip install --quiet .
+	touch $@
+
+.venv/ready: .venv/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@

@@ -1,0 +1,352 @@
+"""Model bundles on disk: the only module that knows where they lie and what they hold.
+
+A bundle is a folder::
+
+    card.json        format, name, tasks with their label order, training data, figures,
+                     and the SHA-256 of every other file
+    NAME.npz         numbers of the part NAME, read without pickle
+    NAME.json        settings of the part NAME
+
+Nothing in a bundle is run: numbers, text and JSON are read, checked, and handed to classes that
+this package names itself. `card.json` says which parts make a task: its classifier, and then the
+adapters that retraining stacked upon it, first to last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sentiment.errors import BundleError, OutputError
+from sentiment.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from sentiment.classifiers import OpinionClassifier, SentimentClassifier
+    from sentiment.language.nouns import NounBackground
+    from sentiment.language.sentences import Sentences
+    from sentiment.separation.line_model import LineModel
+
+FORMAT = 1
+"""Raised by one whenever an older version of this package could misread a bundle."""
+
+DEFAULT = "german-lite"
+
+_CARD = "card.json"
+_MOST_BYTES = 2**30  # of one unpacked part; ours have a few million
+_SHIPPED = (
+    Path(__file__).parent / "models",  # installed from a wheel
+    Path(__file__).parent.parent / "models",  # a checkout
+)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A checked bundle; its parts are built when they are first asked for."""
+
+    name: str
+    folder: Path
+    card: Mapping[str, Any]
+    files: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The tasks that this bundle can do."""
+        return tuple(self.card["tasks"])
+
+    @cached_property
+    def sentiment(self) -> OpinionClassifier:
+        """The sentiment classifier."""
+        return self._adapted(self._mood(self._parts("sentiment")[0]), "sentiment")
+
+    @cached_property
+    def stance(self) -> OpinionClassifier:
+        """The stance classifier."""
+        from sentiment.classifiers import StanceClassifier
+
+        with self._complaining():
+            mood = self._mood(self.card["tasks"]["stance"]["mood"])
+            base = StanceClassifier(mood=mood).restore(self.state(self._parts("stance")[0]))
+        return self._adapted(base, "stance")
+
+    def classifier(self, task: str) -> OpinionClassifier:
+        """Return the classifier of `sentiment` or `stance`."""
+        return self.sentiment if task == "sentiment" else self.stance
+
+    def mood(self) -> SentimentClassifier:
+        """Return the sentiment classifier that stance builds on, without its adapters."""
+        return self._mood(self._parts("sentiment")[0])
+
+    @cached_property
+    def separation(self) -> LineModel:
+        """The line model that cuts plain text."""
+        from sentiment.separation.line_model import LineModel
+
+        with self._complaining():
+            first, *corrections = self._parts("separation")
+            model = LineModel.from_state(self.state(first))
+            for part in corrections:
+                model = LineModel.from_state(self.state(part), base=model)
+            return model
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentence splitter."""
+        from sentiment.language.sentences import Sentences
+
+        with self._complaining():
+            return Sentences.from_state(self.state("sentences"))
+
+    @cached_property
+    def nouns(self) -> NounBackground:
+        """How common nouns are in German articles."""
+        from sentiment.language.nouns import NounBackground
+
+        with self._complaining():
+            return NounBackground.from_state(self.state("nouns"))
+
+    def state(self, part: str) -> State:
+        """Read one part's numbers and settings."""
+        return State(
+            arrays=_arrays(self.files.get(f"{part}.npz", b"")),
+            settings=json.loads(self.files[f"{part}.json"]),
+        )
+
+    def _mood(self, part: str) -> SentimentClassifier:
+        from sentiment.classifiers import SentimentClassifier
+
+        with self._complaining():
+            return SentimentClassifier().restore(self.state(part))
+
+    def _adapted(self, classifier: OpinionClassifier, task: str) -> OpinionClassifier:
+        from sentiment.classifiers import AdaptedClassifier
+        from sentiment.ngram_model import NgramModel
+
+        with self._complaining():
+            for part in self._parts(task)[1:]:
+                adapter = NgramModel.from_state(self.state(part))
+                classifier = AdaptedClassifier(classifier, adapter=adapter)
+        return classifier
+
+    def _parts(self, task: str) -> list[str]:
+        parts: list[str] = self.card["tasks"][task]["parts"]
+        return parts
+
+    @contextmanager
+    def _complaining(self) -> Iterator[None]:
+        """Turn what goes wrong with well-signed but senseless contents into one clear error."""
+        try:
+            yield
+        except (
+            KeyError,
+            ValueError,
+            TypeError,
+            IndexError,
+            AttributeError,
+            zipfile.BadZipFile,
+        ) as e:
+            raise BundleError(
+                "holds numbers or settings that this version cannot use",
+                where=str(self.folder),
+                remedy="train it anew, or install the version that wrote it",
+            ) from e
+
+
+def installed() -> tuple[str, ...]:
+    """Return the names of the models that came with this package."""
+    return tuple(
+        sorted({card.parent.name for folder in _SHIPPED for card in folder.glob(f"*/{_CARD}")})
+    )
+
+
+def load_model(model: str | Path | None = None) -> Bundle:
+    """Return the bundle that is called `model`, or that lies in the folder `model`.
+
+    Raises
+    ------
+    BundleError
+        Where there is none, or where it is incomplete, tampered with, foreign, or too new.
+    """
+    folder = _find(DEFAULT if model is None else model)
+    card = _read_card(folder)
+    files = {name: _checked(folder / name, digest) for name, digest in card["files"].items()}
+    return Bundle(name=str(card["name"]), folder=folder, card=card, files=files)
+
+
+def read_card(model: str | Path | None = None) -> Mapping[str, Any]:
+    """Return a model's card without reading the model.
+
+    Raises
+    ------
+    BundleError
+        As `load_model` does, but for the parts.
+    """
+    return _read_card(_find(DEFAULT if model is None else model))
+
+
+def save_bundle(
+    folder: Path, card: Mapping[str, Any], parts: Mapping[str, State], *, base: Bundle | None = None
+) -> None:
+    """Write a bundle whole or not at all; an older one in the same folder is replaced.
+
+    Parameters
+    ----------
+    folder : Path
+        Becomes the bundle. An existing folder is replaced only if it is a bundle or empty.
+    card : mapping
+        Without `format`, `name` and `files`, which are added.
+    parts : mapping of str to State
+        What is new.
+    base : Bundle, optional
+        All its files go along, and then those of `parts`.
+
+    Raises
+    ------
+    OutputError
+        Where the folder holds something else, or cannot be written.
+    """
+    check_target(folder)
+    files = dict(base.files) if base else {}
+    for name, state in parts.items():
+        files[f"{name}.json"] = _as_json(state.settings)
+        if state.arrays:
+            files[f"{name}.npz"] = _as_npz(state.arrays)
+    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    head = {"format": FORMAT, "name": folder.name}
+    files[_CARD] = _as_json({**head, **card, "files": digests})
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as work:
+            fresh = Path(work) / "new"
+            fresh.mkdir()
+            for name, content in files.items():
+                (fresh / name).write_bytes(content)
+            if folder.exists():
+                folder.rename(Path(work) / "old")
+            fresh.rename(folder)
+    except OSError as e:
+        raise OutputError(
+            f"cannot be written ({e.strerror})", where=str(folder), remedy="name another folder"
+        ) from e
+
+
+def check_target(folder: Path) -> None:
+    """Refuse a folder that holds something else than a bundle, before work is spent on one.
+
+    Raises
+    ------
+    OutputError
+        Where `folder` is a file, or holds files but no bundle.
+    """
+    if folder.exists() and not (folder / _CARD).exists() and _holds_anything(folder):
+        raise OutputError(
+            "exists and is no model bundle", where=str(folder), remedy="name another folder"
+        )
+
+
+def _find(model: str | Path) -> Path:
+    candidates = [folder / str(model) for folder in _SHIPPED] if _is_name(str(model)) else []
+    for folder in [*candidates, Path(model)]:
+        if (folder / _CARD).is_file():
+            return folder
+    known = ", ".join(installed()) or "none"
+    raise BundleError(
+        "is neither an installed model nor a folder with a card.json",
+        where=str(model),
+        remedy=f"name one of the installed models ({known}) or the folder of your own",
+    )
+
+
+def _read_card(folder: Path) -> dict[str, Any]:
+    try:
+        card = json.loads((folder / _CARD).read_bytes())
+    except (OSError, ValueError, RecursionError) as e:
+        raise _refusal(folder, f"{_CARD} cannot be read") from e
+    written = card.get("format") if isinstance(card, dict) else None
+    if not isinstance(written, int):
+        raise _refusal(folder, f"{_CARD} names no format version")
+    if written > FORMAT:
+        raise BundleError(
+            f"is of format {written}, and this version reads formats up to {FORMAT}",
+            where=str(folder),
+            remedy="upgrade with: pip install --upgrade sentiment",
+        )
+    _check_card(folder, card)
+    return dict(card)
+
+
+def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
+    """Refuse a card with missing entries, unsafe file names or another order of labels."""
+    from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+
+    names = {"name": str, "tasks": dict, "files": dict}
+    if any(not isinstance(card.get(key), kind) for key, kind in names.items()):
+        raise _refusal(folder, f"{_CARD} is incomplete")
+    if not all(_is_name(name) and isinstance(sha, str) for name, sha in card["files"].items()):
+        raise _refusal(folder, f"{_CARD} names a file outside the bundle")
+    orders = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
+    for task, entry in card["tasks"].items():
+        parts = entry.get("parts") if isinstance(entry, dict) else None
+        if not isinstance(parts, list) or not parts:
+            raise _refusal(folder, f"{_CARD} names no parts for {task}")
+        if any(f"{part}.json" not in card["files"] for part in parts):
+            raise _refusal(folder, f"{_CARD} lists no files for {task}")
+        if task in orders and tuple(entry.get("labels", ())) != orders[task]:
+            raise _refusal(folder, f"{_CARD} has other labels for {task} than this version")
+
+
+def _checked(path: Path, digest: str) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as e:
+        raise _refusal(path.parent, f"{path.name} is missing or cannot be read") from e
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise _refusal(path.parent, f"{path.name} is not the file that {_CARD} was written for")
+    return content
+
+
+def _refusal(folder: Path, problem: str) -> BundleError:
+    return BundleError(problem, where=str(folder), remedy="fetch or train the bundle anew")
+
+
+def _arrays(content: bytes) -> dict[str, NDArray[Any]]:
+    import numpy as np
+
+    if not content:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
+            raise ValueError
+    with np.load(io.BytesIO(content), allow_pickle=False) as numbers:
+        return {name: numbers[name] for name in numbers.files}
+
+
+def _as_npz(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    import numpy as np
+
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    return buffer.getvalue()
+
+
+def _as_json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _is_name(name: str) -> bool:
+    return name == Path(name).name and name not in {"", ".", ".."} and "\\" not in name
+
+
+def _holds_anything(folder: Path) -> bool:
+    return not folder.is_dir() or any(folder.iterdir())

@@ -1,0 +1,342 @@
+"""The sentiment and the stance classifier of `german-lite`, and what retraining makes of them."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import numpy as np
+from scipy.special import log_softmax, logsumexp
+from sklearn.base import BaseEstimator, ClassifierMixin
+
+from sentiment.features import View, tokens
+from sentiment.language.matching import locate
+from sentiment.ngram_model import NgramModel
+from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.stance_cues import cue_features
+from sentiment.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from sentiment.discussion import Span
+
+    Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a classifier is asked: the mood of `text`, or its stance toward `target`."""
+
+    text: str
+    target: str = ""
+
+
+class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """What all classifiers of this module offer: probabilities in the order of `labels`."""
+
+    labels: tuple[str, ...]
+
+    @abstractmethod
+    def log_proba(self, questions: Sequence[Question]) -> Floats:
+        """Return log-probabilities, shape (questions, labels)."""
+
+    @abstractmethod
+    def views(self, row: int, question: Question) -> Iterator[View]:
+        """Yield what an n-gram model reads of a question."""
+
+    def predict_proba(self, questions: Sequence[Question]) -> Floats:
+        """Return probabilities, shape (questions, labels)."""
+        return np.exp(self.log_proba(questions))
+
+
+class LexicalClassifier(OpinionClassifier):
+    """Routes each question to one of a few n-gram models, its experts.
+
+    A subclass names its experts, says which one answers a question, and what it looks at. Its
+    parameter `C`, where it is given, replaces that of all experts.
+    """
+
+    experts: ClassVar[Mapping[str, NgramModel]]
+    C: float | None = None
+
+    @abstractmethod
+    def expert_of(self, question: Question) -> str:
+        """Return the name of the expert that answers."""
+
+    @abstractmethod
+    def dense(self, questions: Sequence[Question]) -> Floats:
+        """Return the dense columns, shape (questions, any small number)."""
+
+    def fit(
+        self,
+        questions: Sequence[Question],
+        y: Sequence[str],
+        *,
+        sample_weight: Floats | None = None,
+    ) -> Self:
+        """Fit a copy of each expert on the questions that it will have to answer.
+
+        An expert whose questions have fewer than two labels stays unfitted; what it is asked
+        later is answered with equal probabilities.
+        """
+        from sklearn.base import clone
+
+        self.experts_ = {}
+        for name, rows in self._routes(questions):
+            asked = [questions[row] for row in rows]
+            if len({y[row] for row in rows}) < 2:
+                continue
+            weight = None if sample_weight is None else sample_weight[rows]
+            expert = clone(self.experts[name])
+            if self.C is not None:
+                expert.set_params(C=self.C)
+            self.experts_[name] = expert.fit(
+                self._all_views(asked),
+                np.array([y[row] for row in rows]),
+                dense=self.dense(asked),
+                sample_weight=weight,
+            )
+        return self
+
+    def log_proba(self, questions: Sequence[Question]) -> Floats:
+        """Return log-probabilities, shape (questions, labels)."""
+        scores = np.zeros((len(questions), len(self.labels)))
+        for name, rows in self._routes(questions):
+            if name not in self.experts_:
+                continue
+            asked = [questions[row] for row in rows]
+            expert = self.experts_[name]
+            known = expert.decision_function(self._all_views(asked), dense=self.dense(asked))
+            # A class that the expert never saw is not impossible, only as unlikely as can be told.
+            answer = np.full((len(rows), len(self.labels)), known.min(initial=0.0) - 5.0)
+            answer[:, [self.labels.index(label) for label in expert.classes_]] = known
+            scores[rows] = answer
+        logs: Floats = log_softmax(scores, axis=1)
+        return logs
+
+    def temperatures(
+        self, questions: Sequence[Question], y: Sequence[str], logs: Floats
+    ) -> dict[str, float]:
+        """Return the temperature of each expert that suits log-probabilities of held-out samples.
+
+        Temperature scaling: Guo et al., 2017, arXiv:1706.04599.
+        """
+        from scipy.optimize import minimize_scalar
+
+        truth = np.array([self.labels.index(label) for label in y])
+
+        def loss(temperature: float, rows: NDArray[np.intp]) -> float:
+            scaled = log_softmax(logs[rows] / temperature, axis=1)
+            return -float(scaled[np.arange(len(rows)), truth[rows]].mean())
+
+        return {
+            name: float(minimize_scalar(loss, bounds=(0.3, 5), args=(rows,)).x)
+            for name, rows in self._routes(questions)
+        }
+
+    def scale(self, temperatures: Mapping[str, float]) -> Self:
+        """Divide the scores of each expert by its temperature, for good."""
+        for name, temperature in temperatures.items():
+            self.experts_[name].scale(1 / temperature)
+        return self
+
+    def state(self) -> State:
+        """Return what `from_state` needs to answer the same again."""
+        states = {name: expert.state() for name, expert in self.experts_.items()}
+        return State(
+            arrays={
+                f"{name}.{key}": array
+                for name, state in states.items()
+                for key, array in state.arrays.items()
+            },
+            settings={name: state.settings for name, state in states.items()},
+        )
+
+    def restore(self, state: State) -> Self:
+        """Become the classifier whose `state` this is."""
+        self.experts_ = {name: NgramModel.from_state(_part(state, name)) for name in state.settings}
+        return self
+
+    def _routes(self, questions: Sequence[Question]) -> list[tuple[str, NDArray[np.intp]]]:
+        names = np.array([self.expert_of(question) for question in questions])
+        return [(name, np.flatnonzero(names == name)) for name in sorted(set(names))]
+
+    def _all_views(self, questions: Sequence[Question]) -> list[View]:
+        return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]
+
+
+def _part(state: State, name: str) -> State:
+    prefix = f"{name}."
+    arrays = {
+        key.removeprefix(prefix): array
+        for key, array in state.arrays.items()
+        if key.startswith(prefix)
+    }
+    return State(arrays=arrays, settings=state.settings[name])
+
+
+class SentimentClassifier(LexicalClassifier):
+    """The mood of a text."""
+
+    labels = SENTIMENT_LABELS
+    experts: ClassVar[Mapping[str, NgramModel]] = {"text": NgramModel(words=(1, 3), C=4.0)}
+
+    def __init__(self, *, C: float | None = None) -> None:  # noqa: N803 - scikit-learn's name
+        self.C = C
+
+    def expert_of(self, question: Question) -> str:  # noqa: ARG002 - there is one for all
+        """Return the one expert's name."""
+        return "text"
+
+    def views(self, row: int, question: Question) -> Iterator[View]:
+        """Yield the whole text."""
+        yield View(row, " ".join(tokens(question.text)))
+
+    def dense(self, questions: Sequence[Question]) -> Floats:
+        """Return no columns: the words are all there is."""
+        return np.zeros((len(questions), 0))
+
+
+# A target that is itself a claim: a thesis or a question of a survey.
+_PROPOSITION = re.compile(r"[.?!]\s*$|\bsoll(?:te)?(?:n|st|t)?\b", re.IGNORECASE)
+
+_NAMED, _UNNAMED, _BEFORE, _AFTER, _AROUND, _JUST_BEFORE, _JUST_AFTER, _CUES = range(1, 9)
+_WINDOW = 6  # tokens on either side of the target
+_NEAR = 2
+_CONTEXT_CHARACTERS = 90  # on either side: enough for the window
+_MOST_OCCURRENCES = 3
+_STRETCH = 3.0
+
+
+class StanceClassifier(LexicalClassifier):
+    """The stance of a text toward a target.
+
+    Parameters
+    ----------
+    mood : SentimentClassifier or None
+        Its log-probabilities, for the whole text and for the words around the target, are dense
+        columns: a comment that does not name the target takes its side by its mood.
+    """
+
+    labels = STANCE_LABELS
+    experts: ClassVar[Mapping[str, NgramModel]] = {
+        "thing": NgramModel(characters=None, words=(1, 2), C=2.0, ratio_power=0.0),
+        "proposition": NgramModel(characters=None, words=(1, 2), C=2.0),
+    }
+
+    def __init__(
+        self,
+        *,
+        mood: SentimentClassifier | None = None,
+        C: float | None = None,  # noqa: N803 - scikit-learn's name
+    ) -> None:
+        self.mood = mood
+        self.C = C
+
+    def expert_of(self, question: Question) -> str:
+        """Return `proposition` where the target is a claim, else `thing`."""
+        return "proposition" if _PROPOSITION.search(question.target) else "thing"
+
+    def views(self, row: int, question: Question) -> Iterator[View]:
+        """Yield the whole text, what stands around the target, and cues directed at it."""
+        text = question.text
+        whole = " ".join(tokens(text))
+        yield View(row, whole)
+        if self.expert_of(question) == "proposition":
+            return
+        spans = locate(question.target, text)
+        yield View(row, whole, _NAMED if spans else _UNNAMED)
+        for span in spans[:_MOST_OCCURRENCES]:
+            before, after = _surroundings(text, span)
+            yield View(row, " ".join(before), _BEFORE)
+            yield View(row, " ".join(after), _AFTER)
+            yield View(row, " ".join(before + after), _AROUND)
+            yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
+            yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
+        yield View(row, " ".join(cue_features(text, question.target)), _CUES)
+
+    def dense(self, questions: Sequence[Question]) -> Floats:
+        """Return whether the target is named, and the moods of the text and around the target."""
+        spans = [locate(question.target, question.text)[:1] for question in questions]
+        named = np.array([bool(found) for found in spans], float)[:, None]
+        if self.mood is None:
+            return np.hstack([named, 1 - named])
+        whole = self.mood.log_proba(questions)
+        around = [
+            Question(" ".join(chain(*_surroundings(question.text, found[0]))))
+            if found
+            else question
+            for question, found in zip(questions, spans, strict=True)
+        ]
+        whole = (whole - whole.mean(axis=1, keepdims=True)) / 2
+        near = self.mood.log_proba(around)
+        near = (near - near.mean(axis=1, keepdims=True)) / 2
+        return np.hstack([named, 1 - named, whole * named, whole * (1 - named), near * named])
+
+
+def _surroundings(text: str, span: Span) -> tuple[list[str], list[str]]:
+    before = tokens(text[max(span.start - _CONTEXT_CHARACTERS, 0) : span.start])
+    after = tokens(text[span.end : span.end + _CONTEXT_CHARACTERS])
+    return before[-_WINDOW:], after[:_WINDOW]
+
+
+class AdaptedClassifier(OpinionClassifier):
+    """A classifier that corrects another one, its base, after a user's own samples.
+
+    The base's log-probabilities are dense columns beside the n-grams that the base reads: stacking
+    (Wolpert, 1992), so that few samples can shift and many can rewrite what the base says.
+    """
+
+    def __init__(self, base: OpinionClassifier, *, adapter: NgramModel) -> None:
+        self.base = base
+        self.adapter = adapter
+        self.labels = base.labels
+
+    def views(self, row: int, question: Question) -> Iterator[View]:
+        """Yield what the base reads."""
+        return self.base.views(row, question)
+
+    def log_proba(self, questions: Sequence[Question]) -> Floats:
+        """Return log-probabilities, shape (questions, labels)."""
+        return self.adapt(questions, self.base.log_proba(questions))
+
+    def fit_adapter(
+        self,
+        questions: Sequence[Question],
+        y: NDArray[np.str_],
+        base_logs: Floats,
+        *,
+        sample_weight: Floats | None = None,
+    ) -> Self:
+        """Fit the adapter alone, on what the base says of the questions."""
+        self.adapter.fit(
+            self._views(questions), y, dense=_stacked(base_logs), sample_weight=sample_weight
+        )
+        return self
+
+    def adapt(self, questions: Sequence[Question], base_logs: Floats) -> Floats:
+        """Return the log-probabilities that follow from the base's.
+
+        A label that the samples lack keeps the probability that the base gives it.
+        """
+        scores = self.adapter.decision_function(self._views(questions), dense=_stacked(base_logs))
+        known = [self.labels.index(label) for label in self.adapter.classes_]
+        logs = base_logs.copy()
+        share = logsumexp(base_logs[:, known], axis=1, keepdims=True)
+        logs[:, known] = share + log_softmax(scores, axis=1)
+        return logs
+
+    def _views(self, questions: Sequence[Question]) -> list[View]:
+        return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]
+
+
+def _stacked(base_logs: Floats) -> Floats:
+    """Centre and stretch log-probabilities, so that the penalty hardly holds them back."""
+    centred: Floats = base_logs - base_logs.mean(axis=1, keepdims=True)
+    return _STRETCH * centred

@@ -1,0 +1,51 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sentiment.present.formats import Format
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...", help="Files, folders, or - for standard input.", show_default=False
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="What to write.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write to this file instead of standard output."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME|DIR", help="An installed model or a folder."),
+]
+Samples = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="SAMPLES...", help="Labelled samples: JSONL, CSV or TSV.", show_default=False
+    ),
+]
+SkipInvalid = Annotated[
+    bool, typer.Option("--skip-invalid", help="Count and skip rows that are not valid.")
+]
+
+
+class LabelTask(StrEnum):
+    """Tasks whose samples are labelled texts."""
+
+    SENTIMENT = "sentiment"
+    STANCE = "stance"
+
+
+class Task(StrEnum):
+    """All tasks."""
+
+    SENTIMENT = "sentiment"
+    STANCE = "stance"
+    SEPARATION = "separation"

@@ -1,0 +1,61 @@
+"""`sentiment classify`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentiment.cli.arguments import FormatOption, Inputs, Model, Output
+from sentiment.cli.failures import collector
+from sentiment.cli.progress import progress
+from sentiment.present.formats import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sentiment.pipeline import Analysis
+
+
+def classify(
+    inputs: Inputs,
+    *,
+    format_: FormatOption = Format.TABLE,
+    output: Output = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Stance toward this, not the found subject; repeatable."),
+    ] = None,
+    model: Model = None,
+    min_confidence: Annotated[
+        float, typer.Option(metavar="P", min=0, max=1, help="Below it a label is `unsure`.")
+    ] = 0.0,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes.")] = 1,
+) -> None:
+    """Read, separate and classify: what each reader thinks."""
+    from sentiment.bundle import load_model
+    from sentiment.pipeline import Options, analyse, read
+    from sentiment.present import render_analyses, write
+
+    bundle = load_model(model)
+    take, leave = collector()
+    options = Options(targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs)
+    with progress("Classifying") as tell:
+        analyses = analyse(read(inputs, bundle, on_error=take), bundle, options)
+        pieces = render_analyses(
+            _counted(analyses, tell),
+            format_,
+            model=bundle.name,
+            unsure=min_confidence > 0,
+            output=output,
+        )
+        write(pieces, output, whole=format_ is Format.JSON)
+    leave()
+
+
+def _counted(
+    analyses: Iterable[Analysis], tell: Callable[[int, int | None], None]
+) -> Iterator[Analysis]:
+    for done, analysis in enumerate(analyses, start=1):
+        tell(done, None)
+        yield analysis

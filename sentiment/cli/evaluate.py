@@ -1,0 +1,65 @@
+"""`sentiment evaluate`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sentiment.cli.arguments import LabelTask, Model, Output, Samples, SkipInvalid
+
+
+class EvaluationFormat(StrEnum):
+    """The formats of `evaluate`."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def evaluate(
+    data: Samples,
+    *,
+    task: Annotated[LabelTask, typer.Option(help="What to evaluate.")],
+    model: Model = None,
+    labels: Annotated[
+        str | None,
+        typer.Option(metavar="A,B", help="Only these may be predicted, for data without a third."),
+    ] = None,
+    format_: Annotated[
+        EvaluationFormat, typer.Option("--format", help="What to write.")
+    ] = EvaluationFormat.TABLE,
+    output: Output = None,
+    skip_invalid: SkipInvalid = False,
+) -> None:
+    """Compare a model with labelled data that it never saw."""
+    from sentiment.bundle import load_model
+    from sentiment.present import write
+    from sentiment.training.evaluate import evaluate as evaluate_samples
+    from sentiment.training.samples import LABELS, read_samples
+
+    allowed = None
+    if labels is not None:
+        allowed = [label.strip() for label in labels.split(",")]
+        unknown = [label for label in allowed if label not in LABELS[task.value]]
+        if unknown:
+            raise typer.BadParameter(
+                f"{', '.join(unknown)}: choose from {', '.join(LABELS[task.value])}",
+                param_hint="--labels",
+            )
+    samples = read_samples(data, task.value, skip_invalid=skip_invalid)
+    found = evaluate_samples(samples, load_model(model), labels=allowed)
+    if format_ is EvaluationFormat.JSON:
+        from sentiment.present.json_text import indented
+
+        write([indented(found.as_json())], output)
+    else:
+        from sentiment.present.metric_tables import of_metrics
+        from sentiment.present.terminal import printed
+
+        write(
+            printed([of_metrics(found.metrics, title=f"{found.model}: {found.task}")], output),
+            output,
+        )
+    if samples.skipped:
+        typer.echo(f"{samples.skipped} invalid rows skipped", err=True)

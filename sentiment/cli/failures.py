@@ -1,0 +1,56 @@
+"""What the user sees of an error: one line on standard error, and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+from sentiment.errors import SentimentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FAILED = 1
+INTERRUPTED = 130
+
+
+class Group(TyperGroup):
+    """Commands whose errors of ours become one sentence instead of a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own click has no public types
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except SentimentError as error:
+            report(error)
+            raise typer.Exit(FAILED) from None
+
+
+def report(error: SentimentError) -> None:
+    """Print an error on one line of standard error."""
+    line = " ".join(str(error).split())
+    typer.echo("".join(sign if sign.isprintable() else "?" for sign in line), err=True)
+
+
+def collector() -> tuple[Callable[[SentimentError], None], Callable[[], None]]:
+    """Return a function that reports an input's error, and one that exits if there was any."""
+    failed: list[SentimentError] = []
+
+    def take(error: SentimentError) -> None:
+        failed.append(error)
+        report(error)
+
+    def leave() -> None:
+        if failed:
+            raise typer.Exit(FAILED)
+
+    return take, leave
+
+
+def silence_stdout() -> None:
+    """Let the interpreter's last flush go nowhere: the reader of the pipe has left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

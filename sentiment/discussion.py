@@ -1,0 +1,67 @@
+"""What is read from a file: an article and the comments that its readers left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Half-open range of character offsets into the decoded input."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the part of `text` that this span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The body of the article; an empty `text` where the input holds comments alone."""
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """One reader's comment.
+
+    `parent` is the `id` of the comment that this one answers. `date` is kept as it was printed.
+    `target` is set where the input itself names what the comment is about. `span` is None where
+    the input is not plain text.
+    """
+
+    id: str
+    text: str
+    parent: str | None = None
+    author: str | None = None
+    date: str | None = None
+    target: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discussion:
+    """An article and its comments.
+
+    `furniture` are the spans of plain text that are neither: headings of the comment section,
+    author and date lines, buttons. Article, comments and furniture never overlap, and together
+    they hold every character of the input that is not white space.
+    """
+
+    source: str
+    title: str | None = None
+    article: Article
+    comments: tuple[Comment, ...] = ()
+    furniture: tuple[Span, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainText:
+    """Decoded text without mark-up, in which article and comments are still one."""
+
+    source: str
+    text: str

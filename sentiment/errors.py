@@ -1,0 +1,53 @@
+"""Every error that a user can cause, each with the one sentence that the user sees.
+
+::
+
+    SentimentError
+    ├── InputError       a file that cannot be read, or that holds nothing to read
+    ├── SampleError      a labelled row that cannot be used for training or evaluation
+    ├── BundleError      a model bundle that is missing, incomplete, tampered with or too new
+    └── OutputError      a result that cannot be written
+
+The command line prints the message and exits with status 1; it never shows a traceback.
+"""
+
+from __future__ import annotations
+
+
+class SentimentError(Exception):
+    """What is wrong, where, and what to do about it.
+
+    Parameters
+    ----------
+    problem : str
+        What is wrong, without a closing full stop. Never quotes a reader's comment.
+    where : str
+        The file or model, with line and column where they are known.
+    remedy : str
+        What the user can do next, as an imperative without a closing full stop.
+    """
+
+    def __init__(self, problem: str, *, where: str, remedy: str) -> None:
+        super().__init__(problem, where, remedy)
+        self.problem = problem
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}; {self.remedy}."
+
+
+class InputError(SentimentError):
+    """An input cannot be read, or holds nothing to read."""
+
+
+class SampleError(SentimentError):
+    """A labelled sample cannot be used."""
+
+
+class BundleError(SentimentError):
+    """A model bundle is missing, incomplete, tampered with or written by a newer version."""
+
+
+class OutputError(SentimentError):
+    """A result cannot be written."""

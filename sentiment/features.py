@@ -1,0 +1,148 @@
+"""Lexical features: hashed n-grams of words and characters, for whole batches at once.
+
+The texts of a batch are laid end to end as one array of code points. The hash of any stretch of
+it follows from two entries of one prefix sum (Karp and Rabin, 1987, here modulo 2**64), so that
+all n-grams of a batch are hashed by a few array operations and no Python loop sees a word.
+Hashing instead of a vocabulary (Weinberger et al., 2009, arXiv:0902.2206) keeps a model bundle
+small and quick to load.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    U64 = NDArray[np.uint64]
+
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+_INVERSE = pow(_BASE, -1, 2**64)
+_SALT = np.uint64(0xD1B54A32D192ED03)
+_BLANK = 32
+_BATCH = 2000  # views hashed at once: some ten megabytes of hashes
+
+MAX_CHARACTERS = 4000  # of one text: what a reader has not said by then does not change the label
+
+# What varies without meaning is made one, so that rare spellings share their n-grams.
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_USER = re.compile(r"@ ?\w+")
+_DIGITS = re.compile(r"\d+")
+_LONG_RUN = re.compile(r"(.)\1{3,}")
+_TOKEN = re.compile(r"\w+|[^\w\s]{1,3}")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the lower-case tokens that n-grams are taken from: words and runs of signs."""
+    text = _URL.sub(" http ", text[:MAX_CHARACTERS].lower())
+    text = _USER.sub(" @ ", text)
+    text = _DIGITS.sub("0", text)
+    return _TOKEN.findall(_LONG_RUN.sub(r"\1\1\1", text))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One look at a sample: some of its tokens, hashed apart from all views of another kind."""
+
+    row: int
+    tokens: str  # separated by one blank
+    kind: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NgramHasher:
+    """Turns views into the columns of their n-grams.
+
+    Parameters
+    ----------
+    bits : int
+        There are ``2**bits`` columns.
+    characters : tuple of int or None
+        Shortest and longest character n-gram; they do not reach over a token's own blanks.
+    words : tuple of int
+        Shortest and longest n-gram of tokens.
+    """
+
+    bits: int = 19
+    characters: tuple[int, int] | None = (2, 5)
+    words: tuple[int, int] = (1, 2)
+
+    def blocks(self, views: Sequence[View]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """Yield (row, column) of each n-gram, in blocks within which rows only grow.
+
+        `views` must be ordered by row. Both arrays of a block have shape (number of its
+        n-grams,). An n-gram that occurs twice stands twice.
+        """
+        for start in range(0, len(views), _BATCH):
+            batch = views[start : start + _BATCH]
+            rows = np.fromiter((view.row for view in batch), np.intp, len(batch))
+            for view, columns in self._batch_blocks(batch):
+                yield rows[view], columns
+
+    def _batch_blocks(
+        self, views: Sequence[View]
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """Yield (index of the view, column) of each n-gram."""
+        line = "  ".join(view.tokens for view in views).join(("  ", "  "))
+        codes = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), np.uint32)
+        blank = codes == _BLANK
+        lengths = np.fromiter((len(view.tokens) + 2 for view in views), np.intp, len(views))
+        owner = np.concatenate([np.zeros(2, np.intp), np.repeat(np.arange(len(views)), lengths)])
+        salts = np.fromiter((view.kind for view in views), np.uint64, len(views)) * _SALT
+        hashes = _StretchHashes(codes)
+        if self.characters:
+            positions = np.where(blank, np.arange(len(codes)), len(codes))
+            next_blank = np.minimum.accumulate(positions[::-1])[::-1]
+            for length in range(self.characters[0], self.characters[1] + 1):
+                start = np.arange(max(len(codes) - length + 1, 0))
+                inside = next_blank[1 : len(start) + 1] >= start + length - 1
+                start = start[inside & ~(blank[start] & blank[start + 1])]
+                view = owner[start + 1]
+                salt = salts[view] + np.uint64(length)
+                yield view, self._columns(hashes.of(start, start + length) + salt)
+        start = np.flatnonzero(blank[:-1] & ~blank[1:]) + 1
+        end = np.flatnonzero(~blank[:-1] & blank[1:]) + 1
+        view = owner[start]
+        single = _mix(hashes.of(start, end) + salts[view] + _SALT)
+        gram = single
+        for length in range(1, self.words[1] + 1):
+            if length > 1:
+                gram = _mix(gram[:-1] * np.uint64(31) + single[length - 1 :])
+            if length >= self.words[0]:
+                whole = view[: len(gram)] == view[length - 1 :]
+                yield view[: len(gram)][whole], self._columns(gram[whole])
+
+    def _columns(self, hashes: U64) -> NDArray[np.intp]:
+        return (_mix(hashes) >> np.uint64(64 - self.bits)).astype(np.intp)
+
+
+class _StretchHashes:
+    """Polynomial hashes of all stretches of one array of code points."""
+
+    def __init__(self, codes: NDArray[np.uint32]) -> None:
+        self._inverses = _powers(_INVERSE, len(codes))
+        terms = (codes.astype(np.uint64) + np.uint64(1)) * _powers(_BASE, len(codes))
+        self._sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)])
+
+    def of(self, start: NDArray[np.intp], end: NDArray[np.intp]) -> U64:
+        hashes: U64 = (self._sums[end] - self._sums[start]) * self._inverses[start]
+        return hashes
+
+
+def _powers(base: int, count: int) -> U64:
+    factors = np.full(count, base, np.uint64)
+    factors[:1] = 1
+    return np.cumprod(factors, dtype=np.uint64)
+
+
+def _mix(hashes: U64) -> U64:
+    """Spread every input bit over all output bits (finaliser of MurmurHash3, A. Appleby)."""
+    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return hashes ^ (hashes >> np.uint64(33))

@@ -1,0 +1,1 @@
+"""German: sentences, nouns, and the places where a text names a thing."""

@@ -1,0 +1,173 @@
+"""A linear model over hashed n-grams: the engine of the `german-lite` classifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from sklearn.base import BaseEstimator, ClassifierMixin
+
+from sentiment.features import NgramHasher, View
+from sentiment.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    Floats = NDArray[np.float64]
+
+
+class NgramModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """TF-IDF of hashed n-grams under multinomial logistic regression.
+
+    A column's weight is its inverse document frequency times a power of its largest log-count
+    ratio between classes (after Wang and Manning, 2012, "Baselines and Bigrams"), so that words
+    that tell classes apart count for more from the start. A few dense columns may stand beside
+    the n-grams.
+
+    Parameters
+    ----------
+    bits, characters, words
+        See `NgramHasher`.
+    min_df : int
+        N-grams that fewer training rows hold are dropped.
+    ratio_power : float
+        Power of the log-count ratio; 0 leaves plain TF-IDF.
+    C : float
+        Inverse strength of the L2 penalty.
+    """
+
+    def __init__(
+        self,
+        *,
+        bits: int = 19,
+        characters: tuple[int, int] | None = (2, 5),
+        words: tuple[int, int] = (1, 2),
+        min_df: int = 2,
+        ratio_power: float = 0.5,
+        C: float = 4.0,  # noqa: N803 - scikit-learn's name
+    ) -> None:
+        self.bits = bits
+        self.characters = characters
+        self.words = words
+        self.min_df = min_df
+        self.ratio_power = ratio_power
+        self.C = C
+
+    def fit(
+        self,
+        views: Sequence[View],
+        y: NDArray[np.str_],
+        *,
+        dense: Floats,
+        sample_weight: Floats | None = None,
+    ) -> Self:
+        """Fit on the views of ``len(y)`` rows; `dense` has shape (rows, any small number)."""
+        from scipy.sparse import csr_matrix, hstack
+        from sklearn.linear_model import LogisticRegression
+
+        counts = self._counts(views, len(y))
+        frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+        columns = np.flatnonzero(frequency >= self.min_df)
+        counts = counts[:, columns]
+        scale = np.log((1 + len(y)) / (1 + frequency[columns])) + 1
+        if self.ratio_power and len(columns):
+            scale = scale * _ratio(_scaled(counts, scale), y, sample_weight) ** self.ratio_power
+        model = LogisticRegression(C=self.C, max_iter=300)
+        rows = hstack([_scaled(counts, scale), csr_matrix(dense)]).tocsr()
+        model.fit(rows, y, sample_weight=sample_weight)
+        coef, intercept = model.coef_, model.intercept_
+        if len(model.classes_) == 2:
+            coef, intercept = np.vstack([0 * coef, coef]), np.append([0.0], intercept)
+        # Half precision here already, so that a saved model predicts what this one does.
+        self.classes_ = model.classes_
+        self.columns_ = columns.astype(np.uint32)
+        self.scale_ = scale.astype(np.float16)
+        self.weights_ = coef[:, : len(columns)].T.astype(np.float16)
+        self.dense_weights_ = coef[:, len(columns) :].T
+        self.intercept_ = intercept
+        self._tabulate()
+        return self
+
+    def scale(self, factor: float) -> Self:
+        """Multiply all scores by `factor`, for good."""
+        self.weights_ = (self.weights_ * factor).astype(np.float16)
+        self.dense_weights_ = self.dense_weights_ * factor
+        self.intercept_ = self.intercept_ * factor
+        self._tabulate()
+        return self
+
+    def decision_function(self, views: Sequence[View], *, dense: Floats) -> Floats:
+        """Return unnormalised log-probabilities, shape (rows of `dense`, classes)."""
+        sums = np.zeros((len(dense), self._table.shape[1]))
+        for rows, columns in self._hasher().blocks(views):
+            starts = np.flatnonzero(np.diff(rows, prepend=-1))
+            if len(starts):
+                sums[rows[starts]] += np.add.reduceat(self._table[columns], starts)
+        norm = np.sqrt(np.maximum(sums[:, -1:], 1e-12))
+        scores: Floats = sums[:, :-1] / norm + dense @ self.dense_weights_ + self.intercept_
+        return scores
+
+    def state(self) -> State:
+        """Return what `from_state` needs to predict the same again."""
+        return State(
+            arrays={
+                "columns": self.columns_,
+                "scale": self.scale_,
+                "weights": self.weights_,
+                "dense_weights": self.dense_weights_,
+                "intercept": self.intercept_,
+            },
+            settings={**self.get_params(), "classes": self.classes_.tolist()},
+        )
+
+    @classmethod
+    def from_state(cls, state: State) -> Self:
+        """Return the fitted model whose `state` this is."""
+        settings = dict(state.settings)
+        classes = settings.pop("classes")
+        for name in ("characters", "words"):
+            settings[name] = settings[name] and tuple(settings[name])
+        model = cls(**settings)
+        model.classes_ = np.array(classes)
+        for name, array in state.arrays.items():
+            setattr(model, f"{name}_", array)
+        model._tabulate()
+        return model
+
+    def _tabulate(self) -> None:
+        """Lay weights and squared scales side by side, so that one look-up brings both."""
+        scale = self.scale_.astype(np.float32)[:, None]
+        table = np.zeros((1 << self.bits, len(self.classes_) + 1), np.float32)
+        table[self.columns_] = np.hstack([self.weights_ * scale, scale**2])
+        self._table = table
+
+    def _hasher(self) -> NgramHasher:
+        return NgramHasher(bits=self.bits, characters=self.characters, words=self.words)
+
+    def _counts(self, views: Sequence[View], rows: int) -> csr_matrix:
+        from scipy.sparse import csr_matrix
+
+        blocks = list(self._hasher().blocks(views))
+        row, column = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+        ones = np.ones(len(row), np.float32)
+        return csr_matrix((ones, (row, column)), shape=(rows, 1 << self.bits))
+
+
+def _scaled(counts: csr_matrix, scale: Floats) -> csr_matrix:
+    """Weight the columns, and divide each row by the length that prediction sums up."""
+    from scipy.sparse import diags
+
+    norm = np.sqrt(np.maximum(counts @ scale**2, 1e-12))
+    return (diags(1 / norm) @ counts @ diags(scale)).tocsr()
+
+
+def _ratio(rows: csr_matrix, y: NDArray[np.str_], sample_weight: Floats | None) -> Floats:
+    """Return each column's largest log-count ratio between a class and the mean of all."""
+    from sklearn.naive_bayes import MultinomialNB
+
+    logs = MultinomialNB(alpha=0.5).fit(rows, y, sample_weight=sample_weight).feature_log_prob_
+    ratio: Floats = np.abs(logs - logs.mean(axis=0)).max(axis=0)
+    return ratio

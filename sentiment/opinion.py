@@ -1,0 +1,58 @@
+"""What was found about a comment: sentiment, stance, and the things it takes a side on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SENTIMENT_LABELS = ("negative", "neutral", "positive")
+STANCE_LABELS = ("against", "neutral", "favor")
+SIDES = ("against", "favor")
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentiment:
+    """The mood of a comment. `label` is `unsure` where no class is likely enough."""
+
+    label: str
+    probabilities: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """P(positive) - P(negative), from -1 to 1."""
+        return self.probabilities["positive"] - self.probabilities["negative"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """Whether a comment is for or against `target`. `label` may be `unsure`."""
+
+    target: str
+    label: str
+    probabilities: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A thing that a comment names and takes a side on: `label` is against or favor."""
+
+    target: str
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """All that was found about one comment.
+
+    `stances` holds one entry for each target that was asked for, or one for the article's
+    subject, or none where there is neither.
+    """
+
+    sentiment: Sentiment
+    stances: tuple[Stance, ...]
+    mentions: tuple[Mention, ...]

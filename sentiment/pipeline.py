@@ -1,0 +1,257 @@
+"""The whole way: inputs → discussions → what each reader thinks."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sentiment.discussion import Discussion, PlainText
+from sentiment.opinion import SIDES, UNSURE, Mention, Opinion, Sentiment, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sentiment import readers
+    from sentiment.bundle import Bundle
+    from sentiment.classifiers import OpinionClassifier, Question
+    from sentiment.discussion import Comment
+    from sentiment.errors import SentimentError
+
+    Floats = NDArray[np.float64]
+
+STANDARD_INPUT = "-"
+_LIKELY = 0.85  # of a side that no phrase points at
+_CHUNK = 1000  # comments that are classified at once, and that a worker process takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to classify.
+
+    `targets` replace the subject that is found. A label whose probability is below
+    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes.
+    """
+
+    targets: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A discussion, its subject, and one opinion for each comment, in the same order."""
+
+    discussion: Discussion
+    subject: str | None
+    opinions: tuple[Opinion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """Some comments of one discussion, and all that a worker needs to know about the rest."""
+
+    discussion: Discussion
+    subject: str | None
+    targets: tuple[str, ...]
+    nouns: frozenset[str]
+    comments: tuple[Comment, ...]
+    is_last: bool
+
+
+def read(
+    inputs: Iterable[str | Path],
+    model: Bundle,
+    *,
+    on_error: Callable[[SentimentError], None] | None = None,
+) -> Iterator[Discussion]:
+    """Yield the discussions in files and folders; `-` is standard input.
+
+    Plain text is separated into article and comments with the model's line model.
+
+    Parameters
+    ----------
+    on_error : callable, optional
+        Takes the error of an input that cannot be read; the others are read all the same.
+        Without it the error is raised.
+    """
+    from sentiment.errors import SentimentError
+    from sentiment.separation import separate
+
+    for name in inputs:
+        paths = _paths(name)
+        while True:
+            # Each file is tried by itself, so that one bad file of a folder does not end it.
+            try:
+                path = next(paths, None)
+                if path is None:
+                    break
+                for document in _documents(path):
+                    if isinstance(document, PlainText):
+                        yield separate(document, model.separation)
+                    else:
+                        yield document
+            except SentimentError as error:
+                if on_error is None:
+                    raise
+                on_error(error)
+
+
+def _paths(name: str | Path) -> Iterator[str | Path]:
+    from sentiment import readers
+
+    if str(name) == STANDARD_INPUT:
+        yield STANDARD_INPUT
+    else:
+        yield from readers.find_inputs(Path(name))
+
+
+def _documents(path: str | Path) -> Iterator[readers.Document]:
+    from sentiment import readers
+
+    if isinstance(path, Path):
+        return readers.read(path)
+    return readers.read_stream(sys.stdin.buffer, path)
+
+
+def analyse(
+    discussions: Iterable[Discussion], model: Bundle, options: Options = Options()
+) -> Iterator[Analysis]:
+    """Yield what the readers think, one analysis for each discussion, in the same order."""
+    chunks = _chunks(discussions, model, options)
+    if options.jobs == 1:
+        done = ((chunk, _opinions(chunk, model, options)) for chunk in chunks)
+    else:
+        from joblib import Parallel, delayed
+
+        work = (delayed(_work)(chunk, model.folder, options) for chunk in chunks)
+        done = Parallel(n_jobs=options.jobs, return_as="generator")(work)
+    opinions: list[Opinion] = []
+    for chunk, found in done:
+        opinions += found
+        if chunk.is_last:
+            yield Analysis(
+                discussion=chunk.discussion, subject=chunk.subject, opinions=tuple(opinions)
+            )
+            opinions = []
+
+
+def _chunks(discussions: Iterable[Discussion], model: Bundle, options: Options) -> Iterator[_Chunk]:
+    from sentiment.subject import article_nouns, find_subject
+
+    for discussion in discussions:
+        subject = find_subject(discussion.title, discussion.article.text, model.nouns)
+        nouns = article_nouns(discussion.title, discussion.article.text)
+        targets = options.targets or ((subject,) if subject else ())
+        comments = discussion.comments
+        for start in range(0, max(len(comments), 1), _CHUNK):
+            yield _Chunk(
+                discussion=discussion,
+                subject=subject,
+                targets=targets,
+                nouns=nouns,
+                comments=comments[start : start + _CHUNK],
+                is_last=start + _CHUNK >= len(comments),
+            )
+
+
+def _work(chunk: _Chunk, folder: Path, options: Options) -> tuple[_Chunk, list[Opinion]]:
+    return chunk, _opinions(chunk, _model_of_worker(folder), options)
+
+
+@lru_cache(maxsize=1)
+def _model_of_worker(folder: Path) -> Bundle:
+    from sentiment.bundle import load_model
+
+    return load_model(folder)
+
+
+def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
+    """Answer all questions about a chunk in three passes: moods, stances, mentions."""
+    from sentiment.classifiers import Question
+    from sentiment.subject import find_mentions
+
+    if not chunk.comments:
+        return []
+    texts = [comment.text for comment in chunk.comments]
+    targets = [
+        (comment.target,) if comment.target and not options.targets else chunk.targets
+        for comment in chunk.comments
+    ]
+    asked = [
+        [Question(text, target) for target in own] for text, own in zip(texts, targets, strict=True)
+    ]
+    named = [
+        [
+            Question(candidate.context, candidate.target)
+            for candidate in find_mentions(text, chunk.nouns, model.nouns, model.sentences)
+            if candidate.target not in own
+        ]
+        for text, own in zip(texts, targets, strict=True)
+    ]
+    return [
+        Opinion(sentiment=sentiment, stances=tuple(stances), mentions=_sides(asked, found))
+        for sentiment, stances, asked, found in zip(
+            _sentiments(texts, model.sentiment, options),
+            _stances(asked, model.stance, options),
+            named,
+            _stances(named, model.stance, options),
+            strict=True,
+        )
+    ]
+
+
+def _sentiments(
+    texts: Sequence[str], classifier: OpinionClassifier, options: Options
+) -> Iterator[Sentiment]:
+    from sentiment.classifiers import Question
+
+    for answer in classifier.predict_proba([Question(text) for text in texts]):
+        label, probabilities = _decision(classifier.labels, answer, options)
+        yield Sentiment(label=label, probabilities=probabilities)
+
+
+def _stances(
+    questions: Sequence[Sequence[Question]], classifier: OpinionClassifier, options: Options
+) -> Iterator[list[Stance]]:
+    """Answer the questions of all comments in one pass; yield each comment's own."""
+    flat = [question for own in questions for question in own]
+    answers = iter(classifier.predict_proba(flat))
+    for own in questions:
+        stances = []
+        for question, answer in zip(own, answers, strict=False):
+            label, probabilities = _decision(classifier.labels, answer, options)
+            stances.append(Stance(target=question.target, label=label, probabilities=probabilities))
+        yield stances
+
+
+def _decision(
+    labels: Sequence[str], answer: Floats, options: Options
+) -> tuple[str, dict[str, float]]:
+    probabilities = dict(zip(labels, answer.tolist(), strict=True))
+    best = max(probabilities, key=probabilities.__getitem__)
+    return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
+
+
+def _sides(questions: Sequence[Question], stances: Sequence[Stance]) -> tuple[Mention, ...]:
+    """Keep the things that a comment takes a side on.
+
+    Either a phrase directs praise or blame at the thing, or the classifier is sure enough by
+    itself. The probability is that of the side, given that one is taken.
+    """
+    from sentiment.stance_cues import sides_of_cues
+
+    mentions = []
+    for question, stance in zip(questions, stances, strict=True):
+        shares = {side: stance.probabilities[side] for side in SIDES}
+        label = max(shares, key=shares.__getitem__)
+        cued = sides_of_cues(question.text, question.target)
+        if label in cued or (not cued and shares[label] >= _LIKELY):
+            probability = shares[label] / max(sum(shares.values()), 1e-12)
+            mentions.append(Mention(target=stance.target, label=label, probability=probability))
+    return tuple(mentions)

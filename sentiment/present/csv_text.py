@@ -1,0 +1,81 @@
+"""One row a comment: comma-separated, UTF-8, with a header."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.present.records import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sentiment.discussion import Comment, Discussion
+    from sentiment.opinion import Opinion
+    from sentiment.pipeline import Analysis
+
+    Cell = str | int | float | None
+
+COMMENT_COLUMNS = ("source", "id", "parent", "author", "date", "start", "end", "text")
+OPINION_COLUMNS = (
+    "sentiment",
+    "score",
+    "p_negative",
+    "p_neutral",
+    "p_positive",
+    "target",
+    "stance",
+    "p_against",
+    "p_stance_neutral",
+    "p_favor",
+    "mentions",
+)
+
+
+def of_analyses(analyses: Iterable[Analysis]) -> Iterator[str]:
+    """Yield the header and a row for each comment; of several stances the first."""
+    for number, analysis in enumerate(analyses):
+        if number == 0:
+            yield _row((*COMMENT_COLUMNS, *OPINION_COLUMNS))
+        source = analysis.discussion.source
+        pairs = zip(analysis.discussion.comments, analysis.opinions, strict=True)
+        for comment, opinion in pairs:
+            yield _row((*_comment_cells(source, comment), *_opinion_cells(opinion)))
+
+
+def of_discussions(discussions: Iterable[Discussion]) -> Iterator[str]:
+    """Yield the header and a row for each comment."""
+    for number, discussion in enumerate(discussions):
+        if number == 0:
+            yield _row(COMMENT_COLUMNS)
+        for comment in discussion.comments:
+            yield _row(_comment_cells(discussion.source, comment))
+
+
+def _comment_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
+    span = comment.span
+    start, end = (span.start, span.end) if span else (None, None)
+    head = (source, comment.id, comment.parent, comment.author, comment.date)
+    return (*head, start, end, comment.text)
+
+
+def _opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:
+    mood = opinion.sentiment
+    moods = (rounded(mood.probabilities[label]) for label in SENTIMENT_LABELS)
+    stance = opinion.stances[0] if opinion.stances else None
+    stances: tuple[Cell, ...] = (None,) * (2 + len(STANCE_LABELS))
+    if stance:
+        shares = (rounded(stance.probabilities[label]) for label in STANCE_LABELS)
+        stances = (stance.target, stance.label, *shares)
+    mentions = ";".join(f"{mention.target}:{mention.label}" for mention in opinion.mentions)
+    return (mood.label, rounded(mood.score), *moods, *stances, mentions)
+
+
+def _row(cells: Sequence[Cell]) -> str:
+    # With "\r\n" as its line end the writer quotes a text with a lone "\r", too; the file itself
+    # has the line ends that other tools of the shell expect.
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"

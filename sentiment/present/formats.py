@@ -1,0 +1,87 @@
+"""The output formats, and which renderer makes each of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sentiment.discussion import Discussion
+    from sentiment.pipeline import Analysis
+
+
+class Format(StrEnum):
+    """The formats of `classify` and `separate`."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def render_analyses(
+    analyses: Iterable[Analysis],
+    format_: Format,
+    *,
+    model: str,
+    unsure: bool = False,
+    output: Path | None = None,
+) -> Iterator[str]:
+    """Yield analyses in a format, piece by piece; nothing where there is no analysis.
+
+    Parameters
+    ----------
+    analyses : iterable of Analysis
+        Consumed one at a time.
+    format_ : Format
+        What to make.
+    model : str
+        The name of the model that classified; part of JSON.
+    unsure : bool
+        Whether labels may be `unsure`, so that JSON counts them.
+    output : Path, optional
+        Where the pieces go: a table fits the terminal only where it is shown on one.
+    """
+    match format_:
+        case Format.JSON | Format.JSONL:
+            from sentiment.present import json_text, records
+
+            found = (records.of_analysis(analysis, unsure=unsure) for analysis in analyses)
+            render = json_text.document if format_ is Format.JSON else json_text.lines
+            return render(found, records.head(model))
+        case Format.CSV:
+            from sentiment.present import csv_text
+
+            return csv_text.of_analyses(analyses)
+        case Format.TABLE:
+            from sentiment.present import discussion_tables, terminal
+
+            return terminal.printed(
+                (discussion_tables.of_analysis(analysis) for analysis in analyses), output
+            )
+
+
+def render_discussions(
+    discussions: Iterable[Discussion], format_: Format, *, output: Path | None = None
+) -> Iterator[str]:
+    """Yield separated discussions in a format; see `render_analyses`."""
+    match format_:
+        case Format.JSON | Format.JSONL:
+            from sentiment.present import json_text, records
+
+            found = (records.of_discussion(discussion) for discussion in discussions)
+            render = json_text.document if format_ is Format.JSON else json_text.lines
+            return render(found, records.head())
+        case Format.CSV:
+            from sentiment.present import csv_text
+
+            return csv_text.of_discussions(discussions)
+        case Format.TABLE:
+            from sentiment.present import discussion_tables, terminal
+
+            return terminal.printed(
+                (discussion_tables.of_discussion(discussion) for discussion in discussions), output
+            )

@@ -1,0 +1,127 @@
+"""Discussions and opinions as the records of the JSON contract, keys in its order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.present.counting import count_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sentiment.discussion import Comment, Discussion, Span
+    from sentiment.opinion import Opinion, Sentiment, Stance
+    from sentiment.pipeline import Analysis
+
+SCHEMA = 1
+_DIGITS = 4
+
+Record = dict[str, Any]
+
+
+def head(model: str | None = None) -> Record:
+    """Return what stands before the discussions; `separate` names no model."""
+    return {"schema": SCHEMA} if model is None else {"schema": SCHEMA, "model": model}
+
+
+def of_discussion(discussion: Discussion) -> Record:
+    """Return what `separate` writes of a discussion."""
+    return {
+        "source": discussion.source,
+        "title": discussion.title,
+        "article": _article(discussion),
+        "comments": [_comment(comment) for comment in discussion.comments],
+        "furniture": [{"start": span.start, "end": span.end} for span in discussion.furniture],
+        "summary": {"comments": len(discussion.comments)},
+    }
+
+
+def of_analysis(analysis: Analysis, *, unsure: bool) -> Record:
+    """Return what `classify` writes of a discussion.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        The discussion, with one opinion for each comment.
+    unsure : bool
+        Whether the summary counts `unsure`.
+    """
+    discussion, opinions = analysis.discussion, analysis.opinions
+    comments = zip(discussion.comments, opinions, strict=True)
+    moods = count_labels((o.sentiment.label for o in opinions), SENTIMENT_LABELS, unsure=unsure)
+    stances = (opinion.stances[0].label for opinion in opinions if opinion.stances)
+    return {
+        "source": discussion.source,
+        "title": discussion.title,
+        "subject": analysis.subject,
+        "article": _article(discussion),
+        "comments": [_comment(comment) | _opinion(opinion) for comment, opinion in comments],
+        "summary": {
+            "comments": len(discussion.comments),
+            "sentiment": moods,
+            "stance": count_labels(stances, STANCE_LABELS, unsure=unsure),
+        },
+    }
+
+
+def rounded(value: float) -> float:
+    """Round a probability or score as all formats do, without a negative zero."""
+    return round(float(value), _DIGITS) + 0.0
+
+
+def _article(discussion: Discussion) -> Record:
+    return {"text": discussion.article.text, **_offsets(discussion.article.span)}
+
+
+def _comment(comment: Comment) -> Record:
+    return {
+        "id": comment.id,
+        "parent": comment.parent,
+        "author": comment.author,
+        "date": comment.date,
+        "text": comment.text,
+        **_offsets(comment.span),
+    }
+
+
+def _offsets(span: Span | None) -> Record:
+    return {"start": span.start if span else None, "end": span.end if span else None}
+
+
+def _opinion(opinion: Opinion) -> Record:
+    stances = [_stance(stance) for stance in opinion.stances]
+    several = {"stances": stances} if len(stances) > 1 else {}
+    return {
+        "sentiment": _sentiment(opinion.sentiment),
+        "stance": stances[0] if stances else None,
+        **several,
+        "mentions": [
+            {
+                "target": mention.target,
+                "label": mention.label,
+                "probability": rounded(mention.probability),
+            }
+            for mention in opinion.mentions
+        ],
+    }
+
+
+def _sentiment(sentiment: Sentiment) -> Record:
+    return {
+        "label": sentiment.label,
+        "score": rounded(sentiment.score),
+        "probabilities": _probabilities(sentiment.probabilities, SENTIMENT_LABELS),
+    }
+
+
+def _stance(stance: Stance) -> Record:
+    return {
+        "target": stance.target,
+        "label": stance.label,
+        "probabilities": _probabilities(stance.probabilities, STANCE_LABELS),
+    }
+
+
+def _probabilities(probabilities: Mapping[str, float], labels: Sequence[str]) -> Record:
+    return {label: rounded(probabilities[label]) for label in labels}

@@ -1,0 +1,39 @@
+"""Tables for people: printed to fit a terminal, plain where there is none."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
+_PLAIN_WIDTH = 100  # of a file or a pipe, which has no width of its own
+
+
+def printed(renderables: Iterable[RenderableType], output: Path | None = None) -> Iterator[str]:
+    """Yield each renderable as the text that a terminal, a pipe or a file gets."""
+    from rich.console import Console
+
+    on_terminal = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if on_terminal else _PLAIN_WIDTH
+    for renderable in renderables:
+        page = io.StringIO()
+        console = Console(
+            file=page, width=width, force_terminal=on_terminal, highlight=False, emoji=False,
+            markup=False, legacy_windows=False, color_system="auto" if on_terminal else None,
+        )  # fmt: skip
+        console.print(renderable)
+        # A table pads its lines to one width; where nobody sees it, that is only noise.
+        lines = page.getvalue().splitlines()
+        yield "\n".join(line if on_terminal else line.rstrip() for line in lines) + "\n"
+
+
+def harmless(text: str) -> str:
+    """Return a reader's text on one line, without the signs that steer a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

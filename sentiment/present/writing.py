@@ -1,0 +1,119 @@
+"""Where results go: a file that appears whole or not at all, or standard output."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import sys
+from contextlib import contextmanager
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING
+
+from sentiment.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_IN_MEMORY = 2**26  # bytes of a document that wait in memory before it is shown
+
+_REMEDIES = {
+    errno.ENOENT: "create the folder first",
+    errno.ENOTDIR: "name a file in a folder that exists",
+    errno.ENOSPC: "free some space, or name a file on another disk",
+    errno.EISDIR: "name a file, not a folder",
+}
+_REMEDY = "name a file in a folder that you may write to"
+
+
+def write(chunks: Iterable[str], output: Path | None = None, *, whole: bool = False) -> None:
+    """Write pieces of text as UTF-8; no file is made, or replaced, where there is no piece.
+
+    Parameters
+    ----------
+    chunks : iterable of str
+        Pulled one at a time. Where one cannot be made, an older file stays as it was.
+    output : Path, optional
+        The file; without it, standard output.
+    whole : bool
+        Whether the pieces are worth nothing one by one: then standard output, too, gets all of
+        them or none.
+
+    Raises
+    ------
+    OutputError
+        Where the file cannot be written, or the disk is full.
+    BrokenPipeError
+        Where nobody reads standard output any more.
+    """
+    if output is None:
+        with _explaining("standard output"):
+            _write_to_stdout(chunks, whole=whole)
+        return
+    with _explaining(str(output)):
+        if output.exists() and not output.is_file():
+            # A device or a named pipe is written into: renaming over it would destroy it.
+            with output.open("wb") as stream:
+                _copy(chunks, stream)
+        else:
+            _write_to_file(chunks, output)
+
+
+def _write_to_file(chunks: Iterable[str], output: Path) -> None:
+    target = output.resolve()  # a link stays a link, and the file that it names is replaced
+    draft = target.with_name(f".sentiment-{secrets.token_hex(8)}.part")
+    try:
+        with draft.open("xb") as stream:
+            wrote = _copy(chunks, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if wrote:
+            draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_to_stdout(chunks: Iterable[str], *, whole: bool) -> None:
+    stdout = sys.stdout.buffer
+    sys.stdout.flush()
+    if whole:
+        with SpooledTemporaryFile(max_size=_IN_MEMORY) as draft:
+            _copy(chunks, draft)
+            draft.seek(0)
+            shutil.copyfileobj(draft, stdout)
+    else:
+        for chunk in chunks:
+            # At once: who watches, or reads a pipe, gets each result when it is there.
+            stdout.write(_encoded(chunk))
+            stdout.flush()
+    stdout.flush()
+
+
+def _copy(chunks: Iterable[str], stream: IO[bytes]) -> bool:
+    wrote = False
+    for chunk in chunks:
+        stream.write(_encoded(chunk))
+        wrote = True
+    return wrote
+
+
+def _encoded(chunk: str) -> bytes:
+    # The name of a file may hold bytes that are no text; UTF-8 has no place for them.
+    return chunk.encode(errors="replace")
+
+
+@contextmanager
+def _explaining(where: str) -> Iterator[None]:
+    """Turn an error of the file system into ours."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written ({error.strerror or type(error).__name__})",
+            where=where,
+            remedy=_REMEDIES.get(error.errno or 0, _REMEDY),
+        ) from error

@@ -1,0 +1,12 @@
+"""Bytes into discussions: every supported file format, found by suffix and by content.
+
+Mark-up, tables and our own JSON say themselves which part is a comment and give a `Discussion`.
+Text without mark-up gives a `PlainText`, which `sentiment.separation` takes apart.
+"""
+
+from __future__ import annotations
+
+from sentiment.readers.detect import Document, read, read_stream
+from sentiment.readers.folders import find_inputs
+
+__all__ = ["Document", "find_inputs", "read", "read_stream"]

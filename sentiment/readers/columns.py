@@ -1,0 +1,68 @@
+"""Which column of a table, or key of a JSON row, holds what: names in German and English.
+
+Names are compared in lower case, with blanks, dots and hyphens as underscores. Where a table has
+several columns for one field, the name that stands first here wins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+COLUMNS: Mapping[str, Sequence[str]] = {
+    # The plain names first; then what exports of Facebook (message) and forums (posting) say.
+    "text": (
+        "text", "comment", "body", "content", "kommentar", "inhalt", "beitrag",
+        "message", "nachricht", "posting", "kommentartext", "comment_text",
+    ),
+    "id": ("id", "comment_id", "kommentar_id", "nr", "nummer"),
+    "parent": (
+        "parent", "parent_id", "parent_comment_id", "reply_to", "in_reply_to",
+        "antwort_auf", "eltern_id",
+    ),
+    "author": (
+        "author", "autor", "autorin", "verfasser", "author_name", "name", "user", "username",
+        "user_name", "nutzer", "nutzername", "benutzer", "from",
+    ),
+    "date": (
+        "date", "datum", "created_at", "created_time", "created", "published_at", "published",
+        "timestamp", "zeitstempel", "zeitpunkt", "zeit",
+    ),
+    "target": ("target", "ziel"),
+}  # fmt: skip
+
+_SEPARATORS = re.compile(r"[\s.\-]+")
+
+
+def normalise(name: str) -> str:
+    """Return the form in which column names are compared."""
+    return _SEPARATORS.sub("_", name.strip().strip("\ufeff").lower())
+
+
+@lru_cache(maxsize=64)  # rows of JSON lines ask again and again with the same keys
+def find_columns(names: tuple[str, ...]) -> Mapping[str, str]:
+    """Find the column of each field.
+
+    Parameters
+    ----------
+    names : tuple of str
+        The columns as the file names them.
+
+    Returns
+    -------
+    Mapping
+        From field ("text", "id", "parent", "author", "date", "target") to the name in the file;
+        fields that the file does not have are absent.
+    """
+    by_form: dict[str, str] = {}
+    for name in names:
+        by_form.setdefault(normalise(name), name)
+    return {
+        field: next(by_form[alias] for alias in aliases if alias in by_form)
+        for field, aliases in COLUMNS.items()
+        if any(alias in by_form for alias in aliases)
+    }

@@ -1,0 +1,232 @@
+"""How pages mark their comments: selectors as data, each with its reason.
+
+`ITEMS` says which elements are one comment each; the first rule that finds any wins. The other
+tables say what is inside a comment, whatever rule found it: the first selector that finds text
+wins, so the special ones stand first. Everything is XPath 1.0, compiled once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+# XPath 1.0 has no regular expressions; lxml adds those of EXSLT.
+_NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
+
+
+def _compile(*paths: str) -> tuple[etree.XPath, ...]:
+    return tuple(etree.XPath(path, namespaces=_NAMESPACES) for path in paths)
+
+
+def _token(*names: str) -> str:
+    """Predicate: the class attribute has one of these as a whole word."""
+    padded = "concat(' ', normalize-space(@class), ' ')"
+    return " or ".join(f"contains({padded}, ' {name} ')" for name in names)
+
+
+def _class_like(pattern: str) -> str:
+    """Predicate: a class matches the whole of `pattern`, case ignored."""
+    return rf"re:test(@class, '(^|\s)({pattern})(\s|$)', 'i')"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRule:
+    """Which elements of a page are one comment each.
+
+    With `has_wrappers`, an element inside a comment that matches too, but has no number of its
+    own, is the same comment and not an answer to it.
+    """
+
+    name: str
+    reason: str
+    path: etree.XPath
+    has_wrappers: bool = False
+
+
+def _rule(name: str, reason: str, path: str, *, has_wrappers: bool = False) -> ItemRule:
+    return ItemRule(name=name, reason=reason, path=_compile(path)[0], has_wrappers=has_wrappers)
+
+
+ITEMS = (
+    _rule(
+        "wordpress",
+        "core numbers each comment (`comment-12`, `li-comment-12`) and says how deep it stands; "
+        "wpDiscuz adds the parent (`wpd-comm-12_0`); old themes have the number alone",
+        "//*[self::li or self::div or self::article or self::section]"
+        "[re:test(@id, '^(li-)?comment-?[0-9]+$') or re:test(@id, '^(wpd|wc)-comm-[0-9]+_[0-9]+$')"
+        rf" or ({_token('comment')}) and {_class_like('depth-[0-9]+')}]",
+        has_wrappers=True,
+    ),
+    _rule(
+        "wordpress blocks",
+        "block themes have neither number nor depth: the list item around the comment's content",
+        f"//*[{_token('wp-block-comment-template')}]//li[.//*[{_token('wp-block-comment-content')}]]",
+    ),
+    _rule(
+        "blogger",
+        "every Blogger template since 2012: the comment's number follows a `c`",
+        f"//li[{_token('comment')}][re:test(@id, '^c[0-9]+$')]",
+    ),
+    _rule(
+        "blogger, old",
+        "templates before threads: author in `dt`, text in `dd`, inside `dl#comments-block`",
+        "//dl[@id='comments-block']/dd[contains(@class, 'comment-body')]",
+    ),
+    _rule(
+        "microdata",
+        "schema.org/Comment and its older name UserComments; the case of the type varies",
+        "//*[@itemscope][re:test(@itemtype, 'schema\\.org/(Comment|UserComments)\\s*$', 'i')]",
+    ),
+    _rule(
+        "RDFa",
+        "Drupal marks comments as schema:Comment, before version 8 as sioct:Comment",
+        "//*[re:test(@typeof, '(^|\\s)(schema:|sioct:)?Comment(\\s|$)')]",
+    ),
+    _rule(
+        "generic",
+        "systems of one house: an id that ends in the comment's number; or, inside a section of "
+        "comments, a class that says that this is one. The German word alone will not do: "
+        "`kommentar` is also the name of an opinion piece",
+        "//*[self::li or self::div or self::article or self::section]"
+        "[re:test(@id, '^(comment|kommentar|cid)[-_]?[0-9]+$') or "
+        + _class_like(
+            "([a-z]{2,3}-)?comment([-_](item|entry|single|box|default))?"
+            "|leserbrief|leserkommentar|kommentar[-_](item|eintrag|box)"
+        )
+        + " and ancestor::*[not(self::body or self::html)]"
+        "[re:test(concat(@id, ' ', @class), 'comments|kommentare|comment[-_]?(list|entries|section)"
+        "|leserbriefe|leserkommentare', 'i')]]",
+        has_wrappers=True,
+    ),
+)
+
+# Where the text of a comment stands.
+CONTENT = _compile(
+    f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
+    f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
+    ".//*[@itemprop='text' or @itemprop='commentText']",
+    ".//*[re:test(@property, '^(schema:text|content:encoded)$')]",
+    f".//*[{_class_like('comment[-_]*(body|text|content|message)|.*comments?text')}]",
+    f".//*[{_class_like('text|content|message')}]",
+)
+
+# Parts of a comment that are not its text, dropped before what is left is read.
+FURNITURE = _compile(
+    # Who and when, in WordPress core and its themes.
+    ".//*["
+    + _token(
+        "comment-author", "comment-meta", "commentmetadata", "comment-metadata", "comment_postinfo",
+        "comment-info-meta", "comment-header", "wpd-comment-header", "wpd-comment-footer",
+        "wc-comment-header", "wc-comment-footer", "comment-footer", "comment-awaiting-moderation",
+        "says", "vcard", "comment-number",
+    )
+    + "]",
+    # Who and when elsewhere.
+    ".//*["
+    + _class_like(
+        "author|autor|user-?name|nick-?name|submitted|date|datum|meta|.*[-_](meta|date|author|time)"
+        "|.*comment(author|date|title)|.*(avatar|gravatar).*|info"
+    )
+    + "]",
+    ".//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateCreated']",
+    # Buttons: reply, like, rate, report, share.
+    ".//*["
+    + _class_like(
+        ".*[-_]?reply([-_].*)?|.*comment-(like|actions|edit|rating).*|(.*[-_])?(votes?|voting|rating)"
+        "([-_].*)?|.*(report|melden|share|sharedaddy|actions?|links)([-_].*)?"
+        r"|\S*\b(dis)?likes?\b\S*"
+    )
+    + "]",
+)  # fmt: skip
+
+# The same where nothing marks the text itself; inside marked text, these are the reader's own.
+BARE_FURNITURE = _compile(
+    ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//header|.//footer|.//cite|.//time|.//figure|.//small",
+)
+
+# Elements whose text is never part of a comment or of an article.
+NEVER_TEXT = frozenset(
+    {"script", "style", "noscript", "template", "button", "form", "select", "option", "textarea",
+     "svg", "iframe", "object", "audio", "video", "head"}
+)  # fmt: skip
+
+AUTHOR = _compile(
+    f".//*[{_token('fn')}]",
+    f".//*[{_token('wpd-comment-author', 'wc-comment-author', 'wp-block-comment-author-name')}]",
+    ".//*[@itemprop='author']//*[@itemprop='name']",
+    ".//*[@itemprop='author' or @itemprop='creator']",
+    ".//*[re:test(@property, '^(schema:name|foaf:name)$')]",
+    ".//cite",
+    f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
+    f".//*[{_class_like('.*comment(list)?-*(author|user|meta__name|name|commentname).*')}]",
+    # A link to the author's own site, or to the profile.
+    ".//a[re:test(@rel, 'external')]",
+    ".//a[re:test(@href, '/(user|profile?|benutzer|mitglied(er)?|member)s?/')]",
+)
+
+DATE = _compile(
+    f".//*[{_token('comment-metadata')}]//time",
+    ".//time",
+    f".//*[{_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
+    f".//*[{_token('comment-metadata', 'commentmetadata')}]",
+    ".//*[re:test(@itemprop, '^(datePublished|dateCreated|commentTime)$')]",
+    ".//*[re:test(@property, '^(schema:dateCreated|dc:date|dc:created)')]",
+    f".//*[{_class_like('date(time)?|datum|.*[-_](date|datum|time|timestamp|age)')}]",
+    f".//*[{_class_like('.*comment(date|timestamp|listcommenttimestamp)')}]",
+)
+
+# Links and words inside an element with the author or the date that belong to neither.
+AROUND_AUTHOR = _compile(".//time")
+AROUND_DATE = _compile(f".//*[{_class_like('.*(edit|reply|login).*|says|fn|author.*')}]")
+
+AUTHOR_WORDS = re.compile(
+    r"^(?:kommentar\s+)?(?:von|by)\s+"
+    r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert)?\s*:\s*$"
+    r"|\s+(?:said|says|sagte?|schrieb|schreibt|meint)$",
+    re.IGNORECASE,
+)
+
+# Dates that no element marks, as German and English themes print them.
+_MONTHS = r"(?:jan|jän|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zä]*\.?"
+PRINTED_DATE = re.compile(
+    rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.,?\s?\d{{2,4}}|\d{{1,2}}\.?\s{_MONTHS}\s\d{{4}}"
+    rf"|{_MONTHS}\s\d{{1,2}},\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+    r"(?:[\s,|/–-]*(?:(?:um|at)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
+    re.IGNORECASE,
+)
+# "vor 11 Wochen", "gestern um 9:12": a date, told from "Antworten" by a number or one of these.
+DATE_HINT = re.compile(r"\d|\b(?:heute|gestern|gerade|stunde|woche|monat|jahr)", re.IGNORECASE)
+
+# Lines that are a button or a heading and not the reader's, at either end of an unmarked text.
+BUTTON_LINE = re.compile(
+    r"(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir|liken?"
+    r"|teilen|löschen|bearbeiten|kommentar(?: von)?|permalink|\|)",
+    re.IGNORECASE,
+)
+
+# Not by a reader: pings of other blogs, and notes that someone shared the article.
+PING_CLASS = re.compile(r"(?:^|\s)(?:pingback|trackback|webmention|pinglist|pings)(?:\s|$)")
+PING_TEXT = re.compile(
+    r"(?:ping|track)back\b"
+    r"|(?:hat (?:dies|das) auf .{1,120} (?:rebloggt|gerebloggt)|reblogged this on )"
+    r"|\W*(?:\[…\]|\[\.\.\.\]).*(?:\[…\]|\[\.\.\.\])$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+# The section around the comments, dropped from the page before its article is looked for.
+SECTION = _compile(
+    "//*[@id='comments' or @id='respond' or @id='comment-section' or @id='disqus_thread'"
+    " or @id='commentlist' or @id='comment_entries' or @id='comment-holder' or "
+    + _token(
+        "comments-area", "comment-respond", "commentlist", "comment-list", "wp-block-comments",
+        "comments-content",
+    )
+    + "]"
+)  # fmt: skip
+
+# How deep a comment stands, where answers follow their comment and are not inside it.
+DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level)-(\d+)(?:\s|$)")
+
+JSON_LD = _compile("//script[@type='application/ld+json']")[0]

@@ -1,0 +1,162 @@
+"""Bytes to text: UTF-8, UTF-16, UTF-32 and Windows-1252, with or without a byte order mark."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from sentiment.errors import InputError
+
+# UTF-32 stands before UTF-16, whose little-endian mark it starts with.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Files that users hand over in place of text: first bytes, what it is, what to do instead.
+_BINARY_KINDS = (
+    (b"%PDF", "a PDF file", "copy its text into a .txt file"),
+    (
+        b"PK\x03\x04",
+        "a ZIP, Word, Excel or OpenDocument file",
+        "unpack it or save it as text or CSV",
+    ),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as text or CSV"),
+    (b"\x89PNG", "an image", "give a file with text"),
+    (b"\xff\xd8\xff", "an image", "give a file with text"),
+    (b"GIF8", "an image", "give a file with text"),
+    (b"\x1f\x8b", "a gzip file in a gzip file", "unpack it once"),
+    (b"BZh", "a bzip2 file", "unpack it"),
+    (b"\xfd7zXZ", "an xz file", "unpack it"),
+    (b"7z\xbc\xaf", "a 7-Zip file", "unpack it"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file", "unpack it"),
+    (b"SQLite format 3", "an SQLite database", "export the table of comments as CSV"),
+    (b"PAR1", "a Parquet file", "save it as CSV or JSON lines"),
+    (b"bplist00", "a web archive of Safari", "save the page as HTML source"),
+    (b"{\\rtf", "an RTF file", "save it as plain text"),
+)
+
+# As the WHATWG reads them: who declares Latin-1 or ASCII means Windows-1252. No other codec of
+# Python is offered to a page: some are no character sets (`zlib`, `rot13`).
+_DECLARED = {
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "windows-1252": "cp1252",
+    "cp1252": "cp1252",
+    "iso-8859-15": "iso8859-15",
+    "latin-9": "iso8859-15",
+    "iso-8859-2": "iso8859-2",
+    "windows-1250": "cp1250",
+    "windows-1251": "cp1251",
+    "windows-1254": "cp1254",
+    "iso-8859-9": "cp1254",
+    "macintosh": "mac-roman",
+    "koi8-r": "koi8-r",
+}
+
+# `<meta charset=x>`, `<meta http-equiv=... content="text/html; charset=x">`, `<?xml encoding="x"?>`
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+)
+_CHARSET_WITHIN = 4096
+
+_BINARY_SAMPLE = 8192
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROL = 0.05
+
+REPLACEMENT = "\ufffd"
+
+
+def decode(data: bytes, source: str, *, declared: str | None = None) -> str:
+    """Decode the bytes of a text file.
+
+    A byte order mark decides; then UTF-8 where the bytes are UTF-8, whatever was declared; then
+    what was declared; then Windows-1252. A few broken bytes in UTF-8 become U+FFFD and leave the
+    rest as it is.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    source : str
+        Its name, for the error.
+    declared : str, optional
+        The character set that the file claims.
+
+    Returns
+    -------
+    str
+        The text without byte order mark, with its line ends as they are.
+
+    Raises
+    ------
+    InputError
+        Where the bytes are no text, or nothing but white space.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _not_empty(data[len(mark) :].decode(encoding, errors="replace"), source)
+    for magic, kind, remedy in _BINARY_KINDS:
+        if data.startswith(magic):
+            raise InputError(f"this is {kind}, not text", where=source, remedy=remedy)
+    sample = data[:_BINARY_SAMPLE]
+    if b"\0" in data:
+        wide = _utf16_without_mark(sample)
+        if wide is not None:
+            return _not_empty(data.decode(wide, errors="replace"), source)
+    if b"\0" in data or len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample):
+        raise InputError(
+            "this is a binary file, not text", where=source, remedy="save it as text, CSV or HTML"
+        )
+    return _not_empty(_decode_bytewise(data, declared), source)
+
+
+def decode_prefix(raw: bytes) -> str:
+    """Decode the beginning of a file to recognise its format; empty where it is not text."""
+    try:
+        return decode(raw, "")
+    except InputError:
+        return ""
+
+
+def declared_charset(data: bytes) -> str | None:
+    """Return the character set that an HTML or XML file declares in its first lines."""
+    match = _CHARSET.search(data[:_CHARSET_WITHIN])
+    return match[1].decode("ascii", errors="replace").lower() if match else None
+
+
+def _utf16_without_mark(sample: bytes) -> str | None:
+    # In Latin script every second byte is NUL: the high one.
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    most = len(sample) // 4
+    if odd > most and even * 8 < odd:
+        return "utf-16-le"
+    if even > most and odd * 8 < even:
+        return "utf-16-be"
+    return None
+
+
+def _decode_bytewise(data: bytes, declared: str | None) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    broken = text.count(REPLACEMENT)
+    whole = len(text) - len(text.encode("ascii", errors="ignore")) - broken
+    # Other encodings hardly ever form a whole UTF-8 sequence by chance, so a draw is UTF-8.
+    if whole >= broken:
+        return text
+    return data.decode(_DECLARED.get(declared or "", "cp1252"), errors="replace")
+
+
+def _not_empty(text: str, source: str) -> str:
+    if not text.strip():
+        raise InputError("the file is empty", where=source, remedy="give a file that holds text")
+    return text

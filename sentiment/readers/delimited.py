@@ -1,0 +1,166 @@
+"""CSV and TSV as they really come: semicolons of a German Excel, quoted line ends, stray quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sentiment.errors import InputError
+from sentiment.readers.columns import find_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DELIMITERS = (";", ",", "\t")
+
+# For tables of one column: a character that no text holds.
+_NO_DELIMITER = "\x1f"
+
+# Written without quoting as often as with it.
+_UNQUOTED = ("\t", _NO_DELIMITER)
+
+_Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
+
+# The csv module stops at 131,072 characters; a quoted cell may be longer. The largest C long of
+# every platform.
+_FIELD_LIMIT = 2**31 - 1
+
+# Excel writes and obeys a first line that names the delimiter.
+_EXCEL_HINT = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
+
+# A longer first line is no header.
+_HEADER_CHARACTERS = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row: `line` is where it starts in the file (from 1), `cells` are as many as columns."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The header and all rows of a file."""
+
+    header: list[str]
+    rows: list[Row]
+
+
+def has_comment_header(text: str) -> bool:
+    """Whether `text` starts with a header of at least two known columns, one of them the text.
+
+    Parameters
+    ----------
+    text : str
+        The beginning of a file.
+
+    Returns
+    -------
+    bool
+        False also for a table with the single column "text", which any text could start with.
+    """
+    found = find_columns(tuple(_header(text)[0]))
+    return "text" in found and len(found) > 1
+
+
+def parse(text: str, source: str) -> Table:
+    """Parse a table with a header.
+
+    The delimiter is the one among `;`, `,` and tab whose header has the most known columns, then
+    the most columns; a table of one column has none. In that, and in a table with tabs, quotes
+    that do not pair are characters like others.
+
+    Parameters
+    ----------
+    text : str
+        The whole file.
+    source : str
+        Its name, for the error.
+
+    Returns
+    -------
+    Table
+        With the empty lines left out.
+
+    Raises
+    ------
+    InputError
+        Where quotes are not closed, or a row has more cells than the header, naming the line.
+    """
+    columns, delimiter, start = _header(text)
+    if len(columns) < 2:
+        delimiter = _NO_DELIMITER
+    first_line = text.count("\n", 0, start) + 1
+    try:
+        rows = _rows(text[start:], delimiter, csv.QUOTE_MINIMAL, first_line)
+    except _UnpairedQuoteError as error:
+        if delimiter in _UNQUOTED:
+            rows = _rows(text[start:], delimiter, csv.QUOTE_NONE, first_line)
+        else:
+            raise InputError(
+                f"line {error.line}: the quotes do not pair",
+                where=source,
+                remedy='write each quote inside a cell twice ("") and close every cell',
+            ) from error
+    if not rows:
+        raise InputError("the table is empty", where=source, remedy="add a header and rows")
+    return Table(header=rows[0].cells, rows=list(_fitted(rows, source)))
+
+
+class _UnpairedQuoteError(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _rows(text: str, delimiter: str, quoting: _Quoting, first_line: int) -> list[Row]:
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True
+    )
+    rows = []
+    line = first_line
+    try:
+        for cells in reader:
+            if any(cells):
+                rows.append(Row(line=line, cells=cells))
+            line = first_line + reader.line_num
+    except csv.Error as error:
+        raise _UnpairedQuoteError(line) from error
+    return rows
+
+
+def _fitted(rows: list[Row], source: str) -> Iterator[Row]:
+    """Yield the rows below the header with as many cells as it has."""
+    width = len(rows[0].cells)
+    for row in rows[1:]:
+        if any(row.cells[width:]):
+            raise InputError(
+                f"line {row.line}: {len(row.cells)} cells, but the header names {width} columns",
+                where=source,
+                remedy="put cells that hold the delimiter into quotes",
+            )
+        missing = [""] * (width - len(row.cells))
+        yield Row(line=row.line, cells=row.cells[:width] + missing)
+
+
+def _header(text: str) -> tuple[list[str], str, int]:
+    """Return the columns, the delimiter, and where the header starts."""
+    hint = _EXCEL_HINT.match(text)
+    start = hint.end() if hint else 0
+    head = text[start : start + _HEADER_CHARACTERS].lstrip("\r\n")
+    candidates = [(_first_row(head, d), d) for d in ((hint[1],) if hint else DELIMITERS)]
+    columns, delimiter = max(candidates, key=lambda c: (len(find_columns(tuple(c[0]))), len(c[0])))
+    return columns, delimiter, start
+
+
+def _first_row(head: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []

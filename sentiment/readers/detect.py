@@ -1,0 +1,199 @@
+"""The registry of formats, and how a file finds its reader.
+
+A suffix narrows the choice, the content decides. To add a format, add one `Format` to `FORMATS`;
+the more special one stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO
+
+from sentiment.discussion import Discussion, PlainText
+from sentiment.errors import InputError
+from sentiment.readers import delimited
+from sentiment.readers.decoding import decode_prefix
+from sentiment.readers.unpacking import read_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+Document = PlainText | Discussion
+
+STDIN = "-"
+
+# Enough for the header of any format; a file of one endless line must not be searched as a whole.
+PREFIX_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefix:
+    """The beginning of a file, by which its format is recognised.
+
+    `text` is decoded and starts at the first character that is not white space; it is empty where
+    the bytes are not text.
+    """
+
+    raw: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One supported format.
+
+    `reader` is "module:function", imported when it is first needed, since some formats bring heavy
+    libraries. The function takes the bytes of the file and its name and yields documents.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    matches: Callable[[Prefix], bool]
+    reader: str
+
+    def read(self, data: bytes, source: str) -> Iterator[Document]:
+        """Yield the documents of a file of this format."""
+        module, function = self.reader.split(":")
+        documents: Iterator[Document] = getattr(import_module(module), function)(data, source)
+        return documents
+
+
+# A doctype or a root element, after comments and an XML declaration; or, for a page that was cut
+# out of its frame, an element that plain text would hardly start with.
+_HTML_START = re.compile(
+    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|main|article|section"
+    r"|header|nav|div|p|ol|ul|table|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# Not every bracket: an article may start with "[Update]".
+_JSON_START = re.compile(r'\{\s*["}]|\[\s*[\[\]{"]')
+
+
+def _is_html(prefix: Prefix) -> bool:
+    return _HTML_START.match(prefix.text) is not None
+
+
+def _is_json(prefix: Prefix) -> bool:
+    return _JSON_START.match(prefix.text) is not None
+
+
+def _is_table(prefix: Prefix) -> bool:
+    return delimited.has_comment_header(prefix.text)
+
+
+def _is_anything(_: Prefix) -> bool:
+    return True
+
+
+FORMATS = (
+    Format(
+        name="HTML page",
+        suffixes=(".html", ".htm", ".xhtml"),
+        matches=_is_html,
+        reader="sentiment.readers.html:read_html",
+    ),
+    Format(
+        name="JSON",
+        suffixes=(".json",),
+        matches=_is_json,
+        reader="sentiment.readers.own_json:read_json",
+    ),
+    Format(
+        name="JSON lines",
+        suffixes=(".jsonl", ".ndjson"),
+        matches=_is_json,
+        reader="sentiment.readers.own_json:read_json_lines",
+    ),
+    Format(
+        name="table",
+        suffixes=(".csv", ".tsv"),
+        matches=_is_table,
+        reader="sentiment.readers.tables:read_table",
+    ),
+    Format(
+        name="plain text",
+        suffixes=(".md", ".markdown"),
+        matches=_is_anything,
+        reader="sentiment.readers.plain_text:read_plain_text",
+    ),
+)
+
+# What is read in a folder. A `.txt` may hold anything, so no single format owns it.
+SUFFIXES = (".txt", *(suffix for format_ in FORMATS for suffix in format_.suffixes))
+
+
+def read(path: Path) -> Iterator[Document]:
+    """Read one file, plain or compressed with gzip.
+
+    Parameters
+    ----------
+    path : Path
+        A file of any supported format. Its text becomes the `source` of what is read.
+
+    Yields
+    ------
+    Document
+        A `Discussion` where the format says what is a comment, else a `PlainText`.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be opened or read, with the remedy.
+    """
+    source = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = read_all(stream, source)
+    except OSError as error:
+        raise InputError(
+            f"cannot be opened ({error.strerror or type(error).__name__})",
+            where=source,
+            remedy="check that it is a file that you may read",
+        ) from error
+    yield from _read_bytes(data, source, suffix_of(path.name))
+
+
+def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
+    """Read a binary stream to its end; the format is found by content alone.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        For instance `sys.stdin.buffer`; plain or compressed with gzip.
+    source : str
+        The name that documents and errors carry.
+
+    Yields
+    ------
+    Document
+        As `read`.
+
+    Raises
+    ------
+    InputError
+        As `read`.
+    """
+    yield from _read_bytes(read_all(stream, source), source, "")
+
+
+def suffix_of(name: str) -> str:
+    """Return the suffix that names the format, in lower case and without `.gz`."""
+    stem = name.lower().removesuffix(".gz")
+    dot = stem.rfind(".")
+    return stem[dot:] if dot > 0 else ""
+
+
+def _read_bytes(data: bytes, source: str, suffix: str) -> Iterator[Document]:
+    yield from _format_of(data, suffix).read(data, source)
+
+
+def _format_of(data: bytes, suffix: str) -> Format:
+    raw = data[:PREFIX_BYTES]
+    prefix = Prefix(raw=raw, text=decode_prefix(raw).lstrip())
+    owners = [format_ for format_ in FORMATS if suffix in format_.suffixes]
+    # An owner of the suffix is right even where the content looks broken: it names what is wrong.
+    return next((f for f in owners or FORMATS if f.matches(prefix)), (owners or FORMATS)[-1])

@@ -1,0 +1,87 @@
+"""A saved web page: its article by trafilatura, its comments by their mark-up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+from trafilatura.settings import Document as Page
+
+from sentiment.discussion import Article, Discussion
+from sentiment.errors import InputError
+from sentiment.readers import comment_markup, html_text, json_ld
+from sentiment.readers.decoding import declared_charset, decode
+from sentiment.readers.html_comments import take_comments
+from sentiment.readers.threads import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# No XML, and so no tree, can hold these.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_REMEDY = "save the page as HTML once more, after its comments are shown"
+
+
+def read_html(data: bytes, source: str) -> Iterator[Discussion]:
+    """Yield the discussion of a page.
+
+    Parameters
+    ----------
+    data : bytes
+        The page as saved.
+    source : str
+        Its name.
+
+    Yields
+    ------
+    Discussion
+        Title, article and comments. Texts are paragraphs joined by line ends, without spans.
+
+    Raises
+    ------
+    InputError
+        Where the page holds neither an article nor comments.
+    """
+    text = _FORBIDDEN.sub(" ", decode(data, source, declared=declared_charset(data)))
+    page = _parse(text, source)
+    comments = take_comments(page) or json_ld.comments(page)
+    for selector in comment_markup.SECTION:
+        for section in selector(page):
+            html_text.remove(section)
+    title, body = _article(page)
+    if not body and not comments:
+        raise InputError("the page holds no text", where=source, remedy=_REMEDY)
+    yield Discussion(
+        source=source, title=title, article=Article(text=body), comments=assemble(comments)
+    )
+
+
+def _parse(text: str, source: str) -> lxml_html.HtmlElement:
+    # As bytes, since lxml refuses text that declares an encoding of its own.
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError("this is not HTML", where=source, remedy=_REMEDY) from error
+
+
+def _article(page: lxml_html.HtmlElement) -> tuple[str | None, str]:
+    """Return the title and the body of a page from which the comments are gone."""
+    fallback = html_text.text_of(page)
+    found = trafilatura.bare_extraction(
+        page,
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False},
+    )
+    if not isinstance(found, Page) or not found.text:
+        return None, fallback
+    title = found.title or None
+    first, _, rest = found.text.partition("\n")
+    # The headline is part of the extracted text on some pages and not on others.
+    return title, rest.lstrip("\n") if title and first.strip() == title.strip() else found.text

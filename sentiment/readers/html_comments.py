@@ -1,0 +1,196 @@
+"""The comments of a page: found by their mark-up, read, and taken out of the page."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sentiment.readers import comment_markup
+from sentiment.readers.html_text import remove, text_of
+from sentiment.readers.threads import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from lxml.etree import XPath
+    from lxml.html import HtmlElement
+
+    from sentiment.readers.comment_markup import ItemRule
+
+_NUMBER = re.compile(
+    r"(?:^|[-_])(?:comment|comm|kommentar|cid|c)[-_]?(\d+)(?:_\d+)?$", re.IGNORECASE
+)
+
+
+def take_comments(page: HtmlElement) -> list[Draft]:
+    """Read the comments of `page`, and take them out of it.
+
+    Parameters
+    ----------
+    page : HtmlElement
+        The whole page; changed in place.
+
+    Returns
+    -------
+    list of Draft
+        In the order of the page, without pings; empty where no rule finds a comment.
+    """
+    for rule in comment_markup.ITEMS:
+        drafts = _take(_items(rule, page))
+        if drafts:
+            return drafts
+    return []
+
+
+def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
+    """Return each element that is one comment, and its number."""
+    items: dict[HtmlElement, str | None] = {}
+    for element in rule.path(page):
+        above = _nearest(element, items)
+        number = _number(element)
+        same = above is not None and (
+            number == items[above] if number is not None else rule.has_wrappers
+        )
+        if not same:
+            items[element] = number
+    return items
+
+
+def _nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement | None:
+    return next((a for a in element.iterancestors() if a in items), None)
+
+
+def _number(item: HtmlElement) -> str | None:
+    """Return the number in the comment's own id, or in the first id inside that has one."""
+    for element in item.iter("*"):
+        match = _NUMBER.search(element.get("id", ""))
+        if match:
+            return match[1]
+    return None
+
+
+def _take(items: dict[HtmlElement, str | None]) -> list[Draft]:
+    above = _parents(items)
+    found: dict[HtmlElement, Draft] = {}
+    # From the last to the first: an answer leaves the page before the comment around it is read.
+    for item in reversed(items):
+        draft = _draft(item)
+        if draft is not None:
+            found[item] = draft
+        remove(item)
+    order = [item for item in items if item in found]
+    ids = {item: items[item] for item in order}
+    if None in ids.values() or len(set(ids.values())) < len(ids):
+        ids = {item: str(place) for place, item in enumerate(order, start=1)}
+    return [replace(found[item], id=ids[item], parent=ids.get(above[item])) for item in order]
+
+
+def _parents(items: dict[HtmlElement, str | None]) -> dict[HtmlElement, HtmlElement | None]:
+    """Return the comment that each answers: the one around it, or the last one less deep."""
+    above = {}
+    last_at: dict[int, HtmlElement] = {}
+    for item in items:
+        depth = comment_markup.DEPTH.search(item.get("class", ""))
+        level = int(depth[1]) if depth else 0
+        last_at[level] = item
+        around = _nearest(item, items)
+        above[item] = last_at.get(level - 1) if around is None and level > 1 else around
+    return above
+
+
+def _draft(item: HtmlElement) -> Draft | None:
+    """Read a comment, unless it is a ping or has no text; takes it apart on the way."""
+    if _is_ping(item):
+        return None
+    author, date = _author(item), _date(item)
+    text, around = _text(item)
+    head, text = _reader_words(text, author)
+    if not text or comment_markup.PING_TEXT.match(text):
+        return None
+    if date is None:
+        printed = comment_markup.PRINTED_DATE.search(f"{around}\n{head}")
+        date = printed[0] if printed else None
+    return Draft(text=text, author=author, date=date)
+
+
+def _is_ping(item: HtmlElement) -> bool:
+    parent = item.getparent()
+    classes = f"{item.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
+    return bool(
+        comment_markup.PING_CLASS.search(classes) or comment_markup.PING_TEXT.match(text_of(item))
+    )
+
+
+def _text(item: HtmlElement) -> tuple[str, str]:
+    """Return the text of a comment, and what stands around it: author, date, buttons."""
+    around = _remove_all(comment_markup.FURNITURE, item)
+    for content in _matches(comment_markup.CONTENT, item):
+        if text := text_of(content):
+            return text, around
+    around += "\n" + _remove_all(comment_markup.BARE_FURNITURE, item)
+    return text_of(item), around
+
+
+def _reader_words(text: str, author: str | None) -> tuple[str, str]:
+    """Return the lines before the reader's own words (name, date, buttons), and those words."""
+    lines = text.split("\n")
+    start, end = 0, len(lines)
+    while start < end and (_is_name(lines[start], author) or _is_label(lines[start])):
+        start += 1
+    while start < end and comment_markup.BUTTON_LINE.fullmatch(lines[end - 1]):
+        end -= 1
+    return "\n".join(lines[:start]), "\n".join(lines[start:end])
+
+
+def _is_name(line: str, author: str | None) -> bool:
+    """Tell whether a line is the author's name, once or, as link and as text, twice."""
+    return author is not None and not line.replace(author, "").strip()
+
+
+def _is_label(line: str) -> bool:
+    return bool(
+        comment_markup.BUTTON_LINE.fullmatch(line) or comment_markup.PRINTED_DATE.fullmatch(line)
+    )
+
+
+def _author(item: HtmlElement) -> str | None:
+    for element in _matches(comment_markup.AUTHOR, item):
+        line = _text_without(comment_markup.AROUND_AUTHOR, element).partition("\n")[0]
+        name = comment_markup.AUTHOR_WORDS.sub("", line).strip()
+        if name:
+            return name
+    return None
+
+
+def _date(item: HtmlElement) -> str | None:
+    for element in _matches(comment_markup.DATE, item):
+        printed = _text_without(comment_markup.AROUND_DATE, element).replace("\n", " ")
+        date = printed or element.get("datetime", "").strip()
+        if comment_markup.DATE_HINT.search(date):
+            return date
+    return None
+
+
+def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:
+    if not any(True for _ in _matches(selectors, element)):
+        return text_of(element)
+    copied = deepcopy(element)
+    copied.tail = None
+    _remove_all(selectors, copied)
+    return text_of(copied)
+
+
+def _matches(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElement]:
+    for selector in selectors:
+        yield from selector(item)
+
+
+def _remove_all(selectors: Sequence[XPath], item: HtmlElement) -> str:
+    """Take all matches out of `item`, and return their text."""
+    texts = []
+    for element in list(_matches(selectors, item)):
+        texts.append(text_of(element))
+        remove(element)
+    return "\n".join(texts)

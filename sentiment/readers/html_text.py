@@ -1,0 +1,81 @@
+"""The text of an element: paragraphs and `<br>` as line ends, emoji images as characters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sentiment.readers.comment_markup import NEVER_TEXT
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figcaption",
+     "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+     "ol", "p", "pre", "section", "table", "tbody", "tr", "ul"}
+)  # fmt: skip
+
+# WordPress puts pictures in the place of emoji and smileys, with the characters as `alt`.
+_EMOJI_CLASS = re.compile(r"(?:^|\s)(?:wp-smiley|emoji|smiley|smilie)", re.IGNORECASE)
+_LONGEST_EMOJI = 12
+
+_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return the visible text of `element`, without recursion.
+
+    Parameters
+    ----------
+    element : HtmlElement
+        Any part of a page.
+
+    Returns
+    -------
+    str
+        One line for each paragraph or line of it, without empty lines and outer blanks.
+    """
+    lines: list[list[str]] = [[]]
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event in ("comment", "pi"):
+            if node is not element and node.tail:
+                lines[-1].append(node.tail)
+        elif event == "start":
+            if node.tag in NEVER_TEXT:
+                walk.skip_subtree()
+            else:
+                _open(node, lines)
+        else:
+            if node.tag in _BLOCKS:
+                lines.append([])
+            if node is not element and node.tail:
+                lines[-1].append(node.tail)
+    joined = (_BLANKS.sub(" ", "".join(parts)).strip() for parts in lines)
+    return "\n".join(line for line in joined if line)
+
+
+def remove(element: HtmlElement) -> None:
+    """Take `element` out of its page; the text that follows it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _open(node: HtmlElement, lines: list[list[str]]) -> None:
+    if node.tag in _BLOCKS or node.tag == "br":
+        lines.append([])
+    elif node.tag == "img" and _EMOJI_CLASS.search(node.get("class", "")):
+        lines[-1].append(node.get("alt", "")[:_LONGEST_EMOJI])
+    if node.text:
+        lines[-1].append(node.text)

@@ -1,0 +1,214 @@
+"""The JSON that `separate` and `classify` write, one discussion a line of it, and bare comments."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from sentiment.discussion import Article, Discussion, Span
+from sentiment.errors import InputError
+from sentiment.readers.columns import find_columns
+from sentiment.readers.decoding import REPLACEMENT, decode
+from sentiment.readers.tables import comments_alone, draft_of, no_text_column, with_text
+from sentiment.readers.threads import Draft, assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SCHEMA = 1
+
+# JSON can spell half a character (\ud83d alone), which no file or terminal takes later.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_SHAPE_REMEDY = 'write {"discussions": [...]}, one discussion, or a list of comments with "text"'
+
+
+def read_json(data: bytes, source: str) -> Iterator[Discussion]:
+    """Yield the discussions of a JSON file.
+
+    It holds our own output, one discussion, a list of discussions, or a list of comments as
+    objects or strings. JSON lines under the wrong suffix are read as such.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    source : str
+        Its name; a discussion that states a `source` of its own keeps it.
+
+    Yields
+    ------
+    Discussion
+        In the order of the file; comments alone are one discussion with an empty article.
+
+    Raises
+    ------
+    InputError
+        Where the JSON is broken, of an unknown schema, or holds something else, naming the place.
+    """
+    text = decode(data, source)
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            yield from read_json_lines(data, source)
+            return
+        raise _broken(f"line {error.lineno}, column {error.colno}", source) from error
+    except (ValueError, RecursionError) as error:
+        raise _broken("the whole file", source) from error
+    yield from _discussions(value, source)
+
+
+def read_json_lines(data: bytes, source: str) -> Iterator[Discussion]:
+    """Yield the discussions of a file with one JSON value a line.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    source : str
+        Its name.
+
+    Yields
+    ------
+    Discussion
+        One for each line that is a discussion; or one for the file, where the lines are comments.
+
+    Raises
+    ------
+    InputError
+        Where a line is broken or holds something else, naming the line.
+    """
+    rows: list[tuple[str, object]] = []
+    # Only "\n" ends a line: JSON strings may hold U+2028, at which `splitlines` would cut.
+    for number, line in enumerate(io.StringIO(decode(data, source), newline="\n"), start=1):
+        if line.strip():
+            place = f"line {number}"
+            try:
+                rows.append((place, json.loads(line)))
+            except (ValueError, RecursionError) as error:
+                raise _broken(place, source) from error
+    if any(_is_discussion(value) or _is_envelope(value) for _, value in rows):
+        for place, value in rows:
+            yield from _discussions(value, source, place)
+    else:
+        yield _comment_rows(rows, source)
+
+
+def _discussions(value: object, source: str, place: str = "") -> Iterator[Discussion]:
+    if _is_envelope(value):
+        if value.get("schema", SCHEMA) != SCHEMA:
+            raise _wrong(f'"schema" is not {SCHEMA}, the only one known', place, source)
+        discussions = value["discussions"]
+        if not isinstance(discussions, list):
+            raise _wrong('"discussions" is not a list', place, source)
+        for number, discussion in enumerate(discussions):
+            yield _discussion(discussion, source, f"{place} discussions[{number}]".strip())
+    elif _is_discussion(value):
+        yield _discussion(value, source, place)
+    elif isinstance(value, list) and any(_is_discussion(item) for item in value):
+        for number, item in enumerate(value):
+            yield _discussion(item, source, f"{place} [{number}]".strip())
+    elif isinstance(value, list):
+        yield _comment_rows([(f"[{number}]", item) for number, item in enumerate(value)], source)
+    else:
+        yield _comment_rows([(place, value)], source)
+
+
+def _is_envelope(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict) and "discussions" in value
+
+
+def _is_discussion(value: object) -> TypeGuard[dict[str, Any]]:
+    # A bare comment, too, may have a number of "comments", or name the "article" it stands under.
+    if not isinstance(value, dict):
+        return False
+    comments, article = value.get("comments"), value.get("article")
+    alone = "text" not in find_columns(tuple(value))
+    return (
+        isinstance(comments, list) or isinstance(article, dict) or (alone and article is not None)
+    )
+
+
+def _discussion(value: object, source: str, place: str) -> Discussion:
+    if not _is_discussion(value):
+        raise _wrong("not a discussion with comments", place, source)
+    article = value.get("article") or {"text": ""}
+    if isinstance(article, str):
+        article = {"text": article}
+    if not isinstance(article, dict) or not isinstance(article.get("text"), str):
+        raise _wrong('"article" has no "text"', place, source)
+    comments = value.get("comments") or []
+    furniture = value.get("furniture") or []
+    if not isinstance(comments, list) or not isinstance(furniture, list):
+        raise _wrong('"comments" and "furniture" must be lists', place, source)
+    drafts = [
+        _draft(comment, source, f"{place} comments[{number}]".strip())
+        for number, comment in enumerate(comments)
+    ]
+    spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
+    return Discussion(
+        source=_string(value, "source") or source,
+        title=_string(value, "title"),
+        article=Article(
+            text=_clean(article["text"]), span=_span(article, source, f"{place} article".strip())
+        ),
+        comments=assemble(with_text(drafts, source)),
+        furniture=tuple(span for span in spans if span is not None),
+    )
+
+
+def _comment_rows(rows: Sequence[tuple[str, object]], source: str) -> Discussion:
+    return comments_alone([_draft(value, source, place) for place, value in rows], source)
+
+
+def _draft(value: object, source: str, place: str) -> Draft:
+    if isinstance(value, str):
+        return Draft(text=_clean(value))
+    if not isinstance(value, dict):
+        raise _wrong("neither a comment nor a discussion", place, source)
+    columns = find_columns(tuple(value))
+    if "text" not in columns:
+        raise no_text_column(list(value), f"{source}: {place}" if place else source)
+    text = value[columns["text"]]
+    if text is not None and not isinstance(text, str):
+        raise _wrong(f'"{columns["text"]}" is not a string', place, source)
+    fields = {field: _string(value, name) or "" for field, name in columns.items()}
+    # Unlike a cell, a JSON string has no white space by accident, and a span covers all of it.
+    span = _span(value, source, place)
+    return replace(draft_of(fields), text=_clean(text or ""), span=span)
+
+
+def _span(value: object, source: str, place: str) -> Span | None:
+    start, end = (value.get("start"), value.get("end")) if isinstance(value, dict) else (None, None)
+    if start is None and end is None:
+        return None
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end:
+        raise _wrong('"start" and "end" are not a range of characters', place, source)
+    return Span(start=start, end=end)
+
+
+def _string(value: Mapping[str, Any], key: str) -> str | None:
+    """Return a string, or a number as it is printed; anything else counts as absent."""
+    found = value.get(key)
+    if isinstance(found, bool) or not isinstance(found, (str, int, float)):
+        return None
+    return _clean(str(found)) or None
+
+
+def _clean(text: str) -> str:
+    return _SURROGATE.sub(REPLACEMENT, text)
+
+
+def _broken(place: str, source: str) -> InputError:
+    return InputError(
+        f"{place}: the JSON is broken", where=source, remedy="repair it, or export it again"
+    )
+
+
+def _wrong(problem: str, place: str, source: str) -> InputError:
+    where = f"{source}: {place}" if place else source
+    return InputError(problem, where=where, remedy=_SHAPE_REMEDY)

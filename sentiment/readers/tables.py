@@ -1,0 +1,95 @@
+"""Tables of bare comments, with a column for the text and perhaps for author, date and parent."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from sentiment.discussion import Article, Discussion
+from sentiment.errors import InputError
+from sentiment.readers.columns import COLUMNS, find_columns
+from sentiment.readers.decoding import decode
+from sentiment.readers.delimited import parse
+from sentiment.readers.threads import Draft, assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_log = logging.getLogger("sentiment")
+
+# A table without header starts with a reader's words, which no error may quote.
+_LONGEST_COLUMN_NAME = 30
+_MOST_COLUMNS_NAMED = 20
+
+
+def read_table(data: bytes, source: str) -> Iterator[Discussion]:
+    """Yield the one discussion of a CSV or TSV file; its article is empty.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    source : str
+        Its name.
+
+    Yields
+    ------
+    Discussion
+        All rows that hold text, in order. How many were empty is logged as a warning.
+
+    Raises
+    ------
+    InputError
+        Where no column holds the text, or the table is broken, naming the line.
+    """
+    table = parse(decode(data, source), source)
+    columns = find_columns(tuple(table.header))
+    if "text" not in columns:
+        raise no_text_column(table.header, source)
+    places = {field: table.header.index(name) for field, name in columns.items()}
+    drafts = [
+        draft_of({field: row.cells[place] for field, place in places.items()}) for row in table.rows
+    ]
+    yield comments_alone(drafts, source)
+
+
+def draft_of(fields: Mapping[str, str]) -> Draft:
+    """Make a draft of the cells of a row, by field; white space around a cell is dropped."""
+    cells = {field: cell.strip() for field, cell in fields.items()}
+    return Draft(
+        text=cells["text"],
+        id=cells.get("id") or None,
+        parent=cells.get("parent") or None,
+        author=cells.get("author") or None,
+        date=cells.get("date") or None,
+        target=cells.get("target") or None,
+    )
+
+
+def comments_alone(drafts: Sequence[Draft], source: str) -> Discussion:
+    """Make a discussion without an article; comments without text are counted and left out."""
+    return Discussion(
+        source=source, article=Article(text=""), comments=assemble(with_text(drafts, source))
+    )
+
+
+def with_text(drafts: Sequence[Draft], source: str) -> list[Draft]:
+    """Leave out the drafts without text, and log how many they were."""
+    kept = [draft for draft in drafts if draft.text.strip()]
+    if len(kept) < len(drafts):
+        _log.warning("%s: %d comments without text left out", source, len(drafts) - len(kept))
+    return kept
+
+
+def no_text_column(names: Sequence[str], source: str) -> InputError:
+    """Return the error for a table whose text is in none of its columns."""
+    shown = [name.strip() for name in names[:_MOST_COLUMNS_NAMED]]
+    if all(len(name) <= _LONGEST_COLUMN_NAME for name in shown):
+        found = f"only {', '.join(name or '(nameless)' for name in shown)}"
+    else:
+        found = "and the first line does not look like column names"
+    return InputError(
+        f"no column holds the text of the comments, {found}",
+        where=source,
+        remedy=f"name the column one of {', '.join(COLUMNS['text'])}",
+    )

@@ -1,0 +1,107 @@
+"""Plain text without mark-up, taken apart into an article and its readers' comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sentiment.discussion import Article, Comment, Discussion, Span
+from sentiment.separation.decoder import decode
+from sentiment.separation.lines import lines
+from sentiment.separation.metadata import signature
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sentiment.discussion import PlainText
+    from sentiment.separation.line_model import LineModel
+    from sentiment.separation.lines import Line
+
+__all__ = ["separate"]
+
+_LONGEST_TITLE = 150
+_FEWEST_LINES = 2  # a text of one line has no title of its own
+
+
+def separate(plain: PlainText, model: LineModel) -> Discussion:
+    """Find the article, the comments, and what is neither.
+
+    Every character of the text that is not white space is in exactly one of them.
+
+    Parameters
+    ----------
+    plain : PlainText
+        The decoded text, as it is.
+    model : LineModel
+        Says what each line looks like.
+    """
+    page = list(lines(plain.text))
+    if not page:
+        return Discussion(source=plain.source, article=Article(text="", span=Span(start=0, end=0)))
+    blank_before = np.array([line.blank_before for line in page])
+    return assemble(plain, page, decode(model.log_proba(page), blank_before))
+
+
+def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Discussion:
+    """Make a discussion of lines and their roles."""
+    article_lines = [i for i, role in enumerate(roles) if role == "article"]
+    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    last_of_article = max(article_lines, default=-1)
+    article = _span(page, article_lines[0], last_of_article) if article_lines else None
+    comments = []
+    for number, first in enumerate(begins, start=1):
+        last = first
+        while last + 1 < len(roles) and roles[last + 1] == "inside":
+            last += 1
+        span = _span(page, first, last)
+        author, date = signature([page[i].head for i in _furniture_above(roles, first)])
+        comments.append(
+            Comment(id=str(number), text=span.of(plain.text), author=author, date=date, span=span)
+        )
+    return Discussion(
+        source=plain.source,
+        title=_title(page, article_lines),
+        article=Article(
+            text=article.of(plain.text) if article else "",
+            span=article or Span(start=0, end=0),
+        ),
+        comments=tuple(comments),
+        furniture=tuple(_furniture(page, roles, article_lines)),
+    )
+
+
+def _span(page: Sequence[Line], first: int, last: int) -> Span:
+    return Span(start=page[first].span.start, end=page[last].span.end)
+
+
+def _furniture_above(roles: Sequence[str], first: int) -> range:
+    start = first
+    while start and roles[start - 1] == "furniture":
+        start -= 1
+    return range(start, first)
+
+
+def _furniture(
+    page: Sequence[Line], roles: Sequence[str], article_lines: Sequence[int]
+) -> list[Span]:
+    """Return runs of furniture; what stands inside the article's span belongs to the article."""
+    inside = range(article_lines[0], article_lines[-1]) if article_lines else range(0)
+    runs: list[Span] = []
+    for i, role in enumerate(roles):
+        if role != "furniture" or i in inside:
+            continue
+        if i and roles[i - 1] == "furniture" and i - 1 not in inside and runs:
+            runs[-1] = Span(start=runs[-1].start, end=page[i].span.end)
+        else:
+            runs.append(page[i].span)
+    return runs
+
+
+def _title(page: Sequence[Line], article_lines: Sequence[int]) -> str | None:
+    """Return the article's first line where it looks like a headline."""
+    if len(article_lines) < _FEWEST_LINES:
+        return None
+    first, second = (page[i] for i in article_lines[:2])
+    is_short = first.length <= _LONGEST_TITLE and first.length < second.length
+    return first.head if is_short and not first.tail.endswith((".", ":", ",", ";")) else None

@@ -1,0 +1,76 @@
+"""Phrases that direct praise or blame at a named thing: "zurück zu X", "X statt Y", "X nervt".
+
+The patterns only name what they see; the classifier learns from samples what each is worth.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sentiment.language.matching import locate
+
+_MARK = "\ue000"  # from the private use area: stands for the target
+_T = rf"(?:de[rnmsi]e?s?|das|die|ein\w*|mein\w*|unser\w*|dies\w*|am|im|zum|zur)?\s*{_MARK}"
+_FEW = r"(?:[^\s.,;:!?]+\s+){0,3}"  # words between; never over the end of a clause
+
+CUES: tuple[tuple[str, str, str], ...] = (
+    # Changing sides: what is left, what is taken instead.
+    ("pro", "returned", rf"(?:zurück|zurueck|wieder)\s+(?:zu[mr]?|bei[m]?|auf|in|nach)\s+{_T}"),
+    ("pro", "returned", rf"(?:zu[mr]?|auf)\s+{_T}\s+(?:zurück|gewechselt|umgestiegen|zurueck)"),
+    ("pro", "moved to", rf"(?:wechs(?:el|le|elt|elte|eln)|steige|stieg|gehe|ging)\s+{_FEW}(?:zu[mr]?|auf)\s+{_T}"),
+    ("pro", "moved to", rf"(?:nutz|nehm|nehme|verwend|benutz|kauf|bleib)\w*\s+{_FEW}(?:lieber\s+|bei\s+)?{_T}"),
+    ("contra", "left", rf"(?:weg|los|abschied|ausstieg)\s+von\s+{_T}|{_T}\s+(?:gelöscht|gekündigt|abgeschafft|abbestellt|deinstalliert)"),
+    ("contra", "without", rf"(?:ohne|kein\w*|nie(?:\s+wieder|\s+mehr)?|verzicht\w*\s+auf|brauch\w*\s+kein\w*)\s+{_FEW}{_T}"),
+    # Two things compared.
+    ("contra", "instead of", rf"(?:statt|anstatt|anstelle\s+von|an\s?stelle\s+der)\s+{_T}"),
+    ("pro", "instead", rf"{_T}\s+(?:statt|anstatt|anstelle)|(?:lieber|eher|dann\s+doch|bevorzuge|vorziehe\w*)\s+{_FEW}{_T}"),
+    ("contra", "better than", rf"(?:besser|schöner|schneller|lieber|sinnvoller|wichtiger|günstiger|mehr)\s+als\s+{_FEW}{_T}"),
+    ("pro", "worse than", rf"(?:schlechter|schlimmer|teurer|langsamer|weniger)\s+als\s+{_FEW}{_T}"),
+    ("pro", "is better", rf"{_T}\s+{_FEW}(?:besser|schöner|schneller|sinnvoller|überlegen|günstiger)"),
+    ("contra", "is worse", rf"{_T}\s+{_FEW}(?:schlechter|schlimmer|teurer|langsamer|unterlegen)"),
+    # Open sides.
+    ("pro", "for", rf"\b(?:bin|sind|stimm\w*|vot\w*|plädier\w*|dafür|wähl\w*)\s+{_FEW}für\s+{_T}|\bpro\s+{_T}|\bja\s+zu[mr]?\s+{_T}"),
+    ("pro", "for", rf"\b(?:wir\s+brauchen|braucht\s+es|es\s+braucht|her\s+mit|mehr|endlich)\s+{_FEW}{_T}"),
+    ("contra", "against", rf"\bgegen\s+{_T}|\bcontra\s+{_T}|\bnein\s+zu[mr]?\s+{_T}|\bstopp?t?\s+{_T}"),
+    ("contra", "away with", rf"(?:weg|schluss|raus|fort)\s+mit\s+{_T}|{_T}\s+{_FEW}(?:abschaffen|weg|verbieten|absetzen|stoppen|abreißen|schließen)"),
+    ("contra", "reject", rf"(?:lehn\w*|hass\w*|verabscheu\w*|meide\w*|boykott\w*)\s+{_FEW}{_T}"),
+    ("pro", "like", rf"(?:lieb\w*|mag|mögen|schätz\w*|genieß\w*|lob\w*|unterstütz\w*|begrüß\w*|empfehl\w*)\s+{_FEW}{_T}"),
+    ("pro", "thanks", rf"(?:danke?|dank|bravo|glückwunsch|respekt|hut\s+ab|daumen\s+hoch)\s*,?\s+{_FEW}{_T}"),
+    # What is said of it.
+    ("contra", "annoys", rf"{_T}\s+{_FEW}(?:nerv\w*|geht\s+mir\s+auf|stör\w*|kotzt|versag\w*|taugt\s+nichts|kann\s+weg|enttäusch\w*)"),
+    ("contra", "annoys", rf"nerv(?:t|en|ig\w*)\s+{_FEW}{_T}"),
+    ("pro", "works", rf"(?:reicht|genügt|gefällt|taugt)\s+{_FEW}{_T}"),
+    ("pro", "works", rf"{_T}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|rockt)"),
+    ("contra", "works not", rf"{_T}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|bringt)\s+{_FEW}(?:nicht|nichts|nie|kaum)"),
+    ("contra", "is not", rf"{_T}\s+(?:ist|sind|war|waren|wäre)\s+{_FEW}(?:nicht|kein\w*|nie)"),
+    ("contra", "is too", rf"{_T}\s+(?:ist|sind|war|waren|wird|wäre)\s+{_FEW}(?:zu|viel\s+zu|total|völlig|nur\s+noch)"),
+    ("pro", "missing", rf"(?:fehlt|vermiss\w*)\s+{_FEW}{_T}"),
+    ("pro", "was good", rf"(?:früher|damals|zu\s+zeiten)\s+{_FEW}{_T}|{_T}\s+war(?:en)?\s+{_FEW}(?:gut|besser|schön|toll|super)"),
+    # No side: questions.
+    ("open", "asked", rf"{_T}[^.!?]*\?"),
+)  # fmt: skip
+"""(usual side, name of the cue, pattern); the target stands as one private character."""
+
+_PATTERNS = tuple((side, name.replace(" ", "_"), re.compile(text)) for side, name, text in CUES)
+
+
+_SIDE_OF = {"pro": "favor", "contra": "against"}
+
+
+def sides_of_cues(text: str, target: str) -> frozenset[str]:
+    """Return the stances, `favor` and `against`, that cues toward `target` usually go with."""
+    return frozenset(_SIDE_OF[cue] for cue in cue_features(text, target) if cue in _SIDE_OF)
+
+
+def cue_features(text: str, target: str) -> tuple[str, ...]:
+    """Return the cues that `text` directs at `target`: their names and usual sides, each once."""
+    spans = locate(target, text)
+    if not spans:
+        return ()
+    pieces, end = [], 0
+    for span in spans:
+        pieces.append(text[end : span.start].lower())
+        end = span.end
+    marked = _MARK.join([*pieces, text[end:].lower()])
+    found = [(side, name) for side, name, pattern in _PATTERNS if pattern.search(marked)]
+    return tuple(dict.fromkeys(feature for cue in found for feature in cue))

@@ -1,0 +1,164 @@
+"""What an article is about, and which things a comment names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sentiment.language.nouns import Noun, nouns, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sentiment.language.nouns import NounBackground
+    from sentiment.language.sentences import Sentences
+
+_TITLE_WEIGHT = 3.0
+_LEAD_WEIGHT = 1.0
+_COUNT_POWER = 0.8  # the tenth occurrence says less than the second
+_RAREST = 7.0  # beyond this inverse document frequency, a word is only long
+_COMMON = 2.5  # at this one, a noun says nothing about an article: "Jahr", "Mensch"
+# "Velostrasse am Bahnhof": what these begin says where or when, not what.
+_PLACES = re.compile(
+    r"\b(?:am|im|in|auf|bei|beim|vor|nach|aus|ab|seit|bis)\s+(?:de[rmn]\s+|die\s+|das\s+)?\w+"
+)
+_LEAD = 600  # characters after the headline
+_LONGEST_HEADLINE = 150
+_MOST_CHARACTERS = 20_000  # of an article; it has said by then what it is about
+
+_RARE = 5.3  # inverse document frequency; below it a noun is everybody's: "Leute", "Problem"
+_RARE_IN_ARTICLE = 4.0
+# What a comment brings up and calls by such a noun is rather a verdict than a thing.
+_ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
+_MOST_MENTIONS = 8  # of one comment
+
+# Verdicts, not things: a comment calls its target one of these.
+_VERDICTS = frozenset(
+    stem(word)
+    for word in (
+        "Unsinn Quatsch Schwachsinn Blödsinn Mist Scheiße Frechheit Schande Katastrophe Skandal "
+        "Idiot Idioten Spaß Freude Witz Zumutung Abzocke Lüge Lügen Schrott Dreck Müll Wahnsinn "
+        "Irrsinn Hammer Klasse Spitze Danke Dank Bitte Glückwunsch Respekt Bravo Super Toll "
+        "Kompliment Ärger Wut Glück Pech Hoffnung Sorge Sorgen Angst Unfug Murks Käse Kram Zeug "
+        "Desaster Blamage Armutszeugnis Verschwendung Geldverschwendung Steuerverschwendung "
+        "Lösung Idee Daumen Hut Hoch Ahnung Gruß Grüße Hallo Nein Ja Schluss Dings Sachen Gute "
+        "Guten Gutes Beste Besten Bestes Schöne Nächste Nächsten Einzige Ganze Ganzen Neues "
+        "Recht Meinung "
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that a comment names, and the sentences in which it does."""
+
+    target: str
+    context: str
+
+
+def find_subject(title: str | None, text: str, background: NounBackground) -> str | None:
+    """Return the noun or name that the article is about, as it is written there; None if no noun.
+
+    A noun counts for how often it occurs and how rare it is elsewhere, and more where the headline
+    or the lead names it.
+    """
+    text = text[:_MOST_CHARACTERS]
+    headline, body = _headline(title, text)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in _names(f"{headline}.\n{body}", background):
+        forms[_key(name)][name] += 1
+    in_title = {_key(name) for name in _names(_PLACES.sub(". ", headline), background)}
+    in_lead = {_key(name) for name in _names(body[:_LEAD], background)}
+
+    def weight(key: str) -> float:
+        place = 1 + _TITLE_WEIGHT * (key in in_title) + _LEAD_WEIGHT * (key in in_lead)
+        rarity = max(background.rarity(word) for word in key.split())
+        count: float = forms[key].total() ** _COUNT_POWER
+        return count * place * (min(rarity, _RAREST) - _COMMON)
+
+    best = max(forms, key=weight, default=None)
+    if best is None:
+        return None
+    return min(forms[best], key=lambda form: (-forms[best][form], len(form)))
+
+
+def article_nouns(title: str | None, text: str) -> frozenset[str]:
+    """Return the stems of all nouns of an article."""
+    whole = f"{title or ''}\n{text[:_MOST_CHARACTERS]}"
+    return frozenset(stem(noun.text) for noun in nouns(whole))
+
+
+def find_mentions(
+    text: str, of_article: frozenset[str], background: NounBackground, sentences: Sentences
+) -> tuple[Candidate, ...]:
+    """Return the things that a comment names and may take a side on, in order.
+
+    Left out are nouns that stand in every other comment, unless the article has them, too; and
+    verdicts ("Unsinn"), which say the side but are no thing.
+
+    Parameters
+    ----------
+    text : str
+        The comment.
+    of_article : frozenset of str
+        See `article_nouns`.
+    """
+    contexts: dict[str, list[str]] = {}
+    spelling: dict[str, str] = {}
+    for sentence in sentences.split(text):
+        seen = set()
+        for name in _names(sentence, background):
+            key = _key(name)
+            if _is_thing(key, name, of_article, background):
+                spelling.setdefault(key, name)
+                seen.add(key)
+        for key in seen:
+            contexts.setdefault(key, []).append(sentence)
+    in_order = [key for key in spelling if key in contexts][:_MOST_MENTIONS]
+    return tuple(Candidate(spelling[key], " ".join(contexts[key])) for key in in_order)
+
+
+def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounBackground) -> bool:
+    words = key.split()
+    if any(word in _VERDICTS for word in words):
+        return False
+    if len(words) > 1 or sum(letter.isupper() for letter in name) > 1:
+        return True
+    if key in of_article:
+        return background.rarity(name) >= _RARE_IN_ARTICLE
+    return background.rarity(name) >= _RARE and not _ABSTRACT.search(name)
+
+
+def _names(text: str, background: NounBackground) -> Iterator[str]:
+    """Yield nouns; capitalised words that follow each other are one name: "Deutsche Bahn"."""
+    group: list[Noun] = []
+    for noun in (noun for noun in nouns(text) if background.is_noun(noun)):
+        if group and not (
+            text[group[-1].span.end : noun.span.start] == " " and not noun.opens_sentence
+        ):
+            yield _joined(group)
+            group = []
+        group.append(noun)
+    if group:
+        yield _joined(group)
+
+
+def _joined(group: Iterable[Noun]) -> str:
+    return " ".join(noun.text for noun in group)
+
+
+def _key(name: str) -> str:
+    return " ".join(stem(word) for word in name.split())
+
+
+def _headline(title: str | None, text: str) -> tuple[str, str]:
+    """Return headline and body; without a title the first line, if it looks like one."""
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    if title:
+        return title, rest if first == title.strip() else text
+    if len(first) <= _LONGEST_HEADLINE and not first.endswith("."):
+        return first, rest
+    return "", text

@@ -1,0 +1,204 @@
+"""Training and measuring of the line model that separates plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sentiment.bundle import load_model, save_bundle
+from sentiment.errors import SampleError
+from sentiment.separation.decoder import decode
+from sentiment.separation.line_model import LineModel
+from sentiment.training.separation_samples import read_pages
+from sentiment.training.train import CARD_HEAD, free_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from sentiment.bundle import Bundle
+    from sentiment.training.separation_samples import Page
+
+
+_FOLDS = 5
+_STRENGTHS = (0.003, 0.03, 0.3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeparationFigures:
+    """How well pages were separated.
+
+    `boundaries` is the share of pages whose article ends at the right line, `precision` and
+    `recall` count comments whose lines are all right, `exact` is the share of pages without any
+    wrong line, and `line_accuracy` the share of right lines.
+    """
+
+    pages: int
+    boundaries: float
+    precision: float
+    recall: float
+    exact: float
+    line_accuracy: float
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedSeparation:
+    """A retrained line model, not yet saved; the figures are cross-validated."""
+
+    before: SeparationFigures
+    after: SeparationFigures
+    choice: str
+    carrier: Bundle
+    model: LineModel | None  # None where the base stays as it is
+
+    def save(self, folder: Path) -> None:
+        """Write the new bundle, whole or not at all."""
+        card = {key: self.carrier.card[key] for key in self.carrier.card if key not in CARD_HEAD}
+        parts = {}
+        if self.model is not None:
+            name = free_name("separation", self.carrier)
+            older = card["tasks"]["separation"]["parts"]
+            card["tasks"] = {**card["tasks"], "separation": {"parts": [*older, name]}}
+            parts[name] = self.model.state()
+        save_bundle(folder, card, parts, base=self.carrier)
+
+
+def train_separation(
+    paths: Sequence[Path],
+    base: Bundle | None = None,
+    *,
+    on_step: Callable[[int, int], None] | None = None,
+) -> TrainedSeparation:
+    """Correct a line model on a user's own pages; without a base, that of `german-lite`.
+
+    The penalty is chosen by the number of wrong lines on pages that were left out.
+
+    Raises
+    ------
+    SampleError
+        Where a file does not fit its text, or there are fewer than five pages.
+    """
+    pages = [page for page in read_pages(paths) if page.page]
+    if len(pages) < _FOLDS:
+        raise SampleError(
+            f"too few pages to train separation ({len(pages)})",
+            where=", ".join(map(str, paths)),
+            remedy=f"give at least {_FOLDS} corrected discussions",
+        )
+    carrier = base or load_model()
+    before = [found_roles(carrier.separation, page) for page in pages]
+    choices: dict[float, list[list[str]]] = {}
+    steps = len(_STRENGTHS) * _FOLDS + 1
+    for strength in _STRENGTHS:
+        found: list[list[str]] = [[] for _ in pages]
+        for fold in range(_FOLDS):
+            seen = [page for i, page in enumerate(pages) if i % _FOLDS != fold]
+            model = fit_line_model(seen, C=strength, base=carrier.separation)
+            for i in range(fold, len(pages), _FOLDS):
+                found[i] = found_roles(model, pages[i])
+            if on_step:
+                on_step(len(choices) * _FOLDS + fold + 1, steps)
+        choices[strength] = found
+    best = max(choices, key=lambda strength: _figures(pages, choices[strength]).line_accuracy)
+    gold = _figures(pages, before)
+    learnt = _figures(pages, choices[best])
+    helps = learnt.line_accuracy > gold.line_accuracy
+    return TrainedSeparation(
+        before=gold,
+        after=learnt if helps else gold,
+        choice=f"corrections, C = {best:g}" if helps else "the base as it is",
+        carrier=carrier,
+        model=fit_line_model(pages, C=best, base=carrier.separation) if helps else None,
+    )
+
+
+def fit_line_model(
+    pages: Sequence[Page],
+    *,
+    weights: Sequence[float] | None = None,
+    C: float = 0.1,  # noqa: N803 - scikit-learn's name
+    base: LineModel | None = None,
+    register: Sequence[Page] = (),
+) -> LineModel:
+    """Fit a line model on pages whose lines have known roles.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+        To learn roles from.
+    weights : sequence of float, optional
+        One for each page.
+    C : float
+        Inverse strength of the penalty.
+    base : LineModel, optional
+        The model to correct.
+    register : sequence of Page
+        Other pages, from which a model without a base learns what readers sound like.
+    """
+    kept = [number for number, page in enumerate(pages) if page.page]
+    model = LineModel(C=C, base=base)
+    if base is None:
+        heard = [
+            (line.head, "article" if role == "article" else "comment")
+            for page in register
+            for line, role in zip(page.page, page.roles, strict=True)
+            if role != "furniture"
+        ]
+        model.fit_register([head for head, _ in heard], [kind for _, kind in heard])
+    return model.fit(
+        [pages[number].page for number in kept],
+        [pages[number].roles for number in kept],
+        page_weight=None if weights is None else [weights[number] for number in kept],
+    )
+
+
+def found_roles(model: LineModel, page: Page) -> list[str]:
+    """Return the role that the model gives to each line of a page."""
+    if not page.page:
+        return []
+    blank = np.array([line.blank_before for line in page.page])
+    return decode(model.log_proba(page.page), blank)
+
+
+def measure_separation(model: LineModel, pages: Sequence[Page]) -> SeparationFigures:
+    """Compare found with known roles."""
+    return _figures(pages, [found_roles(model, page) for page in pages])
+
+
+def _figures(pages: Sequence[Page], all_found: Sequence[Sequence[str]]) -> SeparationFigures:
+    pairs = [(list(page.roles), list(found)) for page, found in zip(pages, all_found, strict=True)]
+    gold = sum(len(_comments(roles)) for roles, _ in pairs)
+    said = sum(len(_comments(found)) for _, found in pairs)
+    hits = sum(len(_comments(roles) & _comments(found)) for roles, found in pairs)
+    right = sum(a == b for roles, found in pairs for a, b in zip(roles, found, strict=True))
+    return SeparationFigures(
+        pages=len(pairs),
+        boundaries=float(np.mean([_last(roles) == _last(found) for roles, found in pairs])),
+        precision=hits / said if said else 1.0,
+        recall=hits / gold if gold else 1.0,
+        exact=float(np.mean([roles == found for roles, found in pairs])),
+        line_accuracy=right / sum(len(roles) for roles, _ in pairs),
+    )
+
+
+def _last(roles: Sequence[str]) -> int:
+    return max((i for i, role in enumerate(roles) if role == "article"), default=-1)
+
+
+def _comments(roles: Sequence[str]) -> set[tuple[int, int]]:
+    found = set()
+    for start, role in enumerate(roles):
+        if role == "begin":
+            end = start + 1
+            while end < len(roles) and roles[end] == "inside":
+                end += 1
+            found.add((start, end))
+    return found

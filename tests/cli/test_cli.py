@@ -1,0 +1,185 @@
+"""The command line as a process: results, exit statuses, and one sentence for each failure."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DISCUSSIONS
+
+Tool = Callable[..., subprocess.CompletedProcess[str]]
+HEAVY = {"sklearn", "numpy", "scipy", "nltk", "trafilatura", "lxml", "joblib"}
+
+
+def test_the_mission(tool: Tool) -> None:
+    done = tool("classify", DISCUSSIONS / "wechat.txt", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    (discussion,) = json.loads(done.stdout)["discussions"]
+    assert discussion["subject"] == "WeChat"
+    assert discussion["article"]["text"].endswith("Quelle: Statista")
+    (comment,) = discussion["comments"]
+    assert comment["text"].startswith("😅 Immerhin")
+    assert comment["stance"]["target"] == "WeChat"
+    assert comment["stance"]["label"] == "against"
+    assert comment["sentiment"]["label"] == "negative"
+    assert {"target": "ICQ", "label": "favor"} in [
+        {"target": mention["target"], "label": mention["label"]} for mention in comment["mentions"]
+    ]
+
+
+def test_the_json_is_the_contract(tool: Tool) -> None:
+    done = tool("classify", DISCUSSIONS / "velo.txt", "--format", "json", "--target", "Velostrasse")
+    document = json.loads(done.stdout)
+    assert list(document) == ["schema", "model", "discussions"]
+    (discussion,) = document["discussions"]
+    text = (DISCUSSIONS / "velo.txt").read_text("utf-8")
+    assert list(discussion) == ["source", "title", "subject", "article", "comments", "summary"]
+    for comment in discussion["comments"]:
+        assert list(comment) == [
+            "id", "parent", "author", "date", "text", "start", "end",
+            "sentiment", "stance", "mentions",
+        ]  # fmt: skip
+        assert text[comment["start"] : comment["end"]] == comment["text"]
+        mood = comment["sentiment"]
+        shares = mood["probabilities"]
+        assert mood["label"] == max(shares, key=shares.__getitem__)
+        assert sum(shares.values()) == pytest.approx(1, abs=2e-4)
+        assert mood["score"] == pytest.approx(shares["positive"] - shares["negative"], abs=2e-4)
+        assert comment["stance"]["target"] == "Velostrasse"
+    summary = discussion["summary"]
+    assert summary["comments"] == sum(summary["sentiment"].values()) == 6
+    assert sum(summary["stance"].values()) == 6
+
+
+def test_several_targets_and_unsure_labels(tool: Tool) -> None:
+    done = tool(
+        "classify", DISCUSSIONS / "velo.txt", "--format", "jsonl",
+        "--target", "Velostrasse", "--target", "Stadtrat", "--min-confidence", "1",
+    )  # fmt: skip
+    discussion = json.loads(done.stdout)
+    for comment in discussion["comments"]:
+        assert [stance["target"] for stance in comment["stances"]] == ["Velostrasse", "Stadtrat"]
+        assert comment["stance"] == comment["stances"][0]
+        assert comment["sentiment"]["label"] == "unsure"
+    assert discussion["summary"]["stance"]["unsure"] == 6
+
+
+def test_jobs_change_nothing(tool: Tool) -> None:
+    one, two = (
+        tool("classify", DISCUSSIONS, "--format", "jsonl", "--jobs", jobs) for jobs in ("1", "2")
+    )
+    assert one.returncode == two.returncode == 0
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == 16
+
+
+def test_separate_writes_what_it_reads_again(tool: Tool, tmp_path: Path) -> None:
+    first = tool("separate", DISCUSSIONS / "klima.txt", "--format", "json")
+    document = json.loads(first.stdout)
+    assert set(document) == {"schema", "discussions"}
+    assert not {"sentiment", "stance", "mentions"} & set(document["discussions"][0]["comments"][0])
+    (tmp_path / "again.json").write_text(first.stdout, "utf-8")
+    assert tool("separate", "again.json", "--format", "json").stdout == first.stdout
+
+
+def test_one_bad_input_does_not_lose_the_others(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = tool(
+        "separate", "empty.txt", DISCUSSIONS / "velo.txt", "none.txt", "--format", "jsonl",
+        "--output", "out.jsonl",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 1
+    errors = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in errors] == ["empty.txt", "none.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["classify"], 2, "Missing argument"),
+        (["classify", "x.txt", "--format", "word"], 2, "word"),
+        (["classify", "x.txt", "--min-confidence", "2"], 2, "--min-confidence"),
+        (["classify", "x.txt", "--model", "nope"], 1, "german-lite"),
+        (["models", "nope"], 1, "nope"),
+        (["evaluate", "x.jsonl", "--task", "stance", "--labels", "pro"], 2, "against"),
+        (["evaluate", "x.jsonl", "--task", "stance"], 1, "x.jsonl"),
+        (["train", "x.jsonl", "--task", "stance", "--output", "m"], 1, "x.jsonl"),
+    ],
+)
+def test_errors_are_short_and_have_the_right_status(
+    tool: Tool, arguments: list[str], status: int, says: str
+) -> None:
+    done = tool(*arguments)
+    assert done.returncode == status
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) -> None:
+    done = tool("separate", DISCUSSIONS / "velo.txt", "--output", "none/out.txt")
+    assert done.returncode == 1
+    assert "none/out.txt" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_help_and_usage_errors_load_nothing_heavy() -> None:
+    for arguments in (
+        ["--help"],
+        ["classify", "--help"],
+        ["classify", "--jobs", "x"],
+        ["--version"],
+    ):
+        code = (
+            "import sys\nfrom sentiment.cli import main\n"
+            f"sys.argv = ['sentiment', *{arguments!r}]\n"
+            "try:\n    main()\nexcept SystemExit:\n    pass\n"
+            "loaded = sorted({name.split('.')[0] for name in sys.modules})\n"
+            "print('LOADED', *loaded, file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        loaded = set(done.stderr.decode().rpartition("LOADED")[2].split())
+        assert "sentiment" in loaded
+        assert not loaded & HEAVY, arguments
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_interrupting_leaves_no_traceback_and_no_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)  # opens for reading only when somebody writes: the tool waits there
+    with subprocess.Popen(
+        [sys.executable, "-m", "sentiment", "separate", pipe, "--output", tmp_path / "out"],
+        stderr=subprocess.PIPE,
+    ) as process:
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text('{"text": "Ja."}\n' * 50_000, "utf-8")
+    command = f"{sys.executable} -m sentiment separate {many} --format csv | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=True)  # noqa: S602 - a pipe is the point
+    assert done.stdout.startswith(b"source,id")
+    assert not done.stderr
+
+
+def test_a_reader_cannot_steer_the_terminal(tool: Tool) -> None:
+    rude = "\x1b[2J\x1b]0;owned\x07 [bold red]laut[/] Böse.\r\n".encode()
+    done = tool("separate", "-", stdin=b"text\n" + b'"' + rude + b'"\n')
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+    assert "[bold red]laut[/]" in done.stdout

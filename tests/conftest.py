@@ -1,0 +1,57 @@
+"""What several tests share: the samples, the shipped model, and the tool as a process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import sentiment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+DISCUSSIONS = ROOT / "samples" / "discussions"
+
+
+@pytest.fixture(scope="session")
+def model() -> sentiment.Bundle:
+    """The shipped model."""
+    return sentiment.load_model()
+
+
+@pytest.fixture(scope="session")
+def gold() -> Callable[[str], dict[str, Any]]:
+    """Return the gold of one sample discussion."""
+
+    def read(name: str) -> dict[str, Any]:
+        path = DISCUSSIONS / f"{Path(name).stem}.gold.json"
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))["discussions"][0]
+        return found
+
+    return read
+
+
+@pytest.fixture
+def tool(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line as a user would, in an empty folder."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "sentiment", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            check=False,
+            timeout=120,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run

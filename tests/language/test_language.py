@@ -1,0 +1,77 @@
+"""German: where a text names a thing, what an article is about, what a comment takes sides on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import DISCUSSIONS
+
+import sentiment
+from sentiment.language.matching import locate
+from sentiment.stance_cues import cue_features
+from sentiment.subject import article_nouns, find_mentions
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "found"),
+    [
+        ("der Radweg", "Die Radwege sind gut, des Radwegs wegen.", ["Radwege", "Radwegs"]),
+        ("Straße", "Die Strasse und die STRAẞE? Strassen!", ["Strasse", "STRAẞE", "Strassen"]),
+        ("Hallenbäder", "Das Hallenbad, die Hallenbaeder", ["Hallenbad", "Hallenbaeder"]),
+        ("Trainer Weber", "Der Weber muss weg.", ["Weber"]),
+        ("Tempolimit auf Autobahnen", "Ein Tempolimit? Nein.", ["Tempolimit"]),
+        ("ICQ", "icq war gut, ICQs auch, Picquet nicht", ["icq", "ICQs"]),
+        ("Bahn", "Der Bahnhof ist voll.", []),
+        ("???", "Was?", []),
+    ],
+)
+def test_targets_are_found_inflected_and_by_their_head(
+    target: str, text: str, found: list[str]
+) -> None:
+    assert [span.of(text) for span in locate(target, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "side"),
+    [
+        ("Ich bin wieder zurück zu ICQ.", "ICQ", "pro"),
+        ("Lieber das Rad statt das Auto.", "Auto", "contra"),
+        ("Wir brauchen den Radweg!", "Radweg", "pro"),
+        ("Schluss mit dem Tempolimit!", "Tempolimit", "contra"),
+        ("Gestern war ich in Köln.", "Köln", None),
+    ],
+)
+def test_cues_point_at_their_target(text: str, target: str, side: str | None) -> None:
+    assert (side is None and not cue_features(text, target)) or side in cue_features(text, target)
+
+
+@pytest.mark.parametrize(
+    "name", ["wechat.txt", "schwimmbad.txt", "klima.txt", "fernsehen.txt", "forum.txt", "velo.txt"]
+)
+def test_the_subject_is_what_the_article_is_about(
+    name: str, model: sentiment.Bundle, gold: Callable[[str], dict[str, Any]]
+) -> None:
+    discussions = sentiment.read([DISCUSSIONS / name], model)
+    (analysis,) = sentiment.analyse(discussions, model)
+    assert analysis.subject == gold(name)["subject"]
+
+
+def test_mentions_are_things_and_not_verdicts(model: sentiment.Bundle) -> None:
+    nouns = article_nouns("Neues Freibad", "Das Freibad öffnet.")
+    text = "So ein Unsinn! Gehen Sie doch nach Ulm, das Freibad dort hat eine Rutsche."
+    named = [found.target for found in find_mentions(text, nouns, model.nouns, model.sentences)]
+    assert "Freibad" in named
+    assert "Ulm" in named
+    assert not {"Unsinn", "Sie", "Gehen", "So"} & set(named)
+
+
+def test_sentences_know_german_abbreviations(model: sentiment.Bundle) -> None:
+    text = "Am 3. Mai kam z. B. Dr. Huber. Er blieb ca. 5 Minuten! Schade?\nJa."
+    assert model.sentences.split(text) == [
+        "Am 3. Mai kam z. B. Dr. Huber.",
+        "Er blieb ca. 5 Minuten!",
+        "Schade?",
+        "Ja.",
+    ]

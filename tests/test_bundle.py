@@ -1,0 +1,113 @@
+"""A bundle is data: whatever is wrong with it is refused, and nothing in it is run."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sentiment.bundle import load_model, save_bundle
+from sentiment.classifiers import Question
+from sentiment.errors import BundleError, OutputError
+from sentiment.state import State
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A bundle of one's own, to spoil."""
+    folder = tmp_path / "mine"
+    shutil.copytree(load_model().folder, folder)
+    return folder
+
+
+def rewrite_card(folder: Path, **changes: object) -> None:
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    (folder / "card.json").write_text(json.dumps({**card, **changes}), "utf-8")
+
+
+def test_a_copied_bundle_answers_as_the_shipped_one(copy: Path) -> None:
+    asked = [Question("Das ist wirklich eine gute Sache.", "Sache"), Question("Nein danke!", "X")]
+    ours, theirs = load_model(), load_model(copy)
+    assert np.array_equal(ours.stance.predict_proba(asked), theirs.stance.predict_proba(asked))
+
+
+@pytest.mark.parametrize("name", ["sentiment.npz", "sentiment.json", "separation.npz"])
+def test_a_changed_file_is_refused(copy: Path, name: str) -> None:
+    content = bytearray((copy / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (copy / name).write_bytes(bytes(content))
+    with pytest.raises(BundleError, match=f"{name} is not the file"):
+        load_model(copy)
+
+
+def test_a_missing_file_is_refused(copy: Path) -> None:
+    (copy / "stance.npz").unlink()
+    with pytest.raises(BundleError, match=r"stance\.npz is missing"):
+        load_model(copy)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"format": 99}, "upgrade"),
+        ({"format": "1"}, "names no format version"),
+        ({"tasks": None}, "is incomplete"),
+        ({"files": {"../../secret": "0"}}, "outside the bundle"),
+        ({"tasks": {"sentiment": {"labels": ["a"], "parts": ["sentiment"]}}}, "other labels"),
+        ({"tasks": {"sentiment": {"labels": ["a"], "parts": ["else"]}}}, "lists no files"),
+    ],
+)
+def test_a_foreign_or_newer_card_is_refused(
+    copy: Path, changes: dict[str, object], problem: str
+) -> None:
+    rewrite_card(copy, **changes)
+    with pytest.raises(BundleError, match=problem):
+        load_model(copy)
+
+
+def test_no_pickle_is_opened(tmp_path: Path) -> None:
+    class Bomb:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return Path.touch, (Path(tmp_path / "exploded"),)  # type: ignore[return-value]
+
+    shipped = load_model()
+    folder = tmp_path / "bomb"
+    bad = np.array([Bomb()], dtype=object)
+    shutil.copytree(shipped.folder, folder)
+    with (folder / "sentiment.npz").open("wb") as stream:
+        np.savez(stream, columns=bad)
+    import hashlib
+
+    digest = hashlib.sha256((folder / "sentiment.npz").read_bytes()).hexdigest()
+    rewrite_card(folder, files={**shipped.card["files"], "sentiment.npz": digest})
+    with pytest.raises(BundleError, match="numbers or settings"):
+        _ = load_model(folder).sentiment
+    assert not (tmp_path / "exploded").exists()
+    pickle.loads(pickle.dumps(bad))  # noqa: S301 - shows that the bomb is a real one
+    assert (tmp_path / "exploded").exists()
+
+
+def test_an_unknown_name_lists_what_there_is() -> None:
+    with pytest.raises(BundleError, match="german-lite"):
+        load_model("swahili")
+
+
+def test_saving_replaces_bundles_and_nothing_else(tmp_path: Path) -> None:
+    parts = {"part": State(settings={"a": 1})}
+    card = {"tasks": {"separation": {"parts": ["part"]}}}
+    folder = tmp_path / "model"
+    save_bundle(folder, card, parts)
+    save_bundle(folder, card, {"part": State(settings={"a": 2})})
+    assert load_model(folder).state("part").settings == {"a": 2}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model"]
+
+    other = tmp_path / "photos"
+    other.mkdir()
+    (other / "cat.jpg").write_bytes(b"")
+    with pytest.raises(OutputError, match="no model bundle"):
+        save_bundle(other, card, parts)
+    assert [path.name for path in other.iterdir()] == ["cat.jpg"]

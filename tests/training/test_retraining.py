@@ -1,0 +1,132 @@
+"""Retraining on one's own samples: it helps where it can, never hurts, and survives a save."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import DISCUSSIONS, ROOT
+
+import sentiment
+from sentiment.classifiers import Question
+from sentiment.errors import SampleError
+from sentiment.training.evaluate import evaluate
+from sentiment.training.samples import read_samples
+from sentiment.training.train import train
+
+Tool = Callable[..., subprocess.CompletedProcess[str]]
+LABELLED = ROOT / "samples" / "labelled"
+
+# A newsroom's own jargon, which no base can know.
+JARGON = {"negative": "Das ist wieder voll flurbig, {}.", "positive": "Total knorke-quapp, {}!"}
+PLACES = "Ulm Köln Graz Bern Kiel Jena Linz Chur Bonn Hof Wels Trier Mainz Gera Thun Enns".split()
+
+
+def write_jargon(path: Path) -> Path:
+    rows = [
+        {"text": text.format(f"{place} {number}"), "sentiment": label}
+        for number, place in enumerate(PLACES * 3)
+        for label, text in JARGON.items()
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_a_base_learns_words_that_it_never_saw(model: sentiment.Bundle, tmp_path: Path) -> None:
+    samples = read_samples([write_jargon(tmp_path / "s.jsonl")], "sentiment")
+    trained = train(samples, model)
+    assert trained.report.after.macro_f1 > trained.report.before.macro_f1
+    trained.save(tmp_path / "mine")
+    mine = sentiment.load_model(tmp_path / "mine")
+    asked = [Question("Echt flurbig, Trier."), Question("Knorke-quapp, Hof!")]
+    labels = [mine.sentiment.labels[i] for i in mine.sentiment.predict_proba(asked).argmax(axis=1)]
+    assert labels == ["negative", "positive"]
+    # What was not retrained answers as before.
+    about = [Question("Das Bad ist zu teuer.", "Bad")]
+    assert np.array_equal(mine.stance.predict_proba(about), model.stance.predict_proba(about))
+
+
+def test_noise_does_not_hurt(model: sentiment.Bundle, tmp_path: Path) -> None:
+    labels = np.random.default_rng(0).permutation(["negative", "neutral", "positive"] * 16)
+    path = tmp_path / "noise.jsonl"
+    rows = [
+        json.dumps({"text": f"{place} {number}", "sentiment": label})
+        for number, (place, label) in enumerate(zip(PLACES * 3, labels, strict=True))
+    ]
+    path.write_text("\n".join(rows), "utf-8")
+    report = train(read_samples([path], "sentiment"), model).report
+    assert "n-grams" not in report.choice
+    assert report.after.macro_f1_interval().high >= report.before.macro_f1
+
+
+def test_labelled_samples_train_and_evaluate_by_command(tool: Tool, tmp_path: Path) -> None:
+    done = tool("train", LABELLED / "kochen.jsonl", LABELLED / "klima.jsonl", "--task", "stance",
+                "--output", "mine", "--base", "german-lite")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "before" in done.stdout
+    assert "after" in done.stdout
+    done = tool("evaluate", LABELLED / "klima.jsonl", "--task", "stance", "--model", "mine",
+                "--format", "json")  # fmt: skip
+    figures = json.loads(done.stdout)
+    assert figures["n"] == sum(map(sum, figures["confusion"]["matrix"]))
+    assert figures["accuracy_ci95"][0] <= figures["accuracy"] <= figures["accuracy_ci95"][1]
+    assert list(figures["per_class"]) == ["against", "neutral", "favor"]
+    assert (tmp_path / "mine" / "card.json").is_file()
+
+
+def test_only_allowed_labels_are_predicted(model: sentiment.Bundle, tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("target,text,stance\nBad,Das Bad soll bleiben.,favor\nBad,Weg damit!,against\n")
+    samples = read_samples([path], "stance")
+    confusion = evaluate(samples, model, labels=["against", "favor"]).metrics.confusion
+    assert confusion.shape == (2, 2)
+    assert confusion.sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('{"text": "Gut.", "sentiment": "gut"}\n', ["line 1", "'sentiment'", "negative, neutral"]),
+        ('{"text": "Gut.", "sentiment": "positive"}\n{"text": ""}\n', ["line 2", "'text'"]),
+        ("[]\n", ["line 1", "JSON object"]),
+    ],
+)
+def test_a_bad_row_is_named_by_line_and_column(
+    tmp_path: Path, content: str, says: list[str]
+) -> None:
+    path = tmp_path / "s.jsonl"
+    path.write_text(content, "utf-8")
+    with pytest.raises(SampleError) as caught:
+        read_samples([path], "sentiment")
+    assert all(part in str(caught.value) for part in [str(path), *says])
+
+
+def test_invalid_rows_can_be_skipped_but_not_all(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("text;sentiment\nGut.;positive\n;negative\nSo so.;naja\n", "utf-8")
+    samples = read_samples([path], "sentiment", skip_invalid=True)
+    assert (len(samples.rows), samples.skipped) == (1, 2)
+    path.write_text("text;sentiment\nSo so.;naja\n", "utf-8")
+    with pytest.raises(SampleError, match="no valid sample"):
+        read_samples([path], "sentiment", skip_invalid=True)
+
+
+def test_too_few_samples_are_refused(model: sentiment.Bundle, tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    path.write_text('{"text": "Gut.", "sentiment": "positive"}\n' * 9, "utf-8")
+    with pytest.raises(SampleError, match="too few samples"):
+        train(read_samples([path], "sentiment"), model)
+
+
+def test_separation_is_corrected_by_pages_of_ones_own(tool: Tool) -> None:
+    golds = [path for path in DISCUSSIONS.glob("*.gold.json")
+             if path.with_name(path.name.replace(".gold.json", ".txt")).is_file()]  # fmt: skip
+    done = tool(
+        "train", *golds, "--task", "separation", "--output", "mine", "--base", "german-lite"
+    )
+    assert done.returncode == 0, done.stderr
+    assert tool("separate", DISCUSSIONS / "velo.txt", "--model", "mine").returncode == 0
