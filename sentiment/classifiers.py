@@ -259,7 +259,7 @@ class StanceClassifier(LexicalClassifier):
             yield View(row, " ".join(before + after), _AROUND)
             yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
             yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
-        yield View(row, " ".join(cue_features(text, question.target)), _CUES)
+        yield View(row, " ".join(cue_features(text, spans[:_MOST_OCCURRENCES])), _CUES)
 
     def dense(self, questions: Sequence[Question]) -> Floats:
         """Return whether the target is named, and the moods of the text and around the target."""

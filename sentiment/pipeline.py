@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from sentiment.classifiers import OpinionClassifier, Question
     from sentiment.discussion import Comment
     from sentiment.errors import SentimentError
+    from sentiment.subject import Candidate
 
     Floats = NDArray[np.float64]
 
 STANDARD_INPUT = "-"
-_LIKELY = 0.85  # of a side that no phrase points at
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 
 
@@ -188,19 +188,20 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     ]
     named = [
         [
-            Question(candidate.context, candidate.target)
+            candidate
             for candidate in find_mentions(text, chunk.nouns, model.nouns, model.sentences)
             if candidate.target not in own
         ]
         for text, own in zip(texts, targets, strict=True)
     ]
+    about = [[Question(thing.context, thing.target) for thing in things] for things in named]
     return [
-        Opinion(sentiment=sentiment, stances=tuple(stances), mentions=_sides(asked, found))
-        for sentiment, stances, asked, found in zip(
+        Opinion(sentiment=sentiment, stances=tuple(stances), mentions=_mentions(things, sides))
+        for sentiment, stances, things, sides in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
             named,
-            _stances(named, model.stance, options),
+            _stances(about, model.stance, options),
             strict=True,
         )
     ]
@@ -238,20 +239,16 @@ def _decision(
     return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
 
 
-def _sides(questions: Sequence[Question], stances: Sequence[Stance]) -> tuple[Mention, ...]:
-    """Keep the things that a comment takes a side on.
+def _mentions(candidates: Sequence[Candidate], stances: Sequence[Stance]) -> tuple[Mention, ...]:
+    """Keep the things whose side the classifier and a phrase that points at them agree on.
 
-    Either a phrase directs praise or blame at the thing, or the classifier is sure enough by
-    itself. The probability is that of the side, given that one is taken.
+    The probability is that of the side, given that one is taken.
     """
-    from sentiment.stance_cues import sides_of_cues
-
     mentions = []
-    for question, stance in zip(questions, stances, strict=True):
+    for candidate, stance in zip(candidates, stances, strict=True):
         shares = {side: stance.probabilities[side] for side in SIDES}
         label = max(shares, key=shares.__getitem__)
-        cued = sides_of_cues(question.text, question.target)
-        if label in cued or (not cued and shares[label] >= _LIKELY):
+        if label in candidate.sides:
             probability = shares[label] / max(sum(shares.values()), 1e-12)
             mentions.append(Mention(target=stance.target, label=label, probability=probability))
     return tuple(mentions)

@@ -6,8 +6,12 @@ The patterns only name what they see; the classifier learns from samples what ea
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from sentiment.language.matching import locate
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sentiment.discussion import Span
 
 _MARK = "\ue000"  # from the private use area: stands for the target
 _T = rf"(?:de[rnmsi]e?s?|das|die|ein\w*|mein\w*|unser\w*|dies\w*|am|im|zum|zur)?\s*{_MARK}"
@@ -55,22 +59,21 @@ _PATTERNS = tuple((side, name.replace(" ", "_"), re.compile(text)) for side, nam
 
 
 _SIDE_OF = {"pro": "favor", "contra": "against"}
+_REACH = 80  # characters on either side of the target in which a cue may stand
 
 
-def sides_of_cues(text: str, target: str) -> frozenset[str]:
-    """Return the stances, `favor` and `against`, that cues toward `target` usually go with."""
-    return frozenset(_SIDE_OF[cue] for cue in cue_features(text, target) if cue in _SIDE_OF)
+def sides_of(cues: Iterable[str]) -> frozenset[str]:
+    """Return the stances, `favor` and `against`, that cues usually go with."""
+    return frozenset(_SIDE_OF[cue] for cue in cues if cue in _SIDE_OF)
 
 
-def cue_features(text: str, target: str) -> tuple[str, ...]:
-    """Return the cues that `text` directs at `target`: their names and usual sides, each once."""
-    spans = locate(target, text)
+def cue_features(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return the cues that `text` directs at what stands at `spans`: names and usual sides."""
     if not spans:
         return ()
-    pieces, end = [], 0
-    for span in spans:
-        pieces.append(text[end : span.start].lower())
-        end = span.end
-    marked = _MARK.join([*pieces, text[end:].lower()])
+    marked = " . ".join(
+        f"{text[max(span.start - _REACH, 0) : span.start]}{_MARK}{text[span.end : span.end + _REACH]}"
+        for span in spans
+    ).lower()
     found = [(side, name) for side, name, pattern in _PATTERNS if pattern.search(marked)]
     return tuple(dict.fromkeys(feature for cue in found for feature in cue))

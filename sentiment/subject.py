@@ -7,10 +7,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sentiment.discussion import Span
 from sentiment.language.nouns import Noun, nouns, stem
+from sentiment.stance_cues import cue_features, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
@@ -52,10 +54,11 @@ _VERDICTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A thing that a comment names, and the sentences in which it does."""
+    """A thing that a comment names, the sentences in which it does, and the sides of their cues."""
 
     target: str
     context: str
+    sides: frozenset[str]
 
 
 def find_subject(title: str | None, text: str, background: NounBackground) -> str | None:
@@ -67,10 +70,10 @@ def find_subject(title: str | None, text: str, background: NounBackground) -> st
     text = text[:_MOST_CHARACTERS]
     headline, body = _headline(title, text)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in _names(f"{headline}.\n{body}", background):
+    for name, _ in _names(f"{headline}.\n{body}", background):
         forms[_key(name)][name] += 1
-    in_title = {_key(name) for name in _names(_PLACES.sub(". ", headline), background)}
-    in_lead = {_key(name) for name in _names(body[:_LEAD], background)}
+    in_title = {_key(name) for name, _ in _names(_PLACES.sub(". ", headline), background)}
+    in_lead = {_key(name) for name, _ in _names(body[:_LEAD], background)}
 
     def weight(key: str) -> float:
         place = 1 + _TITLE_WEIGHT * (key in in_title) + _LEAD_WEIGHT * (key in in_lead)
@@ -93,7 +96,7 @@ def article_nouns(title: str | None, text: str) -> frozenset[str]:
 def find_mentions(
     text: str, of_article: frozenset[str], background: NounBackground, sentences: Sentences
 ) -> tuple[Candidate, ...]:
-    """Return the things that a comment names and may take a side on, in order.
+    """Return the things that a comment names and that a phrase praises or blames, in order.
 
     Left out are nouns that stand in every other comment, unless the article has them, too; and
     verdicts ("Unsinn"), which say the side but are no thing.
@@ -106,18 +109,20 @@ def find_mentions(
         See `article_nouns`.
     """
     contexts: dict[str, list[str]] = {}
-    spelling: dict[str, str] = {}
+    names: dict[str, str] = {}
+    sides: dict[str, frozenset[str]] = {}
     for sentence in sentences.split(text):
-        seen = set()
-        for name in _names(sentence, background):
+        for name, span in _names(sentence, background):
             key = _key(name)
-            if _is_thing(key, name, of_article, background):
-                spelling.setdefault(key, name)
-                seen.add(key)
-        for key in seen:
-            contexts.setdefault(key, []).append(sentence)
-    in_order = [key for key in spelling if key in contexts][:_MOST_MENTIONS]
-    return tuple(Candidate(spelling[key], " ".join(contexts[key])) for key in in_order)
+            found = sides_of(cue_features(sentence, [span]))
+            if found and _is_thing(key, name, of_article, background):
+                names.setdefault(key, name)
+                sides[key] = sides.get(key, frozenset()) | found
+                contexts.setdefault(key, []).append(sentence)
+    return tuple(
+        Candidate(names[key], " ".join(dict.fromkeys(contexts[key])), sides[key])
+        for key in list(names)[:_MOST_MENTIONS]
+    )
 
 
 def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounBackground) -> bool:
@@ -131,13 +136,12 @@ def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounB
     return background.rarity(name) >= _RARE and not _ABSTRACT.search(name)
 
 
-def _names(text: str, background: NounBackground) -> Iterator[str]:
+def _names(text: str, background: NounBackground) -> Iterator[tuple[str, Span]]:
     """Yield nouns; capitalised words that follow each other are one name: "Deutsche Bahn"."""
     group: list[Noun] = []
     for noun in (noun for noun in nouns(text) if background.is_noun(noun)):
-        if group and not (
-            text[group[-1].span.end : noun.span.start] == " " and not noun.opens_sentence
-        ):
+        adjacent = group and text[group[-1].span.end : noun.span.start] == " "
+        if group and (not adjacent or noun.opens_sentence):
             yield _joined(group)
             group = []
         group.append(noun)
@@ -145,8 +149,9 @@ def _names(text: str, background: NounBackground) -> Iterator[str]:
         yield _joined(group)
 
 
-def _joined(group: Iterable[Noun]) -> str:
-    return " ".join(noun.text for noun in group)
+def _joined(group: Sequence[Noun]) -> tuple[str, Span]:
+    whole = Span(start=group[0].span.start, end=group[-1].span.end)
+    return " ".join(noun.text for noun in group), whole
 
 
 def _key(name: str) -> str:

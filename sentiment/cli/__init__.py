@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 from sentiment.cli.app import app
-from sentiment.cli.failures import INTERRUPTED, silence_stdout
 
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line and leave with its exit status."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        silence_stdout()
-        sys.exit(0)
+    """Run the command line and leave with its exit status.
+
+    0 is fine, 1 a failure that was reported, 2 wrong use, and 130 an interruption (which Typer
+    itself turns into an exit).
+    """
+    app()

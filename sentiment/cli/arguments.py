@@ -13,7 +13,7 @@ from sentiment.present.formats import Format
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...", help="Files, folders, or - for standard input.", show_default=False
+        metavar="INPUT", help="Files, folders, or - for standard input.", show_default=False
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="What to write.")]
@@ -28,7 +28,7 @@ Model = Annotated[
 Samples = Annotated[
     list[Path],
     typer.Argument(
-        metavar="SAMPLES...", help="Labelled samples: JSONL, CSV or TSV.", show_default=False
+        metavar="SAMPLES", help="Labelled samples: JSONL, CSV or TSV.", show_default=False
     ),
 ]
 SkipInvalid = Annotated[

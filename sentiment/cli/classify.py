@@ -36,11 +36,14 @@ def classify(
     from sentiment.bundle import load_model
     from sentiment.pipeline import Options, analyse, read
     from sentiment.present import render_analyses, write
+    from sentiment.present.terminal import is_terminal
 
+    if not all(map(str.strip, target or ())):
+        raise typer.BadParameter("a target needs a name", param_hint="--target")
     bundle = load_model(model)
     take, leave = collector()
     options = Options(targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs)
-    with progress("Classifying") as tell:
+    with progress("Comments", shown=not is_terminal(output)) as tell:
         analyses = analyse(read(inputs, bundle, on_error=take), bundle, options)
         pieces = render_analyses(
             _counted(analyses, tell),
@@ -56,6 +59,8 @@ def classify(
 def _counted(
     analyses: Iterable[Analysis], tell: Callable[[int, int | None], None]
 ) -> Iterator[Analysis]:
-    for done, analysis in enumerate(analyses, start=1):
+    done = 0
+    for analysis in analyses:
+        done += len(analysis.opinions)
         tell(done, None)
         yield analysis

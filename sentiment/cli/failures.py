@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FAILED = 1
-INTERRUPTED = 130
 
 
 class Group(TyperGroup):
@@ -28,6 +27,9 @@ class Group(TyperGroup):
         except SentimentError as error:
             report(error)
             raise typer.Exit(FAILED) from None
+        except BrokenPipeError:  # Typer would exit with 1, as if an input had failed
+            _silence_stdout()
+            raise typer.Exit from None
 
 
 def report(error: SentimentError) -> None:
@@ -51,6 +53,6 @@ def collector() -> tuple[Callable[[SentimentError], None], Callable[[], None]]:
     return take, leave
 
 
-def silence_stdout() -> None:
+def _silence_stdout() -> None:
     """Let the interpreter's last flush go nowhere: the reader of the pipe has left."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,10 +15,10 @@ def models(
     """List the installed models, or show a model's card."""
     from sentiment.bundle import DEFAULT, installed, read_card
     from sentiment.present import write
-    from sentiment.present.json_text import indented
+    from sentiment.present.card_text import of_card
 
     if name is not None:
-        write([indented(read_card(name))])
+        write(of_card(read_card(name)))
         return
     for model in installed():
         card = read_card(model)

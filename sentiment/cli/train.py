@@ -26,6 +26,10 @@ def train(
     from sentiment.present.terminal import printed
     from sentiment.present.writing import write
 
+    if skip_invalid and task is Task.SEPARATION:
+        raise typer.BadParameter(
+            "separation has pages, not rows, to skip", param_hint="--skip-invalid"
+        )
     check_target(output)
     bundle = load_model(base) if base else None
     if task is Task.SEPARATION:

@@ -1,4 +1,9 @@
-"""One row a comment: comma-separated, UTF-8, with a header."""
+"""One row a comment: comma-separated, UTF-8, with a header.
+
+Cells are the readers' own words, also where they begin with `=`, `+`, `-` or `@`, which a
+spreadsheet takes for a formula: a quote put before them would be read back as part of the text, and
+change what a model sees and what `start` and `end` point at. Import such a column as text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sentiment.discussion import Comment, Discussion
-    from sentiment.opinion import Opinion
+    from sentiment.opinion import Mention, Opinion, Stance
     from sentiment.pipeline import Analysis
 
     Cell = str | int | float | None
@@ -31,11 +36,12 @@ OPINION_COLUMNS = (
     "p_stance_neutral",
     "p_favor",
     "mentions",
+    "stances",
 )
 
 
 def of_analyses(analyses: Iterable[Analysis]) -> Iterator[str]:
-    """Yield the header and a row for each comment; of several stances the first."""
+    """Yield the header and a row for each comment; all stances are in the last column."""
     for number, analysis in enumerate(analyses):
         if number == 0:
             yield _row((*COMMENT_COLUMNS, *OPINION_COLUMNS))
@@ -69,8 +75,12 @@ def _opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:
     if stance:
         shares = (rounded(stance.probabilities[label]) for label in STANCE_LABELS)
         stances = (stance.target, stance.label, *shares)
-    mentions = ";".join(f"{mention.target}:{mention.label}" for mention in opinion.mentions)
-    return (mood.label, rounded(mood.score), *moods, *stances, mentions)
+    sides = (_sides(opinion.mentions), _sides(opinion.stances))
+    return (mood.label, rounded(mood.score), *moods, *stances, *sides)
+
+
+def _sides(sides: Iterable[Mention | Stance]) -> str:
+    return ";".join(f"{side.target}:{side.label}" for side in sides)
 
 
 def _row(cells: Sequence[Cell]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -13,61 +14,91 @@ from sentiment.present.counting import count_labels, rank_mentions
 from sentiment.present.terminal import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sentiment.discussion import Comment, Discussion
-    from sentiment.opinion import Opinion
+    from sentiment.opinion import Mention, Opinion, Stance
     from sentiment.pipeline import Analysis
 
 _STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
-_MOST_NAMED = 5  # things that readers take a side on
+_PREPOSITIONS = {"favor": "for", "against": "against"}
+_MOST_NAMED = 5  # targets, and things that readers take a side on
 _SHOWN = 160  # characters of a comment
+_WIDEST = 16  # columns of the screen for all but the comments
 
 
 def of_analysis(analysis: Analysis) -> Group:
     """Return the summary of one discussion and a row for each comment."""
     discussion, opinions = analysis.discussion, analysis.opinions
     head = _head(discussion)
-    targets = dict.fromkeys(stance.target for o in opinions for stance in o.stances)
     if analysis.subject:
         head.append(Text(f"Subject: {harmless(analysis.subject)}"))
     if not opinions:
-        return Group(*head, Text("No comments."), Text())
-    for target in targets:
-        found = [s.label for o in opinions for s in o.stances if s.target == target]
-        head.append(_line(f"Toward {harmless(target)}: ", found, STANCE_LABELS))
+        return Group(*head)
+    stances = [stance for opinion in opinions for stance in opinion.stances]
+    targets = Counter(stance.target for stance in stances)
+    head += _stance_lines(stances, targets)
     head.append(_line("Mood: ", [o.sentiment.label for o in opinions], SENTIMENT_LABELS))
-    mentions = [mention for opinion in opinions for mention in opinion.mentions]
-    for label, verb in zip(reversed(SIDES), ("favor", "are against"), strict=True):
-        ranked = rank_mentions(mentions, label, without=targets)[:_MOST_NAMED]
-        if ranked:
-            named = ", ".join(f"{harmless(thing)} ({count})" for thing, count in ranked)
-            head.append(Text(f"Readers {verb}: {named}"))
-    table = _table("#", "Comment", "Mood", "Stance", "Takes sides on")
+    head += _side_lines([mention for o in opinions for mention in o.mentions], targets)
+    # A column has room for one stance; several stand under the comment with their targets.
+    one = len(targets) == 1
+    table = _table("#", *(("Stance",) if one else ()), "Mood", "Comment")
     for comment, opinion in zip(discussion.comments, opinions, strict=True):
-        table.add_row(*_comment_cells(comment), *_opinion_cells(opinion))
-    return Group(*head, table)
+        text = _comment(comment)
+        for stance in () if one else opinion.stances:
+            text.append("\n").append_text(_stance(stance, named=True))
+        if opinion.mentions:
+            text.append("\n").append_text(_sides(opinion.mentions))
+        stance_cells = [_first_stance(opinion)] if one else []
+        table.add_row(harmless(comment.id), *stance_cells, _mood(opinion), text)
+    return Group(*head, Text(), table)
 
 
 def of_discussion(discussion: Discussion) -> Group:
     """Return how a discussion was separated: its article in short, and each comment."""
     head = _head(discussion)
     article = discussion.article.text
-    head.append(Text(f"Article: {len(article.split())} words", style="bold"))
+    head.append(Text(f"Article: {len(article.split())} words"))
     if article:
         head.append(Text(_shortened(article), style="dim"))
-    table = _table("#", "Author", "Date", "Comment")
+    if not discussion.comments:
+        return Group(*head)
+    dated = any(comment.date for comment in discussion.comments)
+    table = _table("#", *(("Date",) if dated else ()), "Comment")
     for comment in discussion.comments:
-        number, text = _comment_cells(comment, with_author=False)
-        table.add_row(number, harmless(comment.author or ""), harmless(comment.date or ""), text)
-    return Group(*head, table if discussion.comments else Text("No comments.\n"))
+        dates = [harmless(comment.date or "")] if dated else []
+        table.add_row(harmless(comment.id), *dates, _comment(comment))
+    return Group(*head, Text(), table)
 
 
 def _head(discussion: Discussion) -> list[Text]:
     count = len(discussion.comments)
-    title = f": {harmless(discussion.title)}" if discussion.title else ""
     noun = "comment" if count == 1 else "comments"
-    return [Text(f"{harmless(discussion.source)}{title}", style="bold"), Text(f"{count} {noun}")]
+    title = [Text(harmless(discussion.title), style="bold")] if discussion.title else []
+    return [*title, Text(f"{harmless(discussion.source)}: {count} {noun}")]
+
+
+def _stance_lines(stances: Iterable[Stance], targets: Counter[str]) -> list[Text]:
+    labels: dict[str, list[str]] = {target: [] for target, _ in targets.most_common(_MOST_NAMED)}
+    for stance in stances:
+        if stance.target in labels:
+            labels[stance.target].append(stance.label)
+    lines = [
+        _line(f"Toward {harmless(target)}: ", found, STANCE_LABELS)
+        for target, found in labels.items()
+    ]
+    more = len(targets) - len(labels)
+    return [*lines, Text(f"... and toward {more} more")] if more else lines
+
+
+def _side_lines(mentions: list[Mention], targets: Iterable[str]) -> list[Text]:
+    lines = []
+    for label, verb in zip(reversed(SIDES), ("favor", "are against"), strict=True):
+        ranked = rank_mentions(mentions, label, without=targets)[:_MOST_NAMED]
+        if ranked:
+            named = ", ".join(f"{harmless(thing)} ({count})" for thing, count in ranked)
+            lines.append(Text(f"Readers {verb}: {named}"))
+    return lines
 
 
 def _line(lead: str, found: list[str], labels: tuple[str, ...]) -> Text:
@@ -80,42 +111,47 @@ def _line(lead: str, found: list[str], labels: tuple[str, ...]) -> Text:
 
 
 def _table(*names: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 1, 0))
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for name in names:
-        flexible = name == "Comment"
-        table.add_column(
-            name, ratio=1 if flexible else None, justify="right" if name == "#" else "left",
-            no_wrap=name in {"#", "Mood"}, overflow="fold",
-        )  # fmt: skip
-    table.expand = True
+        # An id or a date comes from the page, and may be long.
+        widest = None if name == "Comment" else _WIDEST
+        table.add_column(name, max_width=widest, overflow="fold")
     return table
 
 
-def _comment_cells(comment: Comment, *, with_author: bool = True) -> tuple[str, Text]:
-    text = Text(_shortened(comment.text))
-    if with_author and comment.author:
-        text = Text.assemble((f"{harmless(comment.author)}: ", "bold"), text)
-    return harmless(comment.id), text
+def _comment(comment: Comment) -> Text:
+    text = Text()
+    if comment.author:
+        text.append(f"{harmless(comment.author)}: ", style="bold")
+    return text.append(_shortened(comment.text))
 
 
-def _opinion_cells(opinion: Opinion) -> tuple[Text, Text, Text]:
+def _mood(opinion: Opinion) -> Text:
     mood = opinion.sentiment
-    moods = Text(f"{mood.label} {mood.score:+.2f}", style=_STYLES.get(mood.label, ""))
-    stances = Text()
-    for number, stance in enumerate(opinion.stances):
-        if number:
-            stances.append("\n")
-        name = f"{harmless(stance.target)}: " if len(opinion.stances) > 1 else ""
-        share = f" {stance.probabilities[stance.label]:.2f}" if stance.label != UNSURE else ""
-        stances.append(f"{name}{stance.label}{share}", style=_STYLES.get(stance.label, ""))
+    return Text(f"{mood.label} {mood.score:+.2f}", style=_STYLES.get(mood.label, ""))
+
+
+def _first_stance(opinion: Opinion) -> Text:
+    return _stance(opinion.stances[0], named=False) if opinion.stances else Text()
+
+
+def _stance(stance: Stance, *, named: bool) -> Text:
+    name = f"toward {harmless(stance.target)}: " if named else ""
+    share = f" {stance.probabilities[stance.label]:.2f}" if stance.label != UNSURE else ""
+    return Text(name).append(f"{stance.label}{share}", style=_STYLES.get(stance.label, ""))
+
+
+def _sides(mentions: Iterable[Mention]) -> Text:
     sides = Text()
-    for number, mention in enumerate(opinion.mentions):
-        sign = "+" if mention.label == "favor" else "-"
-        sides.append(", " if number else "")
-        sides.append(f"{sign}{harmless(mention.target)}", style=_STYLES[mention.label])
-    return moods, stances, sides
+    for number, mention in enumerate(mentions):
+        words = f"{_PREPOSITIONS[mention.label]} {harmless(mention.target)}"
+        sides.append(", " if number else "").append(words, style=_STYLES[mention.label])
+    return sides
 
 
 def _shortened(text: str) -> str:
     line = harmless(text[: 4 * _SHOWN])
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
+    if len(line) <= _SHOWN:
+        return line
+    cut = line[:_SHOWN]
+    return (cut.rpartition(" ")[0] or cut) + " …"

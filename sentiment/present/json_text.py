@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _INDENT = 2
+
+# What `json` leaves as it is, although it steers a terminal (C1), ends a line for some readers of
+# JSON lines (U+0085, U+2028, U+2029) or cannot be UTF-8 (lone surrogates).
+_AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def document(records: Iterable[Mapping[str, Any]], head: Mapping[str, Any]) -> Iterator[str]:
@@ -38,4 +43,5 @@ def indented(value: Mapping[str, Any]) -> str:
 
 
 def _dump(value: Mapping[str, Any], *, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _AWKWARD.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,16 +14,24 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-_PLAIN_WIDTH = 100  # of a file or a pipe, which has no width of its own
+_PLAIN_WIDTH = 80  # of a file or a pipe, which has no width of its own
+
+
+def is_terminal(output: Path | None) -> bool:
+    """Tell whether what goes to `output` (None: standard output) appears on a terminal."""
+    return output is None and sys.stdout.isatty()
 
 
 def printed(renderables: Iterable[RenderableType], output: Path | None = None) -> Iterator[str]:
-    """Yield each renderable as the text that a terminal, a pipe or a file gets."""
+    """Yield each renderable as the text that a terminal, a pipe or a file gets.
+
+    A blank line stands between them.
+    """
     from rich.console import Console
 
-    on_terminal = output is None and sys.stdout.isatty()
+    on_terminal = is_terminal(output)
     width = shutil.get_terminal_size().columns if on_terminal else _PLAIN_WIDTH
-    for renderable in renderables:
+    for number, renderable in enumerate(renderables):
         page = io.StringIO()
         console = Console(
             file=page, width=width, force_terminal=on_terminal, highlight=False, emoji=False,
@@ -31,9 +40,17 @@ def printed(renderables: Iterable[RenderableType], output: Path | None = None) -
         console.print(renderable)
         # A table pads its lines to one width; where nobody sees it, that is only noise.
         lines = page.getvalue().splitlines()
-        yield "\n".join(line if on_terminal else line.rstrip() for line in lines) + "\n"
+        text = "\n".join(line if on_terminal else line.rstrip() for line in lines) + "\n"
+        yield f"\n{text}" if number else text
 
 
 def harmless(text: str) -> str:
     """Return a reader's text on one line, without the signs that steer a terminal."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return " ".join("".join(map(_harmless_sign, text)).split())
+
+
+def _harmless_sign(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    # Format signs (soft hyphens, joiners, changes of direction) stand inside of words.
+    return "" if unicodedata.category(sign) == "Cf" else " "

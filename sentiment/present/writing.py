@@ -70,6 +70,8 @@ def _write_to_file(chunks: Iterable[str], output: Path) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         if wrote:
+            if target.exists():
+                shutil.copymode(target, draft)  # what was private stays so
             draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

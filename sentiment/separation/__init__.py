@@ -22,6 +22,7 @@ __all__ = ["separate"]
 
 _LONGEST_TITLE = 150
 _FEWEST_LINES = 2  # a text of one line has no title of its own
+_LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
 def separate(plain: PlainText, model: LineModel) -> Discussion:
@@ -102,6 +103,6 @@ def _title(page: Sequence[Line], article_lines: Sequence[int]) -> str | None:
     """Return the article's first line where it looks like a headline."""
     if len(article_lines) < _FEWEST_LINES:
         return None
-    first, second = (page[i] for i in article_lines[:2])
-    is_short = first.length <= _LONGEST_TITLE and first.length < second.length
+    first, *following = (page[i] for i in article_lines[: 1 + _LINES_BELOW_TITLE])
+    is_short = first.length < min(_LONGEST_TITLE, max(line.length for line in following))
     return first.head if is_short and not first.tail.endswith((".", ":", ",", ";")) else None

@@ -193,12 +193,7 @@ def weights(rows: Sequence[Row], task: str) -> Floats:
 
 def line_model(corpora: Path, pages: Path | None, samples: Path) -> LineModel:
     """Fit the line model on composed pages, real ones, and the samples."""
-    articles = [
-        text
-        for name in ("text/articles-wikinews", "text/articles-derstandard")
-        for text in _texts(corpora, name)
-        if len(text) >= _SHORTEST_ARTICLE
-    ]
+    articles = long_articles(corpora)
     pools = comment_pools(corpora)
     composed = list(compose(articles[::2], [pool[::2] for pool in pools], count=_PAGES, seed=1))
     heard = compose(articles[1::2], [pool[1::2] for pool in pools], count=_REGISTER_PAGES, seed=2)
@@ -209,6 +204,16 @@ def line_model(corpora: Path, pages: Path | None, samples: Path) -> LineModel:
     return fit_line_model(
         [*composed, *real, *own], weights=weight, C=_LINE_MODEL_C, register=list(heard)
     )
+
+
+def long_articles(corpora: Path) -> list[str]:
+    """Return the articles that are long enough to stand above comments."""
+    return [
+        text
+        for name in ("text/articles-wikinews", "text/articles-derstandard")
+        for text in _texts(corpora, name)
+        if len(text) >= _SHORTEST_ARTICLE
+    ]
 
 
 def comment_pools(corpora: Path) -> list[list[str]]:
@@ -226,6 +231,7 @@ def _fitted(
     classifier: LexicalClassifier, rows: Sequence[Row], task: str
 ) -> tuple[LexicalClassifier, dict[str, Any]]:
     """Cross-validate, calibrate on what was held out, and fit on all."""
+    from joblib import Parallel, delayed
     from sklearn.model_selection import StratifiedGroupKFold
 
     questions = [row.question for row in rows]
@@ -233,12 +239,18 @@ def _fitted(
     weight = weights(rows, task)
     logs = np.zeros((len(rows), len(classifier.labels)))
     strata = [f"{row.corpus} {row.label}" for row in rows]
-    folds = StratifiedGroupKFold(n_splits=_FOLDS, shuffle=True, random_state=0)
-    for seen, held_out in folds.split(questions, strata, groups=[q.text for q in questions]):
-        model = _unfitted(classifier)
+    splitter = StratifiedGroupKFold(n_splits=_FOLDS, shuffle=True, random_state=0)
+    folds = list(splitter.split(questions, strata, groups=[q.text for q in questions]))
+
+    def held_out(seen: NDArray[np.intp], others: NDArray[np.intp]) -> Floats:
+        model = type(classifier)(**classifier.get_params(deep=False))
         model.fit([questions[i] for i in seen], [y[i] for i in seen], sample_weight=weight[seen])
-        logs[held_out] = model.log_proba([questions[i] for i in held_out])
-        print(f"{task}: one of {_FOLDS} folds done", flush=True)  # noqa: T201 - a build script
+        return model.log_proba([questions[i] for i in others])
+
+    for (_, others), found in zip(
+        folds, Parallel(n_jobs=-1)(delayed(held_out)(*fold) for fold in folds), strict=True
+    ):
+        logs[others] = found
     temperatures = classifier.temperatures(questions, y, logs)
     figures = {}
     scaled = logs / np.array([[temperatures[classifier.expert_of(q)]] for q in questions])
@@ -256,11 +268,6 @@ def _fitted(
         }
         print(task, corpus, figures[corpus], flush=True)  # noqa: T201 - a build script
     return classifier.fit(questions, y, sample_weight=weight).scale(temperatures), figures
-
-
-def _unfitted(classifier: LexicalClassifier) -> LexicalClassifier:
-    """Return a classifier with the same, fitted, mood: scikit-learn's clone would unfit it."""
-    return type(classifier)(**classifier.get_params(deep=False))
 
 
 def _distinct(opinions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -159,9 +159,15 @@ def test_interrupting_leaves_no_traceback_and_no_file(tmp_path: Path) -> None:
         [sys.executable, "-m", "sentiment", "separate", pipe, "--output", tmp_path / "out"],
         stderr=subprocess.PIPE,
     ) as process:
-        time.sleep(3)
+        while process.poll() is None:
+            try:
+                writer = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+                break
+            except OSError:  # nobody reads yet
+                time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
+        os.close(writer)
     assert process.returncode == 130
     assert b"Traceback" not in errors
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]

@@ -59,6 +59,7 @@ def test_samples_come_apart_as_an_editor_would_cut_them(
 ) -> None:
     (found,) = sentiment.read([DISCUSSIONS / name], model)
     expected = gold(name)
+    assert found.title == expected.get("title")
     assert found.article.text == expected["article"]["text"]
     assert [(c.author, c.date, c.text) for c in found.comments] == [
         (c["author"], c["date"], c["text"]) for c in expected["comments"]

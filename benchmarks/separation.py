@@ -1,0 +1,76 @@
+"""Separation of plain text, cross-validated on real pages and measured on composed ones.
+
+``python benchmarks/separation.py --corpora DIR --pages DIR`` prints the tables of
+docs/separation.md. No page is measured by a model that saw it, in either of its layouts; composed
+pages are made of articles and comments that no model saw.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import numpy as np
+
+from sentiment.training.composing import compose
+from sentiment.training.german_lite import comment_pools, long_articles
+from sentiment.training.separation import SeparationFigures, fit_line_model, measure_separation
+from sentiment.training.separation_samples import Page, read_page_files
+
+FOLDS = 5
+PAGES = 2000
+HELD_OUT = 300
+REAL_PAGE_WEIGHT = 4.0
+LAYOUTS = ("no marks between", "names and dates between")
+
+
+def main() -> None:
+    """Fit one model a fold and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--pages", type=Path, required=True)
+    asked = parser.parse_args()
+    articles, pools = long_articles(asked.corpora), comment_pools(asked.corpora)
+    composed = list(compose(articles[::3], [pool[::3] for pool in pools], count=PAGES, seed=1))
+    heard = list(compose(articles[1::3], [pool[1::3] for pool in pools], count=PAGES, seed=2))
+    unseen = list(compose(articles[2::3], [pool[2::3] for pool in pools], count=HELD_OUT, seed=3))
+    pages = read_page_files(asked.pages)
+    names = sorted(pages)
+    random.Random(0).shuffle(names)  # noqa: S311 - no secret
+    found: list[list[SeparationFigures]] = [[], []]
+    for fold in range(FOLDS):
+        seen = [page for i, name in enumerate(names) if i % FOLDS != fold for page in pages[name]]
+        weights = [1.0] * len(composed) + [REAL_PAGE_WEIGHT] * len(seen)
+        model = fit_line_model([*composed, *seen], weights=weights, register=heard)
+        for name in names[fold::FOLDS]:
+            for layout, page in enumerate(pages[name]):
+                found[layout].append(measure_separation(model, [page]))
+    print("| pages | n | boundary right | comment F1 | every line right | lines right |")
+    print("|---|---|---|---|---|---|")
+    for name, figures in zip(LAYOUTS, found, strict=True):
+        print_mean(f"real, {name}", figures)
+    print_mean("composed", [measure_separation(model, [page]) for page in non_empty(unseen)])
+
+
+def non_empty(pages: list[Page]) -> list[Page]:
+    """Return the pages that have lines."""
+    return [page for page in pages if page.page]
+
+
+def print_mean(name: str, figures: list[SeparationFigures]) -> None:
+    """Print the mean over pages, with a 95 % bootstrap interval of the F1."""
+    columns = ("boundaries", "f1", "exact", "line_accuracy")
+    values = np.array([[getattr(one, column) for column in columns] for one in figures])
+    chance = np.random.default_rng(0)
+    draws = values[chance.integers(len(values), size=(2000, len(values))), 1].mean(axis=1)
+    low, high = np.quantile(draws, [0.025, 0.975])
+    boundaries, f1, exact, lines = values.mean(axis=0)
+    print(
+        f"| {name} | {len(values)} | {boundaries:.3f} | {f1:.3f} ({low:.3f} to {high:.3f}) "
+        f"| {exact:.3f} | {lines:.3f} |"
+    )
+
+
+if __name__ == "__main__":
+    main()

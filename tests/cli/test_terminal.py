@@ -1,0 +1,96 @@
+"""The command line where a person sits before it, and where a pipe ends early."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DISCUSSIONS
+
+Tool = Callable[..., subprocess.CompletedProcess[str]]
+TOOL = [sys.executable, "-m", "sentiment"]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
+
+
+def on_a_terminal(*arguments: str | Path, results: Path | None = None) -> str:
+    """Run the tool with standard error, and results unless they go to a file, on a terminal."""
+    master, terminal = os.openpty()
+    with results.open("wb") if results else os.fdopen(os.dup(terminal), "wb") as stdout:
+        process = subprocess.Popen(
+            [*TOOL, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=terminal,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "60"},
+        )
+    os.close(terminal)
+    seen = b""
+    try:
+        while part := os.read(master, 65536):
+            seen += part
+    except OSError:  # what Linux says when the other side has closed
+        pass
+    os.close(master)
+    assert process.wait(60) == 0
+    return seen.decode().replace("\r\n", "\n")
+
+
+def test_a_bar_never_mixes_with_results(tmp_path: Path) -> None:
+    sample = DISCUSSIONS / "velo.txt"
+    together = on_a_terminal("classify", sample)
+    assert "Velostrasse" in together
+    assert "━" not in together
+    apart = on_a_terminal("classify", sample, results=tmp_path / "out")
+    assert "━" in apart
+    assert "Velostrasse" not in apart
+    written = (tmp_path / "out").read_text("utf-8")
+    assert "Velostrasse" in written
+    assert "\x1b" not in written
+
+
+def test_a_closed_pipe_is_no_failure(tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text('{"text": "Ja."}\n' * 50_000, "utf-8")
+    command = [*TOOL, "separate", many, "--format", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith(b"source,id")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["classify", "x.txt", "--target", " "], "--target"),
+        (["classify", "x.txt", "--min-confidence", "nan"], "--min-confidence"),
+        (["classify", "x.txt", "--jobs", "0"], "--jobs"),
+        (
+            ["train", "x.json", "--task", "separation", "--output", "m", "--skip-invalid"],
+            "--skip-invalid",
+        ),
+    ],
+)
+def test_wrong_use_is_refused_before_any_work(
+    tool: Tool, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    done = tool(*arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert not done.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_card_of_each_listed_model_can_be_read(tool: Tool) -> None:
+    listed = tool("models").stdout.splitlines()
+    assert [line for line in listed if " (default): " in line]
+    for line in listed:
+        name = line.split(":")[0].removesuffix(" (default)")
+        assert tool("models", name).stdout.startswith(f"name: {name}\n")

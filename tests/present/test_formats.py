@@ -1,0 +1,101 @@
+"""Whole outputs of every format, for one discussion with all that is awkward to print."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from sentiment.discussion import Article, Comment, Discussion, Span
+from sentiment.errors import OutputError
+from sentiment.opinion import Mention, Opinion, Sentiment, Stance
+from sentiment.pipeline import Analysis
+from sentiment.present import Format, render_analyses, render_discussions, write
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+DISCUSSION = Discussion(
+    source="bad.txt",
+    title="Das Bad [bold]bleibt[/]",
+    article=Article(text="Das Bad bleibt.\nVorerst.", span=Span(start=0, end=24)),
+    comments=(
+        Comment(
+            id="1", author="Eva;\x1b[31m", date="1.2.2024", text='Sagt "ja",\r\noder?',
+            span=Span(start=40, end=58),
+        ),
+        Comment(id="2", parent="1", text="=1+1 " + "lang " * 60),
+    ),
+    furniture=(Span(start=25, end=39),),
+)  # fmt: skip
+
+
+def stance(target: str, label: str) -> Stance:
+    return Stance(
+        target=target, label=label, probabilities={"against": 0.25, "neutral": 0.25, "favor": 0.5}
+    )
+
+
+ANALYSIS = Analysis(
+    discussion=DISCUSSION,
+    subject="Bad",
+    opinions=(
+        Opinion(
+            sentiment=Sentiment(
+                label="positive",
+                probabilities={"negative": 1 / 7, "neutral": 2 / 7, "positive": 4 / 7},
+            ),
+            stances=(stance("Bad", "favor"), stance("Sauna", "unsure")),
+            mentions=(Mention(target="See", label="favor", probability=0.8),),
+        ),
+        Opinion(
+            sentiment=Sentiment(
+                label="unsure", probabilities={"negative": 0.4, "neutral": 0.2, "positive": 0.4}
+            ),
+            stances=(),
+            mentions=(Mention(target="Steuer", label="against", probability=0.99999),),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("format_", list(Format))
+def test_analyses_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    write(render_analyses([ANALYSIS], format_, model="m", unsure=True, output=output), output)
+    expected = (GOLDEN / f"analysis.{format_.value}").read_bytes().decode()
+    assert output.read_bytes().decode() == expected
+
+
+@pytest.mark.parametrize("format_", list(Format))
+def test_discussions_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    write(render_discussions([DISCUSSION], format_, output=output), output)
+    expected = (GOLDEN / f"discussion.{format_.value}").read_bytes().decode()
+    assert output.read_bytes().decode() == expected
+
+
+def test_json_and_csv_can_be_read_back() -> None:
+    document = json.loads("".join(render_analyses([ANALYSIS] * 2, Format.JSON, model="m")))
+    assert [d["source"] for d in document["discussions"]] == ["bad.txt"] * 2
+    lines = "".join(render_analyses([ANALYSIS] * 2, Format.JSONL, model="m")).splitlines()
+    assert [json.loads(line)["subject"] for line in lines] == ["Bad"] * 2
+    table = "".join(render_analyses([ANALYSIS], Format.CSV, model="m"))
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert [row["text"] for row in rows] == [c.text for c in DISCUSSION.comments]
+
+
+def test_an_error_on_the_way_leaves_the_older_file(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    output.write_text("old", "utf-8")
+
+    def pieces() -> object:
+        yield "new"
+        raise OutputError("x", where="y", remedy="z")
+
+    with pytest.raises(OutputError):
+        write(pieces(), output)  # type: ignore[arg-type]
+    assert output.read_text("utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
