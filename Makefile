@@ -1,7 +1,7 @@
 # Two commands set everything up: `make demo` runs the tool on a sample, `make test` checks it.
 
-# The first Python 3.11 or newer on the path.
-PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+# Whatever is called python3, if it is 3.11 or newer; else a newer one beside it.
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 \
 	&& $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)

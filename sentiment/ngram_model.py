@@ -151,7 +151,11 @@ class NgramModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         from scipy.sparse import csr_matrix
 
         blocks = list(self._hasher().blocks(views))
-        row, column = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+        # Half the bytes of the default: long texts have thousands of n-grams each.
+        row, column = (
+            np.concatenate([part.astype(np.int32) for part in parts])
+            for parts in zip(*blocks, strict=True)
+        )
         ones = np.ones(len(row), np.float32)
         return csr_matrix((ones, (row, column)), shape=(rows, 1 << self.bits))
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 STANDARD_INPUT = "-"
+_CUE_WORTH = 0.75  # how often a phrase such as "zurück zu X" tells the side, on labelled samples
+_EVEN = 0.5
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 
 
@@ -120,9 +122,19 @@ def _documents(path: str | Path) -> Iterator[readers.Document]:
 
 
 def analyse(
-    discussions: Iterable[Discussion], model: Bundle, options: Options = Options()
+    discussions: Iterable[Discussion],
+    model: Bundle,
+    options: Options = Options(),
+    *,
+    on_step: Callable[[int], None] | None = None,
 ) -> Iterator[Analysis]:
-    """Yield what the readers think, one analysis for each discussion, in the same order."""
+    """Yield what the readers think, one analysis for each discussion, in the same order.
+
+    Parameters
+    ----------
+    on_step : callable, optional
+        Called with the number of comments done so far, every thousand comments or more often.
+    """
     chunks = _chunks(discussions, model, options)
     if options.jobs == 1:
         done = ((chunk, _opinions(chunk, model, options)) for chunk in chunks)
@@ -132,8 +144,12 @@ def analyse(
         work = (delayed(_work)(chunk, model.folder, options) for chunk in chunks)
         done = Parallel(n_jobs=options.jobs, return_as="generator")(work)
     opinions: list[Opinion] = []
+    count = 0
     for chunk, found in done:
         opinions += found
+        count += len(found)
+        if on_step:
+            on_step(count)
         if chunk.is_last:
             yield Analysis(
                 discussion=chunk.discussion, subject=chunk.subject, opinions=tuple(opinions)
@@ -240,15 +256,18 @@ def _decision(
 
 
 def _mentions(candidates: Sequence[Candidate], stances: Sequence[Stance]) -> tuple[Mention, ...]:
-    """Keep the things whose side the classifier and a phrase that points at them agree on.
+    """Keep the things on whose side a phrase and the classifier do not disagree outright.
 
-    The probability is that of the side, given that one is taken.
+    The probability is that of the side, given that one is taken: the mean of what the classifier
+    says and what a phrase of that kind is worth.
     """
     mentions = []
     for candidate, stance in zip(candidates, stances, strict=True):
-        shares = {side: stance.probabilities[side] for side in SIDES}
-        label = max(shares, key=shares.__getitem__)
+        against, favor = (stance.probabilities[side] for side in SIDES)
+        share = favor / max(against + favor, 1e-12)
+        if len(candidate.sides) == 1:
+            share = (share + (_CUE_WORTH if "favor" in candidate.sides else 1 - _CUE_WORTH)) / 2
+        label, probability = ("favor", share) if share >= _EVEN else ("against", 1 - share)
         if label in candidate.sides:
-            probability = shares[label] / max(sum(shares.values()), 1e-12)
             mentions.append(Mention(target=stance.target, label=label, probability=probability))
     return tuple(mentions)

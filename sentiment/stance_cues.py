@@ -24,7 +24,9 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("pro", "moved to", rf"(?:wechs(?:el|le|elt|elte|eln)|steige|stieg|gehe|ging)\s+{_FEW}(?:zu[mr]?|auf)\s+{_T}"),
     ("pro", "moved to", rf"(?:nutz|nehm|nehme|verwend|benutz|kauf|bleib)\w*\s+{_FEW}(?:lieber\s+|bei\s+)?{_T}"),
     ("contra", "left", rf"(?:weg|los|abschied|ausstieg)\s+von\s+{_T}|{_T}\s+(?:gelöscht|gekündigt|abgeschafft|abbestellt|deinstalliert)"),
-    ("contra", "without", rf"(?:ohne|kein\w*|nie(?:\s+wieder|\s+mehr)?|verzicht\w*\s+auf|brauch\w*\s+kein\w*)\s+{_FEW}{_T}"),
+    ("contra", "without", rf"(?:kein\w*|nie\s+(?:wieder|mehr)|verzicht\w*\s+auf)\s+{_FEW}{_T}"),
+    # Both "ohne X hätten wir nie" and "geht auch ohne X".
+    ("open", "lacking", rf"\bohne\s+{_FEW}{_T}"),
     # Two things compared.
     ("contra", "instead of", rf"(?:statt|anstatt|anstelle\s+von|an\s?stelle\s+der)\s+{_T}"),
     ("pro", "instead", rf"{_T}\s+(?:statt|anstatt|anstelle)|(?:lieber|eher|dann\s+doch|bevorzuge|vorziehe\w*)\s+{_FEW}{_T}"),

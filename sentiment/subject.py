@@ -34,6 +34,7 @@ _RARE = 5.3  # inverse document frequency; below it a noun is everybody's: "Leut
 _RARE_IN_ARTICLE = 4.0
 # What a comment brings up and calls by such a noun is rather a verdict than a thing.
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
+_CLAUSE_SIGNS = ",;:–—("
 _MOST_MENTIONS = 8  # of one comment
 
 # Verdicts, not things: a comment calls its target one of these.
@@ -54,7 +55,7 @@ _VERDICTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A thing that a comment names, the sentences in which it does, and the sides of their cues."""
+    """A thing that a comment names, the clauses in which it does, and the sides of their cues."""
 
     target: str
     context: str
@@ -118,11 +119,18 @@ def find_mentions(
             if found and _is_thing(key, name, of_article, background):
                 names.setdefault(key, name)
                 sides[key] = sides.get(key, frozenset()) | found
-                contexts.setdefault(key, []).append(sentence)
+                contexts.setdefault(key, []).append(_clause(sentence, span))
     return tuple(
         Candidate(names[key], " ".join(dict.fromkeys(contexts[key])), sides[key])
         for key in list(names)[:_MOST_MENTIONS]
     )
+
+
+def _clause(sentence: str, span: Span) -> str:
+    """Return what stands between the signs around a name: "X nervt, aber Y ist gut" has two."""
+    start = max(sentence.rfind(sign, 0, span.start) for sign in _CLAUSE_SIGNS) + 1
+    ends = [at for sign in _CLAUSE_SIGNS if (at := sentence.find(sign, span.end)) >= 0]
+    return sentence[start : min(ends, default=len(sentence))].strip()
 
 
 def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounBackground) -> bool:

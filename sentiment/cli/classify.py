@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,11 +10,6 @@ from sentiment.cli.arguments import FormatOption, Inputs, Model, Output
 from sentiment.cli.failures import collector
 from sentiment.cli.progress import progress
 from sentiment.present.formats import Format
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from sentiment.pipeline import Analysis
 
 
 def classify(
@@ -44,9 +39,9 @@ def classify(
     take, leave = collector()
     options = Options(targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs)
     with progress("Comments", shown=not is_terminal(output)) as tell:
-        analyses = analyse(read(inputs, bundle, on_error=take), bundle, options)
+        discussions = read(inputs, bundle, on_error=take)
         pieces = render_analyses(
-            _counted(analyses, tell),
+            analyse(discussions, bundle, options, on_step=lambda done: tell(done, None)),
             format_,
             model=bundle.name,
             unsure=min_confidence > 0,
@@ -54,13 +49,3 @@ def classify(
         )
         write(pieces, output, whole=format_ is Format.JSON)
     leave()
-
-
-def _counted(
-    analyses: Iterable[Analysis], tell: Callable[[int, int | None], None]
-) -> Iterator[Analysis]:
-    done = 0
-    for analysis in analyses:
-        done += len(analysis.opinions)
-        tell(done, None)
-        yield analysis

@@ -56,7 +56,7 @@ def test_a_bar_never_mixes_with_results(tmp_path: Path) -> None:
 def test_a_closed_pipe_is_no_failure(tmp_path: Path) -> None:
     many = tmp_path / "many.jsonl"
     many.write_text('{"text": "Ja."}\n' * 50_000, "utf-8")
-    command = [*TOOL, "separate", many, "--format", "csv"]
+    command = [*TOOL, "separate", str(many), "--format", "csv"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -75,16 +76,23 @@ def test_json_loses_nothing_and_stays_one_line_a_discussion(texts: list[str]) ->
     assert "\x9b" not in lines
 
 
-def test_mark_up_is_shown_as_it_was_written() -> None:
-    table = "".join(render_analyses([analysis(["[red]rot[/] :smile:"])], Format.TABLE, model="m"))
-    assert "[red]rot[/] :smile:" in table
+@pytest.mark.parametrize("mark_up", ["[b]x[/b]", ":heart:!"])
+def test_mark_up_is_shown_as_it_was_written(mark_up: str) -> None:
+    word = "Badehose"  # as long, so that the layout is the same
+    for render in (_table_of_analysis, _table_of_discussion):
+        assert render(mark_up) == render(word).replace(word, mark_up)
+
+
+def _table_of_analysis(text: str) -> str:
+    return "".join(render_analyses([analysis([text])], Format.TABLE, model="m"))
+
+
+def _table_of_discussion(text: str) -> str:
+    return "".join(render_discussions([analysis([text]).discussion], Format.TABLE))
 
 
 def test_soft_hyphens_do_not_tear_words() -> None:
-    table = "".join(
-        render_analyses([analysis(["Verkehrs\u00adberuhigung"])], Format.TABLE, model="m")
-    )
-    assert "Verkehrsberuhigung" in table
+    assert "Verkehrsberuhigung" in _table_of_analysis("Verkehrs\u00adberuhigung")
 
 
 def test_many_targets_do_not_bury_the_comments() -> None:
