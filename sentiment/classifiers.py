@@ -9,11 +9,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
-from scipy.special import log_softmax, logsumexp
-from sklearn.base import BaseEstimator, ClassifierMixin
 
+from sentiment.estimator import Estimator
 from sentiment.features import View, tokens
 from sentiment.language.matching import locate
+from sentiment.log_probabilities import log_softmax, log_sum
 from sentiment.ngram_model import NgramModel
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.stance_cues import cue_features
@@ -37,7 +37,7 @@ class Question:
     target: str = ""
 
 
-class OpinionClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class OpinionClassifier(Estimator):
     """What all classifiers of this module offer: probabilities in the order of `labels`."""
 
     labels: tuple[str, ...]
@@ -117,7 +117,7 @@ class LexicalClassifier(OpinionClassifier):
             answer = np.full((len(rows), len(self.labels)), known.min(initial=0.0) - 5.0)
             answer[:, [self.labels.index(label) for label in expert.classes_]] = known
             scores[rows] = answer
-        logs: Floats = log_softmax(scores, axis=1)
+        logs: Floats = log_softmax(scores)
         return logs
 
     def temperatures(
@@ -132,7 +132,7 @@ class LexicalClassifier(OpinionClassifier):
         truth = np.array([self.labels.index(label) for label in y])
 
         def loss(temperature: float, rows: NDArray[np.intp]) -> float:
-            scaled = log_softmax(logs[rows] / temperature, axis=1)
+            scaled = log_softmax(logs[rows] / temperature)
             return -float(scaled[np.arange(len(rows)), truth[rows]].mean())
 
         return {
@@ -328,8 +328,8 @@ class AdaptedClassifier(OpinionClassifier):
         scores = self.adapter.decision_function(self._views(questions), dense=_stacked(base_logs))
         known = [self.labels.index(label) for label in self.adapter.classes_]
         logs = base_logs.copy()
-        share = logsumexp(base_logs[:, known], axis=1, keepdims=True)
-        logs[:, known] = share + log_softmax(scores, axis=1)
+        share = log_sum(base_logs[:, known])
+        logs[:, known] = share + log_softmax(scores)
         return logs
 
     def _views(self, questions: Sequence[Question]) -> list[View]:

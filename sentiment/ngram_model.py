@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClassifierMixin
 
+from sentiment.estimator import Estimator
 from sentiment.features import NgramHasher, View
 from sentiment.state import State
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-class NgramModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class NgramModel(Estimator):
     """TF-IDF of hashed n-grams under multinomial logistic regression.
 
     A column's weight is its inverse document frequency times a power of its largest log-count

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from scipy.special import log_softmax
-from sklearn.base import BaseEstimator
 
+from sentiment.estimator import Estimator
 from sentiment.features import View, tokens
+from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
 from sentiment.separation.line_features import line_features
 from sentiment.state import State
@@ -31,7 +31,7 @@ _SUREST = 8.0  # log-odds of the register
 _OWN, _FIRST, _BEFORE, _AFTER = range(4)
 
 
-class LineModel(BaseEstimator):  # type: ignore[misc]
+class LineModel(Estimator):
     """Log-probabilities of the roles of lines, by n-grams and by features of the page.
 
     Parameters
@@ -100,7 +100,7 @@ class LineModel(BaseEstimator):  # type: ignore[misc]
         """Return the log-probability of each role, shape (lines, 4), in the order of ROLES."""
         dense = (self._dense(page) - self.mean_) / self.spread_
         scores = self.ngrams_.decision_function(list(_views(page, 0)), dense=dense)
-        logs: Floats = log_softmax(scores, axis=1)
+        logs: Floats = log_softmax(scores)
         return logs
 
     def state(self) -> State:

@@ -107,7 +107,7 @@ def build(corpora: Path, pages: Path | None, samples: Path, output: Path) -> Non
         "sentiment": mood.state(),
         "stance": stance.state(),
         "separation": line_model(corpora, pages, samples).state(),
-        "sentences": Sentences.fit([*articles, *comments[::4]]).state(),
+        "sentences": Sentences.fit(articles).state(),
         "nouns": NounBackground.fit([*articles, *comments]).state(),
     }
     card: dict[str, Any] = {
