@@ -131,12 +131,10 @@ class Bundle:
 
     def _adapted(self, classifier: OpinionClassifier, task: str) -> OpinionClassifier:
         from sentiment.classifiers import AdaptedClassifier
-        from sentiment.ngram_model import NgramModel
 
         with self._complaining():
             for part in self._parts(task)[1:]:
-                adapter = NgramModel.from_state(self.state(part))
-                classifier = AdaptedClassifier(classifier, adapter=adapter)
+                classifier = AdaptedClassifier.restored(classifier, self.state(part))
         return classifier
 
     def _parts(self, task: str) -> list[str]:

@@ -291,11 +291,21 @@ class AdaptedClassifier(OpinionClassifier):
 
     The base's log-probabilities are dense columns beside the n-grams that the base reads: stacking
     (Wolpert, 1992), so that few samples can shift and many can rewrite what the base says.
+
+    Parameters
+    ----------
+    base : OpinionClassifier
+        The classifier to correct.
+    adapter : NgramModel
+        The correction.
+    trust : float
+        Weight of the correction; the rest is the base's, in a pool of their log-probabilities.
     """
 
-    def __init__(self, base: OpinionClassifier, *, adapter: NgramModel) -> None:
+    def __init__(self, base: OpinionClassifier, *, adapter: NgramModel, trust: float = 1.0) -> None:
         self.base = base
         self.adapter = adapter
+        self.trust = trust
         self.labels = base.labels
 
     def views(self, row: int, question: Question) -> Iterator[View]:
@@ -330,7 +340,20 @@ class AdaptedClassifier(OpinionClassifier):
         logs = base_logs.copy()
         share = log_sum(base_logs[:, known])
         logs[:, known] = share + log_softmax(scores)
-        return logs
+        return log_softmax(self.trust * logs + (1 - self.trust) * base_logs)
+
+    def state(self) -> State:
+        """Return what `restored` needs, beside the base."""
+        state = self.adapter.state()
+        return State(arrays=state.arrays, settings={**state.settings, "trust": self.trust})
+
+    @classmethod
+    def restored(cls, base: OpinionClassifier, state: State) -> Self:
+        """Return the classifier whose `state` this is, upon `base`."""
+        settings = dict(state.settings)
+        trust = float(settings.pop("trust"))
+        adapter = NgramModel.from_state(State(arrays=state.arrays, settings=settings))
+        return cls(base, adapter=adapter, trust=trust)
 
     def _views(self, questions: Sequence[Question]) -> list[View]:
         return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]

@@ -75,7 +75,7 @@ class NgramModel(Estimator):
         scale = np.log((1 + len(y)) / (1 + frequency[columns])) + 1
         if self.ratio_power and len(columns):
             scale = scale * _ratio(_scaled(counts, scale), y, sample_weight) ** self.ratio_power
-        model = LogisticRegression(C=self.C, max_iter=300)
+        model = LogisticRegression(C=self.C, max_iter=1000)
         rows = hstack([_scaled(counts, scale), csr_matrix(dense)]).tocsr()
         model.fit(rows, y, sample_weight=sample_weight)
         coef, intercept = model.coef_, model.intercept_

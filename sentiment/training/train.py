@@ -33,11 +33,13 @@ if TYPE_CHECKING:
 
 FEWEST_OF_A_LABEL = 5
 FOLDS = 5
-_ALONE = (0.3, 1.0, 4.0, 16.0)  # inverse penalties to choose from, without a base
+_FROM_NOTHING = (0.3, 1.0, 4.0, 16.0)  # inverse penalties to choose from, without a base
 _STACKED = (0.1, 0.3, 1.0, 3.0, 10.0)  # and with one
 _SHIFT_ALONE = -1.0  # instead of an inverse penalty: the adapter reads no n-grams
 _BALANCE = 0.5  # 0 weighs all samples alike, 1 all labels
 _ALL_DROPPED = 10**9
+_AS_GOOD_AS = 100  # samples that weigh as much as the base in a pool
+_AS_IT_IS = "the base as it is: no choice was better by more than chance"
 _UNLIKELIEST = 1e-6  # a probability below it costs no more
 CARD_HEAD = {"format", "name", "files"}  # of a card: written anew with each bundle
 
@@ -106,9 +108,10 @@ def train(
 
     With a base, its log-probabilities are stacked with the n-grams of the samples. How far the new
     classifier may leave the base (not at all, by a shift of the labels alone, or by n-grams under
-    a weak or strong penalty) is chosen by cross-validated log-loss, and it leaves it only where the
-    gain is larger than its standard error and the macro-F1 does not fall. The report's figures come
-    from folds whose own rows had no say in that choice. All rows with one text are in one fold.
+    a weak or strong penalty; each in a pool with the base or without) is chosen by cross-validated
+    log-loss, and it leaves it only where the gain is larger than chance and the macro-F1 does not
+    fall. The report's figures come from folds whose own rows had no say in that choice. All rows
+    with one text are in one fold.
 
     Parameters
     ----------
@@ -129,31 +132,32 @@ def train(
         candidates = _Stacking(base.classifier(samples.task), questions, y)
     else:
         candidates = _FromNothing(samples.task, carrier, questions, y)
-    steps = len(folds) * len(candidates.choices) + 1
-    done = 0
-    logs = np.zeros((len(candidates.choices), len(y), len(candidates.labels)))
-    for seen, held_out in folds:
-        for which, choice in enumerate(candidates.choices):
-            logs[which, held_out] = candidates.held_out(choice, seen, held_out)
-            done += 1
+    strengths, labels = candidates.strengths, candidates.labels
+    logs = np.zeros((len(strengths), candidates.variants, len(y), len(labels)))
+    steps = len(folds) * len(strengths) + 1
+    for fold, (seen, held_out) in enumerate(folds):
+        for which, strength in enumerate(strengths):
+            logs[which, :, held_out] = candidates.held_out(strength, seen, held_out).swapaxes(0, 1)
             if on_step:
-                on_step(done, steps)
-    truth = np.array([candidates.labels.index(label) for label in y.tolist()])
-    after = np.zeros(logs.shape[1:])
+                on_step(fold * len(strengths) + which + 1, steps)
+    truth = np.array([labels.index(label) for label in y.tolist()])
+    before = candidates.before()
+    guard = before if base else None
+    after = np.zeros(before.shape)
     for seen, held_out in folds:
-        after[held_out] = logs[_choose(logs[:, seen], truth[seen], guarded=bool(base)), held_out]
-    best = _choose(logs, truth, guarded=bool(base))
-    part = candidates.fit(candidates.choices[best])
+        # Its own rows have no say in what a fold is answered with.
+        choice = _choose(logs[:, :, seen], truth[seen], None if guard is None else guard[seen])
+        after[held_out] = before[held_out] if choice is None else logs[choice][held_out]
+    best = _choose(logs, truth, guard)
+    part = None if best is None else candidates.fit(strengths[best[0]], best[1])
     if on_step:
         on_step(steps, steps)
-    labels = candidates.labels
-    before = np.log(_majority(y, labels)) if base is None else logs[0]
     return Trained(
         task=samples.task,
         report=TrainingReport(
             before=measure(y.tolist(), np.exp(before), labels),
             after=measure(y.tolist(), np.exp(after), labels),
-            choice=candidates.name(candidates.choices[best]),
+            choice=_AS_IT_IS if best is None else candidates.name(strengths[best[0]], best[1]),
         ),
         carrier=carrier,
         part=part,
@@ -162,29 +166,39 @@ def train(
     )
 
 
+_POOLED, _ALONE = range(2)  # variants: in a pool with the base, or without
+_STEPS = ((_POOLED, 1.0), (_ALONE, 2.0))  # and by how many standard errors each must be better
+
+
 class _Candidates:
-    """What cross-validation chooses from."""
+    """What cross-validation chooses from: some strengths, each in some variants."""
 
     labels: tuple[str, ...]
-    choices: tuple[float, ...]
+    strengths: tuple[float, ...]
+    variants: int
 
-    def held_out(self, choice: float, seen: Rows, held_out: Rows) -> Floats:
-        """Fit on the rows `seen`; return the log-probabilities of those held out."""
+    def before(self) -> Floats:
+        """Return the log-probabilities of all rows before training."""
         raise NotImplementedError
 
-    def fit(self, choice: float) -> State | None:
+    def held_out(self, strength: float, seen: Rows, held_out: Rows) -> Floats:
+        """Fit on the rows `seen`; return log-probabilities, shape (variants, held out, labels)."""
+        raise NotImplementedError
+
+    def fit(self, strength: float, variant: int) -> State:
         """Fit on all rows."""
         raise NotImplementedError
 
-    def name(self, choice: float) -> str:
+    def name(self, strength: float, variant: int) -> str:
         """Return the words for a choice."""
         raise NotImplementedError
 
 
 class _Stacking(_Candidates):
-    """The base as it is (0), the base with its labels shifted, and adapters with n-grams."""
+    """The base with its labels shifted, or with n-grams; each in a pool with the base, or not."""
 
-    choices = (0.0, _SHIFT_ALONE, *_STACKED)
+    strengths = (_SHIFT_ALONE, *_STACKED)
+    variants = 2
 
     def __init__(
         self, base: OpinionClassifier, questions: Sequence[Question], y: NDArray[np.str_]
@@ -193,28 +207,33 @@ class _Stacking(_Candidates):
         self.labels = base.labels
         self._base_logs = base.log_proba(questions)
 
-    def held_out(self, choice: float, seen: Rows, held_out: Rows) -> Floats:
-        if choice == 0:
-            return self._base_logs[held_out]
+    def before(self) -> Floats:
+        return self._base_logs
+
+    def held_out(self, strength: float, seen: Rows, held_out: Rows) -> Floats:
         asked = [self._questions[row] for row in held_out]
-        return self._adapted(choice, seen).adapt(asked, self._base_logs[held_out])
+        adapted = self._adapted(strength, seen)
+        found = []
+        for variant in range(self.variants):
+            adapted.trust = _trust(variant, len(seen))
+            found.append(adapted.adapt(asked, self._base_logs[held_out]))
+        return np.array(found)
 
-    def fit(self, choice: float) -> State | None:
-        if choice == 0:
-            return None
-        return self._adapted(choice, np.arange(len(self._y))).adapter.state()
+    def fit(self, strength: float, variant: int) -> State:
+        adapted = self._adapted(strength, np.arange(len(self._y)))
+        adapted.trust = _trust(variant, len(self._y))
+        return adapted.state()
 
-    def name(self, choice: float) -> str:
-        if choice == 0:
-            return "the base as it is: no choice was better by more than chance"
-        if choice == _SHIFT_ALONE:
-            return "the base with its labels shifted"
-        return f"the base stacked with the samples' n-grams, C = {choice:g}"
+    def name(self, strength: float, variant: int) -> str:
+        pool = " in a pool with the base itself" if variant == _POOLED else ""
+        if strength == _SHIFT_ALONE:
+            return f"the base with its labels shifted{pool}"
+        return f"the base stacked with the samples' n-grams, C = {strength:g},{pool}".rstrip(",")
 
-    def _adapted(self, choice: float, rows: Rows) -> AdaptedClassifier:
-        shift = choice == _SHIFT_ALONE
+    def _adapted(self, strength: float, rows: Rows) -> AdaptedClassifier:
+        shift = strength == _SHIFT_ALONE
         adapter = NgramModel(
-            bits=18, C=1.0 if shift else choice, min_df=_ALL_DROPPED if shift else 2
+            bits=18, C=1.0 if shift else strength, min_df=_ALL_DROPPED if shift else 2
         )
         return AdaptedClassifier(self._base, adapter=adapter).fit_adapter(
             [self._questions[row] for row in rows],
@@ -227,7 +246,8 @@ class _Stacking(_Candidates):
 class _FromNothing(_Candidates):
     """The classifiers of `german-lite`, fitted on the samples alone."""
 
-    choices = _ALONE
+    strengths = _FROM_NOTHING
+    variants = 1
 
     def __init__(
         self, task: str, carrier: Bundle, questions: Sequence[Question], y: NDArray[np.str_]
@@ -235,27 +255,35 @@ class _FromNothing(_Candidates):
         self._task, self._carrier, self._questions, self._y = task, carrier, questions, y
         self.labels = carrier.classifier(task).labels
 
-    def held_out(self, choice: float, seen: Rows, held_out: Rows) -> Floats:
-        fitted = self._fitted(choice, seen)
-        return fitted.log_proba([self._questions[row] for row in held_out])
+    def before(self) -> Floats:
+        counts = np.array([1.0 + (self._y == label).sum() for label in self.labels])
+        return np.tile(np.log(counts / counts.sum()), (len(self._y), 1))
 
-    def fit(self, choice: float) -> State:
-        return self._fitted(choice, np.arange(len(self._y))).state()
+    def held_out(self, strength: float, seen: Rows, held_out: Rows) -> Floats:
+        fitted = self._fitted(strength, seen)
+        return fitted.log_proba([self._questions[row] for row in held_out])[None]
 
-    def name(self, choice: float) -> str:
-        return f"the samples alone, C = {choice:g}"
+    def fit(self, strength: float, variant: int) -> State:  # noqa: ARG002 - there is one
+        return self._fitted(strength, np.arange(len(self._y))).state()
 
-    def _fitted(self, choice: float, rows: Rows) -> LexicalClassifier:
+    def name(self, strength: float, variant: int) -> str:  # noqa: ARG002 - there is one
+        return f"the samples alone, C = {strength:g}"
+
+    def _fitted(self, strength: float, rows: Rows) -> LexicalClassifier:
         classifier: LexicalClassifier
         if self._task == "sentiment":
-            classifier = SentimentClassifier(C=choice)
+            classifier = SentimentClassifier(C=strength)
         else:
-            classifier = StanceClassifier(mood=self._carrier.mood(), C=choice)
+            classifier = StanceClassifier(mood=self._carrier.mood(), C=strength)
         return classifier.fit(
             [self._questions[row] for row in rows],
             self._y[rows].tolist(),
             sample_weight=_weights(self._y[rows]),
         )
+
+
+def _trust(variant: int, samples: int) -> float:
+    return samples / (samples + _AS_GOOD_AS) if variant == _POOLED else 1.0
 
 
 def _folds(samples: Samples, y: NDArray[np.str_]) -> list[tuple[Rows, Rows]]:
@@ -287,32 +315,40 @@ def _weights(y: NDArray[Any]) -> Floats:
     return scaled
 
 
-def _choose(logs: Floats, truth: Rows, *, guarded: bool) -> int:
-    """Return the candidate of the least log-loss; the first where leaving it may be no gain.
+def _choose(logs: Floats, truth: Rows, base: Floats | None) -> tuple[int, int] | None:
+    """Return the (strength, variant) to take, or None for the base as it is.
 
-    `logs` has shape (candidates, rows, labels). Rare labels weigh more, as they do in fitting.
+    `logs` has shape (strengths, variants, rows, labels). Rare labels weigh more, as they do in
+    fitting. With a base, each step away from it (first the pool, then without) must lower the
+    log-loss by more than can be chance, and must not lower the macro-F1.
     """
-    rows = np.arange(len(truth))
-    weights = _weights(truth)
-    losses = -np.maximum(logs[:, rows, truth], np.log(_UNLIKELIEST)) * weights
-    if not guarded:
-        return int(losses.mean(axis=1).argmin())
-    f1 = np.array([_macro_f1(one.argmax(axis=1), truth, logs.shape[2]) for one in logs])
-    losses[f1 < f1[0]] = np.inf
-    best = int(losses.mean(axis=1).argmin())
-    gain = losses[0] - losses[best]
-    return best if gain.mean() > gain.std() / np.sqrt(len(gain)) else 0
+    losses = _losses(logs, truth)
+    if base is None:
+        return int(losses[:, 0].mean(axis=1).argmin()), 0
+    f1 = np.array([[_macro_f1(found, truth) for found in variants] for variants in logs])
+    least, best_losses, best = _macro_f1(base, truth), _losses(base, truth), None
+    for variant, errors in _STEPS:
+        means = np.where(f1[:, variant] >= least, losses[:, variant].mean(axis=1), np.inf)
+        which = int(means.argmin())
+        gain = best_losses - losses[which, variant]
+        if np.isfinite(means[which]) and gain.mean() > errors * gain.std() / np.sqrt(len(gain)):
+            best = (which, variant)
+            least, best_losses = f1[best], losses[best]
+    return best
 
 
-def _macro_f1(found: Rows, truth: Rows, labels: int) -> float:
+def _losses(logs: Floats, truth: Rows) -> Floats:
+    """Return the weighted log-loss of each row, in the last dimension."""
+    of_truth = logs[..., np.arange(len(truth)), truth]
+    losses: Floats = -np.maximum(of_truth, np.log(_UNLIKELIEST)) * _weights(truth)
+    return losses
+
+
+def _macro_f1(logs: Floats, truth: Rows) -> float:
     from sklearn.metrics import f1_score
 
-    return float(f1_score(truth, found, labels=range(labels), average="macro", zero_division=0))
-
-
-def _majority(y: NDArray[np.str_], labels: Sequence[str]) -> Floats:
-    counts = np.array([1 + (y == label).sum() for label in labels])
-    return np.tile(counts / counts.sum(), (len(y), 1))
+    labels, found = range(logs.shape[1]), logs.argmax(axis=1)
+    return float(f1_score(truth, found, labels=labels, average="macro", zero_division=0))
 
 
 def free_name(task: str, carrier: Bundle) -> str:
