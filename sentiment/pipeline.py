@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,12 +59,18 @@ class Analysis:
 class _Chunk:
     """Some comments of one discussion, and all that a worker needs to know about the rest."""
 
-    discussion: Discussion
-    subject: str | None
     targets: tuple[str, ...]
     nouns: frozenset[str]
     comments: tuple[Comment, ...]
-    is_last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What a chunk is from; stays in the main process, since it may be large."""
+
+    discussion: Discussion
+    subject: str | None
+    is_complete: bool  # with this chunk
 
 
 def read(
@@ -135,9 +142,10 @@ def analyse(
     on_step : callable, optional
         Called with the number of comments done so far, every thousand comments or more often.
     """
-    chunks = _chunks(discussions, model, options)
+    wholes: deque[_Whole] = deque()
+    chunks = _chunks(discussions, model, options, wholes)
     if options.jobs == 1:
-        done = ((chunk, _opinions(chunk, model, options)) for chunk in chunks)
+        done = (_opinions(chunk, model, options) for chunk in chunks)
     else:
         from joblib import Parallel, delayed
 
@@ -145,19 +153,23 @@ def analyse(
         done = Parallel(n_jobs=options.jobs, return_as="generator")(work)
     opinions: list[Opinion] = []
     count = 0
-    for chunk, found in done:
+    for found in done:
+        whole = wholes.popleft()
         opinions += found
         count += len(found)
         if on_step:
             on_step(count)
-        if chunk.is_last:
+        if whole.is_complete:
             yield Analysis(
-                discussion=chunk.discussion, subject=chunk.subject, opinions=tuple(opinions)
+                discussion=whole.discussion, subject=whole.subject, opinions=tuple(opinions)
             )
             opinions = []
 
 
-def _chunks(discussions: Iterable[Discussion], model: Bundle, options: Options) -> Iterator[_Chunk]:
+def _chunks(
+    discussions: Iterable[Discussion], model: Bundle, options: Options, wholes: deque[_Whole]
+) -> Iterator[_Chunk]:
+    """Yield chunks, and append to `wholes` what each is from."""
     from sentiment.subject import article_nouns, find_subject
 
     for discussion in discussions:
@@ -166,18 +178,13 @@ def _chunks(discussions: Iterable[Discussion], model: Bundle, options: Options) 
         targets = options.targets or ((subject,) if subject else ())
         comments = discussion.comments
         for start in range(0, max(len(comments), 1), _CHUNK):
-            yield _Chunk(
-                discussion=discussion,
-                subject=subject,
-                targets=targets,
-                nouns=nouns,
-                comments=comments[start : start + _CHUNK],
-                is_last=start + _CHUNK >= len(comments),
-            )
+            last = start + _CHUNK >= len(comments)
+            wholes.append(_Whole(discussion=discussion, subject=subject, is_complete=last))
+            yield _Chunk(targets=targets, nouns=nouns, comments=comments[start : start + _CHUNK])
 
 
-def _work(chunk: _Chunk, folder: Path, options: Options) -> tuple[_Chunk, list[Opinion]]:
-    return chunk, _opinions(chunk, _model_of_worker(folder), options)
+def _work(chunk: _Chunk, folder: Path, options: Options) -> list[Opinion]:
+    return _opinions(chunk, _model_of_worker(folder), options)
 
 
 @lru_cache(maxsize=1)
