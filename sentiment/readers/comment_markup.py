@@ -75,6 +75,11 @@ ITEMS = (
         "//dl[@id='comments-block']/dd[contains(@class, 'comment-body')]",
     ),
     _rule(
+        "serendipity",
+        "the blog system s9y, frequent in Germany; it gives trackbacks the same class",
+        f"//*[{_token('serendipity_comment')}][not(ancestor::*[contains(@class, 'trackbacks')])]",
+    ),
+    _rule(
         "microdata",
         "schema.org/Comment and its older name UserComments; the case of the type varies",
         "//*[@itemscope][re:test(@itemtype, 'schema\\.org/(Comment|UserComments)\\s*$', 'i')]",
@@ -160,7 +165,7 @@ AUTHOR = _compile(
     ".//*[re:test(@property, '^(schema:name|foaf:name)$')]",
     ".//cite",
     f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
-    f".//*[{_class_like('.*comment(list)?-*(author|user|meta__name|name|commentname).*')}]",
+    f".//*[{_class_like('.*comment(list)?[-_]*(author|user|meta__name|name|commentname).*')}]",
     # A link to the author's own site, or to the profile.
     ".//a[re:test(@rel, 'external')]",
     ".//a[re:test(@href, '/(user|profile?|benutzer|mitglied(er)?|member)s?/')]",
@@ -180,6 +185,16 @@ DATE = _compile(
 # Links and words inside an element with the author or the date that belong to neither.
 AROUND_AUTHOR = _compile(".//time")
 AROUND_DATE = _compile(f".//*[{_class_like('.*(edit|reply|login).*|says|fn|author.*')}]")
+
+# A line that says who wrote when, after its date is gone: "Kommentar von Eva |", "Eva schrieb am".
+# A name is one word, or several with capitals, so that it is told from "Wir warten seit".
+AUTHOR_LINE = re.compile(
+    r"(?:(?:kommentar|geschrieben|verfasst)\s+)?(?:(?:von|by)\s+)?"
+    r"(?!(?:am|um|vor|on|at|von|geschrieben|veröffentlicht|posted)\b)"
+    r"(?P<name>[^\W_][^\s:|,]{0,39}(?:\s(?-i:von|van|de|der|zu|[A-ZÄÖÜ][^\s:|,]{0,29})){0,3})"
+    r"(?:\s+(?:said|says|sagte?|schrieb|schreibt|meinte?))?(?:\s+(?:am|um|vor|on|at))?[\s:|,·–-]*",
+    re.IGNORECASE,
+)
 
 AUTHOR_WORDS = re.compile(
     r"^(?:kommentar\s+)?(?:von|by)\s+"
@@ -202,7 +217,8 @@ DATE_HINT = re.compile(r"\d|\b(?:heute|gestern|gerade|stunde|woche|monat|jahr)",
 # Lines that are a button or a heading and not the reader's, at either end of an unmarked text.
 BUTTON_LINE = re.compile(
     r"(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir|liken?"
-    r"|teilen|löschen|bearbeiten|kommentar(?: von)?|permalink|\|)",
+    r"|teilen|löschen|bearbeiten|kommentar(?: von)?|permalink|\|"
+    r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?)",
     re.IGNORECASE,
 )
 
@@ -226,7 +242,9 @@ SECTION = _compile(
     + "]"
 )  # fmt: skip
 
-# How deep a comment stands, where answers follow their comment and are not inside it.
-DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level)-(\d+)(?:\s|$)")
+# How deep a comment stands, where answers follow their comment and are not inside it: a class of
+# its own, or, in Drupal, the number of frames that indent it.
+DEPTH = re.compile(r"(?:^|[\s_-])(?:comment)?(?:depth|level)-(\d+)(?:\s|$)")
+INDENTS = etree.XPath(f"count(ancestor::*[{_token('indented')}])", smart_strings=False)
 
 JSON_LD = _compile("//script[@type='application/ld+json']")[0]

@@ -36,6 +36,7 @@ _BINARY_KINDS = (
     (b"SQLite format 3", "an SQLite database", "export the table of comments as CSV"),
     (b"PAR1", "a Parquet file", "save it as CSV or JSON lines"),
     (b"bplist00", "a web archive of Safari", "save the page as HTML source"),
+    (b"From: <Saved by ", "a web archive of Chrome or Edge", "save the page as HTML alone"),
     (b"{\\rtf", "an RTF file", "save it as plain text"),
 )
 

@@ -30,28 +30,17 @@ PREFIX_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prefix:
-    """The beginning of a file, by which its format is recognised.
-
-    `text` is decoded and starts at the first character that is not white space; it is empty where
-    the bytes are not text.
-    """
-
-    raw: bytes
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One supported format.
 
     `reader` is "module:function", imported when it is first needed, since some formats bring heavy
-    libraries. The function takes the bytes of the file and its name and yields documents.
+    libraries. The function takes the bytes of the file and its name and yields documents. `matches`
+    takes the beginning of the text, without white space before it; it is empty where the bytes are
+    not text.
     """
 
-    name: str
     suffixes: tuple[str, ...]
-    matches: Callable[[Prefix], bool]
+    matches: Callable[[str], bool]
     reader: str
 
     def read(self, data: bytes, source: str) -> Iterator[Document]:
@@ -73,49 +62,40 @@ _HTML_START = re.compile(
 _JSON_START = re.compile(r'\{\s*["}]|\[\s*[\[\]{"]')
 
 
-def _is_html(prefix: Prefix) -> bool:
-    return _HTML_START.match(prefix.text) is not None
+def _is_html(start: str) -> bool:
+    return _HTML_START.match(start) is not None
 
 
-def _is_json(prefix: Prefix) -> bool:
-    return _JSON_START.match(prefix.text) is not None
+def _is_json(start: str) -> bool:
+    return _JSON_START.match(start) is not None
 
 
-def _is_table(prefix: Prefix) -> bool:
-    return delimited.has_comment_header(prefix.text)
-
-
-def _is_anything(_: Prefix) -> bool:
+def _is_anything(_: str) -> bool:
     return True
 
 
 FORMATS = (
     Format(
-        name="HTML page",
         suffixes=(".html", ".htm", ".xhtml"),
         matches=_is_html,
         reader="sentiment.readers.html:read_html",
     ),
     Format(
-        name="JSON",
         suffixes=(".json",),
         matches=_is_json,
         reader="sentiment.readers.own_json:read_json",
     ),
     Format(
-        name="JSON lines",
         suffixes=(".jsonl", ".ndjson"),
         matches=_is_json,
         reader="sentiment.readers.own_json:read_json_lines",
     ),
     Format(
-        name="table",
         suffixes=(".csv", ".tsv"),
-        matches=_is_table,
+        matches=delimited.has_comment_header,
         reader="sentiment.readers.tables:read_table",
     ),
     Format(
-        name="plain text",
         suffixes=(".md", ".markdown"),
         matches=_is_anything,
         reader="sentiment.readers.plain_text:read_plain_text",
@@ -154,7 +134,7 @@ def read(path: Path) -> Iterator[Document]:
             where=source,
             remedy="check that it is a file that you may read",
         ) from error
-    yield from _read_bytes(data, source, suffix_of(path.name))
+    yield from _format_of(data, suffix_of(path.name)).read(data, source)
 
 
 def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
@@ -177,7 +157,8 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
     InputError
         As `read`.
     """
-    yield from _read_bytes(read_all(stream, source), source, "")
+    data = read_all(stream, source)
+    yield from _format_of(data, suffix="").read(data, source)
 
 
 def suffix_of(name: str) -> str:
@@ -187,13 +168,8 @@ def suffix_of(name: str) -> str:
     return stem[dot:] if dot > 0 else ""
 
 
-def _read_bytes(data: bytes, source: str, suffix: str) -> Iterator[Document]:
-    yield from _format_of(data, suffix).read(data, source)
-
-
 def _format_of(data: bytes, suffix: str) -> Format:
-    raw = data[:PREFIX_BYTES]
-    prefix = Prefix(raw=raw, text=decode_prefix(raw).lstrip())
+    start = decode_prefix(data[:PREFIX_BYTES]).lstrip()
     owners = [format_ for format_ in FORMATS if suffix in format_.suffixes]
     # An owner of the suffix is right even where the content looks broken: it names what is wrong.
-    return next((f for f in owners or FORMATS if f.matches(prefix)), (owners or FORMATS)[-1])
+    return next((f for f in owners or FORMATS if f.matches(start)), (owners or FORMATS)[-1])

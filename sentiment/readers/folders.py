@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from sentiment.readers.detect import SUFFIXES, suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_log = logging.getLogger("sentiment")
 
 # Labels of the samples, not a discussion to be read.
 GOLD_ENDING = ".gold.json"
@@ -40,13 +44,18 @@ def find_inputs(path: Path) -> Iterator[Path]:
     Raises
     ------
     InputError
-        Where nothing is at `path`, or a folder holds no file that can be read.
+        Where nothing is at `path`, or a folder holds no file that can be read. A subfolder that
+        may not be searched is logged as a warning.
     """
-    if not path.exists():
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
         raise InputError(
-            "no such file or folder", where=str(path), remedy="check the spelling of the path"
-        )
-    if not path.is_dir():
+            f"cannot be found ({error.strerror or type(error).__name__})",
+            where=str(path),
+            remedy="check the spelling of the path",
+        ) from error
+    if not is_folder:
         yield path
         return
     found = False
@@ -62,7 +71,7 @@ def find_inputs(path: Path) -> Iterator[Path]:
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    for name, folders, files in os.walk(root):
+    for name, folders, files in os.walk(root, onerror=_warn):
         stems = {Path(file).stem for file in files if suffix_of(file) in (".html", ".htm")}
         folders[:] = [f for f in folders if not f.startswith(".") and not _is_page_part(f, stems)]
         for file in files:
@@ -71,6 +80,10 @@ def _walk(root: Path) -> Iterator[Path]:
             )
             if suffix_of(file) in SUFFIXES and not hidden_or_gold:
                 yield Path(name) / file
+
+
+def _warn(error: OSError) -> None:
+    _log.warning("%s: cannot be searched (%s)", error.filename, error.strerror)
 
 
 def _is_page_part(folder: str, stems: set[str]) -> bool:

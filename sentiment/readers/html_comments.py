@@ -12,7 +12,7 @@ from sentiment.readers.html_text import remove, text_of
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from lxml.etree import XPath
     from lxml.html import HtmlElement
@@ -91,13 +91,21 @@ def _parents(items: dict[HtmlElement, str | None]) -> dict[HtmlElement, HtmlElem
     """Return the comment that each answers: the one around it, or the last one less deep."""
     above = {}
     last_at: dict[int, HtmlElement] = {}
-    for item in items:
-        depth = comment_markup.DEPTH.search(item.get("class", ""))
-        level = int(depth[1]) if depth else 0
-        last_at[level] = item
+    for item, level in _levels(items).items():
         around = _nearest(item, items)
-        above[item] = last_at.get(level - 1) if around is None and level > 1 else around
+        above[item] = last_at.get(level - 1) if around is None else around
+        last_at[level] = item
     return above
+
+
+def _levels(items: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
+    """Return how deep each comment stands; some themes say so for those at the top alone."""
+    classes = {item: comment_markup.DEPTH.search(item.get("class", "")) for item in items}
+    top = min((int(depth[1]) for depth in classes.values() if depth), default=0)
+    return {
+        item: int(depth[1]) if depth else top + int(comment_markup.INDENTS(item))
+        for item, depth in classes.items()
+    }
 
 
 def _draft(item: HtmlElement) -> Draft | None:
@@ -106,11 +114,11 @@ def _draft(item: HtmlElement) -> Draft | None:
         return None
     author, date = _author(item), _date(item)
     text, around = _text(item)
-    head, text = _reader_words(text, author)
+    labels, text = _reader_words(text, author, is_dated=date is not None)
     if not text or comment_markup.PING_TEXT.match(text):
         return None
     if date is None:
-        printed = comment_markup.PRINTED_DATE.search(f"{around}\n{head}")
+        printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
         date = printed[0] if printed else None
     return Draft(text=text, author=author, date=date)
 
@@ -133,20 +141,25 @@ def _text(item: HtmlElement) -> tuple[str, str]:
     return text_of(item), around
 
 
-def _reader_words(text: str, author: str | None) -> tuple[str, str]:
-    """Return the lines before the reader's own words (name, date, buttons), and those words."""
+def _reader_words(text: str, author: str | None, *, is_dated: bool) -> tuple[str, str]:
+    """Return the lines around the reader's own words (name, date, buttons), and those words."""
+    # Who wrote when is mostly found above; a date below may be how the reader ends a letter.
+    is_below = comment_markup.BUTTON_LINE.fullmatch if is_dated else _is_label
     lines = text.split("\n")
     start, end = 0, len(lines)
     while start < end and (_is_name(lines[start], author) or _is_label(lines[start])):
         start += 1
-    while start < end and comment_markup.BUTTON_LINE.fullmatch(lines[end - 1]):
+    while start < end and is_below(lines[end - 1]):
         end -= 1
-    return "\n".join(lines[:start]), "\n".join(lines[start:end])
+    return "\n".join(lines[:start] + lines[end:]), "\n".join(lines[start:end])
 
 
 def _is_name(line: str, author: str | None) -> bool:
-    """Tell whether a line is the author's name, once or, as link and as text, twice."""
-    return author is not None and not line.replace(author, "").strip()
+    """Tell whether a line is the author's name: once, as link and as text, or "Eva schrieb am"."""
+    if author is None:
+        return False
+    named = comment_markup.AUTHOR_LINE.fullmatch(line)
+    return (named is not None and named["name"] == author) or not line.replace(author, "").strip()
 
 
 def _is_label(line: str) -> bool:
@@ -161,6 +174,20 @@ def _author(item: HtmlElement) -> str | None:
         name = comment_markup.AUTHOR_WORDS.sub("", line).strip()
         if name:
             return name
+    return _author_beside_date(item)
+
+
+def _author_beside_date(item: HtmlElement) -> str | None:
+    """Return the name in a line of its own with the date: "Eva schrieb am 1. Mai 2024"."""
+    for element in _matches(comment_markup.DATE, item):
+        line = element.getparent()
+        written = text_of(line)
+        rest = written.replace(text_of(element), "").strip()
+        named = comment_markup.AUTHOR_LINE.fullmatch(rest)
+        # Where nothing else is said, the line is the comment.
+        is_comment = line is item or text_of(item) == written
+        if named and not is_comment and not comment_markup.BUTTON_LINE.fullmatch(rest):
+            return named["name"]
     return None
 
 

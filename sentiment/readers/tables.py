@@ -84,7 +84,9 @@ def with_text(drafts: Sequence[Draft], source: str) -> list[Draft]:
 def no_text_column(names: Sequence[str], source: str) -> InputError:
     """Return the error for a table whose text is in none of its columns."""
     shown = [name.strip() for name in names[:_MOST_COLUMNS_NAMED]]
-    if all(len(name) <= _LONGEST_COLUMN_NAME for name in shown):
+    if not names:
+        found = "since there are none"
+    elif all(len(name) <= _LONGEST_COLUMN_NAME for name in shown):
         found = f"only {', '.join(name or '(nameless)' for name in shown)}"
     else:
         found = "and the first line does not look like column names"
