@@ -1,0 +1,269 @@
+"""Files as users have them: encodings, tables, JSON, and bad ones with one clear sentence."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import gzip
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentiment import readers
+from sentiment.discussion import Article, Comment, Discussion, PlainText, Span
+from sentiment.errors import InputError
+from sentiment.present import Format, render_discussions
+from sentiment.readers.unpacking import read_all
+
+TEXT = "Grüß Gott!\r\nÖl kostet 5 € – „zu viel“.\n"
+
+
+def only(path: Path) -> PlainText | Discussion:
+    (document,) = readers.read(path)
+    return document
+
+
+def written(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        b"\xff\xfe" + TEXT.encode("utf-16-le"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("cp1252"),
+        gzip.compress(TEXT.encode()),
+    ],
+    ids=["utf-8", "utf-8 mark", "utf-16 le", "utf-16 be", "utf-16 no mark", "cp1252", "gzip"],
+)
+def test_text_is_the_same_in_every_encoding(tmp_path: Path, content: bytes) -> None:
+    name = "text.txt.gz" if content[:2] == b"\x1f\x8b" else "text.txt"
+    assert only(written(tmp_path, name, content)) == PlainText(
+        source=str(tmp_path / name), text=TEXT
+    )
+
+
+def test_a_few_broken_bytes_do_not_turn_the_rest_to_mojibake(tmp_path: Path) -> None:
+    content = "Schöne Grüße, ".encode() * 50 + b"kaputt \xe4\xff hier " + "größer".encode()
+    document = only(written(tmp_path, "text.txt", content))
+    assert isinstance(document, PlainText)
+    assert document.text.startswith("Schöne Grüße, " * 50)
+    assert document.text.endswith("größer")
+
+
+MARKED = {
+    "utf-8-sig": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
+
+
+# Plain text is all that starts with a letter and is no table, whatever follows.
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")),
+    st.sampled_from(sorted(MARKED)),
+)
+def test_any_text_with_a_byte_order_mark_survives(rest: str, encoding: str) -> None:
+    text = f"Ä{rest}"
+    content = MARKED[encoding] + text.encode(encoding.removesuffix("-sig"))
+    assert list(readers.read_stream(io.BytesIO(content), "-")) == [PlainText(source="-", text=text)]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"])))
+def test_any_text_in_utf_8_survives(rest: str) -> None:
+    text = f"Ä{rest}\r\n"
+    (document,) = readers.read_stream(io.BytesIO(text.encode()), "-")
+    assert document == PlainText(source="-", text=text)
+
+
+NAMES = st.none() | st.from_regex(r"\A[A-ZÄÖÜa-zß]{1,12}\Z")
+WORDS = st.text(alphabet=st.characters(codec="utf-8"), min_size=1).filter(str.strip)
+SPANS = st.builds(Span, start=st.integers(0, 99), end=st.integers(100, 999))
+
+
+@st.composite
+def discussions(draw: st.DrawFn) -> Discussion:
+    """Draw a discussion whose comments answer earlier ones."""
+    comments: list[Comment] = []
+    for number in range(1, draw(st.integers(0, 4)) + 1):
+        parents = [None, *(comment.id for comment in comments)]
+        comments.append(
+            Comment(
+                id=str(number),
+                text=draw(WORDS),
+                parent=draw(st.sampled_from(parents)),
+                author=draw(NAMES),
+                date=draw(NAMES),
+                span=draw(st.none() | SPANS),
+            )
+        )
+    return Discussion(
+        source="a.txt",
+        title=draw(NAMES),
+        article=Article(text=draw(WORDS | st.just("")), span=draw(st.none() | SPANS)),
+        comments=tuple(comments),
+        furniture=tuple(draw(st.lists(SPANS, max_size=2))),
+    )
+
+
+@given(st.lists(discussions(), min_size=1, max_size=3), st.sampled_from(["json", "jsonl"]))
+def test_what_separate_writes_is_read_back(found: list[Discussion], name: str) -> None:
+    written_ = "".join(render_discussions(found, Format(name))).encode()
+    assert list(readers.read_stream(io.BytesIO(written_), "-")) == found
+
+
+def test_a_semicolon_table_with_german_names_and_quoted_line_ends(tmp_path: Path) -> None:
+    table = 'Autor;Datum;Kommentar\r\n"Kurz, Eva";1.2.24;"Zwei\r\nZeilen; ""so"""\r\nJo;;Kurz\r\n'
+    document = only(written(tmp_path, "t.csv", table.encode("cp1252")))
+    assert isinstance(document, Discussion)
+    assert [(c.id, c.author, c.date, c.text) for c in document.comments] == [
+        ("1", "Kurz, Eva", "1.2.24", 'Zwei\r\nZeilen; "so"'),
+        ("2", "Jo", None, "Kurz"),
+    ]
+
+
+def test_a_table_with_tabs_reads_single_quotes_and_counts_empty_comments(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    table = 'id\ttext\tantwort_auf\n5\t"Ach was\t\n6\t\t\n7\tDoch!\t5\n'
+    document = only(written(tmp_path, "t.tsv", table.encode()))
+    assert isinstance(document, Discussion)
+    assert [(c.id, c.parent, c.text) for c in document.comments] == [
+        ("5", None, '"Ach was'),
+        ("7", "5", "Doch!"),
+    ]
+    assert caplog.messages == [f"{tmp_path / 't.tsv'}: 1 comments without text left out"]
+
+
+def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
+    rows = [
+        {"id": 7, "text": "Ja!", "target": "Radweg"},
+        {"id": 8, "parent": 7, "author": "B", "text": "Nein."},
+        {"id": 9, "parent": 99, "text": "Wer?"},
+    ]
+    content = "\n".join(json.dumps(row) for row in rows).encode()
+    document = only(written(tmp_path, "t.jsonl", content))
+    assert isinstance(document, Discussion)
+    assert [(c.id, c.parent, c.author, c.target) for c in document.comments] == [
+        ("7", None, None, "Radweg"),
+        ("8", "7", "B", None),
+        ("9", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("t.csv", b"Datum,Laune\n1.1.,gut\n", "Datum, Laune"),
+        ("t.csv", b"text,autor\nA,B\nC,D,E\n", "line 3"),
+        ("t.csv", b'text,autor\nA,B\n"C,D\n', "line 3"),
+        ("t.tsv", b"Datum\tLaune\n", "Datum, Laune"),
+        ("t.jsonl", b'{"datum": "1.1.", "laune": "gut"}\n', "datum, laune"),
+        ("t.jsonl", b'{"text": "gut"}\n{"text": \n', "line 2"),
+        ("t.json", b'{"schema": 99, "discussions": []}', "schema"),
+        ("t.json", b'{"text": "gut",\n"id": }', "line 2, column 7"),
+        ("t.json", b"[" * 100_000, "broken"),
+        ("t.json", b"{}", "no column"),
+        ("t.json", b"42", "neither a comment nor a discussion"),
+        ("t.html", b"<html><body><script>1</script></body></html>", "no text"),
+        ("t.xml", b"<?xml version='1.0'?><rss/>", "XML"),
+        ("t.mhtml", b"From: <Saved by Blink>\r\n", "web archive"),
+        *((name, b"", "empty") for name in ("t.txt", "t.csv", "t.json", "t.jsonl", "t.html")),
+        ("t.txt", b" \n\n ", "empty"),
+        ("t.txt", b"\xef\xbb\xbf", "empty"),
+        ("t.txt", b"%PDF-1.7 \x00\x01", "PDF"),
+        ("t.txt", bytes(range(256)) * 20, "not text"),
+        ("t.html", bytes(range(256)) * 20, "not text"),
+        ("t.txt.gz", gzip.compress(b"abc" * 999)[:-9], "damaged"),
+        ("t.txt.gz", gzip.compress(gzip.compress(b"abc")), "gzip file in a gzip file"),
+    ],
+)
+def test_bad_input_gets_one_sentence_that_names_the_file(
+    tmp_path: Path, name: str, content: bytes, problem: str
+) -> None:
+    path = written(tmp_path, name, content)
+    with pytest.raises(InputError) as caught:
+        list(readers.read(path))
+    assert caught.value.remedy
+    assert str(caught.value).startswith(str(path))
+    assert problem in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_comment_is_not_quoted_where_a_table_has_no_header(tmp_path: Path) -> None:
+    words = "Der Bürgermeister hat uns alle belogen"
+    path = written(tmp_path, "t.csv", f"{words};Eva\nNein;Jo\n".encode())
+    with pytest.raises(InputError, match="does not look like column names") as caught:
+        list(readers.read(path))
+    assert words not in str(caught.value)
+
+
+def test_one_line_of_50_megabytes_is_a_text() -> None:
+    content = "Grüße ".encode() * 6_000_000
+    (document,) = readers.read_stream(io.BytesIO(content), "-")
+    assert isinstance(document, PlainText)
+    assert len(document.text.encode()) == len(content)
+
+
+def test_gzip_is_unpacked_only_so_far() -> None:
+    with pytest.raises(InputError, match=r"^bomb.gz: unpacks to more than"):
+        read_all(io.BytesIO(gzip.compress(b"0" * 5_000_000)), "bomb.gz", limit=1_000_000)
+
+
+def test_folders_are_read_sorted_with_their_subfolders(tmp_path: Path) -> None:
+    inside = ["a/a.html", "a/z.csv.gz", "b.txt", "c/z_files/a.html"]
+    outside = [
+        ".hidden.txt", ".git/a.txt", "b.gold.json", "b.gold.json.gz", "photo.jpg",
+        "a/a_files/frame.html", "a/a-Dateien/frame.html",
+    ]  # fmt: skip
+    for name in reversed(inside + outside):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in readers.find_inputs(tmp_path)]
+    assert found == inside
+    named = tmp_path / "b.gold.json"
+    assert list(readers.find_inputs(named)) == [named]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("folder", "no readable file"), ("nothing.txt", "cannot be found"), ("x" * 999, "cannot")],
+    ids=["folder", "nothing", "too long"],
+)
+def test_a_place_without_input_is_named(tmp_path: Path, name: str, problem: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "photo.jpg").touch()
+    with pytest.raises(InputError, match=problem) as caught:
+        list(readers.find_inputs(tmp_path / name))
+    assert str(caught.value).startswith(f"{tmp_path / name}: ")
+    with pytest.raises(InputError, match="cannot be opened"):
+        list(readers.read(tmp_path / name))
+
+
+def test_a_subfolder_that_may_not_be_searched_is_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").touch()
+    # Permissions would not stop a test that runs as root.
+    monkeypatch.setattr(os, "scandir", closed)
+    assert list(readers.find_inputs(tmp_path)) == [tmp_path / "a.txt"]
+    assert caplog.messages == [f"{tmp_path / 'closed'}: cannot be searched (Permission denied)"]
