@@ -8,7 +8,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find sentiment models -type f -not -name '*.pyc')
 
-.PHONY: demo test clean
+.PHONY: demo test test-finetune clean
 
 demo: .venv/installed
 	$(BIN)/sentiment classify samples/discussions/wechat.txt
@@ -18,6 +18,11 @@ test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Needs torch, which is large: apart from `test`, which runs everything else.
+test-finetune: .venv/ready
+	$(BIN)/python -m pip install --quiet '.[finetune]'
+	$(BIN)/pytest -m finetune
 
 clean:
 	rm -rf .venv

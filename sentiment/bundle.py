@@ -6,6 +6,8 @@ A bundle is a folder::
                      and the SHA-256 of every other file
     NAME.npz         numbers of the part NAME, read without pickle
     NAME.json        settings of the part NAME
+    encoder.onnx     the graph of the sentence encoder, where the bundle has one
+    tokenizer.json   and how it cuts texts into its tokens
 
 Nothing in a bundle is run: numbers, text and JSON are read, checked, and handed to classes that
 this package names itself. `card.json` says which parts make a task: its classifier, and then the
@@ -34,14 +36,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.classifiers import OpinionClassifier, SentimentClassifier
+    from sentiment.encoder import Encoder
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
+    from sentiment.semantic_classifier import SemanticClassifier
     from sentiment.separation.line_model import LineModel
 
-FORMAT = 1
+FORMAT = 2
 """Raised by one whenever an older version of this package could misread a bundle."""
 
 DEFAULT = "german-lite"
+LITE = "german-lite"
+
+ENCODER_FILES = ("encoder.onnx", "tokenizer.json")
 
 _CARD = "card.json"
 _MOST_BYTES = 2**30  # of one unpacked part; ours have a few million
@@ -68,6 +75,8 @@ class Bundle:
     @cached_property
     def sentiment(self) -> OpinionClassifier:
         """The sentiment classifier."""
+        if self._is_semantic("sentiment"):
+            return self._adapted(self._semantic("sentiment"), "sentiment")
         return self._adapted(self._mood(self._parts("sentiment")[0]), "sentiment")
 
     @cached_property
@@ -75,6 +84,8 @@ class Bundle:
         """The stance classifier."""
         from sentiment.classifiers import StanceClassifier
 
+        if self._is_semantic("stance"):
+            return self._adapted(self._semantic("stance"), "stance")
         with self._complaining():
             mood = self._mood(self.card["tasks"]["stance"]["mood"])
             base = StanceClassifier(mood=mood).restore(self.state(self._parts("stance")[0]))
@@ -87,6 +98,14 @@ class Bundle:
     def mood(self) -> SentimentClassifier:
         """Return the sentiment classifier that stance builds on, without its adapters."""
         return self._mood(self._parts("sentiment")[0])
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The sentence encoder, which not every bundle has."""
+        from sentiment.encoder import Encoder
+
+        with self._complaining():
+            return Encoder(*(self.files[name] for name in ENCODER_FILES))
 
     @cached_property
     def separation(self) -> LineModel:
@@ -128,6 +147,16 @@ class Bundle:
 
         with self._complaining():
             return SentimentClassifier().restore(self.state(part))
+
+    def _is_semantic(self, task: str) -> bool:
+        return bool(self.card["tasks"][task].get("encoder"))
+
+    def _semantic(self, task: str) -> SemanticClassifier:
+        from sentiment.semantic_classifier import SemanticClassifier
+
+        classifier = SemanticClassifier(task, encoder=self.encoder)
+        with self._complaining():
+            return classifier.restore(self.state(self._parts(task)[0]))
 
     def _adapted(self, classifier: OpinionClassifier, task: str) -> OpinionClassifier:
         from sentiment.classifiers import AdaptedClassifier
@@ -194,7 +223,12 @@ def read_card(model: str | Path | None = None) -> Mapping[str, Any]:
 
 
 def save_bundle(
-    folder: Path, card: Mapping[str, Any], parts: Mapping[str, State], *, base: Bundle | None = None
+    folder: Path,
+    card: Mapping[str, Any],
+    parts: Mapping[str, State],
+    *,
+    base: Bundle | None = None,
+    encoder: tuple[bytes, bytes] | None = None,
 ) -> None:
     """Write a bundle whole or not at all; an older one in the same folder is replaced.
 
@@ -208,6 +242,8 @@ def save_bundle(
         What is new.
     base : Bundle, optional
         All its files go along, and then those of `parts`.
+    encoder : tuple of bytes, optional
+        What `ENCODER_FILES` shall hold.
 
     Raises
     ------
@@ -220,6 +256,7 @@ def save_bundle(
         files[f"{name}.json"] = _as_json(state.settings)
         if state.arrays:
             files[f"{name}.npz"] = _as_npz(state.arrays)
+    files.update(zip(ENCODER_FILES, encoder or (), strict=False))
     digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
     head = {"format": FORMAT, "name": folder.name}
     files[_CARD] = _as_json({**head, **card, "files": digests})
@@ -300,6 +337,8 @@ def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
             raise _refusal(folder, f"{_CARD} names no parts for {task}")
         if any(f"{part}.json" not in card["files"] for part in parts):
             raise _refusal(folder, f"{_CARD} lists no files for {task}")
+        if entry.get("encoder") and not set(ENCODER_FILES) <= set(card["files"]):
+            raise _refusal(folder, f"{_CARD} lists no encoder for {task}")
         if task in orders and tuple(entry.get("labels", ())) != orders[task]:
             raise _refusal(folder, f"{_CARD} has other labels for {task} than this version")
 

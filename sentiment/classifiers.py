@@ -37,14 +37,34 @@ class Question:
     target: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a classifier makes of some questions.
+
+    `logs` are log-probabilities, shape (questions, labels). `vectors` tell what the questions mean
+    as numbers of mean 0 and variance 1, shape (questions, width); a classifier that knows only
+    words has a width of 0.
+    """
+
+    logs: Floats
+    vectors: Floats
+
+    def __getitem__(self, rows: NDArray[np.intp]) -> Reading:
+        return Reading(self.logs[rows], self.vectors[rows])
+
+
 class OpinionClassifier(Estimator):
-    """What all classifiers of this module offer: probabilities in the order of `labels`."""
+    """What all classifiers offer: probabilities in the order of `labels`."""
 
     labels: tuple[str, ...]
 
     @abstractmethod
+    def read(self, questions: Sequence[Question]) -> Reading:
+        """Return log-probabilities and vectors."""
+
     def log_proba(self, questions: Sequence[Question]) -> Floats:
         """Return log-probabilities, shape (questions, labels)."""
+        return self.read(questions).logs
 
     @abstractmethod
     def views(self, row: int, question: Question) -> Iterator[View]:
@@ -104,8 +124,8 @@ class LexicalClassifier(OpinionClassifier):
             )
         return self
 
-    def log_proba(self, questions: Sequence[Question]) -> Floats:
-        """Return log-probabilities, shape (questions, labels)."""
+    def read(self, questions: Sequence[Question]) -> Reading:
+        """Return log-probabilities, and vectors of no width."""
         scores = np.zeros((len(questions), len(self.labels)))
         for name, rows in self._routes(questions):
             if name not in self.experts_:
@@ -117,8 +137,7 @@ class LexicalClassifier(OpinionClassifier):
             answer = np.full((len(rows), len(self.labels)), known.min(initial=0.0) - 5.0)
             answer[:, [self.labels.index(label) for label in expert.classes_]] = known
             scores[rows] = answer
-        logs: Floats = log_softmax(scores)
-        return logs
+        return Reading(log_softmax(scores), np.zeros((len(questions), 0)))
 
     def temperatures(
         self, questions: Sequence[Question], y: Sequence[str], logs: Floats
@@ -212,6 +231,7 @@ _NEAR = 2
 _CONTEXT_CHARACTERS = 90  # on either side: enough for the window
 _MOST_OCCURRENCES = 3
 _STRETCH = 3.0
+_VECTOR_SCALE = 0.1
 
 
 class StanceClassifier(LexicalClassifier):
@@ -289,8 +309,9 @@ def _surroundings(text: str, span: Span) -> tuple[list[str], list[str]]:
 class AdaptedClassifier(OpinionClassifier):
     """A classifier that corrects another one, its base, after a user's own samples.
 
-    The base's log-probabilities are dense columns beside the n-grams that the base reads: stacking
-    (Wolpert, 1992), so that few samples can shift and many can rewrite what the base says.
+    The base's log-probabilities, and the vectors that it reads them from, are dense columns beside
+    the n-grams: stacking (Wolpert, 1992), so that few samples can shift and many can rewrite what
+    the base says.
 
     Parameters
     ----------
@@ -300,66 +321,80 @@ class AdaptedClassifier(OpinionClassifier):
         The correction.
     trust : float
         Weight of the correction; the rest is the base's, in a pool of their log-probabilities.
+    vectors : bool
+        Whether the adapter reads the base's vectors, too.
     """
 
-    def __init__(self, base: OpinionClassifier, *, adapter: NgramModel, trust: float = 1.0) -> None:
+    def __init__(
+        self,
+        base: OpinionClassifier,
+        *,
+        adapter: NgramModel,
+        trust: float = 1.0,
+        vectors: bool = False,
+    ) -> None:
         self.base = base
         self.adapter = adapter
         self.trust = trust
+        self.vectors = vectors
         self.labels = base.labels
 
     def views(self, row: int, question: Question) -> Iterator[View]:
         """Yield what the base reads."""
         return self.base.views(row, question)
 
-    def log_proba(self, questions: Sequence[Question]) -> Floats:
-        """Return log-probabilities, shape (questions, labels)."""
-        return self.adapt(questions, self.base.log_proba(questions))
+    def read(self, questions: Sequence[Question]) -> Reading:
+        """Return corrected log-probabilities, and the base's vectors."""
+        reading = self.base.read(questions)
+        return Reading(self.adapt(questions, reading), reading.vectors)
 
     def fit_adapter(
         self,
         questions: Sequence[Question],
         y: NDArray[np.str_],
-        base_logs: Floats,
+        reading: Reading,
         *,
         sample_weight: Floats | None = None,
     ) -> Self:
-        """Fit the adapter alone, on what the base says of the questions."""
+        """Fit the adapter alone, on what the base reads in the questions."""
         self.adapter.fit(
-            self._views(questions), y, dense=_stacked(base_logs), sample_weight=sample_weight
+            self._views(questions), y, dense=self._columns(reading), sample_weight=sample_weight
         )
         return self
 
-    def adapt(self, questions: Sequence[Question], base_logs: Floats) -> Floats:
-        """Return the log-probabilities that follow from the base's.
+    def adapt(self, questions: Sequence[Question], reading: Reading) -> Floats:
+        """Return the log-probabilities that follow from what the base reads.
 
         A label that the samples lack keeps the probability that the base gives it.
         """
-        scores = self.adapter.decision_function(self._views(questions), dense=_stacked(base_logs))
+        scores = self.adapter.decision_function(
+            self._views(questions), dense=self._columns(reading)
+        )
         known = [self.labels.index(label) for label in self.adapter.classes_]
-        logs = base_logs.copy()
-        share = log_sum(base_logs[:, known])
-        logs[:, known] = share + log_softmax(scores)
-        return log_softmax(self.trust * logs + (1 - self.trust) * base_logs)
+        logs = reading.logs.copy()
+        logs[:, known] = log_sum(reading.logs[:, known]) + log_softmax(scores)
+        return log_softmax(self.trust * logs + (1 - self.trust) * reading.logs)
 
     def state(self) -> State:
         """Return what `restored` needs, beside the base."""
         state = self.adapter.state()
-        return State(arrays=state.arrays, settings={**state.settings, "trust": self.trust})
+        own = {"trust": self.trust, "vectors": self.vectors}
+        return State(arrays=state.arrays, settings={**state.settings, **own})
 
     @classmethod
     def restored(cls, base: OpinionClassifier, state: State) -> Self:
         """Return the classifier whose `state` this is, upon `base`."""
         settings = dict(state.settings)
-        trust = float(settings.pop("trust"))
+        trust, vectors = float(settings.pop("trust")), bool(settings.pop("vectors"))
         adapter = NgramModel.from_state(State(arrays=state.arrays, settings=settings))
-        return cls(base, adapter=adapter, trust=trust)
+        return cls(base, adapter=adapter, trust=trust, vectors=vectors)
 
     def _views(self, questions: Sequence[Question]) -> list[View]:
         return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]
 
-
-def _stacked(base_logs: Floats) -> Floats:
-    """Centre and stretch log-probabilities, so that the penalty hardly holds them back."""
-    centred: Floats = base_logs - base_logs.mean(axis=1, keepdims=True)
-    return _STRETCH * centred
+    def _columns(self, reading: Reading) -> Floats:
+        """Centre and stretch log-probabilities, so that the penalty hardly holds them back."""
+        columns = [_STRETCH * (reading.logs - reading.logs.mean(axis=1, keepdims=True))]
+        if self.vectors:
+            columns.append(_VECTOR_SCALE * reading.vectors)
+        return np.hstack(columns)

@@ -51,3 +51,7 @@ class BundleError(SentimentError):
 
 class OutputError(SentimentError):
     """A result cannot be written."""
+
+
+class MissingExtraError(SentimentError):
+    """A command needs packages that are installed only when asked for."""

@@ -15,11 +15,28 @@ UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words that moved a result: `start` and `end` are offsets into the comment's own text.
+
+    `weight` says by how much the log-odds of the likeliest label, against all others, fall without
+    them: above 0 they speak for the label, below 0 against it.
+    """
+
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentiment:
-    """The mood of a comment. `label` is `unsure` where no class is likely enough."""
+    """The mood of a comment. `label` is `unsure` where no class is likely enough.
+
+    `explanation` is empty unless it was asked for.
+    """
 
     label: str
     probabilities: Mapping[str, float]
+    explanation: tuple[Evidence, ...] = ()
 
     @property
     def score(self) -> float:
@@ -29,11 +46,15 @@ class Sentiment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """Whether a comment is for or against `target`. `label` may be `unsure`."""
+    """Whether a comment is for or against `target`. `label` may be `unsure`.
+
+    `explanation` is empty unless it was asked for.
+    """
 
     target: str
     label: str
     probabilities: Mapping[str, float]
+    explanation: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

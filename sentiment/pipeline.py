@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Discussion, PlainText
-from sentiment.opinion import SIDES, UNSURE, Mention, Opinion, Sentiment, Stance
+from sentiment.opinion import SIDES, UNSURE, Evidence, Mention, Opinion, Sentiment, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ STANDARD_INPUT = "-"
 _CUE_WORTH = 0.75  # how often a phrase such as "zurück zu X" tells the side, on labelled samples
 _EVEN = 0.5
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
+_CHUNK_EXPLAINED = 25  # likewise, where each costs as much as some eighty others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +40,14 @@ class Options:
     """How to classify.
 
     `targets` replace the subject that is found. A label whose probability is below
-    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes.
+    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes. `explain` asks for
+    the words that moved each sentiment and stance, which takes some eighty times as long.
     """
 
     targets: tuple[str, ...] = ()
     min_confidence: float = 0.0
     jobs: int = 1
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,15 +176,16 @@ def _chunks(
     """Yield chunks, and append to `wholes` what each is from."""
     from sentiment.subject import article_nouns, find_subject
 
+    size = _CHUNK_EXPLAINED if options.explain else _CHUNK
     for discussion in discussions:
         subject = find_subject(discussion.title, discussion.article.text, model.nouns)
         nouns = article_nouns(discussion.title, discussion.article.text)
         targets = options.targets or ((subject,) if subject else ())
         comments = discussion.comments
-        for start in range(0, max(len(comments), 1), _CHUNK):
-            last = start + _CHUNK >= len(comments)
+        for start in range(0, max(len(comments), 1), size):
+            last = start + size >= len(comments)
             wholes.append(_Whole(discussion=discussion, subject=subject, is_complete=last))
-            yield _Chunk(targets=targets, nouns=nouns, comments=comments[start : start + _CHUNK])
+            yield _Chunk(targets=targets, nouns=nouns, comments=comments[start : start + size])
 
 
 def _work(chunk: _Chunk, folder: Path, options: Options) -> list[Opinion]:
@@ -212,19 +217,21 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     named = [
         [
             candidate
-            for candidate in find_mentions(text, chunk.nouns, model.nouns, model.sentences)
+            for candidate in find_mentions(
+                text, chunk.nouns, model.nouns, model.sentences, cued_only=True
+            )
             if candidate.target not in own
         ]
         for text, own in zip(texts, targets, strict=True)
     ]
-    about = [[Question(thing.context, thing.target) for thing in things] for things in named]
+    about = [[Question(thing.clauses, thing.target) for thing in things] for things in named]
     return [
         Opinion(sentiment=sentiment, stances=tuple(stances), mentions=_mentions(things, sides))
         for sentiment, stances, things, sides in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
             named,
-            _stances(about, model.stance, options),
+            _stances(about, model.stance, replace(options, explain=False)),
             strict=True,
         )
     ]
@@ -235,9 +242,11 @@ def _sentiments(
 ) -> Iterator[Sentiment]:
     from sentiment.classifiers import Question
 
-    for answer in classifier.predict_proba([Question(text) for text in texts]):
+    questions = [Question(text) for text in texts]
+    explanations = _explanations(questions, classifier, options)
+    for answer in classifier.predict_proba(questions):
         label, probabilities = _decision(classifier.labels, answer, options)
-        yield Sentiment(label=label, probabilities=probabilities)
+        yield Sentiment(label=label, probabilities=probabilities, explanation=next(explanations))
 
 
 def _stances(
@@ -246,12 +255,31 @@ def _stances(
     """Answer the questions of all comments in one pass; yield each comment's own."""
     flat = [question for own in questions for question in own]
     answers = iter(classifier.predict_proba(flat))
+    explanations = _explanations(flat, classifier, options)
     for own in questions:
         stances = []
         for question, answer in zip(own, answers, strict=False):
             label, probabilities = _decision(classifier.labels, answer, options)
-            stances.append(Stance(target=question.target, label=label, probabilities=probabilities))
+            stances.append(
+                Stance(
+                    target=question.target,
+                    label=label,
+                    probabilities=probabilities,
+                    explanation=next(explanations),
+                )
+            )
         yield stances
+
+
+def _explanations(
+    questions: Sequence[Question], classifier: OpinionClassifier, options: Options
+) -> Iterator[tuple[Evidence, ...]]:
+    """Yield what moved each answer, or nothing for each where it was not asked for."""
+    if not options.explain:
+        return repeat(())
+    from sentiment.explanation import explain
+
+    return iter(explain(classifier, questions))
 
 
 def _decision(

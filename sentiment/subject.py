@@ -36,6 +36,7 @@ _RARE_IN_ARTICLE = 4.0
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
 _CLAUSE_SIGNS = ",;:–—("
 _MOST_MENTIONS = 8  # of one comment
+_SHORT_COMMENT = 400  # characters, that are read whole to tell the side
 
 # Verdicts, not things: a comment calls its target one of these.
 _VERDICTS = frozenset(
@@ -55,9 +56,14 @@ _VERDICTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A thing that a comment names, the clauses in which it does, and the sides of their cues."""
+    """A thing that a comment names.
+
+    `clauses` are those in which it does, `context` the comment or, of a long one, the sentences
+    around; `sides` are those that phrases directed at it usually go with.
+    """
 
     target: str
+    clauses: str
     context: str
     sides: frozenset[str]
 
@@ -95,9 +101,14 @@ def article_nouns(title: str | None, text: str) -> frozenset[str]:
 
 
 def find_mentions(
-    text: str, of_article: frozenset[str], background: NounBackground, sentences: Sentences
+    text: str,
+    of_article: frozenset[str],
+    background: NounBackground,
+    sentences: Sentences,
+    *,
+    cued_only: bool,
 ) -> tuple[Candidate, ...]:
-    """Return the things that a comment names and that a phrase praises or blames, in order.
+    """Return the things that a comment names, in order.
 
     Left out are nouns that stand in every other comment, unless the article has them, too; and
     verdicts ("Unsinn"), which say the side but are no thing.
@@ -108,22 +119,38 @@ def find_mentions(
         The comment.
     of_article : frozenset of str
         See `article_nouns`.
+    cued_only : bool
+        Whether only things count that a phrase praises or blames.
     """
-    contexts: dict[str, list[str]] = {}
+    split = sentences.split(text)
+    clauses: dict[str, list[str]] = {}
+    places: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     sides: dict[str, frozenset[str]] = {}
-    for sentence in sentences.split(text):
+    for at, sentence in enumerate(split):
         for name, span in _names(sentence, background):
             key = _key(name)
             found = sides_of(cue_features(sentence, [span]))
-            if found and _is_thing(key, name, of_article, background):
+            if (found or not cued_only) and _is_thing(key, name, of_article, background):
                 names.setdefault(key, name)
                 sides[key] = sides.get(key, frozenset()) | found
-                contexts.setdefault(key, []).append(_clause(sentence, span))
+                clauses.setdefault(key, []).append(_clause(sentence, span))
+                places.setdefault(key, []).append(at)
     return tuple(
-        Candidate(names[key], " ".join(dict.fromkeys(contexts[key])), sides[key])
+        Candidate(
+            target=names[key],
+            clauses=" ".join(dict.fromkeys(clauses[key])),
+            context=text if len(text) <= _SHORT_COMMENT else _around(split, places[key]),
+            sides=sides[key],
+        )
         for key in list(names)[:_MOST_MENTIONS]
     )
+
+
+def _around(sentences: Sequence[str], places: Sequence[int]) -> str:
+    """Return the sentences at some places, each with its neighbours."""
+    near = {at + step for at in places for step in (-1, 0, 1)}
+    return " ".join(sentence for at, sentence in enumerate(sentences) if at in near)
 
 
 def _clause(sentence: str, span: Span) -> str:

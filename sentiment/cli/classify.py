@@ -25,6 +25,9 @@ def classify(
     min_confidence: Annotated[
         float, typer.Option(metavar="P", min=0, max=1, help="Below it a label is `unsure`.")
     ] = 0.0,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the words that moved each result; takes longer.")
+    ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes.")] = 1,
 ) -> None:
     """Read, separate and classify: what each reader thinks."""
@@ -35,9 +38,13 @@ def classify(
 
     if not all(map(str.strip, target or ())):
         raise typer.BadParameter("a target needs a name", param_hint="--target")
+    if explain and format_ is Format.CSV:
+        raise typer.BadParameter("csv has no room for explanations", param_hint="--explain")
     bundle = load_model(model)
     take, leave = collector()
-    options = Options(targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs)
+    options = Options(
+        targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs, explain=explain
+    )
     with progress("Comments", shown=not is_terminal(output)) as tell:
         discussions = read(inputs, bundle, on_error=take)
         pieces = render_analyses(
@@ -45,6 +52,7 @@ def classify(
             format_,
             model=bundle.name,
             unsure=min_confidence > 0,
+            explained=explain,
             output=output,
         )
         write(pieces, output, whole=format_ is Format.JSON)

@@ -14,16 +14,18 @@ from sentiment.present.counting import count_labels, rank_mentions
 from sentiment.present.terminal import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sentiment.discussion import Comment, Discussion
-    from sentiment.opinion import Mention, Opinion, Stance
+    from sentiment.opinion import Mention, Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
 
 _STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
 _PREPOSITIONS = {"favor": "for", "against": "against"}
 _MOST_NAMED = 5  # targets, and things that readers take a side on
 _SHOWN = 160  # characters of a comment
+_MOST_EVIDENCE = 5  # words that moved a result
+_SHOWN_EVIDENCE = 40  # characters of each
 _WIDEST = 16  # columns of the screen for all but the comments
 
 
@@ -45,10 +47,8 @@ def of_analysis(analysis: Analysis) -> Group:
     table = _table("#", *(("Stance",) if one else ()), "Mood", "Comment")
     for comment, opinion in zip(discussion.comments, opinions, strict=True):
         text = _comment(comment)
-        for stance in () if one else opinion.stances:
-            text.append("\n").append_text(_stance(stance, named=True))
-        if opinion.mentions:
-            text.append("\n").append_text(_sides(opinion.mentions))
+        for line in _lines_below(comment, opinion, named=not one):
+            text.append("\n").append_text(line)
         stance_cells = [_first_stance(opinion)] if one else []
         table.add_row(harmless(comment.id), *stance_cells, _mood(opinion), text)
     return Group(*head, Text(), table)
@@ -126,6 +126,34 @@ def _comment(comment: Comment) -> Text:
     return text.append(_shortened(comment.text))
 
 
+def _lines_below(comment: Comment, opinion: Opinion, *, named: bool) -> Iterator[Text]:
+    """Yield what no column has room for."""
+    mood = opinion.sentiment
+    for stance in opinion.stances if named else ():
+        line = _stance(stance, named=True)
+        if stance.explanation:
+            line.append(" (").append_text(_evidence(comment, stance)).append(")")
+        yield line
+    if opinion.mentions:
+        yield _sides(opinion.mentions)
+    if mood.explanation:
+        yield Text("mood: ").append_text(_evidence(comment, mood))
+    for stance in () if named else opinion.stances:
+        if stance.explanation:
+            yield Text("stance: ").append_text(_evidence(comment, stance))
+
+
+def _evidence(comment: Comment, result: Sentiment | Stance) -> Text:
+    """Return the words that moved a result, heaviest first; those against it are dim."""
+    line = Text()
+    heaviest = sorted(result.explanation, key=lambda found: -abs(found.weight))[:_MOST_EVIDENCE]
+    for number, found in enumerate(heaviest):
+        words = _shortened(comment.text[found.start : found.end], _SHOWN_EVIDENCE)
+        style = _STYLES.get(result.label, "") if found.weight > 0 else "dim"
+        line.append(", " if number else "").append(f"{words} {found.weight:+.1f}", style=style)
+    return line
+
+
 def _mood(opinion: Opinion) -> Text:
     mood = opinion.sentiment
     return Text(f"{mood.label} {mood.score:+.2f}", style=_STYLES.get(mood.label, ""))
@@ -149,9 +177,9 @@ def _sides(mentions: Iterable[Mention]) -> Text:
     return sides
 
 
-def _shortened(text: str) -> str:
-    line = harmless(text[: 4 * _SHOWN])
-    if len(line) <= _SHOWN:
+def _shortened(text: str, most: int = _SHOWN) -> str:
+    line = harmless(text[: 4 * most])
+    if len(line) <= most:
         return line
-    cut = line[:_SHOWN]
+    cut = line[:most]
     return (cut.rpartition(" ")[0] or cut) + " …"

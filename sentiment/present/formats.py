@@ -28,6 +28,7 @@ def render_analyses(
     *,
     model: str,
     unsure: bool = False,
+    explained: bool = False,
     output: Path | None = None,
 ) -> Iterator[str]:
     """Yield analyses in a format, piece by piece; nothing where there is no analysis.
@@ -42,6 +43,8 @@ def render_analyses(
         The name of the model that classified; part of JSON.
     unsure : bool
         Whether labels may be `unsure`, so that JSON counts them.
+    explained : bool
+        Whether explanations were asked for, so that JSON has them; CSV has no room for any.
     output : Path, optional
         Where the pieces go: a table fits the terminal only where it is shown on one.
     """
@@ -49,7 +52,10 @@ def render_analyses(
         case Format.JSON | Format.JSONL:
             from sentiment.present import json_text, records
 
-            found = (records.of_analysis(analysis, unsure=unsure) for analysis in analyses)
+            found = (
+                records.of_analysis(analysis, unsure=unsure, explained=explained)
+                for analysis in analyses
+            )
             render = json_text.document if format_ is Format.JSON else json_text.lines
             return render(found, records.head(model))
         case Format.CSV:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sentiment.discussion import Comment, Discussion, Span
-    from sentiment.opinion import Opinion, Sentiment, Stance
+    from sentiment.opinion import Evidence, Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
 
 SCHEMA = 1
@@ -37,7 +37,7 @@ def of_discussion(discussion: Discussion) -> Record:
     }
 
 
-def of_analysis(analysis: Analysis, *, unsure: bool) -> Record:
+def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) -> Record:
     """Return what `classify` writes of a discussion.
 
     Parameters
@@ -46,6 +46,8 @@ def of_analysis(analysis: Analysis, *, unsure: bool) -> Record:
         The discussion, with one opinion for each comment.
     unsure : bool
         Whether the summary counts `unsure`.
+    explained : bool
+        Whether each sentiment and stance ends with its explanation, be it an empty one.
     """
     discussion, opinions = analysis.discussion, analysis.opinions
     comments = zip(discussion.comments, opinions, strict=True)
@@ -56,7 +58,10 @@ def of_analysis(analysis: Analysis, *, unsure: bool) -> Record:
         "title": discussion.title,
         "subject": analysis.subject,
         "article": _article(discussion),
-        "comments": [_comment(comment) | _opinion(opinion) for comment, opinion in comments],
+        "comments": [
+            _comment(comment) | _opinion(opinion, explained=explained)
+            for comment, opinion in comments
+        ],
         "summary": {
             "comments": len(discussion.comments),
             "sentiment": moods,
@@ -66,7 +71,7 @@ def of_analysis(analysis: Analysis, *, unsure: bool) -> Record:
 
 
 def rounded(value: float) -> float:
-    """Round a probability or score as all formats do, without a negative zero."""
+    """Round a probability, score or weight as all formats do, without a negative zero."""
     return round(float(value), _DIGITS) + 0.0
 
 
@@ -89,11 +94,15 @@ def _offsets(span: Span | None) -> Record:
     return {"start": span.start if span else None, "end": span.end if span else None}
 
 
-def _opinion(opinion: Opinion) -> Record:
-    stances = [_stance(stance) for stance in opinion.stances]
+def _opinion(opinion: Opinion, *, explained: bool) -> Record:
+    mood = opinion.sentiment
+    stances = [
+        _stance(stance) | (_explanation(stance.explanation) if explained else {})
+        for stance in opinion.stances
+    ]
     several = {"stances": stances} if len(stances) > 1 else {}
     return {
-        "sentiment": _sentiment(opinion.sentiment),
+        "sentiment": _sentiment(mood) | (_explanation(mood.explanation) if explained else {}),
         "stance": stances[0] if stances else None,
         **several,
         "mentions": [
@@ -121,6 +130,14 @@ def _stance(stance: Stance) -> Record:
         "label": stance.label,
         "probabilities": _probabilities(stance.probabilities, STANCE_LABELS),
     }
+
+
+def _explanation(evidence: Sequence[Evidence]) -> Record:
+    spans = [
+        {"start": found.start, "end": found.end, "weight": rounded(found.weight)}
+        for found in evidence
+    ]
+    return {"explanation": spans}
 
 
 def _probabilities(probabilities: Mapping[str, float], labels: Sequence[str]) -> Record:

@@ -10,7 +10,7 @@ from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
-from sentiment.bundle import load_model, save_bundle
+from sentiment.bundle import LITE, load_model, save_bundle
 from sentiment.classifiers import AdaptedClassifier, SentimentClassifier, StanceClassifier
 from sentiment.errors import SampleError
 from sentiment.ngram_model import NgramModel
@@ -126,7 +126,7 @@ def train(
     questions = [row.question for row in samples.rows]
     y = np.array([row.label for row in samples.rows])
     folds = _folds(samples, y)
-    carrier = base or load_model()
+    carrier = base or load_model(LITE)
     candidates: _Candidates
     if base:
         candidates = _Stacking(base.classifier(samples.task), questions, y)
@@ -205,10 +205,10 @@ class _Stacking(_Candidates):
     ) -> None:
         self._base, self._questions, self._y = base, questions, y
         self.labels = base.labels
-        self._base_logs = base.log_proba(questions)
+        self._reading = base.read(questions)
 
     def before(self) -> Floats:
-        return self._base_logs
+        return self._reading.logs
 
     def held_out(self, strength: float, seen: Rows, held_out: Rows) -> Floats:
         asked = [self._questions[row] for row in held_out]
@@ -216,7 +216,7 @@ class _Stacking(_Candidates):
         found = []
         for variant in range(self.variants):
             adapted.trust = _trust(variant, len(seen))
-            found.append(adapted.adapt(asked, self._base_logs[held_out]))
+            found.append(adapted.adapt(asked, self._reading[held_out]))
         return np.array(found)
 
     def fit(self, strength: float, variant: int) -> State:
@@ -235,10 +235,11 @@ class _Stacking(_Candidates):
         adapter = NgramModel(
             bits=18, C=1.0 if shift else strength, min_df=_ALL_DROPPED if shift else 2
         )
-        return AdaptedClassifier(self._base, adapter=adapter).fit_adapter(
+        reads = not shift and self._reading.vectors.shape[1] > 0
+        return AdaptedClassifier(self._base, adapter=adapter, vectors=reads).fit_adapter(
             [self._questions[row] for row in rows],
             self._y[rows],
-            self._base_logs[rows],
+            self._reading[rows],
             sample_weight=_weights(self._y[rows]),
         )
 

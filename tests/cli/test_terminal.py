@@ -72,6 +72,7 @@ def test_a_closed_pipe_is_no_failure(tmp_path: Path) -> None:
         (["classify", "x.txt", "--target", " "], "--target"),
         (["classify", "x.txt", "--min-confidence", "nan"], "--min-confidence"),
         (["classify", "x.txt", "--jobs", "0"], "--jobs"),
+        (["classify", "x.txt", "--explain", "--format", "csv"], "--explain"),
         (
             ["train", "x.json", "--task", "separation", "--output", "m", "--skip-invalid"],
             "--skip-invalid",

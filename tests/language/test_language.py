@@ -62,7 +62,7 @@ def test_the_subject_is_what_the_article_is_about(
 def test_mentions_are_things_and_not_verdicts(model: sentiment.Bundle) -> None:
     nouns = article_nouns("Neues Freibad", "Das Freibad öffnet.")
     text = "Schluss mit dem Unsinn! Gehen Sie lieber nach Ulm, mir gefällt das Freibad dort."
-    found = find_mentions(text, nouns, model.nouns, model.sentences)
+    found = find_mentions(text, nouns, model.nouns, model.sentences, cued_only=True)
     assert {thing.target: set(thing.sides) for thing in found} == {
         "Ulm": {"favor"},
         "Freibad": {"favor"},

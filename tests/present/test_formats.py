@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.errors import OutputError
-from sentiment.opinion import Mention, Opinion, Sentiment, Stance
+from sentiment.opinion import Evidence, Mention, Opinion, Sentiment, Stance
 from sentiment.pipeline import Analysis
 from sentiment.present import Format, render_analyses, render_discussions, write
 
@@ -66,6 +67,26 @@ def test_analyses_match_their_golden_outputs(format_: Format, tmp_path: Path) ->
     output = tmp_path / "out"
     write(render_analyses([ANALYSIS], format_, model="m", unsure=True, output=output), output)
     expected = (GOLDEN / f"analysis.{format_.value}").read_bytes().decode()
+    assert output.read_bytes().decode() == expected
+
+
+@pytest.mark.parametrize("format_", [Format.TABLE, Format.JSON])
+def test_explanations_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
+    first, second = ANALYSIS.opinions
+    words = (
+        Evidence(start=0, end=4, weight=0.40006),
+        Evidence(start=5, end=9, weight=-0.25),
+        Evidence(start=10, end=16, weight=1.5),
+    )
+    first = replace(
+        first,
+        sentiment=replace(first.sentiment, explanation=words),
+        stances=tuple(replace(stance, explanation=words[:1]) for stance in first.stances),
+    )
+    explained = replace(ANALYSIS, opinions=(first, second))
+    output = tmp_path / "out"
+    write(render_analyses([explained], format_, model="m", explained=True, output=output), output)
+    expected = (GOLDEN / f"explained.{format_.value}").read_bytes().decode()
     assert output.read_bytes().decode() == expected
 
 

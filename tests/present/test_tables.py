@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sentiment.discussion import Article, Comment, Discussion
-from sentiment.opinion import Mention, Opinion, Sentiment, Stance
+from sentiment.opinion import Evidence, Mention, Opinion, Sentiment, Stance
 from sentiment.pipeline import Analysis
 from sentiment.present import Format, render_analyses, render_discussions, write
 from sentiment.present.card_text import of_card
@@ -29,9 +29,7 @@ WILD = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\u2028\u0085
 
 def analysis(texts: list[str], *, target: str = "Bad") -> Analysis:
     """Put each text wherever a reader's or a page's text can stand."""
-    mood = Sentiment(
-        label="neutral", probabilities={"negative": 0.2, "neutral": 0.5, "positive": 0.3}
-    )
+    moods = {"negative": 0.2, "neutral": 0.5, "positive": 0.3}
     shares = {"against": 0.2, "neutral": 0.2, "favor": 0.6}
     return Analysis(
         discussion=Discussion(
@@ -45,11 +43,14 @@ def analysis(texts: list[str], *, target: str = "Bad") -> Analysis:
         subject=texts[0],
         opinions=tuple(
             Opinion(
-                sentiment=mood,
-                stances=(Stance(target=target, label="favor", probabilities=shares),),
+                sentiment=Sentiment(label="neutral", probabilities=moods, explanation=words),
+                stances=(
+                    Stance(target=target, label="favor", probabilities=shares, explanation=words),
+                ),
                 mentions=(Mention(target=text, label="against", probability=0.9),),
             )
             for text in texts
+            for words in [(Evidence(start=0, end=len(text), weight=-0.5),)]
         ),
     )
 

@@ -1,0 +1,52 @@
+"""`sentiment finetune`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sentiment.cli.progress import progress
+
+
+def finetune(
+    data: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DATA", help="Corpora: JSONL files, or folders of them.", show_default=False
+        ),
+    ],
+    *,
+    encoder: Annotated[
+        str, typer.Option(metavar="DIR|NAME", help="A folder, or a name on the Hugging Face hub.")
+    ],
+    output: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the new model.")],
+    base: Annotated[
+        str, typer.Option(metavar="NAME|DIR", help="The model that gives all else.")
+    ] = "german-lite",
+    examples: Annotated[int, typer.Option(metavar="N", min=1, help="Read so many in all.")] = 90000,
+    learning_rate: Annotated[float, typer.Option(metavar="RATE", help="The highest.")] = 6e-5,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another one trains otherwise.")] = 1,
+) -> None:
+    """Fine-tune a sentence encoder for sentiment and stance; goes on where it was stopped."""
+    from sentiment.bundle import check_target, load_model
+    from sentiment.training.finetune import Finetuning, Recipe
+    from sentiment.training.multitask_data import read_multitask_data
+
+    check_target(output)
+    carrier = load_model(base)
+    read = read_multitask_data(data)
+    recipe = Recipe(examples=examples, learning_rate=learning_rate, seed=seed)
+    work = output.with_name(f"{output.name}.work")
+    finetuning = Finetuning(encoder, read, recipe, work)
+    with progress("Steps") as tell:
+        finetuning.run(on_step=tell)
+    from sentiment.training.semantic import save_semantic_bundle
+
+    save_semantic_bundle(finetuning.network, read.dev, carrier, output)
+    typer.echo(
+        f"saved to {output}; use it with --model {output}. The log and the checkpoint are in "
+        f"{work}",
+        err=True,
+    )

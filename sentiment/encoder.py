@@ -1,0 +1,129 @@
+"""The sentence encoder: texts, or pairs of target and text, to vectors; ONNX at run time."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sentiment.texts_for_encoder import cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from sentiment.classifiers import Question
+
+    Ids = NDArray[np.int64]
+    Vectors = NDArray[np.float32]
+
+_START, _END = [0], [2]  # tokens around every text; between target and text stand two ends
+_MOST_TOKENS = 128  # of one window, with its target and these marks: as in training
+_MOST_OF_TARGET = 48
+_FROM_START, _FROM_END = 3000, 1000  # characters that are read of a text that has more
+
+
+class Encoder:
+    """Reads each text by itself, so that no vector depends on what else is asked.
+
+    A text of more tokens than the encoder was trained on is read in windows of like length, whose
+    vectors are averaged by their tokens; of a very long one the middle is left out. Each core reads
+    texts of its own.
+
+    Parameters
+    ----------
+    graph : bytes
+        ONNX: int64 `ids` of shape (1, tokens) to float32 `vector` of shape (1, width).
+    tokenizer : bytes
+        A `tokenizer.json` of the Hugging Face library tokenizers.
+    threads : int, optional
+        Texts that are read at once; as many as there are cores, unless given.
+
+    Raises
+    ------
+    ValueError
+        Where onnxruntime or tokenizers cannot use what is given.
+    """
+
+    def __init__(self, graph: bytes, tokenizer: bytes, *, threads: int | None = None) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # it would keep the memory of the longest text
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                graph, options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_buffer(tokenizer)
+        except Exception as e:  # both libraries raise classes of their own
+            raise ValueError("not an encoder") from e
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._threads = threads or _cores()
+
+    def encode(self, questions: Sequence[Question]) -> Vectors:
+        """Return the vectors, shape (questions, width); what is asked twice is read once."""
+        different = list(dict.fromkeys(questions))
+        texts = self._ids(question.text for question in different)
+        targets = self._ids(question.target for question in different)
+        windows, owners = [], []
+        for row, (text, target) in enumerate(zip(texts, targets, strict=True)):
+            own = _windows(text, target[:_MOST_OF_TARGET])
+            windows += own
+            owners += [row] * len(own)
+        sums = np.zeros((len(different), self.width))
+        counts = np.zeros((len(different), 1))
+        with ThreadPoolExecutor(self._threads) as pool:
+            for row, window, vector in zip(
+                owners, windows, pool.map(self._vector, windows), strict=True
+            ):
+                sums[row] += vector * len(window)
+                counts[row] += len(window)
+        means = (sums / np.maximum(counts, 1)).astype(np.float32)
+        place = {question: row for row, question in enumerate(different)}
+        vectors: Vectors = means[[place[question] for question in questions]]
+        return vectors
+
+    @property
+    def width(self) -> int:
+        """The length of a vector."""
+        return int(self._session.get_outputs()[0].shape[-1])
+
+    def _ids(self, texts: Iterable[str]) -> list[list[int]]:
+        shortened = [cleaned(_without_middle(text)) for text in texts]
+        return [
+            encoding.ids
+            for encoding in self._tokenizer.encode_batch_fast(shortened, add_special_tokens=False)
+        ]
+
+    def _vector(self, window: Ids) -> Vectors:
+        vector: Vectors = self._session.run(None, {"ids": window[None]})[0][0]
+        return vector
+
+
+def _without_middle(text: str) -> str:
+    if len(text) <= _FROM_START + _FROM_END:
+        return text
+    return f"{text[:_FROM_START]} {text[-_FROM_END:]}"
+
+
+def _windows(text: Sequence[int], target: Sequence[int]) -> list[Ids]:
+    """Cut a text into equal windows, each with the marks and the target before it."""
+    head = [*_START, *target, *_END, *_END] if target else _START
+    room = _MOST_TOKENS - len(head) - len(_END)
+    count = max(1, -(-len(text) // room))
+    return [
+        np.array([*head, *part.tolist(), *_END], np.int64)
+        for part in np.array_split(np.array(text, np.int64), count)
+    ]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

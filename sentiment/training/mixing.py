@@ -1,0 +1,73 @@
+"""The order in which fine-tuning reads its examples: mixed by corpus, batched by length."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from random import Random
+from typing import TYPE_CHECKING
+
+from sentiment.classifiers import Question
+from sentiment.training.augmentation import respell, retarget
+from sentiment.training.multitask_data import Example
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_POOL = 64  # batches among which examples of like length are sought
+
+
+def draw(
+    examples: Sequence[Example], count: int, *, temperature: float, seed: int
+) -> list[Example]:
+    """Draw about `count` examples; a corpus of n rows gets a share in proportion to n^temperature.
+
+    Each row of a corpus is drawn once before any is drawn again.
+    """
+    random = Random(seed)  # noqa: S311 - no secret
+    corpora: dict[tuple[str, str], list[Example]] = defaultdict(list)
+    for example in examples:
+        corpora[example.task, example.corpus].append(example)
+    total = sum(len(own) ** temperature for own in corpora.values())
+    drawn = []
+    for own in corpora.values():
+        for at in range(round(count * len(own) ** temperature / total)):
+            if at % len(own) == 0:
+                random.shuffle(own)
+            drawn.append(own[at % len(own)])
+    random.shuffle(drawn)
+    return drawn
+
+
+def batches(drawn: Sequence[Example], *, size: int, seed: int) -> Iterator[list[Example]]:
+    """Yield batches of one task and of like length, each text spelt and asked in some other way.
+
+    Whatever is random depends on the seed and the place alone, so that a resumed run goes on as
+    it would have gone.
+    """
+    targets: dict[str, list[str]] = defaultdict(list)
+    for example in drawn:
+        if example.question.target:
+            targets[example.corpus].append(example.question.target)
+    for start in range(0, len(drawn), size * _POOL):
+        random = Random(f"{seed} {start}")  # noqa: S311 - no secret
+        tasks: dict[str, list[Example]] = defaultdict(list)
+        for example in drawn[start : start + size * _POOL]:
+            asked = retarget(example, targets, random) if example.question.target else example
+            tasks[example.task].append(_respelt(asked, random))
+        pool = []
+        for own in tasks.values():
+            own.sort(key=lambda e: len(e.question.text) + len(e.question.target))
+            pool += [own[at : at + size] for at in range(0, len(own), size)]
+        random.shuffle(pool)
+        yield from pool
+
+
+def _respelt(example: Example, random: Random) -> Example:
+    question = example.question
+    return Example(
+        task=example.task,
+        corpus=example.corpus,
+        question=Question(respell(question.text, random), question.target),
+        label=example.label,
+        weight=example.weight,
+    )

@@ -1,0 +1,119 @@
+"""Fine-tuning itself, with a tiny encoder; needs the extra, so `make test-finetune` runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import ROOT
+
+import sentiment
+from sentiment.classifiers import Question
+from sentiment.encoder import Encoder
+from sentiment.training.evaluate import evaluate
+from sentiment.training.multitask_data import MultitaskData, read_multitask_data
+from sentiment.training.samples import read_samples
+
+pytestmark = pytest.mark.finetune
+
+LABELLED = ROOT / "samples" / "labelled"
+TEXTS = [
+    Question("Nie wieder!"),
+    Question("Das Bad bleibt, bravo.", "Bad"),
+    Question("lang " * 300),
+]
+
+
+class StoppedError(Exception):
+    """Stands for a power cut."""
+
+
+@pytest.fixture
+def encoder(tmp_path: Path) -> Path:
+    """A tiny encoder with random weights and the shipped tokenizer."""
+    import torch
+    import transformers
+
+    torch.manual_seed(0)
+    folder = tmp_path / "tiny"
+    shipped = sentiment.load_model("german")
+    vocabulary = len(json.loads(shipped.files["tokenizer.json"])["model"]["vocab"])
+    config = transformers.BertConfig(
+        vocab_size=vocabulary,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        pad_token_id=1,
+    )
+    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    (folder / "tokenizer.json").write_bytes(shipped.files["tokenizer.json"])
+    (folder / "tokenizer_config.json").write_text('{"tokenizer_class": "PreTrainedTokenizerFast"}')
+    return folder
+
+
+@pytest.fixture
+def data() -> MultitaskData:
+    read = read_multitask_data([LABELLED])
+    return MultitaskData(train=read.train[:200], dev=read.train[-60:])
+
+
+def test_a_stopped_run_ends_as_an_unbroken_one(
+    encoder: Path, data: MultitaskData, tmp_path: Path
+) -> None:
+    from sentiment.training.finetune import Finetuning, Recipe
+
+    recipe = Recipe(examples=400, batch_size=8)
+    unbroken = Finetuning(encoder, data, recipe, tmp_path / "a")
+    unbroken.run()
+    stopped = Finetuning(encoder, data, recipe, tmp_path / "b")
+
+    def stop(step: int, _: int) -> None:
+        if step == 20:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        stopped.run(on_step=stop, minutes_between_checkpoints=0)
+    resumed = Finetuning(encoder, data, recipe, tmp_path / "b")
+    assert 0 < resumed.step < len(resumed.batches)
+    resumed.run()
+    ours, theirs = unbroken.network.modules.state_dict(), resumed.network.modules.state_dict()
+    assert all((ours[name] == theirs[name]).all() for name in ours)
+
+
+def test_an_export_reads_what_the_network_reads(
+    encoder: Path, data: MultitaskData, tmp_path: Path
+) -> None:
+    from sentiment.training.export import export_encoder
+    from sentiment.training.finetune import Finetuning, Recipe
+
+    tuned = Finetuning(encoder, data, Recipe(examples=8), tmp_path / "a")
+    exact = Encoder(export_encoder(tuned.network, bits=32), tuned.network.tokenizer_json())
+    rows = [example for example in data.dev if example.task == "stance"][:5]
+    vectors = exact.encode([row.question for row in rows])
+    head = tuned.network.heads["stance"]
+    scores = vectors @ head.weight.detach().numpy().T + head.bias.detach().numpy()
+    logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    # The network computes in 16 bits here, the export in 32.
+    assert np.allclose(logs, tuned.network.log_proba(rows), atol=0.05)
+    small = Encoder(export_encoder(tuned.network), tuned.network.tokenizer_json()).encode(TEXTS)
+    assert np.allclose(small, exact.encode(TEXTS), atol=0.2)
+
+
+def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from sentiment.cli.app import app
+
+    output = tmp_path / "mine"
+    arguments = ["finetune", str(LABELLED), "--encoder", str(encoder), "--output", str(output)]
+    dev = tmp_path / "dev.jsonl"
+    row = {"text": "Nein.", "sentiment": "negative", "target": "Bad", "stance": "against"}
+    dev.write_text(json.dumps(row | {"split": "dev"}), "utf-8")
+    done = CliRunner().invoke(app, [*arguments, str(dev), "--examples", "64"])
+    assert done.exit_code == 0, done.output
+    mine = sentiment.load_model(output)
+    found = evaluate(read_samples([LABELLED / "verkehr.jsonl"], "stance"), mine)
+    assert found.metrics.n > 0

@@ -1,0 +1,128 @@
+"""What fine-tuning reads, in which order, and how it is varied."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentiment.classifiers import Question
+from sentiment.errors import SampleError
+from sentiment.opinion import STANCE_LABELS
+from sentiment.training.augmentation import as_question, contradict, respell
+from sentiment.training.mixing import batches, draw
+from sentiment.training.multitask_data import Example, read_multitask_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _file(path: Path, rows: list[dict[str, Any]]) -> Path:
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    return path
+
+
+def test_a_row_feeds_each_task_whose_label_it_has(tmp_path: Path) -> None:
+    both = {"text": "Nie wieder!", "sentiment": "negative", "target": "Zug", "stance": "against"}
+    judged: dict[str, Any] = {
+        "text": "Der Zug kam, der Bus nicht.",
+        "sentiment": "neutral",
+        "opinions": [
+            {"target": "Zug", "stance": "positive"},
+            {"target": "Bus", "stance": "negative"},
+            {"target": "Bus", "stance": "positive"},  # says nothing certain
+            {"target": None, "stance": "negative"},
+        ],
+    }
+    held_back = {"text": "Schön.", "sentiment": "positive", "split": "dev"}
+    mean = {"text": "Depp.", "toxic": 1}
+    data = read_multitask_data([_file(tmp_path / "a.jsonl", [both, judged, held_back, mean])])
+    found = {(e.task, e.question, e.label) for e in data.train}
+    assert found == {
+        ("sentiment", Question("Nie wieder!"), 0),
+        ("stance", Question("Nie wieder!", "Zug"), STANCE_LABELS.index("against")),
+        ("sentiment", Question(judged["text"]), 1),
+        ("stance", Question(judged["text"], "Zug"), STANCE_LABELS.index("favor")),
+        ("toxic", Question("Depp."), 1),
+    }
+    assert [e.question.text for e in data.dev] == ["Schön."]
+
+
+def test_a_bad_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Gut.", "sentiment": "positive"}\nkaputt\n', "utf-8")
+    with pytest.raises(SampleError, match=r"a\.jsonl: line 2"):
+        read_multitask_data([path])
+
+
+def test_rare_labels_count_more_and_the_mean_stays_one(tmp_path: Path) -> None:
+    rows = [{"text": f"Text {n}", "sentiment": "neutral"} for n in range(9)]
+    rows.append({"text": "Ach", "sentiment": "negative"})
+    data = read_multitask_data([_file(tmp_path / "a.jsonl", rows)])
+    weights = {e.label: e.weight for e in data.train}
+    assert weights[0] > weights[1]
+    assert sum(e.weight for e in data.train) == pytest.approx(len(rows))
+
+
+def _examples() -> list[Example]:
+    small = [
+        Example(task="stance", corpus="small", question=Question(f"Nein {n}.", "Maut"), label=0)
+        for n in range(10)
+    ]
+    large = [
+        Example(task="sentiment", corpus="large", question=Question(f"Naja {n}. " * n), label=1)
+        for n in range(160)
+    ]
+    return small + large
+
+
+def test_small_corpora_are_drawn_more_often_than_their_size_says() -> None:
+    drawn = Counter(e.corpus for e in draw(_examples(), 100, temperature=0.5, seed=1))
+    assert drawn == {"small": 20, "large": 80}
+
+
+def test_batches_hold_one_task_and_depend_on_the_seed_alone() -> None:
+    drawn = draw(_examples(), 300, temperature=0.5, seed=1)
+    once = list(batches(drawn, size=8, seed=1))
+    assert once == list(batches(drawn, size=8, seed=1))
+    assert once != list(batches(drawn, size=8, seed=2))
+    assert all(len({e.task for e in batch}) == 1 for batch in once)
+    assert sum(map(len, once)) == len(drawn)
+
+
+@given(st.text(), st.integers())
+def test_respelling_never_empties_a_text(text: str, seed: int) -> None:
+    assert bool(respell(text, Random(seed)).strip()) >= bool(text.strip())
+
+
+@pytest.mark.parametrize(
+    ("claim", "contrary", "question"),
+    [
+        (
+            "Das Freibad soll geschlossen werden.",
+            "Das Freibad soll nicht geschlossen werden.",
+            "Soll das Freibad geschlossen werden?",
+        ),
+        (
+            "Die Läden sollen sonntags nicht öffnen.",
+            "Die Läden sollen sonntags öffnen.",
+            "Sollen die Läden sonntags nicht öffnen?",
+        ),
+        (
+            "In Grundschulen soll es keine Noten geben.",
+            "In Grundschulen soll es eine Noten geben.",
+            "Soll es in Grundschulen keine Noten geben?",
+        ),
+        ("Mehr Radwege!", None, None),
+    ],
+)
+def test_claims_are_turned_round_and_asked(
+    claim: str, contrary: str | None, question: str | None
+) -> None:
+    assert contradict(claim) == contrary
+    assert as_question(claim) == question
