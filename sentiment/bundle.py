@@ -35,11 +35,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import OpinionClassifier, SentimentClassifier
+    from sentiment.classifiers import (
+        LexicalClassifier,
+        OpinionClassifier,
+        SentimentClassifier,
+    )
     from sentiment.encoder import Encoder
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
-    from sentiment.semantic_classifier import SemanticClassifier
     from sentiment.separation.line_model import LineModel
 
 FORMAT = 2
@@ -75,29 +78,29 @@ class Bundle:
     @cached_property
     def sentiment(self) -> OpinionClassifier:
         """The sentiment classifier."""
-        if self._is_semantic("sentiment"):
-            return self._adapted(self._semantic("sentiment"), "sentiment")
-        return self._adapted(self._mood(self._parts("sentiment")[0]), "sentiment")
+        return self._adapted(self._with_encoder(self.mood(), "sentiment"), "sentiment")
 
     @cached_property
     def stance(self) -> OpinionClassifier:
         """The stance classifier."""
         from sentiment.classifiers import StanceClassifier
 
-        if self._is_semantic("stance"):
-            return self._adapted(self._semantic("stance"), "stance")
         with self._complaining():
             mood = self._mood(self.card["tasks"]["stance"]["mood"])
-            base = StanceClassifier(mood=mood).restore(self.state(self._parts("stance")[0]))
-        return self._adapted(base, "stance")
+            lexical = StanceClassifier(mood=mood).restore(self.state(self._lexical_part("stance")))
+        return self._adapted(self._with_encoder(lexical, "stance"), "stance")
 
     def classifier(self, task: str) -> OpinionClassifier:
         """Return the classifier of `sentiment` or `stance`."""
         return self.sentiment if task == "sentiment" else self.stance
 
+    def is_semantic(self, task: str) -> bool:
+        """Return whether the classifier of a task reads with an encoder."""
+        return "lexical" in self.card["tasks"][task]
+
     def mood(self) -> SentimentClassifier:
-        """Return the sentiment classifier that stance builds on, without its adapters."""
-        return self._mood(self._parts("sentiment")[0])
+        """Return the sentiment classifier that knows words alone, without its adapters."""
+        return self._mood(self._lexical_part("sentiment"))
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -148,15 +151,19 @@ class Bundle:
         with self._complaining():
             return SentimentClassifier().restore(self.state(part))
 
-    def _is_semantic(self, task: str) -> bool:
-        return bool(self.card["tasks"][task].get("encoder"))
-
-    def _semantic(self, task: str) -> SemanticClassifier:
+    def _with_encoder(self, lexical: LexicalClassifier, task: str) -> OpinionClassifier:
+        """Return the classifier that reads with the encoder, too, where the bundle has a head."""
+        if not self.is_semantic(task):
+            return lexical
         from sentiment.semantic_classifier import SemanticClassifier
 
-        classifier = SemanticClassifier(task, encoder=self.encoder)
+        classifier = SemanticClassifier(lexical, encoder=self.encoder)
         with self._complaining():
             return classifier.restore(self.state(self._parts(task)[0]))
+
+    def _lexical_part(self, task: str) -> str:
+        entry = self.card["tasks"][task]
+        return str(entry["lexical"] if self.is_semantic(task) else entry["parts"][0])
 
     def _adapted(self, classifier: OpinionClassifier, task: str) -> OpinionClassifier:
         from sentiment.classifiers import AdaptedClassifier

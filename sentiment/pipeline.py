@@ -214,19 +214,25 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     asked = [
         [Question(text, target) for target in own] for text, own in zip(texts, targets, strict=True)
     ]
+    # An encoder needs no phrase to tell a side, and understands more of the words around.
+    semantic = model.is_semantic("stance")
     named = [
         [
             candidate
             for candidate in find_mentions(
-                text, chunk.nouns, model.nouns, model.sentences, cued_only=True
+                text, chunk.nouns, model.nouns, model.sentences, cued_only=not semantic
             )
             if candidate.target not in own
         ]
         for text, own in zip(texts, targets, strict=True)
     ]
-    about = [[Question(thing.clauses, thing.target) for thing in things] for things in named]
+    about = [
+        [Question(thing.context if semantic else thing.clauses, thing.target) for thing in things]
+        for things in named
+    ]
+    mentions = _clear_mentions if semantic else _cued_mentions
     return [
-        Opinion(sentiment=sentiment, stances=tuple(stances), mentions=_mentions(things, sides))
+        Opinion(sentiment=sentiment, stances=tuple(stances), mentions=mentions(things, sides))
         for sentiment, stances, things, sides in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
@@ -290,7 +296,26 @@ def _decision(
     return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
 
 
-def _mentions(candidates: Sequence[Candidate], stances: Sequence[Stance]) -> tuple[Mention, ...]:
+def _clear_mentions(
+    candidates: Sequence[Candidate],  # noqa: ARG001 - as `_cued_mentions` takes them
+    stances: Sequence[Stance],
+) -> tuple[Mention, ...]:
+    """Keep the things on which the classifier finds a side likelier than none."""
+    return tuple(
+        Mention(
+            target=stance.target,
+            label=stance.label,
+            probability=stance.probabilities[stance.label]
+            / sum(stance.probabilities[side] for side in SIDES),
+        )
+        for stance in stances
+        if stance.label in SIDES
+    )
+
+
+def _cued_mentions(
+    candidates: Sequence[Candidate], stances: Sequence[Stance]
+) -> tuple[Mention, ...]:
     """Keep the things on whose side a phrase and the classifier do not disagree outright.
 
     The probability is that of the side, given that one is taken: the mean of what the classifier

@@ -1,4 +1,4 @@
-"""The classifiers of `german`: what an encoder reads, under one linear layer a task."""
+"""The classifiers of `german`: an encoder under one linear layer a task, in a pool with n-grams."""
 
 from __future__ import annotations
 
@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from sentiment.classifiers import (
-    OpinionClassifier,
-    Question,
-    Reading,
-    SentimentClassifier,
-    StanceClassifier,
-)
+from sentiment.classifiers import OpinionClassifier, Question, Reading
 from sentiment.log_probabilities import log_softmax
 from sentiment.state import State
 
@@ -31,24 +25,30 @@ if TYPE_CHECKING:
 class SemanticClassifier(OpinionClassifier):
     """Mood of a text, or stance of a text toward a target, from the encoder's vectors.
 
+    The scores of the head and the log-probabilities of the n-gram classifier are added: a
+    logarithmic pool (Heskes, 1998) of what is meant and what is said.
+
     Parameters
     ----------
-    task : str
-        `sentiment` or `stance`.
+    lexical : LexicalClassifier
+        Decides the task, too.
     encoder : Encoder
         Reads the text alone for sentiment, and the pair of target and text for stance.
     """
 
-    def __init__(self, task: str, *, encoder: Encoder) -> None:
-        self.task = task
+    def __init__(self, lexical: LexicalClassifier, *, encoder: Encoder) -> None:
+        self.lexical = lexical
         self.encoder = encoder
-        self._lexical: LexicalClassifier = (
-            SentimentClassifier() if task == "sentiment" else StanceClassifier()
-        )
-        self.labels = self._lexical.labels
+        self.labels = lexical.labels
 
     def set_head(
-        self, weights: Floats, intercept: Floats, *, centre: Floats, spread: Floats
+        self,
+        weights: Floats,
+        intercept: Floats,
+        *,
+        lexical_weight: float,
+        centre: Floats,
+        spread: Floats,
     ) -> Self:
         """Take a head that was fitted elsewhere.
 
@@ -56,29 +56,34 @@ class SemanticClassifier(OpinionClassifier):
         ----------
         weights, intercept : ndarray
             Shapes (width, labels) and (labels,).
+        lexical_weight : float
+            What the log-probabilities of the n-gram classifier are multiplied with.
         centre, spread : ndarray
             Mean and standard deviation of vectors, shape (width,), for `Reading`.
         """
         self.weights_, self.intercept_ = weights, intercept
+        self.lexical_weight_ = lexical_weight
         self.centre_, self.spread_ = centre, spread
         return self
 
     def views(self, row: int, question: Question) -> Iterator[View]:
-        """Yield what `german-lite` would read."""
-        return self._lexical.views(row, question)
+        """Yield what the n-gram classifier reads."""
+        return self.lexical.views(row, question)
 
     def read(self, questions: Sequence[Question]) -> Reading:
         """Return log-probabilities and vectors."""
-        if self.task == "sentiment":
-            questions = [Question(question.text) for question in questions]
         vectors = self.encoder.encode(questions).astype(np.float64)
-        logs: Floats = log_softmax(vectors @ self.weights_ + self.intercept_)
-        return Reading(logs, (vectors - self.centre_) / self.spread_)
+        scores = vectors @ self.weights_ + self.intercept_
+        scores += self.lexical_weight_ * self.lexical.log_proba(questions)
+        return Reading(log_softmax(scores), (vectors - self.centre_) / self.spread_)
 
     def state(self) -> State:
-        """Return what `restore` needs, beside the encoder."""
+        """Return what `restore` needs, beside the encoder and the n-gram classifier."""
         names = ("weights", "intercept", "centre", "spread")
-        return State(arrays={name: getattr(self, f"{name}_") for name in names}, settings={})
+        return State(
+            arrays={name: getattr(self, f"{name}_") for name in names},
+            settings={"lexical_weight": self.lexical_weight_},
+        )
 
     def restore(self, state: State) -> Self:
         """Become the classifier whose `state` this is."""
@@ -86,4 +91,7 @@ class SemanticClassifier(OpinionClassifier):
             state.arrays[name].astype(np.float64)
             for name in ("weights", "intercept", "centre", "spread")
         )
-        return self.set_head(weights, intercept, centre=centre, spread=spread)
+        weight = float(state.settings["lexical_weight"])
+        return self.set_head(
+            weights, intercept, lexical_weight=weight, centre=centre, spread=spread
+        )

@@ -32,11 +32,12 @@ def finetune(
     """Fine-tune a sentence encoder for sentiment and stance; goes on where it was stopped."""
     from sentiment.bundle import check_target, load_model
     from sentiment.training.finetune import Finetuning, Recipe
-    from sentiment.training.multitask_data import read_multitask_data
+    from sentiment.training.multitask_data import check_tasks, read_multitask_data
 
     check_target(output)
     carrier = load_model(base)
     read = read_multitask_data(data)
+    check_tasks(read, ("sentiment", "stance"))
     recipe = Recipe(examples=examples, learning_rate=learning_rate, seed=seed)
     work = output.with_name(f"{output.name}.work")
     finetuning = Finetuning(encoder, read, recipe, work)
@@ -44,7 +45,7 @@ def finetune(
         finetuning.run(on_step=tell)
     from sentiment.training.semantic import save_semantic_bundle
 
-    save_semantic_bundle(finetuning.network, read.dev, carrier, output)
+    save_semantic_bundle(finetuning.network, read, carrier, output)
     typer.echo(
         f"saved to {output}; use it with --model {output}. The log and the checkpoint are in "
         f"{work}",

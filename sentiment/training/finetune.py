@@ -61,7 +61,7 @@ class Recipe:
     weight_decay: float = 0.01
     label_smoothing: float = 0.05
     average_over: int = 200
-    most_tokens: int = 128
+    most_tokens: int = 96
     seed: int = 1
 
 
@@ -169,7 +169,7 @@ class Finetuning:
         modules.train()
         labels = torch.tensor([example.label for example in batch], device=device)
         weights = torch.tensor([example.weight for example in batch], device=device)
-        with torch.autocast(device, torch.bfloat16):
+        with self.network.mixed_precision():
             losses = torch.nn.functional.cross_entropy(
                 self.network.scores(batch).float(),
                 labels,

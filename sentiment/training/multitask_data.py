@@ -81,6 +81,24 @@ def read_multitask_data(paths: Sequence[Path], *, tasks: Iterable[str] = TASKS) 
     return MultitaskData(train=_weighted(_unique(split[False])), dev=_unique(split[True]))
 
 
+def check_tasks(data: MultitaskData, tasks: Iterable[str]) -> None:
+    """Make sure that there is something to learn from and to choose by.
+
+    Raises
+    ------
+    SampleError
+        Where a task has no rows of either kind.
+    """
+    for task in tasks:
+        for rows, kind in ((data.train, "to learn from"), (data.dev, 'with "split": "dev"')):
+            if not any(example.task == task for example in rows):
+                raise SampleError(
+                    f"hold no rows of {task} {kind}",
+                    where="the corpora",
+                    remedy="add a file that has some",
+                )
+
+
 def _files(path: Path) -> list[Path]:
     return sorted([*path.rglob("*.jsonl"), *path.rglob("*.jsonl.gz")]) if path.is_dir() else [path]
 

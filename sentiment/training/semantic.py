@@ -1,4 +1,4 @@
-"""From a fine-tuned network to a bundle: export, calibration, figures, card."""
+"""From a fine-tuned network to a bundle: export, pool with n-grams, calibration, figures, card."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.bundle import save_bundle
+from sentiment.classifiers import SentimentClassifier, StanceClassifier
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.export import export_encoder
+from sentiment.training.german_lite import Row, weights
 from sentiment.training.metrics import measure
 
 if TYPE_CHECKING:
@@ -23,51 +25,59 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.bundle import Bundle
-    from sentiment.training.multitask_data import Example
+    from sentiment.classifiers import LexicalClassifier
+    from sentiment.state import State
+    from sentiment.training.multitask_data import Example, MultitaskData
     from sentiment.training.network import OpinionNetwork
 
     Floats = NDArray[np.float64]
 
+_SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _LABELS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
 
 
 def save_semantic_bundle(
-    network: OpinionNetwork, dev: Sequence[Example], carrier: Bundle, folder: Path
+    network: OpinionNetwork, data: MultitaskData, carrier: Bundle, folder: Path
 ) -> None:
     """Export a trained network and save it with all else that `carrier` holds.
 
-    Parameters
-    ----------
-    dev : sequence of Example
-        Calibrate the heads; the figures on the card are of them, too.
+    The n-gram classifiers that answer with it are fitted on the training rows alone, so that the
+    dev rows can tell how much to believe each, and how sure to be.
     """
     graph = export_encoder(network)
     tokenizer = network.tokenizer_json()
     encoder = Encoder(graph, tokenizer)
-    parts, figures = {}, {}
+    parts: dict[str, State] = {}
+    figures = {}
     entries = dict(carrier.card["tasks"])
-    for task, labels in _LABELS.items():
-        if task not in network.heads:
-            continue
-        head = network.heads[task]
-        weights = head.weight.detach().cpu().numpy().T.astype(np.float64)
-        intercept = head.bias.detach().cpu().numpy().astype(np.float64)
-        rows = [example for example in dev if example.task == task]
+    for task, lexical in lexical_classifiers(data.train).items():
+        rows = [example for example in data.dev if example.task == task]
         vectors = encoder.encode([row.question for row in rows]).astype(np.float64)
-        scores = vectors @ weights + intercept
-        temperature = best_temperature(scores, rows)
-        classifier = SemanticClassifier(task, encoder=encoder).set_head(
-            weights / temperature,
+        head = network.heads[task]
+        matrix = head.weight.detach().cpu().numpy().T.astype(np.float64)
+        intercept = head.bias.detach().cpu().numpy().astype(np.float64)
+        of_head = vectors @ matrix + intercept
+        of_words = lexical.log_proba([row.question for row in rows])
+        share = best_share(of_head, of_words, rows)
+        temperature = best_temperature(of_head + share * of_words, rows)
+        classifier = SemanticClassifier(lexical, encoder=encoder).set_head(
+            matrix / temperature,
             intercept / temperature,
+            lexical_weight=share / temperature,
             centre=vectors.mean(axis=0),
             spread=vectors.std(axis=0) + 1e-6,
         )
-        parts[f"{task}-head"] = classifier.state()
-        figures[task] = dev_figures(log_softmax(scores / temperature), rows)
-        entries[task] = {"labels": list(labels), "parts": [f"{task}-head"], "encoder": True}
+        parts |= {task: lexical.state(), f"{task}-head": classifier.state()}
+        figures[task] = dev_figures(log_softmax((of_head + share * of_words) / temperature), rows)
+        entries[task] = {
+            "labels": list(lexical.labels),
+            "lexical": task,
+            "parts": [f"{task}-head"],
+            **({"mood": "sentiment"} if task == "stance" else {}),
+        }
     card: dict[str, Any] = {
         **{key: value for key, value in carrier.card.items() if key not in _OF_CARRIER},
-        "description": "A sentence encoder in 8 bits under linear heads; the accurate one.",
+        "description": "A sentence encoder in 8 bits, in a pool with n-grams; the accurate one.",
         "tasks": entries,
         "figures": {
             "how": "dev rows: never learnt from, but looked at to choose and to calibrate",
@@ -79,6 +89,43 @@ def save_semantic_bundle(
 
 
 _OF_CARRIER = {"format", "name", "files", "figures", "made", "description", "tasks"}
+
+
+def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier]:
+    """Fit the n-gram classifiers of sentiment and stance."""
+    rows = {
+        task: [
+            Row(question=example.question, label=labels[example.label], corpus=example.corpus)
+            for example in train
+            if example.task == task
+        ]
+        for task, labels in _LABELS.items()
+    }
+    mood = SentimentClassifier()
+    classifiers: dict[str, LexicalClassifier] = {
+        "sentiment": mood,
+        "stance": StanceClassifier(mood=mood),
+    }
+    for task, classifier in classifiers.items():
+        classifier.fit(
+            [row.question for row in rows[task]],
+            [row.label for row in rows[task]],
+            sample_weight=weights(rows[task], task),
+        )
+    return classifiers
+
+
+def best_share(of_head: Floats, of_words: Floats, rows: Sequence[Example]) -> float:
+    """Return how much to add of the words' log-probabilities for the best macro-F1 on dev rows.
+
+    It is the mean over corpora that counts, so that a large one does not decide alone.
+    """
+
+    def macro_f1(share: float) -> float:
+        figures = dev_figures(log_softmax(of_head + share * of_words), rows)
+        return float(np.mean([corpus["macro_f1"] for corpus in figures.values()]))
+
+    return max(_SHARES, key=macro_f1)
 
 
 def best_temperature(scores: Floats, rows: Sequence[Example]) -> float:
