@@ -98,6 +98,12 @@ class Bundle:
         """Return whether the classifier of a task reads with an encoder."""
         return "lexical" in self.card["tasks"][task]
 
+    def head(self, task: str) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return weights (width, labels) and intercept (labels,) of what reads the encoder."""
+        with self._complaining():
+            arrays = self.state(self._parts(task)[0]).arrays
+            return arrays["weights"], arrays["intercept"]
+
     def mood(self) -> SentimentClassifier:
         """Return the sentiment classifier that knows words alone, without its adapters."""
         return self._mood(self._lexical_part("sentiment"))
@@ -195,6 +201,11 @@ class Bundle:
                 where=str(self.folder),
                 remedy="train it anew, or install the version that wrote it",
             ) from e
+
+
+def is_bundle(model: str | Path) -> bool:
+    """Return whether `load_model` would find something of that name."""
+    return any((folder / _CARD).is_file() for folder in _candidates(model))
 
 
 def installed() -> tuple[str, ...]:
@@ -298,8 +309,7 @@ def check_target(folder: Path) -> None:
 
 
 def _find(model: str | Path) -> Path:
-    candidates = [folder / str(model) for folder in _SHIPPED] if _is_name(str(model)) else []
-    for folder in [*candidates, Path(model)]:
+    for folder in _candidates(model):
         if (folder / _CARD).is_file():
             return folder
     known = ", ".join(installed()) or "none"
@@ -308,6 +318,11 @@ def _find(model: str | Path) -> Path:
         where=str(model),
         remedy=f"name one of the installed models ({known}) or the folder of your own",
     )
+
+
+def _candidates(model: str | Path) -> list[Path]:
+    shipped = [folder / str(model) for folder in _SHIPPED] if _is_name(str(model)) else []
+    return [*shipped, Path(model)]
 
 
 def _read_card(folder: Path) -> dict[str, Any]:

@@ -230,9 +230,12 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         [Question(thing.context if semantic else thing.clauses, thing.target) for thing in things]
         for things in named
     ]
-    mentions = _clear_mentions if semantic else _cued_mentions
     return [
-        Opinion(sentiment=sentiment, stances=tuple(stances), mentions=mentions(things, sides))
+        Opinion(
+            sentiment=sentiment,
+            stances=tuple(stances),
+            mentions=_clear_mentions(sides) if semantic else _cued_mentions(things, sides),
+        )
         for sentiment, stances, things, sides in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
@@ -296,10 +299,7 @@ def _decision(
     return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
 
 
-def _clear_mentions(
-    candidates: Sequence[Candidate],  # noqa: ARG001 - as `_cued_mentions` takes them
-    stances: Sequence[Stance],
-) -> tuple[Mention, ...]:
+def _clear_mentions(stances: Sequence[Stance]) -> tuple[Mention, ...]:
     """Keep the things on which the classifier finds a side likelier than none."""
     return tuple(
         Mention(

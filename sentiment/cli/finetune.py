@@ -19,7 +19,10 @@ def finetune(
     ],
     *,
     encoder: Annotated[
-        str, typer.Option(metavar="DIR|NAME", help="A folder, or a name on the Hugging Face hub.")
+        str,
+        typer.Option(
+            metavar="DIR|NAME", help="A model, a folder, or a name on the Hugging Face hub."
+        ),
     ],
     output: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the new model.")],
     base: Annotated[

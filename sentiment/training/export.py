@@ -4,10 +4,14 @@ The graph is written out operator by operator, since the general tools do worse:
 carries shapes that never vary here, and dynamic quantisation takes one scale for all tokens of a
 text, though a few tokens of an encoder have activations a hundred times as large as all others
 (Dettmers et al., 2022, arXiv:2208.07339). Here each token has a scale of its own.
+
+The constants of a graph bear the names of the weights that they hold, so that `import_encoder`
+finds them again.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +34,11 @@ _HALF = 128  # the zero of an unsigned byte that stands for a signed one
 _LARGEST_WEIGHT = 80
 _LARGEST_ACTIVATION = 127
 _TINIEST = 1e-12
+_SCALE = ".scale"  # ends the name of what a rounded weight was divided by
+_WORDS = "embeddings.word_embeddings.weight"
+_PLACES = "embeddings.position_embeddings.weight"
+_KINDS = "embeddings.token_type_embeddings.weight"
+_ASKING = ("query", "key", "value")
 
 
 def export_encoder(network: OpinionNetwork, *, bits: int = 8) -> bytes:
@@ -43,6 +52,41 @@ def export_encoder(network: OpinionNetwork, *, bits: int = 8) -> bytes:
     bert = network.bert
     weights = {name: value.float().cpu().numpy() for name, value in bert.state_dict().items()}
     return _Graph(weights, bert.config, rounded=bits == 8).build()
+
+
+def import_encoder(graph: bytes) -> tuple[dict[str, Any], dict[str, Floats]]:
+    """Return configuration and weights of a graph that `export_encoder` made.
+
+    The weights are those that the graph computes with, so rounded ones stay rounded.
+
+    Raises
+    ------
+    ValueError
+        Where the graph is not one of ours.
+    """
+    from onnx import load_model_from_string, numpy_helper
+
+    try:
+        model = load_model_from_string(graph)
+    except Exception as e:  # protobuf raises classes of its own
+        raise ValueError("not an ONNX graph") from e
+    noted = {entry.key: entry.value for entry in model.metadata_props}
+    if "config" not in noted:
+        raise ValueError("not one of our graphs")
+    config: dict[str, Any] = json.loads(noted["config"])
+    constants = {own.name: numpy_helper.to_array(own) for own in model.graph.initializer}
+    weights: dict[str, Floats] = {_KINDS: np.zeros((1, config["hidden_size"]), np.float32)}
+    for name, array in constants.items():
+        if not name.startswith(("embeddings.", "encoder.")) or name.endswith(_SCALE):
+            continue
+        exact = array.astype(np.float32) * constants.get(name + _SCALE, np.float32(1))
+        if name.endswith("attention.self.bias"):
+            for part, own in zip(_ASKING, np.split(exact, len(_ASKING)), strict=True):
+                weights[name.replace("bias", f"{part}.bias")] = own
+        else:
+            in_layer = exact.ndim == 2 and name.startswith("encoder.")
+            weights[name] = exact.T if in_layer else exact
+    return config, weights
 
 
 @dataclass
@@ -75,6 +119,7 @@ class _Graph:
         )
         opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=_IR_VERSION)
+        helper.set_model_props(model, {"config": json.dumps(_noted(self.config))})
         return bytes(model.SerializeToString())
 
     def _embedded(self, ids: str) -> str:
@@ -86,37 +131,42 @@ class _Graph:
             zero = helper.make_tensor("value", 2, [1], [_HALF])
             self._add("ConstantOfShape", tokens, value=zero, output="zeros")
         words = self._words(ids)
-        first = self.weights["embeddings.token_type_embeddings.weight"][0]
-        table = self.weights["embeddings.position_embeddings.weight"] + first
-        places = self._add("Slice", self._of(table), self._of([0]), tokens, self._of([0]))
+        # All tokens are of the first kind, which the graph adds to the places once and for all.
+        table = self._named(_PLACES, self.weights[_PLACES] + self.weights[_KINDS][0])
+        places = self._add("Slice", table, self._numbers([0]), tokens, self._numbers([0]))
         return self._add(
             "SkipLayerNormalization",
             words,
-            self._add("Unsqueeze", places, self._of([0])),
+            self._add("Unsqueeze", places, self._numbers([0])),
             *self._norm("embeddings.LayerNorm"),
             **self._epsilon(),
         )
 
     def _words(self, ids: str) -> str:
         """Look up word vectors; rounded ones have one scale a word."""
-        table = self.weights["embeddings.word_embeddings.weight"]
+        table = self.weights[_WORDS]
         if not self.rounded:
-            return self._add("Gather", self._of(table), ids)
+            return self._add("Gather", self._weight(_WORDS), ids)
         scale = np.abs(table).max(axis=1, keepdims=True) / _LARGEST_ACTIVATION + _TINIEST
-        small = np.rint(table / scale).astype(np.int8)
-        found = self._add("Cast", self._add("Gather", self._of(small), ids), to=1)
-        return self._add("Mul", found, self._add("Gather", self._of(scale), ids))
+        small = self._named(_WORDS, np.rint(table / scale).astype(np.int8))
+        found = self._add("Cast", self._add("Gather", small, ids), to=1)
+        return self._add(
+            "Mul", found, self._add("Gather", self._named(_WORDS + _SCALE, scale), ids)
+        )
 
     def _layer(self, hidden: str, name: str) -> str:
         """Return what a layer makes of (1, tokens, width): attention, then two products."""
-        parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+        parts = [f"{name}.attention.self.{part}" for part in _ASKING]
         asked = self._products(hidden, *parts)
-        bias = np.concatenate([self.weights[f"{part}.bias"] for part in parts])
+        bias = self._named(
+            f"{name}.attention.self.bias",
+            np.concatenate([self.weights[f"{part}.bias"] for part in parts]),
+        )
         heads = self.config.num_attention_heads
-        seen = self._add("MultiHeadAttention", *asked, self._of(bias), num_heads=heads)
+        seen = self._add("MultiHeadAttention", *asked, bias, num_heads=heads)
         hidden = self._with_skipped(seen, hidden, f"{name}.attention.output")
         (wide,) = self._products(hidden, f"{name}.intermediate.dense")
-        wide = self._add("BiasGelu", wide, self._of(f"{name}.intermediate.dense.bias"))
+        wide = self._add("BiasGelu", wide, self._weight(f"{name}.intermediate.dense.bias"))
         return self._with_skipped(wide, hidden, f"{name}.output")
 
     def _with_skipped(self, hidden: str, skipped: str, name: str) -> str:
@@ -126,36 +176,36 @@ class _Graph:
             product,
             skipped,
             *self._norm(f"{name}.LayerNorm"),
-            self._of(f"{name}.dense.bias"),
+            self._weight(f"{name}.dense.bias"),
             **self._epsilon(),
         )
 
     def _products(self, hidden: str, *names: str) -> list[str]:
         """Multiply (1, tokens, any width) by the weights of some layers, still without bias."""
-        matrices = [self.weights[f"{name}.weight"].T for name in names]
+        matrices = {f"{name}.weight": self.weights[f"{name}.weight"].T for name in names}
         if not self.rounded:
-            return [self._add("MatMul", hidden, self._of(matrix)) for matrix in matrices]
+            return [self._add("MatMul", hidden, self._named(*own)) for own in matrices.items()]
         largest = self._add("ReduceMax", self._add("Abs", hidden), axes=[2], keepdims=1)
-        scale = self._add("Mul", largest, self._of(np.float32(1 / _LARGEST_ACTIVATION)))
-        scale = self._add("Add", scale, self._of(np.float32(_TINIEST)))
-        flat = self._add("Reshape", scale, self._of([-1]))
+        scale = self._add("Mul", largest, self._numbers(np.float32(1 / _LARGEST_ACTIVATION)))
+        scale = self._add("Add", scale, self._numbers(np.float32(_TINIEST)))
+        flat = self._add("Reshape", scale, self._numbers([-1]))
         rounded = self._add("QuantizeLinear", hidden, flat, "zeros", axis=1)
         products = []
-        for matrix in matrices:
+        for name, matrix in matrices.items():
             columns = np.abs(matrix).max(axis=0) / _LARGEST_WEIGHT + _TINIEST
             product = self._add(
                 "MatMulIntegerToFloat",
                 rounded,
-                self._of(np.rint(matrix / columns).astype(np.int8)),
-                self._of(np.float32(1)),
-                self._of(columns.astype(np.float32)),
-                self._of(np.uint8(_HALF)),
+                self._named(name, np.rint(matrix / columns).astype(np.int8)),
+                self._numbers(np.float32(1)),
+                self._named(name + _SCALE, columns.astype(np.float32)),
+                self._numbers(np.uint8(_HALF)),
             )
             products.append(self._add("Mul", product, scale))
         return products
 
     def _norm(self, name: str) -> tuple[str, str]:
-        return self._of(f"{name}.weight"), self._of(f"{name}.bias")
+        return self._weight(f"{name}.weight"), self._weight(f"{name}.bias")
 
     def _epsilon(self) -> dict[str, Any]:
         return {"epsilon": self.config.layer_norm_eps}
@@ -168,15 +218,28 @@ class _Graph:
         self.nodes.append(helper.make_node(operator, inputs, [output], domain=domain, **attributes))
         return output
 
-    def _of(self, value: str | list[int] | NDArray[Any] | np.generic) -> str:
-        """Add a constant: a weight by its name, or numbers."""
+    def _weight(self, name: str) -> str:
+        """Add a weight as it is."""
+        return self._named(name, self.weights[name])
+
+    def _numbers(self, value: list[int] | np.generic) -> str:
+        """Add numbers that no training changes; whole ones as 64 bits."""
+        array = np.array(value, np.int64) if isinstance(value, list) else np.asarray(value)
+        return self._named(f"constant_{len(self.constants)}", array)
+
+    def _named(self, name: str, array: NDArray[Any]) -> str:
+        """Add a constant of that name; return the name."""
         from onnx import numpy_helper
 
-        if isinstance(value, str):
-            value = self.weights[value]
-        name = f"constant_{len(self.constants)}"
-        array = np.ascontiguousarray(value) if np.ndim(value) else np.asarray(value)
-        if isinstance(value, list):
-            array = array.astype(np.int64)
-        self.constants.append(numpy_helper.from_array(array, name))
+        contiguous = np.ascontiguousarray(array) if array.ndim else array
+        self.constants.append(numpy_helper.from_array(contiguous, name))
         return name
+
+
+def _noted(config: Any) -> dict[str, Any]:
+    """Return what must be known of a configuration to go on training."""
+    kept = (
+        "vocab_size hidden_size num_hidden_layers num_attention_heads intermediate_size hidden_act "
+        "max_position_embeddings layer_norm_eps pad_token_id"
+    ).split()
+    return {**{name: getattr(config, name) for name in kept}, "type_vocab_size": 1}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sentiment.errors import InputError, MissingExtraError
 from sentiment.texts_for_encoder import cleaned
 from sentiment.training.multitask_data import TASKS
+from sentiment.training.pretrained import HEADS_FILE, load_pretrained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _PADDING = 1  # index of the encoder's padding token
 _READ_AT_ONCE = 64
-_HEADS = "heads.safetensors"
 
 
 class OpinionNetwork:
@@ -32,8 +31,7 @@ class OpinionNetwork:
     Parameters
     ----------
     encoder : Path or str
-        A folder with an encoder of the BERT kind, or its name on the Hugging Face hub; or what
-        `save` wrote, whose heads then go along.
+        See `load_pretrained`; what `save` wrote will do, too.
     tasks : iterable of str
         Keys of `TASKS`.
     most_tokens : int
@@ -43,45 +41,30 @@ class OpinionNetwork:
 
     Raises
     ------
-    MissingExtraError
-        Where torch or transformers are not installed.
-    InputError
-        Where the encoder cannot be loaded.
+    SentimentError
+        As `load_pretrained` does.
     """
 
     def __init__(
         self, encoder: Path | str, tasks: Iterable[str], *, most_tokens: int, seed: int
     ) -> None:
-        torch, transformers = _libraries()
+        start = load_pretrained(encoder)
+        import torch
+
         torch.manual_seed(seed)
         self.most_tokens = most_tokens
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self._in_half = _is_fast_in_half(self.device)
-        try:
-            self.bert = transformers.AutoModel.from_pretrained(
-                str(encoder),
-                add_pooling_layer=False,
-                attn_implementation="eager",  # faster than fused attention where texts are short
-                dtype=torch.float32,
-                # Each row is read a few times only, and spelt in other ways: that is variation
-                # enough, and dropout costs a tenth of the time.
-                attention_probs_dropout_prob=0.0,
-                hidden_dropout_prob=0.0,
-            )
-            self.tokenizer = _tokenizer(str(encoder), transformers)
-        except (OSError, ValueError) as e:
-            raise InputError(
-                "holds no encoder that transformers can load",
-                where=str(encoder),
-                remedy="name a folder with config.json, model.safetensors and tokenizer.json",
-            ) from e
+        self.bert, self.tokenizer = start.bert, start.tokenizer
         # Word vectors are known for words that the samples lack; moving the others leaves those.
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
         width = self.bert.config.hidden_size
         self.heads = torch.nn.ModuleDict(
             {task: torch.nn.Linear(width, len(TASKS[task])) for task in tasks}
         )
-        self._take_heads(Path(encoder) / _HEADS)
+        own = self.heads.state_dict()
+        known = {name: weights for name, weights in start.heads.items() if name in own}
+        self.heads.load_state_dict(own | known)
         self.modules = torch.nn.ModuleDict({"bert": self.bert, "heads": self.heads})
         self.modules.to(self.device)
 
@@ -124,15 +107,7 @@ class OpinionNetwork:
 
         self.bert.save_pretrained(folder)
         (folder / "tokenizer.json").write_bytes(self.tokenizer_json())
-        save_file(self.heads.state_dict(), folder / _HEADS)
-
-    def _take_heads(self, path: Path) -> None:
-        from safetensors.torch import load_file
-
-        if path.is_file():
-            own = self.heads.state_dict()
-            found = {name: w for name, w in load_file(path).items() if name in own}
-            self.heads.load_state_dict(own | found)
+        save_file(self.heads.state_dict(), folder / HEADS_FILE)
 
     def _encoded(self, batch: Sequence[Example]) -> tuple[Any, Any]:
         import torch
@@ -163,25 +138,3 @@ def _is_fast_in_half(device: str) -> bool:
         return time.perf_counter() - start
 
     return seconds(torch.bfloat16) < seconds(torch.float32)
-
-
-def _libraries() -> tuple[Any, Any]:
-    try:
-        import torch
-        import transformers
-    except ImportError as e:
-        raise MissingExtraError(
-            "needs torch and transformers",
-            where="sentiment finetune",
-            remedy='install them with: pip install "sentiment[finetune]"',
-        ) from e
-    return torch, transformers
-
-
-def _tokenizer(encoder: str, transformers: Any) -> Any:
-    from tokenizers import Tokenizer
-
-    path = Path(encoder) / "tokenizer.json"
-    if path.is_file():
-        return Tokenizer.from_file(str(path))
-    return transformers.AutoTokenizer.from_pretrained(encoder).backend_tokenizer

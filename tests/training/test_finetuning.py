@@ -12,6 +12,7 @@ from conftest import ROOT
 import sentiment
 from sentiment.classifiers import Question
 from sentiment.encoder import Encoder
+from sentiment.errors import InputError
 from sentiment.training.evaluate import evaluate
 from sentiment.training.multitask_data import MultitaskData, read_multitask_data
 from sentiment.training.samples import read_samples
@@ -96,7 +97,7 @@ def test_an_export_reads_what_the_network_reads(
     head = tuned.network.heads["stance"]
     scores = vectors @ head.weight.detach().numpy().T + head.bias.detach().numpy()
     logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    # The network computes in 16 bits here, the export in 32.
+    # The network may compute in 16 bits, the export does in 32.
     assert np.allclose(logs, tuned.network.log_proba(rows), atol=0.05)
     small = Encoder(export_encoder(tuned.network), tuned.network.tokenizer_json()).encode(TEXTS)
     assert np.allclose(small, exact.encode(TEXTS), atol=0.2)
@@ -106,6 +107,7 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     from typer.testing import CliRunner
 
     from sentiment.cli.app import app
+    from sentiment.training.export import export_encoder
 
     output = tmp_path / "mine"
     arguments = ["finetune", str(LABELLED), "--encoder", str(encoder), "--output", str(output)]
@@ -117,3 +119,18 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     mine = sentiment.load_model(output)
     found = evaluate(read_samples([LABELLED / "verkehr.jsonl"], "stance"), mine)
     assert found.metrics.n > 0
+    # And one to train on: what it has learnt is where the next training starts.
+    from sentiment.training.network import OpinionNetwork
+
+    again = OpinionNetwork(output, ["stance"], most_tokens=96, seed=0)
+    vectors = mine.encoder.encode(TEXTS)
+    kept = Encoder(export_encoder(again), again.tokenizer_json()).encode(TEXTS)
+    assert np.allclose(kept, vectors, atol=0.02)
+    assert np.allclose(again.heads["stance"].weight.detach().numpy().T, mine.head("stance")[0])
+
+
+def test_a_model_without_an_encoder_is_refused() -> None:
+    from sentiment.training.pretrained import load_pretrained
+
+    with pytest.raises(InputError, match="german-lite: holds no encoder"):
+        load_pretrained("german-lite")
