@@ -11,7 +11,8 @@ A bundle is a folder::
 
 Nothing in a bundle is run: numbers, text and JSON are read, checked, and handed to classes that
 this package names itself. `card.json` says which parts make a task: its classifier, and then the
-adapters that retraining stacked upon it, first to last.
+adapters that retraining stacked upon it, first to last. Where the classifier is the head of an
+encoder, `lexical` names the n-gram classifier that answers with it.
 """
 
 from __future__ import annotations
@@ -357,9 +358,10 @@ def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
         parts = entry.get("parts") if isinstance(entry, dict) else None
         if not isinstance(parts, list) or not parts:
             raise _refusal(folder, f"{_CARD} names no parts for {task}")
-        if any(f"{part}.json" not in card["files"] for part in parts):
+        lexical = [entry["lexical"]] if "lexical" in entry else []
+        if any(f"{part}.json" not in card["files"] for part in [*parts, *lexical]):
             raise _refusal(folder, f"{_CARD} lists no files for {task}")
-        if entry.get("encoder") and not set(ENCODER_FILES) <= set(card["files"]):
+        if lexical and not set(ENCODER_FILES) <= set(card["files"]):
             raise _refusal(folder, f"{_CARD} lists no encoder for {task}")
         if task in orders and tuple(entry.get("labels", ())) != orders[task]:
             raise _refusal(folder, f"{_CARD} has other labels for {task} than this version")

@@ -1,4 +1,4 @@
-"""What the README shows is what the tool prints."""
+"""What the README shows is what the tool prints, on every kind of processor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT
+
+NUMBER = re.compile(r"\d\.\d\d")
 
 
 def test_the_output_in_the_readme_is_real() -> None:
@@ -20,4 +23,8 @@ def test_the_output_in_the_readme_is_real() -> None:
             check=True,
             cwd=ROOT,
         )
-        assert done.stdout.decode().rstrip() == shown.rstrip()
+        printed = done.stdout.decode().rstrip()
+        assert NUMBER.sub("#", printed) == NUMBER.sub("#", shown.rstrip())
+        # Processors round the sums of an encoder in orders of their own.
+        ours, theirs = ([float(x) for x in NUMBER.findall(text)] for text in (printed, shown))
+        assert ours == pytest.approx(theirs, abs=0.011)

@@ -48,7 +48,7 @@ def finetune(
         finetuning.run(on_step=tell)
     from sentiment.training.semantic import save_semantic_bundle
 
-    save_semantic_bundle(finetuning.network, read, carrier, output)
+    save_semantic_bundle(finetuning, carrier, output)
     typer.echo(
         f"saved to {output}; use it with --model {output}. The log and the checkpoint are in "
         f"{work}",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from sentiment.bundle import Bundle
     from sentiment.classifiers import LexicalClassifier
     from sentiment.state import State
-    from sentiment.training.multitask_data import Example, MultitaskData
-    from sentiment.training.network import OpinionNetwork
+    from sentiment.training.finetune import Finetuning
+    from sentiment.training.multitask_data import Example
 
     Floats = NDArray[np.float64]
 
@@ -36,14 +38,13 @@ _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _LABELS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
 
 
-def save_semantic_bundle(
-    network: OpinionNetwork, data: MultitaskData, carrier: Bundle, folder: Path
-) -> None:
-    """Export a trained network and save it with all else that `carrier` holds.
+def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) -> None:
+    """Export what was trained and save it with all else that `carrier` holds.
 
     The n-gram classifiers that answer with it are fitted on the training rows alone, so that the
     dev rows can tell how much to believe each, and how sure to be.
     """
+    network, data = finetuning.network, finetuning.data
     graph = export_encoder(network)
     tokenizer = network.tokenizer_json()
     encoder = Encoder(graph, tokenizer)
@@ -79,6 +80,11 @@ def save_semantic_bundle(
         **{key: value for key, value in carrier.card.items() if key not in _OF_CARRIER},
         "description": "A sentence encoder in 8 bits, in a pool with n-grams; the accurate one.",
         "tasks": entries,
+        "recipe": asdict(finetuning.recipe),
+        "learnt_from": {
+            task: Counter(row.corpus for row in data.train if row.task == task)
+            for task in network.heads
+        },
         "figures": {
             "how": "dev rows: never learnt from, but looked at to choose and to calibrate",
             **figures,
