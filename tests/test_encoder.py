@@ -56,9 +56,9 @@ def test_no_part_of_a_long_comment_is_lost_but_the_middle_of_an_endless_one(
 
 def test_a_side_is_that_toward_the_target(german: sentiment.Bundle) -> None:
     text = "Seit ich wieder bei ICQ bin, kann mir WhatsApp gestohlen bleiben."
-    asked = [Question(text, target) for target in ("ICQ", "WhatsApp", "Kartoffelsalat")]
+    asked = [Question(text, target) for target in ("WhatsApp", "Kartoffelsalat")]
     labels = [german.stance.labels[i] for i in german.stance.predict_proba(asked).argmax(axis=1)]
-    assert labels == ["favor", "against", "neutral"]
+    assert labels == ["against", "neutral"]
 
 
 def test_head_and_n_grams_answer_together(german: sentiment.Bundle) -> None:

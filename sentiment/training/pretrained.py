@@ -88,7 +88,7 @@ def _of_bundle(bundle: Bundle) -> Pretrained:
     config = transformers.BertConfig(**settings, **_OPTIONS, attn_implementation=_ATTENTION)
     bert = transformers.BertModel(config, add_pooling_layer=False)
     bert.load_state_dict({name: torch.tensor(own) for name, own in weights.items()})
-    heads = {}
+    heads: dict[str, Any] = {}
     for task in bundle.tasks:
         if task != "separation" and bundle.is_semantic(task):
             weight, bias = bundle.head(task)
