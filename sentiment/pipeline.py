@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _CUE_WORTH = 0.75  # how often a phrase such as "zurück zu X" tells the side, on labelled samples
+_SURE = 0.65  # of a mention's side without a phrase; docs/subject.md has the figures
 _EVEN = 0.5
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 _CHUNK_EXPLAINED = 25  # likewise, where each costs as much as some eighty others
@@ -214,7 +215,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     asked = [
         [Question(text, target) for target in own] for text, own in zip(texts, targets, strict=True)
     ]
-    # An encoder needs no phrase to tell a side, and understands more of the words around.
+    # An encoder needs no phrase to tell a side.
     semantic = model.is_semantic("stance")
     named = [
         [
@@ -226,10 +227,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         ]
         for text, own in zip(texts, targets, strict=True)
     ]
-    about = [
-        [Question(thing.context if semantic else thing.clauses, thing.target) for thing in things]
-        for things in named
-    ]
+    about = [[Question(thing.clauses, thing.target) for thing in things] for things in named]
     return [
         Opinion(
             sentiment=sentiment,
@@ -300,7 +298,7 @@ def _decision(
 
 
 def _clear_mentions(stances: Sequence[Stance]) -> tuple[Mention, ...]:
-    """Keep the things on which the classifier finds a side likelier than none."""
+    """Keep the things on whose side the classifier is sure."""
     return tuple(
         Mention(
             target=stance.target,
@@ -309,7 +307,7 @@ def _clear_mentions(stances: Sequence[Stance]) -> tuple[Mention, ...]:
             / sum(stance.probabilities[side] for side in SIDES),
         )
         for stance in stances
-        if stance.label in SIDES
+        if stance.label in SIDES and stance.probabilities[stance.label] >= _SURE
     )
 
 

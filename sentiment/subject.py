@@ -36,7 +36,6 @@ _RARE_IN_ARTICLE = 4.0
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
 _CLAUSE_SIGNS = ",;:–—("
 _MOST_MENTIONS = 8  # of one comment
-_SHORT_COMMENT = 400  # characters, that are read whole to tell the side
 
 # Verdicts, not things: a comment calls its target one of these.
 _VERDICTS = frozenset(
@@ -58,13 +57,12 @@ _VERDICTS = frozenset(
 class Candidate:
     """A thing that a comment names.
 
-    `clauses` are those in which it does, `context` the comment or, of a long one, the sentences
-    around; `sides` are those that phrases directed at it usually go with.
+    `clauses` are those in which it does; `sides` are those that phrases directed at it usually go
+    with.
     """
 
     target: str
     clauses: str
-    context: str
     sides: frozenset[str]
 
 
@@ -122,12 +120,10 @@ def find_mentions(
     cued_only : bool
         Whether only things count that a phrase praises or blames.
     """
-    split = sentences.split(text)
     clauses: dict[str, list[str]] = {}
-    places: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     sides: dict[str, frozenset[str]] = {}
-    for at, sentence in enumerate(split):
+    for sentence in sentences.split(text):
         for name, span in _names(sentence, background):
             key = _key(name)
             found = sides_of(cue_features(sentence, [span]))
@@ -135,22 +131,14 @@ def find_mentions(
                 names.setdefault(key, name)
                 sides[key] = sides.get(key, frozenset()) | found
                 clauses.setdefault(key, []).append(_clause(sentence, span))
-                places.setdefault(key, []).append(at)
     return tuple(
         Candidate(
             target=names[key],
             clauses=" ".join(dict.fromkeys(clauses[key])),
-            context=text if len(text) <= _SHORT_COMMENT else _around(split, places[key]),
             sides=sides[key],
         )
         for key in list(names)[:_MOST_MENTIONS]
     )
-
-
-def _around(sentences: Sequence[str], places: Sequence[int]) -> str:
-    """Return the sentences at some places, each with its neighbours."""
-    near = {at + step for at in places for step in (-1, 0, 1)}
-    return " ".join(sentence for at, sentence in enumerate(sentences) if at in near)
 
 
 def _clause(sentence: str, span: Span) -> str:
