@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-ROWS = 400
+ROWS = 250
 WINDOW = 120  # tokens: about what the encoder reads at once
 
 
