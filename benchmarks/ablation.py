@@ -24,7 +24,7 @@ from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.export import export_encoder
 from sentiment.training.multitask_data import read_multitask_data
 from sentiment.training.network import OpinionNetwork
-from sentiment.training.semantic import dev_figures
+from sentiment.training.semantic import metrics_by_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +44,8 @@ def of_head(network: OpinionNetwork, task: str, rows: Sequence[Example], bits: i
     """Return the scores of a network's own head, the encoder exported with so many bits."""
     encoder = Encoder(export_encoder(network, bits=bits), network.tokenizer_json())
     vectors = encoder.encode([row.question for row in rows]).astype(np.float64)
-    weight, bias = (own.detach().numpy() for own in network.heads[task].parameters())
-    return np.asarray(vectors @ weight.T + bias)
+    weights, intercept = network.head(task)
+    return np.asarray(vectors @ weights + intercept)
 
 
 def variants(task: str, rows: list[Example], model: Bundle, work: Path) -> dict[str, Floats]:
@@ -106,9 +106,8 @@ def main() -> None:
         rows = [row for name in corpora for row in [e for e in own if e.corpus == name][:ROWS]]
         print(f"| {task} | {' | '.join(corpora)} | mean |\n|---|{'---|' * (len(corpora) + 1)}")
         for name, scores in variants(task, rows, model, asked.work).items():
-            f1 = [
-                figures["macro_f1"] for figures in dev_figures(log_softmax(scores), rows).values()
-            ]
+            measured = metrics_by_corpus(log_softmax(scores), rows)
+            f1 = [metrics.macro_f1 for metrics in measured.values()]
             print(f"| {name} | {' | '.join(f'{x:.3f}' for x in f1)} | {np.mean(f1):.3f} |")
     long_texts(dev, model)
 

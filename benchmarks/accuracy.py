@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sentiment.bundle import load_model
-from sentiment.training.metrics import measure
+from sentiment.training.metrics import measure, restricted
 from sentiment.training.multitask_data import TASKS, read_multitask_data
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def of_examples(model: Bundle, rows: list[Example]) -> tuple[list[str], Floats, 
     gold = [labels[row.label] for row in rows]
     found = model.classifier(rows[0].task).predict_proba([row.question for row in rows])
     if "neutral" not in gold:
-        found = found[:, [0, 2]] / found[:, [0, 2]].sum(axis=1, keepdims=True)
-        labels = (labels[0], labels[2])
+        allowed = (labels[0], labels[2])
+        return gold, restricted(found, labels, allowed), allowed
     return gold, found, labels
 
 

@@ -206,7 +206,7 @@ class Bundle:
 
 def is_bundle(model: str | Path) -> bool:
     """Return whether `load_model` would find something of that name."""
-    return any((folder / _CARD).is_file() for folder in _candidates(model))
+    return _located(model) is not None
 
 
 def installed() -> tuple[str, ...]:
@@ -310,9 +310,9 @@ def check_target(folder: Path) -> None:
 
 
 def _find(model: str | Path) -> Path:
-    for folder in _candidates(model):
-        if (folder / _CARD).is_file():
-            return folder
+    folder = _located(model)
+    if folder is not None:
+        return folder
     known = ", ".join(installed()) or "none"
     raise BundleError(
         "is neither an installed model nor a folder with a card.json",
@@ -321,9 +321,11 @@ def _find(model: str | Path) -> Path:
     )
 
 
-def _candidates(model: str | Path) -> list[Path]:
+def _located(model: str | Path) -> Path | None:
+    """Return the folder of a model: a shipped one goes before one in the current folder."""
     shipped = [folder / str(model) for folder in _SHIPPED] if _is_name(str(model)) else []
-    return [*shipped, Path(model)]
+    found = (folder for folder in [*shipped, Path(model)] if (folder / _CARD).is_file())
+    return next(found, None)
 
 
 def _read_card(folder: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the README shows is what the tool prints, on every kind of processor."""
+"""What the README shows is what the tool prints."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import re
 import subprocess
 import sys
 
-import pytest
 from conftest import ROOT
-
-NUMBER = re.compile(r"\d\.\d\d")
 
 
 def test_the_output_in_the_readme_is_real() -> None:
@@ -23,8 +20,4 @@ def test_the_output_in_the_readme_is_real() -> None:
             check=True,
             cwd=ROOT,
         )
-        printed = done.stdout.decode().rstrip()
-        assert NUMBER.sub("#", printed) == NUMBER.sub("#", shown.rstrip())
-        # Processors round the sums of an encoder in orders of their own.
-        ours, theirs = ([float(x) for x in NUMBER.findall(text)] for text in (printed, shown))
-        assert ours == pytest.approx(theirs, abs=0.011)
+        assert done.stdout.decode().rstrip() == shown.rstrip()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sentiment.errors import SampleError
-from sentiment.training.metrics import Metrics, measure
+from sentiment.training.metrics import Metrics, measure, restricted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +65,6 @@ def evaluate(samples: Samples, model: Bundle, *, labels: Sequence[str] | None = 
                 remedy="allow the label, or leave such samples out",
             )
     probabilities = classifier.predict_proba([row.question for row in samples.rows])
-    probabilities = probabilities[:, [classifier.labels.index(label) for label in allowed]]
-    probabilities = probabilities / np.maximum(probabilities.sum(axis=1, keepdims=True), 1e-300)
-    metrics = measure([row.label for row in samples.rows], probabilities, allowed)
+    shares = restricted(probabilities, classifier.labels, allowed)
+    metrics = measure([row.label for row in samples.rows], shares, allowed)
     return Evaluation(task=samples.task, model=model.name, metrics=metrics)

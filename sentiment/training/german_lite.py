@@ -258,14 +258,7 @@ def _fitted(
     for corpus in dict.fromkeys(row.corpus for row in rows if row.corpus != _WITHOUT_FIGURE):
         own = [i for i, row in enumerate(rows) if row.corpus == corpus]
         metrics = measure([y[i] for i in own], probabilities[own], classifier.labels)
-        interval = metrics.macro_f1_interval()
-        figures[corpus] = {
-            "n": metrics.n,
-            "accuracy": round(metrics.accuracy, 4),
-            "macro_f1": round(metrics.macro_f1, 4),
-            "macro_f1_ci95": [round(interval.low, 4), round(interval.high, 4)],
-            "calibration_error": round(metrics.calibration_error, 4),
-        }
+        figures[corpus] = metrics.summary()
         print(task, corpus, figures[corpus], flush=True)  # noqa: T201 - a build script
     return classifier.fit(questions, y, sample_weight=weight).scale(temperatures), figures
 

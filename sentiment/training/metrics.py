@@ -85,11 +85,32 @@ class Metrics:
             for i, label in enumerate(self.labels)
         }
 
+    def summary(self) -> dict[str, Any]:
+        """Return what a model's card says of one set of samples, rounded to four places."""
+        interval = self.macro_f1_interval()
+        return {
+            "n": self.n,
+            "accuracy": round(self.accuracy, 4),
+            "macro_f1": round(self.macro_f1, 4),
+            "macro_f1_ci95": [round(interval.low, 4), round(interval.high, 4)],
+            "calibration_error": round(self.calibration_error, 4),
+        }
+
     def _resampled(self) -> Ints:
         """Draw confusion tables as resampling the samples with replacement would give them."""
         cells = self.confusion.ravel()
         draws = np.random.default_rng(0).multinomial(self.n, cells / self.n, size=_RESAMPLES)
         return draws.reshape(-1, *self.confusion.shape)
+
+
+def restricted(probabilities: Floats, labels: Sequence[str], allowed: Sequence[str]) -> Floats:
+    """Return the probabilities of the allowed labels, where no other may be predicted.
+
+    Shapes are (samples, labels) and (samples, allowed).
+    """
+    kept = probabilities[:, [labels.index(label) for label in allowed]]
+    shares: Floats = kept / np.maximum(kept.sum(axis=1, keepdims=True), 1e-300)
+    return shares
 
 
 def measure(gold: Sequence[str], probabilities: Floats, labels: Sequence[str]) -> Metrics:

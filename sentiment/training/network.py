@@ -75,6 +75,12 @@ class OpinionNetwork:
         share = mask / mask.sum(1, keepdim=True)
         return self.heads[batch[0].task]((hidden * share[..., None]).sum(1))
 
+    def head(self, task: str) -> tuple[Floats, Floats]:
+        """Return weights (width, labels) and intercept (labels,) of a task's head."""
+        layer = self.heads[task]
+        weight, bias = (own.detach().cpu().numpy() for own in (layer.weight, layer.bias))
+        return weight.T.astype(np.float64), bias.astype(np.float64)
+
     def mixed_precision(self) -> Any:
         """Return a context in which bfloat16 is used where the processor gains by it."""
         import torch

@@ -90,7 +90,7 @@ def _of_bundle(bundle: Bundle) -> Pretrained:
     bert.load_state_dict({name: torch.tensor(own) for name, own in weights.items()})
     heads: dict[str, Any] = {}
     for task in bundle.tasks:
-        if task != "separation" and bundle.is_semantic(task):
+        if bundle.is_semantic(task):
             weight, bias = bundle.head(task)
             heads |= {f"{task}.weight": torch.tensor(weight.T), f"{task}.bias": torch.tensor(bias)}
     return Pretrained(bert=bert, tokenizer=Tokenizer.from_buffer(tokenizer), heads=heads)

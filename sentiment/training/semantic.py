@@ -18,7 +18,7 @@ from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.export import export_encoder
 from sentiment.training.german_lite import Row, weights
-from sentiment.training.metrics import measure
+from sentiment.training.metrics import measure, restricted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sentiment.classifiers import LexicalClassifier
     from sentiment.state import State
     from sentiment.training.finetune import Finetuning
+    from sentiment.training.metrics import Metrics
     from sentiment.training.multitask_data import Example
 
     Floats = NDArray[np.float64]
@@ -54,13 +55,12 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     for task, lexical in lexical_classifiers(data.train).items():
         rows = [example for example in data.dev if example.task == task]
         vectors = encoder.encode([row.question for row in rows]).astype(np.float64)
-        head = network.heads[task]
-        matrix = head.weight.detach().cpu().numpy().T.astype(np.float64)
-        intercept = head.bias.detach().cpu().numpy().astype(np.float64)
+        matrix, intercept = network.head(task)
         of_head = vectors @ matrix + intercept
         of_words = lexical.log_proba([row.question for row in rows])
         share = best_share(of_head, of_words, rows)
-        temperature = best_temperature(of_head + share * of_words, rows)
+        pooled = of_head + share * of_words
+        temperature = best_temperature(pooled, rows)
         classifier = SemanticClassifier(lexical, encoder=encoder).set_head(
             matrix / temperature,
             intercept / temperature,
@@ -69,7 +69,8 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
             spread=vectors.std(axis=0) + 1e-6,
         )
         parts |= {task: lexical.state(), f"{task}-head": classifier.state()}
-        figures[task] = dev_figures(log_softmax((of_head + share * of_words) / temperature), rows)
+        measured = metrics_by_corpus(log_softmax(pooled / temperature), rows)
+        figures[task] = {corpus: metrics.summary() for corpus, metrics in measured.items()}
         entries[task] = {
             "labels": list(lexical.labels),
             "lexical": task,
@@ -128,8 +129,8 @@ def best_share(of_head: Floats, of_words: Floats, rows: Sequence[Example]) -> fl
     """
 
     def macro_f1(share: float) -> float:
-        figures = dev_figures(log_softmax(of_head + share * of_words), rows)
-        return float(np.mean([corpus["macro_f1"] for corpus in figures.values()]))
+        measured = metrics_by_corpus(log_softmax(of_head + share * of_words), rows)
+        return float(np.mean([metrics.macro_f1 for metrics in measured.values()]))
 
     return max(_SHARES, key=macro_f1)
 
@@ -152,26 +153,13 @@ def best_temperature(scores: Floats, rows: Sequence[Example]) -> float:
     return float(minimize_scalar(loss, bounds=(0.2, 5.0)).x)
 
 
-def dev_figures(logs: Floats, rows: Sequence[Example]) -> dict[str, dict[str, Any]]:
-    """Return the figures of each corpus; where it has no neutral rows, nothing neutral is said."""
-    figures = {}
+def metrics_by_corpus(logs: Floats, rows: Sequence[Example]) -> dict[str, Metrics]:
+    """Measure each corpus; where it has no neutral rows, nothing neutral is said."""
+    labels = _LABELS[rows[0].task]
+    found = {}
     for corpus in dict.fromkeys(row.corpus for row in rows):
         own = [at for at, row in enumerate(rows) if row.corpus == corpus]
-        labels: tuple[str, ...] = _LABELS[rows[0].task]
-        truth = [labels[rows[at].label] for at in own]
-        probabilities = np.exp(logs[own])
-        if "neutral" not in truth:
-            kept = [labels.index(label) for label in labels if label != "neutral"]
-            labels = tuple(labels[at] for at in kept)
-            probabilities = probabilities[:, kept]
-            probabilities /= probabilities.sum(axis=1, keepdims=True)
-        metrics = measure(truth, probabilities, labels)
-        interval = metrics.macro_f1_interval()
-        figures[corpus] = {
-            "n": metrics.n,
-            "accuracy": round(metrics.accuracy, 4),
-            "macro_f1": round(metrics.macro_f1, 4),
-            "macro_f1_ci95": [round(interval.low, 4), round(interval.high, 4)],
-            "calibration_error": round(metrics.calibration_error, 4),
-        }
-    return figures
+        gold = [labels[rows[at].label] for at in own]
+        allowed = [label for label in labels if label != "neutral" or label in gold]
+        found[corpus] = measure(gold, restricted(np.exp(logs[own]), labels, allowed), allowed)
+    return found
