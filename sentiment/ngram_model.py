@@ -150,22 +150,23 @@ class NgramModel(Estimator):
     def _counts(self, views: Sequence[View], rows: int) -> csr_matrix:
         from scipy.sparse import csr_matrix
 
-        blocks = list(self._hasher().blocks(views))
         # Half the bytes of the default: long texts have thousands of n-grams each.
-        row, column = (
-            np.concatenate([part.astype(np.int32) for part in parts])
-            for parts in zip(*blocks, strict=True)
-        )
+        blocks = [
+            (row.astype(np.int32), column.astype(np.int32))
+            for row, column in self._hasher().blocks(views)
+        ]
+        row, column = map(np.concatenate, zip(*blocks, strict=True))
         ones = np.ones(len(row), np.float32)
         return csr_matrix((ones, (row, column)), shape=(rows, 1 << self.bits))
 
 
 def _scaled(counts: csr_matrix, scale: Floats) -> csr_matrix:
     """Weight the columns, and divide each row by the length that prediction sums up."""
-    from scipy.sparse import diags
-
     norm = np.sqrt(np.maximum(counts @ scale**2, 1e-12))
-    return (diags(1 / norm) @ counts @ diags(scale)).tocsr()
+    scaled = counts.astype(np.float64)
+    scaled.data *= scale[scaled.indices]
+    scaled.data /= np.repeat(norm, np.diff(scaled.indptr))
+    return scaled
 
 
 def _ratio(rows: csr_matrix, y: NDArray[np.str_], sample_weight: Floats | None) -> Floats:

@@ -24,6 +24,7 @@ from sentiment.language.nouns import NounBackground
 from sentiment.language.sentences import Sentences
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.training.composing import compose
+from sentiment.training.folds import FOLDS, folds
 from sentiment.training.metrics import measure
 from sentiment.training.separation import fit_line_model
 from sentiment.training.separation_samples import read_page_files, read_pages
@@ -61,7 +62,6 @@ DATA = (
 )
 """Path below the corpora's folder, name and source, licence as stated there."""
 
-_FOLDS = 5
 _CORPUS_POWER = 0.5  # 0 weighs all rows alike, 1 all corpora
 _LABEL_POWER = {"sentiment": 0.7, "stance": 0.5}  # 0 weighs rows alike, 1 the labels of a corpus
 _PAGES = 4000  # composed
@@ -121,7 +121,7 @@ def build(corpora: Path, pages: Path | None, samples: Path, output: Path) -> Non
         "data": [{"name": source, "licence": licence} for _, source, licence in DATA]
         + [{"name": "samples/labelled and samples/discussions of this project", "licence": "MIT"}],
         "figures": {
-            "how": f"{_FOLDS}-fold cross-validation; all rows with one text are in one fold",
+            "how": f"{FOLDS}-fold cross-validation; all rows with one text are in one fold",
             "sentiment": mood_figures,
             "stance": stance_figures,
         },
@@ -232,15 +232,13 @@ def _fitted(
 ) -> tuple[LexicalClassifier, dict[str, Any]]:
     """Cross-validate, calibrate on what was held out, and fit on all."""
     from joblib import Parallel, delayed
-    from sklearn.model_selection import StratifiedGroupKFold
 
     questions = [row.question for row in rows]
     y = [row.label for row in rows]
     weight = weights(rows, task)
     logs = np.zeros((len(rows), len(classifier.labels)))
     strata = [f"{row.corpus} {row.label}" for row in rows]
-    splitter = StratifiedGroupKFold(n_splits=_FOLDS, shuffle=True, random_state=0)
-    folds = list(splitter.split(questions, strata, groups=[q.text for q in questions]))
+    cuts = folds([question.text for question in questions], strata)
 
     def held_out(seen: NDArray[np.intp], others: NDArray[np.intp]) -> Floats:
         model = type(classifier)(**classifier.get_params(deep=False))
@@ -248,7 +246,7 @@ def _fitted(
         return model.log_proba([questions[i] for i in others])
 
     for (_, others), found in zip(
-        folds, Parallel(n_jobs=-1)(delayed(held_out)(*fold) for fold in folds), strict=True
+        cuts, Parallel(n_jobs=-1)(delayed(held_out)(*cut) for cut in cuts), strict=True
     ):
         logs[others] = found
     temperatures = classifier.temperatures(questions, y, logs)

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
-from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from sentiment.bundle import LITE, load_model, save_bundle
 from sentiment.classifiers import AdaptedClassifier, SentimentClassifier, StanceClassifier
 from sentiment.errors import SampleError
 from sentiment.ngram_model import NgramModel
+from sentiment.training.folds import folds
 from sentiment.training.metrics import measure
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     Rows = NDArray[np.intp]
 
 FEWEST_OF_A_LABEL = 5
-FOLDS = 5
 _FROM_NOTHING = (0.3, 1.0, 4.0, 16.0)  # inverse penalties to choose from, without a base
 _STACKED = (0.1, 0.3, 1.0, 3.0, 10.0)  # and with one
 _SHIFT_ALONE = -1.0  # instead of an inverse penalty: the adapter reads no n-grams
@@ -125,7 +124,7 @@ def train(
     """
     questions = [row.question for row in samples.rows]
     y = np.array([row.label for row in samples.rows])
-    folds = _folds(samples, y)
+    cuts = _folds(samples, y)
     carrier = base or load_model(LITE)
     candidates: _Candidates
     if base:
@@ -134,8 +133,8 @@ def train(
         candidates = _FromNothing(samples.task, carrier, questions, y)
     strengths, labels = candidates.strengths, candidates.labels
     logs = np.zeros((len(strengths), candidates.variants, len(y), len(labels)))
-    steps = len(folds) * len(strengths) + 1
-    for fold, (seen, held_out) in enumerate(folds):
+    steps = len(cuts) * len(strengths) + 1
+    for fold, (seen, held_out) in enumerate(cuts):
         for which, strength in enumerate(strengths):
             logs[which, :, held_out] = candidates.held_out(strength, seen, held_out).swapaxes(0, 1)
             if on_step:
@@ -144,7 +143,7 @@ def train(
     before = candidates.before()
     guard = before if base else None
     after = np.zeros(before.shape)
-    for seen, held_out in folds:
+    for seen, held_out in cuts:
         # Its own rows have no say in what a fold is answered with.
         choice = _choose(logs[:, :, seen], truth[seen], None if guard is None else guard[seen])
         after[held_out] = before[held_out] if choice is None else logs[choice][held_out]
@@ -289,8 +288,6 @@ def _trust(variant: int, samples: int) -> float:
 
 def _folds(samples: Samples, y: NDArray[np.str_]) -> list[tuple[Rows, Rows]]:
     """Cut the samples into folds that hold each label, and each text in one of them alone."""
-    from sklearn.model_selection import StratifiedGroupKFold
-
     texts = [row.question.text for row in samples.rows]
     counts = Counter(y.tolist())
     enough = [label for label, count in counts.items() if count >= FEWEST_OF_A_LABEL]
@@ -301,11 +298,7 @@ def _folds(samples: Samples, y: NDArray[np.str_]) -> list[tuple[Rows, Rows]]:
             where=", ".join(dict.fromkeys(row.source for row in samples.rows)),
             remedy=f"label at least {FEWEST_OF_A_LABEL} different texts for each of two labels",
         )
-    splitter = StratifiedGroupKFold(n_splits=FOLDS, shuffle=True, random_state=0)
-    with catch_warnings():
-        # That a rare label is missing from some folds is no reason to give up.
-        simplefilter("ignore", UserWarning)
-        return list(splitter.split(texts, y, groups=texts))
+    return folds(texts, y.tolist())
 
 
 def _weights(y: NDArray[Any]) -> Floats:
