@@ -21,10 +21,10 @@ from sentiment.classifiers import Question
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
 from sentiment.semantic_classifier import SemanticClassifier
+from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.export import export_encoder
 from sentiment.training.multitask_data import read_multitask_data
 from sentiment.training.network import OpinionNetwork
-from sentiment.training.semantic import metrics_by_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +40,11 @@ ROWS = 250
 WINDOW = 120  # tokens: about what the encoder reads at once
 
 
-def of_head(network: OpinionNetwork, task: str, rows: Sequence[Example], bits: int) -> Floats:
-    """Return the scores of a network's own head, the encoder exported with so many bits."""
-    encoder = Encoder(export_encoder(network, bits=bits), network.tokenizer_json())
+def of_head(
+    network: OpinionNetwork, task: str, rows: Sequence[Example], *, rounded: bool
+) -> Floats:
+    """Return the scores of a network's own head, the encoder exported in 8 bits or in 32."""
+    encoder = Encoder(export_encoder(network, rounded=rounded), network.tokenizer_json())
     vectors = encoder.encode([row.question for row in rows]).astype(np.float64)
     weights, intercept = network.head(task)
     return np.asarray(vectors @ weights + intercept)
@@ -57,13 +59,13 @@ def variants(task: str, rows: list[Example], model: Bundle, work: Path) -> dict[
     found = {
         "as it ships": classifier.log_proba(questions),
         "n-grams alone": classifier.lexical.log_proba(questions),
-        "encoder alone": of_head(averaged, task, rows, 8),
-        "encoder alone, 32 bits": of_head(averaged, task, rows, 32),
+        "encoder alone": of_head(averaged, task, rows, rounded=True),
+        "encoder alone, 32 bits": of_head(averaged, task, rows, rounded=False),
     }
     state = torch.load(work / "checkpoint.pt", weights_only=True)
     averaged.modules.load_state_dict(state["network"])
     found["encoder alone, 32 bits, last weights instead of averaged ones"] = of_head(
-        averaged, task, rows, 32
+        averaged, task, rows, rounded=False
     )
     return found
 

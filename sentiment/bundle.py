@@ -9,10 +9,11 @@ A bundle is a folder::
     encoder.onnx     the graph of the sentence encoder, where the bundle has one
     tokenizer.json   and how it cuts texts into its tokens
 
-Nothing in a bundle is run: numbers, text and JSON are read, checked, and handed to classes that
-this package names itself. `card.json` says which parts make a task: its classifier, and then the
-adapters that retraining stacked upon it, first to last. Where the classifier is the head of an
-encoder, `lexical` names the n-gram classifier that answers with it.
+No code of a bundle is run: numbers, text, JSON and a graph of onnxruntime's own operators are
+read, checked, and handed to classes that this package names itself. `card.json` says which parts
+make a task: its classifier, and then the adapters that retraining stacked upon it, first to last.
+Where the classifier is the head of an encoder, `lexical` names the n-gram classifier that answers
+with it.
 """
 
 from __future__ import annotations
@@ -97,7 +98,8 @@ class Bundle:
 
     def is_semantic(self, task: str) -> bool:
         """Return whether the classifier of a task reads with an encoder."""
-        return "lexical" in self.card["tasks"][task]
+        with self._complaining():
+            return "lexical" in self.card["tasks"][task]
 
     def head(self, task: str) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return weights (width, labels) and intercept (labels,) of what reads the encoder."""
@@ -169,8 +171,9 @@ class Bundle:
             return classifier.restore(self.state(self._parts(task)[0]))
 
     def _lexical_part(self, task: str) -> str:
-        entry = self.card["tasks"][task]
-        return str(entry["lexical"] if self.is_semantic(task) else entry["parts"][0])
+        with self._complaining():
+            entry = self.card["tasks"][task]
+            return str(entry["lexical"] if self.is_semantic(task) else entry["parts"][0])
 
     def _adapted(self, classifier: OpinionClassifier, task: str) -> OpinionClassifier:
         from sentiment.classifiers import AdaptedClassifier

@@ -140,11 +140,17 @@ class LexicalClassifier(OpinionClassifier):
         return Reading(log_softmax(scores), np.zeros((len(questions), 0)))
 
     def temperatures(
-        self, questions: Sequence[Question], y: Sequence[str], logs: Floats
+        self,
+        questions: Sequence[Question],
+        y: Sequence[str],
+        logs: Floats,
+        *,
+        sample_weight: Floats | None = None,
     ) -> dict[str, float]:
         """Return the temperature of each expert that suits log-probabilities of held-out samples.
 
-        Temperature scaling: Guo et al., 2017, arXiv:1706.04599.
+        An expert that none of them asks has none. Temperature scaling: Guo et al., 2017,
+        arXiv:1706.04599.
         """
         from scipy.optimize import minimize_scalar
 
@@ -152,7 +158,9 @@ class LexicalClassifier(OpinionClassifier):
 
         def loss(temperature: float, rows: NDArray[np.intp]) -> float:
             scaled = log_softmax(logs[rows] / temperature)
-            return -float(scaled[np.arange(len(rows)), truth[rows]].mean())
+            of_truth = scaled[np.arange(len(rows)), truth[rows]]
+            weight = None if sample_weight is None else sample_weight[rows]
+            return -float(np.average(of_truth, weights=weight))
 
         return {
             name: float(minimize_scalar(loss, bounds=(0.3, 5), args=(rows,)).x)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sentiment.texts_for_encoder import cleaned
+from sentiment.texts_for_encoder import END, START, cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
     Vectors = NDArray[np.float32]
 
-_START, _END = [0], [2]  # tokens around every text; between target and text stand two ends
-_MOST_TOKENS = 128  # of one window, with its target and these marks: as in training
+_MOST_TOKENS = 128  # of one window, with its target and marks
 _MOST_OF_TARGET = 48
 _FROM_START, _FROM_END = 3000, 1000  # characters that are read of a text that has more
 
@@ -29,7 +28,7 @@ _FROM_START, _FROM_END = 3000, 1000  # characters that are read of a text that h
 class Encoder:
     """Reads each text by itself, so that no vector depends on what else is asked.
 
-    A text of more tokens than the encoder was trained on is read in windows of like length, whose
+    A text of more than about 120 tokens is read in windows of like length, whose
     vectors are averaged by their tokens; of a very long one the middle is left out. Each core reads
     texts of its own.
 
@@ -39,8 +38,6 @@ class Encoder:
         ONNX: int64 `ids` of shape (1, tokens) to float32 `vector` of shape (1, width).
     tokenizer : bytes
         A `tokenizer.json` of the Hugging Face library tokenizers.
-    threads : int, optional
-        Texts that are read at once; as many as there are cores, unless given.
 
     Raises
     ------
@@ -48,7 +45,7 @@ class Encoder:
         Where onnxruntime or tokenizers cannot use what is given.
     """
 
-    def __init__(self, graph: bytes, tokenizer: bytes, *, threads: int | None = None) -> None:
+    def __init__(self, graph: bytes, tokenizer: bytes) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -66,7 +63,6 @@ class Encoder:
             raise ValueError("not an encoder") from e
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._threads = threads or _cores()
 
     def encode(self, questions: Sequence[Question]) -> Vectors:
         """Return the vectors, shape (questions, width); what is asked twice is read once."""
@@ -80,7 +76,7 @@ class Encoder:
             owners += [row] * len(own)
         sums = np.zeros((len(different), self.width))
         counts = np.zeros((len(different), 1))
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(_cores()) as pool:
             for row, window, vector in zip(
                 owners, windows, pool.map(self._vector, windows), strict=True
             ):
@@ -116,11 +112,11 @@ def _without_middle(text: str) -> str:
 
 def _windows(text: Sequence[int], target: Sequence[int]) -> list[Ids]:
     """Cut a text into equal windows, each with the marks and the target before it."""
-    head = [*_START, *target, *_END, *_END] if target else _START
-    room = _MOST_TOKENS - len(head) - len(_END)
+    head = [START, *target, END, END] if target else [START]
+    room = _MOST_TOKENS - len(head) - 1
     count = max(1, -(-len(text) // room))
     return [
-        np.array([*head, *part.tolist(), *_END], np.int64)
+        np.array([*head, *part.tolist(), END], np.int64)
         for part in np.array_split(np.array(text, np.int64), count)
     ]
 

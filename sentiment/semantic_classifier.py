@@ -11,7 +11,7 @@ from sentiment.log_probabilities import log_softmax
 from sentiment.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,6 +47,7 @@ class SemanticClassifier(OpinionClassifier):
         intercept: Floats,
         *,
         lexical_weight: float,
+        temperatures: Mapping[str, float],
         centre: Floats,
         spread: Floats,
     ) -> Self:
@@ -58,11 +59,15 @@ class SemanticClassifier(OpinionClassifier):
             Shapes (width, labels) and (labels,).
         lexical_weight : float
             What the log-probabilities of the n-gram classifier are multiplied with.
+        temperatures : mapping
+            What the scores are divided by, for each expert of the n-gram classifier: targets that
+            are claims are another question than targets that are things.
         centre, spread : ndarray
             Mean and standard deviation of vectors, shape (width,), for `Reading`.
         """
         self.weights_, self.intercept_ = weights, intercept
         self.lexical_weight_ = lexical_weight
+        self.temperatures_ = dict(temperatures)
         self.centre_, self.spread_ = centre, spread
         return self
 
@@ -75,6 +80,8 @@ class SemanticClassifier(OpinionClassifier):
         vectors = self.encoder.encode(questions).astype(np.float64)
         scores = vectors @ self.weights_ + self.intercept_
         scores += self.lexical_weight_ * self.lexical.log_proba(questions)
+        kinds = [self.lexical.expert_of(question) for question in questions]
+        scores /= np.array([self.temperatures_[kind] for kind in kinds])[:, None]
         return Reading(log_softmax(scores), (vectors - self.centre_) / self.spread_)
 
     def state(self) -> State:
@@ -82,7 +89,10 @@ class SemanticClassifier(OpinionClassifier):
         names = ("weights", "intercept", "centre", "spread")
         return State(
             arrays={name: getattr(self, f"{name}_") for name in names},
-            settings={"lexical_weight": self.lexical_weight_},
+            settings={
+                "lexical_weight": self.lexical_weight_,
+                "temperatures": self.temperatures_,
+            },
         )
 
     def restore(self, state: State) -> Self:
@@ -91,7 +101,15 @@ class SemanticClassifier(OpinionClassifier):
             state.arrays[name].astype(np.float64)
             for name in ("weights", "intercept", "centre", "spread")
         )
-        weight = float(state.settings["lexical_weight"])
+        if weights.shape != (self.encoder.width, len(self.labels)):
+            raise ValueError("a head of another encoder")
         return self.set_head(
-            weights, intercept, lexical_weight=weight, centre=centre, spread=spread
+            weights,
+            intercept,
+            lexical_weight=float(state.settings["lexical_weight"]),
+            temperatures={
+                kind: float(state.settings["temperatures"][kind]) for kind in self.lexical.experts
+            },
+            centre=centre,
+            spread=spread,
         )

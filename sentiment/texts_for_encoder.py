@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
+START, PADDING, END = range(3)
+"""Tokens of XLM-R's vocabulary: around every text, beside the shorter ones of a batch, and at its
+end; between target and text stand two ends."""
+
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def cleaned(text: str) -> str:
-    """Shorten addresses, whose letters say nothing, and put all on one line."""
-    return " ".join(_URL.sub("http", text).split())
+    """Shorten addresses, whose letters say nothing, and put all on one line.
+
+    Half a pair of surrogates, which no tokenizer takes, becomes a question mark.
+    """
+    whole = text.encode(errors="replace").decode()
+    return " ".join(_URL.sub("http", whole).split())

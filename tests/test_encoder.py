@@ -21,6 +21,7 @@ ASKED = [
     Question("Da bin ich dafür, das wurde höchste Zeit.", "Raserei"),
     Question("Erst war ich skeptisch. " * 60),
     Question(""),
+    Question("halbes Zeichen \ud83d"),
     Question("Nie wieder!"),
 ]
 
@@ -67,6 +68,7 @@ def test_head_and_n_grams_answer_together(german: sentiment.Bundle) -> None:
     weight, intercept = german.head("sentiment")
     scores = german.encoder.encode(ASKED) @ weight + intercept
     scores += classifier.lexical_weight_ * german.mood().log_proba(ASKED)
+    scores /= classifier.temperatures_["text"]
     shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
     assert np.allclose(classifier.predict_proba(ASKED), shares)
 

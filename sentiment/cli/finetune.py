@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 from sentiment.cli.progress import progress
+from sentiment.training.recipe import Recipe
+
+_RECIPE = Recipe()
 
 
 def finetune(
@@ -28,26 +31,33 @@ def finetune(
     base: Annotated[
         str, typer.Option(metavar="NAME|DIR", help="The model that gives all else.")
     ] = "german-lite",
-    examples: Annotated[int, typer.Option(metavar="N", min=1, help="Read so many in all.")] = 90000,
-    learning_rate: Annotated[float, typer.Option(metavar="RATE", help="The highest.")] = 6e-5,
-    seed: Annotated[int, typer.Option(metavar="N", help="Another one trains otherwise.")] = 1,
+    examples: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Read so many in all.")
+    ] = _RECIPE.examples,
+    learning_rate: Annotated[
+        float, typer.Option(metavar="RATE", min=0, help="The highest.")
+    ] = _RECIPE.learning_rate,
+    seed: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=2**32 - 1, help="Another one trains otherwise."),
+    ] = _RECIPE.seed,
 ) -> None:
     """Fine-tune a sentence encoder for sentiment and stance; goes on where it was stopped."""
     from sentiment.bundle import check_target, load_model
-    from sentiment.training.finetune import Finetuning, Recipe
+    from sentiment.training.finetune import Finetuning
     from sentiment.training.multitask_data import check_tasks, read_multitask_data
+    from sentiment.training.semantic import save_semantic_bundle
 
+    output = output.resolve()
     check_target(output)
     carrier = load_model(base)
     read = read_multitask_data(data)
-    check_tasks(read, ("sentiment", "stance"))
+    check_tasks(read)
     recipe = Recipe(examples=examples, learning_rate=learning_rate, seed=seed)
     work = output.with_name(f"{output.name}.work")
     finetuning = Finetuning(encoder, read, recipe, work)
     with progress("Steps") as tell:
         finetuning.run(on_step=tell)
-    from sentiment.training.semantic import save_semantic_bundle
-
     save_semantic_bundle(finetuning, carrier, output)
     typer.echo(
         f"saved to {output}; use it with --model {output}. The log and the checkpoint are in "

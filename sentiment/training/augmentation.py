@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sentiment.classifiers import Question
 from sentiment.language.matching import locate
 from sentiment.opinion import STANCE_LABELS
-from sentiment.training.multitask_data import Example
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from random import Random
+
+    from sentiment.training.multitask_data import Example
 
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -104,13 +106,7 @@ def retarget(example: Example, others: Mapping[str, Sequence[str]], random: Rand
             target, label = contrary, _FLIPPED[label]
     if random.random() < 0.3:
         target = as_question(target) or target
-    return Example(
-        task=example.task,
-        corpus=example.corpus,
-        question=Question(text, target),
-        label=label,
-        weight=example.weight,
-    )
+    return replace(example, question=Question(text, target), label=label)
 
 
 def contradict(claim: str) -> str | None:
@@ -122,7 +118,7 @@ def contradict(claim: str) -> str | None:
     'Es soll eine Noten geben.'
     """
     found = _THESIS.fullmatch(claim)
-    if not found:
+    if not found or "," in found["rest"]:  # a clause may hold the verb that is found, or a "nicht"
         return None
     rest = found["rest"]
     if _NEGATION.search(rest):

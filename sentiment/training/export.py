@@ -41,17 +41,17 @@ _KINDS = "embeddings.token_type_embeddings.weight"
 _ASKING = ("query", "key", "value")
 
 
-def export_encoder(network: OpinionNetwork, *, bits: int = 8) -> bytes:
+def export_encoder(network: OpinionNetwork, *, rounded: bool = True) -> bytes:
     """Return the graph: int64 `ids` of shape (1, tokens) to float32 `vector` of shape (1, width).
 
     Parameters
     ----------
-    bits : int
-        8, or 32 to compare with: then nothing is rounded.
+    rounded : bool
+        To 8 bits; without, a graph to compare with.
     """
     bert = network.bert
     weights = {name: value.float().cpu().numpy() for name, value in bert.state_dict().items()}
-    return _Graph(weights, bert.config, rounded=bits == 8).build()
+    return _Graph(weights, bert.config, rounded=rounded).build()
 
 
 def import_encoder(graph: bytes) -> tuple[dict[str, Any], dict[str, Floats]]:

@@ -2,67 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import time
-from dataclasses import dataclass
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sentiment.errors import InputError
-from sentiment.training.metrics import measure
+from sentiment.errors import InputError, OutputError
+from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.mixing import batches, draw
 from sentiment.training.multitask_data import TASKS
 from sentiment.training.network import OpinionNetwork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sentiment.training.multitask_data import Example, MultitaskData
+    from sentiment.training.recipe import Recipe
 
-_LOOKED_AT = 250  # dev rows of a corpus, for the log
+_LOOKS = 3  # at dev rows, evenly spread, for the log
+_LOOKED_AT = 250  # dev rows of a corpus
 _LOGGED = 100  # steps between two entries of losses
 _NORM = 1.0  # gradients are cut to it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
-    """How to fine-tune; docs/model.md says why these values.
-
-    Parameters
-    ----------
-    examples : int
-        How many are read in all; each corpus gets a share.
-    temperature : float
-        A corpus of n rows gets a share in proportion to n^temperature.
-    batch_size : int
-        Examples a step.
-    learning_rate, warm_up : float
-        The highest rate, and the share of steps until it is reached; it falls linearly to 0.
-    layer_decay : float
-        Each layer learns at this many times the rate of the one above it.
-    weight_decay, label_smoothing : float
-        As in torch.
-    average_over : int
-        Steps that the moving average of the weights looks back on.
-    most_tokens : int
-        Longer inputs are cut.
-    seed : int
-        Decides the order, the variations, new heads and dropout.
-    """
-
-    examples: int = 90_000
-    temperature: float = 0.5
-    batch_size: int = 32
-    learning_rate: float = 6e-5
-    warm_up: float = 0.06
-    layer_decay: float = 0.95
-    weight_decay: float = 0.01
-    label_smoothing: float = 0.05
-    average_over: int = 200
-    most_tokens: int = 96
-    seed: int = 1
 
 
 class Finetuning:
@@ -80,22 +45,29 @@ class Finetuning:
     MissingExtraError
         Where torch or transformers are not installed.
     InputError
-        Where the encoder cannot be loaded, or the checkpoint is of another recipe.
+        Where the encoder cannot be loaded, or the checkpoint is damaged, or of another training.
+    OutputError
+        Where the folder cannot be written.
     """
 
     def __init__(
         self, encoder: Path | str, data: MultitaskData, recipe: Recipe, work: Path
     ) -> None:
-        tasks = sorted({example.task for example in data.train}, key=list(TASKS).index)
         self.network = OpinionNetwork(
-            encoder, tasks, most_tokens=recipe.most_tokens, seed=recipe.seed
+            encoder,
+            TASKS,
+            most_tokens=recipe.most_tokens,
+            seed=recipe.seed,
+            dropout=recipe.dropout,
         )
         import torch
 
+        self.encoder = str(encoder)
         self.recipe = recipe
         self.data = data
         self.work = work
-        work.mkdir(parents=True, exist_ok=True)
+        with self._writing():
+            work.mkdir(parents=True, exist_ok=True)
         drawn = draw(data.train, recipe.examples, temperature=recipe.temperature, seed=recipe.seed)
         self.batches = list(batches(drawn, size=recipe.batch_size, seed=recipe.seed))
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
@@ -108,7 +80,6 @@ class Finetuning:
         self,
         *,
         on_step: Callable[[int, int], None] | None = None,
-        looks: int = 3,
         minutes_between_checkpoints: float = 5,
     ) -> None:
         """Train to the end; the network then holds the averaged weights.
@@ -117,13 +88,11 @@ class Finetuning:
         ----------
         on_step : callable, optional
             Called with (steps done, steps in all).
-        looks : int
-            How often, evenly spread, the log gets figures on dev rows.
         minutes_between_checkpoints : float
             A stop loses no more.
         """
         steps = len(self.batches)
-        looked = {round(steps * (n + 1) / looks) for n in range(looks)}
+        looked = {round(steps * (n + 1) / _LOOKS) for n in range(_LOOKS)}
         saved = time.monotonic()
         losses: dict[str, list[float]] = {task: [] for task in self.network.heads}
         while self.step < steps:
@@ -142,24 +111,8 @@ class Finetuning:
                 saved = time.monotonic()
         self._save()
         self._swap()
-        self.network.save(self.work / "encoder")
-
-    def dev_figures(self, *, most: int | None = None) -> dict[str, dict[str, float]]:
-        """Return accuracy and macro-F1 on the first dev rows of each task and corpus."""
-        found: dict[str, dict[str, float]] = {}
-        heads = self.network.heads
-        for task, corpus in dict.fromkeys((e.task, e.corpus) for e in self.data.dev):
-            if task not in heads:
-                continue
-            own = [e for e in self.data.dev if (e.task, e.corpus) == (task, corpus)][:most]
-            truth = [TASKS[task][e.label] for e in own]
-            metrics = measure(truth, np.exp(self.network.log_proba(own)), TASKS[task])
-            found[f"{task} {corpus}"] = {
-                "n": metrics.n,
-                "accuracy": round(metrics.accuracy, 4),
-                "macro_f1": round(metrics.macro_f1, 4),
-            }
-        return found
+        with self._writing():
+            self.network.save(self.work / "encoder")
 
     def _learn(self, batch: Sequence[Example]) -> float:
         """Take one step; return its loss."""
@@ -233,29 +186,47 @@ class Finetuning:
     def _look(self) -> None:
         """Log dev figures of the averaged weights."""
         self._swap()
-        for corpus, figures in self.dev_figures(most=_LOOKED_AT).items():
-            self._log({"step": self.step, "dev": corpus, **figures})
+        for task in TASKS:
+            own = [example for example in self.data.dev if example.task == task]
+            names = dict.fromkeys(example.corpus for example in own)
+            rows = [e for name in names for e in [e for e in own if e.corpus == name][:_LOOKED_AT]]
+            if not rows:
+                continue
+            for name, metrics in metrics_by_corpus(self.network.log_proba(rows), rows).items():
+                figures = {"accuracy": metrics.accuracy, "macro_f1": metrics.macro_f1}
+                rounded = {key: round(value, 4) for key, value in figures.items()}
+                self._log({"step": self.step, "dev": f"{task} {name}", "n": metrics.n, **rounded})
         self._swap()
 
     def _log(self, entry: Mapping[str, Any]) -> None:
-        with (self.work / "log.jsonl").open("a", encoding="utf-8") as log:
+        with self._writing(), (self.work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"time": round(time.time()), **entry}) + "\n")
+
+    def _training(self) -> str:
+        """Return a digest of all that a checkpoint must have in common with this training."""
+        known = repr((self.encoder, self.recipe, self.batches))
+        return hashlib.sha256(known.encode(errors="replace")).hexdigest()
 
     def _save(self) -> None:
         import torch
 
         state = {
-            "recipe": repr(self.recipe),
+            "training": self._training(),
             "step": self.step,
             "network": self.network.modules.state_dict(),
             "average": self.average,
             "optimiser": self.optimiser.state_dict(),
             "rates": self.rates.state_dict(),
-            "random": torch.get_rng_state(),
+            "random": [torch.get_rng_state(), *torch.cuda.get_rng_state_all()],
+            "in_half": self.network.in_half,
         }
         fresh = self.work / "checkpoint.new"
-        torch.save(state, fresh)
-        fresh.replace(self.work / "checkpoint.pt")
+        with self._writing():
+            with fresh.open("wb") as file:
+                torch.save(state, file)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self.work / "checkpoint.pt")
 
     def _resume(self) -> None:
         import torch
@@ -263,16 +234,36 @@ class Finetuning:
         path = self.work / "checkpoint.pt"
         if not path.exists():
             return
-        state = torch.load(path, weights_only=True, map_location=self.network.device)
-        if state["recipe"] != repr(self.recipe):
+        try:
+            state = torch.load(path, weights_only=True, map_location=self.network.device)
+        except Exception as e:  # torch raises classes of many modules
             raise InputError(
-                "holds a checkpoint of another recipe",
+                "is no checkpoint, or a damaged one",
                 where=str(path),
-                remedy="delete it to start anew, or give the options that it was started with",
+                remedy="delete it to start anew",
+            ) from e
+        if state.get("training") != self._training():
+            raise InputError(
+                "holds a checkpoint of another recipe, encoder or corpora",
+                where=str(path),
+                remedy="delete it to start anew, or give what it was started with",
             )
         self.step = state["step"]
         self.network.modules.load_state_dict(state["network"])
         self.average = state["average"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.rates.load_state_dict(state["rates"])
-        torch.set_rng_state(state["random"].cpu())
+        random, *of_devices = (own.cpu() for own in state["random"])
+        torch.set_rng_state(random)
+        torch.cuda.set_rng_state_all(of_devices)
+        self.network.in_half = state["in_half"]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turn what goes wrong with the folder into one clear error."""
+        try:
+            yield
+        except (OSError, RuntimeError) as e:  # torch and safetensors raise the second
+            raise OutputError(
+                f"cannot be written ({e})", where=str(self.work), remedy="name another output"
+            ) from e

@@ -26,6 +26,7 @@ from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.training.composing import compose
 from sentiment.training.folds import FOLDS, folds
 from sentiment.training.metrics import measure
+from sentiment.training.multitask_data import certain_sides
 from sentiment.training.separation import fit_line_model
 from sentiment.training.separation_samples import read_page_files, read_pages
 
@@ -71,7 +72,6 @@ _SAMPLE_WEIGHT = 30.0
 _LINE_MODEL_C = 0.1
 _SHORTEST = 15  # characters of a comment in a composed page
 _SHORTEST_ARTICLE = 400
-_SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}  # in germeval17
 _WITHOUT_FIGURE = "germeval17's opinions"
 _OPINION_TARGET = "Deutsche Bahn"  # of opinions in germeval17 whose target is not named
 
@@ -159,11 +159,13 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
     for record in _records(corpora / "sentiment/germeval17.jsonl.gz"):
         rows += [
             Row(
-                question=Question(record["text"], opinion["target"] or _OPINION_TARGET),
-                label=_SIDE_OF[opinion["stance"]],
+                question=Question(record["text"], target or _OPINION_TARGET),
+                label=side,
                 corpus=_WITHOUT_FIGURE,
             )
-            for opinion in _distinct(record.get("opinions") or [])
+            for target, side in certain_sides(
+                record.get("opinions") or (), str(record["id"])
+            ).items()
         ]
     return rows + [
         Row(
@@ -259,18 +261,6 @@ def _fitted(
         figures[corpus] = metrics.summary()
         print(task, corpus, figures[corpus], flush=True)  # noqa: T201 - a build script
     return classifier.fit(questions, y, sample_weight=weight).scale(temperatures), figures
-
-
-def _distinct(opinions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep one opinion a target; a target with two stances says nothing certain."""
-    stances: dict[str | None, set[str]] = {}
-    for opinion in opinions:
-        stances.setdefault(opinion["target"], set()).add(opinion["stance"])
-    return [
-        {"target": target, "stance": next(iter(found))}
-        for target, found in stances.items()
-        if len(found) == 1
-    ]
 
 
 def _texts(corpora: Path, name: str) -> list[str]:

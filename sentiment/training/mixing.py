@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from sentiment.classifiers import Question
 from sentiment.training.augmentation import respell, retarget
-from sentiment.training.multitask_data import Example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sentiment.training.multitask_data import Example
 
 _POOL = 64  # batches among which examples of like length are sought
 
@@ -30,7 +31,7 @@ def draw(
     total = sum(len(own) ** temperature for own in corpora.values())
     drawn = []
     for own in corpora.values():
-        for at in range(round(count * len(own) ** temperature / total)):
+        for at in range(max(1, round(count * len(own) ** temperature / total))):
             if at % len(own) == 0:
                 random.shuffle(own)
             drawn.append(own[at % len(own)])
@@ -53,21 +54,11 @@ def batches(drawn: Sequence[Example], *, size: int, seed: int) -> Iterator[list[
         tasks: dict[str, list[Example]] = defaultdict(list)
         for example in drawn[start : start + size * _POOL]:
             asked = retarget(example, targets, random) if example.question.target else example
-            tasks[example.task].append(_respelt(asked, random))
+            question = replace(asked.question, text=respell(asked.question.text, random))
+            tasks[example.task].append(replace(asked, question=question))
         pool = []
         for own in tasks.values():
             own.sort(key=lambda e: len(e.question.text) + len(e.question.target))
             pool += [own[at : at + size] for at in range(0, len(own), size)]
         random.shuffle(pool)
         yield from pool
-
-
-def _respelt(example: Example, random: Random) -> Example:
-    question = example.question
-    return Example(
-        task=example.task,
-        corpus=example.corpus,
-        question=Question(respell(question.text, random), question.target),
-        label=example.label,
-        weight=example.weight,
-    )

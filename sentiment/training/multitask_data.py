@@ -1,8 +1,8 @@
 """Labelled files of several tasks, as fine-tuning reads them.
 
 A file of JSON lines feeds each task whose column its rows have: `sentiment`; `stance` with
-`target`; `opinions` (a list of target and stance, as in GermEval 2017), which feed stance; and the
-yes-or-no columns `supportive` and `toxic`. Rows whose `split` is `dev` are kept to choose by.
+`target`; and `opinions` (a list of target and stance, as in GermEval 2017), which feed stance. Rows
+whose `split` is `dev` are kept to choose by.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
@@ -21,18 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-TASKS = {
-    "sentiment": SENTIMENT_LABELS,
-    "stance": STANCE_LABELS,
-    "supportive": ("no", "yes"),
-    "toxic": ("no", "yes"),
-}
+TASKS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
 """The labels of each task, in the order of its head's outputs."""
 
-SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}
-"""What GermEval 2017 calls a side."""
-
-_LABEL_POWER = {"sentiment": 0.3, "stance": 0.5, "supportive": 0.5, "toxic": 0.5}
+_SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}  # in GermEval 2017
+_LABEL_POWER = {"sentiment": 0.3, "stance": 0.5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,34 +47,38 @@ class MultitaskData:
     dev: tuple[Example, ...]
 
 
-def read_multitask_data(paths: Sequence[Path], *, tasks: Iterable[str] = TASKS) -> MultitaskData:
+def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     """Read corpora: files, plain or `.gz`, or folders of such files.
+
+    A dev row whose text is learnt from, be it with another target, says nothing and is left out.
 
     Raises
     ------
     InputError
         Where a file cannot be read.
     SampleError
-        Where a line is no JSON object, or where no row has a column of any task.
+        Where a line is no JSON object, or has a label that is none, or where no row has a column
+        of any task.
     """
-    wanted = set(tasks)
     split: dict[bool, list[Example]] = {True: [], False: []}
     for path in paths:
         corpus = path.name.removesuffix(".gz").removesuffix(".jsonl")
         for file in _files(path):
-            for record in _records(file):
-                own = [e for e in _examples(record, corpus) if e.task in wanted]
-                split[record.get("split") == "dev"] += own
-    if not split[False]:
+            for where, record in _records(file):
+                split[record.get("split") == "dev"] += _examples(record, corpus, where)
+    train, dev = split[False], split[True]
+    if not train:
         raise SampleError(
             "hold no row to learn from",
             where=", ".join(str(path) for path in paths),
             remedy="give JSON lines with text and sentiment, or with target, text and stance",
         )
-    return MultitaskData(train=_weighted(_unique(split[False])), dev=_unique(split[True]))
+    learnt = {(example.task, example.question.text) for example in train}
+    held_back = [example for example in dev if (example.task, example.question.text) not in learnt]
+    return MultitaskData(train=_weighted(_unique(train)), dev=_unique(held_back))
 
 
-def check_tasks(data: MultitaskData, tasks: Iterable[str]) -> None:
+def check_tasks(data: MultitaskData) -> None:
     """Make sure that there is something to learn from and to choose by.
 
     Raises
@@ -89,7 +86,7 @@ def check_tasks(data: MultitaskData, tasks: Iterable[str]) -> None:
     SampleError
         Where a task has no rows of either kind.
     """
-    for task in tasks:
+    for task in TASKS:
         for rows, kind in ((data.train, "to learn from"), (data.dev, 'with "split": "dev"')):
             if not any(example.task == task for example in rows):
                 raise SampleError(
@@ -99,11 +96,29 @@ def check_tasks(data: MultitaskData, tasks: Iterable[str]) -> None:
                 )
 
 
+def certain_sides(opinions: Iterable[Any], where: str) -> dict[str | None, str]:
+    """Return the side toward each target, None for one that is not named, of GermEval's opinions.
+
+    A target with two sides says nothing certain and is left out.
+    """
+    sides: dict[str | None, set[str]] = {}
+    for opinion in opinions:
+        side = _SIDE_OF.get(str(opinion.get("stance"))) if isinstance(opinion, dict) else None
+        target = opinion.get("target") if isinstance(opinion, dict) else None
+        if side is None or not isinstance(target, str | None):
+            raise _no_label(
+                "opinions", where, "objects with target and stance: " + _one_of(_SIDE_OF)
+            )
+        sides.setdefault(None if target in ("", "NULL") else target, set()).add(side)
+    return {target: found.pop() for target, found in sides.items() if len(found) == 1}
+
+
 def _files(path: Path) -> list[Path]:
     return sorted([*path.rglob("*.jsonl"), *path.rglob("*.jsonl.gz")]) if path.is_dir() else [path]
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield where each record stands, and the record."""
     try:
         content = path.read_bytes()
         text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")
@@ -114,53 +129,50 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
+        where = f"{path}: line {number}"
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             raise SampleError(
-                "is not a JSON object with a text",
-                where=f"{path}: line {number}",
-                remedy="correct or remove the line",
+                "is not a JSON object with a text", where=where, remedy="correct or remove the line"
             )
-        yield record
+        yield where, record
 
 
-def _examples(record: dict[str, Any], corpus: str) -> Iterator[Example]:
+def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Example]:
     text = record["text"]
-    if record.get("sentiment") in SENTIMENT_LABELS:
-        label = SENTIMENT_LABELS.index(record["sentiment"])
+    if record.get("sentiment") is not None:
+        label = _label(record, "sentiment", where)
         yield Example(task="sentiment", corpus=corpus, question=Question(text), label=label)
-    if record.get("stance") in STANCE_LABELS and record.get("target"):
-        yield _stance(corpus, text, record["target"], record["stance"])
-    for target, side in _certain(record.get("opinions") or []):
-        yield _stance(corpus, text, target, side)
-    for task in ("supportive", "toxic"):
-        if record.get(task) in (0, 1):
-            yield Example(
-                task=task, corpus=corpus, question=Question(text), label=int(record[task])
-            )
+    if record.get("stance") is not None:
+        if not isinstance(record.get("target"), str):
+            raise _no_label("target", where, "the thing that the stance is toward")
+        yield _stance(corpus, text, record["target"], _label(record, "stance", where))
+    for target, side in certain_sides(record.get("opinions") or (), where).items():
+        if target:
+            yield _stance(corpus, text, target, STANCE_LABELS.index(side))
 
 
-def _stance(corpus: str, text: str, target: str, side: str) -> Example:
-    return Example(
-        task="stance",
-        corpus=corpus,
-        question=Question(text, target),
-        label=STANCE_LABELS.index(side),
-    )
+def _label(record: dict[str, Any], task: str, where: str) -> int:
+    """Return the index of a row's label."""
+    labels: tuple[str, ...] = TASKS[task]
+    if record[task] not in labels:
+        raise _no_label(task, where, _one_of(labels))
+    return labels.index(record[task])
 
 
-def _certain(opinions: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield one side a target; a target with two sides says nothing certain."""
-    sides: dict[str, set[str]] = {}
-    for opinion in opinions:
-        if opinion["target"] and opinion["target"] != "NULL":
-            sides.setdefault(opinion["target"], set()).add(SIDE_OF[opinion["stance"]])
-    for target, found in sides.items():
-        if len(found) == 1:
-            yield target, found.pop()
+def _no_label(column: str, where: str, instead: str) -> SampleError:
+    return SampleError(f"{column} cannot be used", where=where, remedy=f"write {instead}")
+
+
+def _one_of(labels: Iterable[str]) -> str:
+    return " or ".join(labels)
+
+
+def _stance(corpus: str, text: str, target: str, label: int) -> Example:
+    return Example(task="stance", corpus=corpus, question=Question(text, target), label=label)
 
 
 def _unique(examples: Sequence[Example]) -> tuple[Example, ...]:
@@ -180,11 +192,8 @@ def _weighted(examples: Sequence[Example]) -> tuple[Example, ...]:
     for key, count in labels.items():
         total[key[:2]] += raw[key] * count
     return tuple(
-        Example(
-            task=e.task,
-            corpus=e.corpus,
-            question=e.question,
-            label=e.label,
+        replace(
+            e,
             weight=raw[e.task, e.corpus, e.label]
             * rows[e.task, e.corpus]
             / total[e.task, e.corpus],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sentiment.texts_for_encoder import cleaned
+from sentiment.texts_for_encoder import PADDING, cleaned
 from sentiment.training.multitask_data import TASKS
 from sentiment.training.pretrained import HEADS_FILE, load_pretrained
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_PADDING = 1  # index of the encoder's padding token
 _READ_AT_ONCE = 64
 
 
@@ -38,6 +37,8 @@ class OpinionNetwork:
         Longer inputs are cut.
     seed : int
         For new heads and for dropout.
+    dropout : float
+        In training alone.
 
     Raises
     ------
@@ -46,15 +47,22 @@ class OpinionNetwork:
     """
 
     def __init__(
-        self, encoder: Path | str, tasks: Iterable[str], *, most_tokens: int, seed: int
+        self,
+        encoder: Path | str,
+        tasks: Iterable[str],
+        *,
+        most_tokens: int,
+        seed: int,
+        dropout: float = 0.0,
     ) -> None:
-        start = load_pretrained(encoder)
+        start = load_pretrained(encoder, dropout=dropout)
         import torch
 
         torch.manual_seed(seed)
         self.most_tokens = most_tokens
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self._in_half = _is_fast_in_half(self.device)
+        self.in_half = _is_fast_in_half(self.device)
+        self.learnt_before = start.learnt_from
         self.bert, self.tokenizer = start.bert, start.tokenizer
         # Word vectors are known for words that the samples lack; moving the others leaves those.
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -85,7 +93,7 @@ class OpinionNetwork:
         """Return a context in which bfloat16 is used where the processor gains by it."""
         import torch
 
-        return torch.autocast(self.device, torch.bfloat16, enabled=self._in_half)
+        return torch.autocast(self.device, torch.bfloat16, enabled=self.in_half)
 
     def log_proba(self, examples: Sequence[Example]) -> Floats:
         """Return log-probabilities of one task's examples, shape (examples, labels)."""
@@ -125,11 +133,11 @@ class OpinionNetwork:
             targets = [cleaned(example.question.target) for example in batch]
             texts = list(zip(targets, texts, strict=True))
         encoded = [encoding.ids for encoding in self.tokenizer.encode_batch(texts)]
-        ids = torch.full((len(batch), max(map(len, encoded))), _PADDING)
+        ids = torch.full((len(batch), max(map(len, encoded))), PADDING)
         for row, own in enumerate(encoded):
             ids[row, : len(own)] = torch.tensor(own)
         ids = ids.to(self.device)
-        return ids, (ids != _PADDING).long()
+        return ids, (ids != PADDING).long()
 
 
 def _is_fast_in_half(device: str) -> bool:
@@ -139,8 +147,11 @@ def _is_fast_in_half(device: str) -> bool:
     def seconds(kind: Any) -> float:
         matrix = torch.ones((512, 512), dtype=kind, device=device)
         float((matrix @ matrix)[0, 0])
-        start = time.perf_counter()
-        float((matrix @ matrix)[0, 0])
-        return time.perf_counter() - start
+        times = []
+        for _ in range(5):  # of which one without a neighbour's noise is enough
+            start = time.perf_counter()
+            float((matrix @ matrix)[0, 0])
+            times.append(time.perf_counter() - start)
+        return min(times)
 
     return seconds(torch.bfloat16) < seconds(torch.float32)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,15 +15,15 @@ from sentiment.bundle import save_bundle
 from sentiment.classifiers import SentimentClassifier, StanceClassifier
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
-from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.semantic_classifier import SemanticClassifier
+from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.export import export_encoder
 from sentiment.training.german_lite import Row, weights
-from sentiment.training.metrics import measure, restricted
+from sentiment.training.multitask_data import TASKS
+from sentiment.training.train import CARD_HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -30,13 +31,11 @@ if TYPE_CHECKING:
     from sentiment.classifiers import LexicalClassifier
     from sentiment.state import State
     from sentiment.training.finetune import Finetuning
-    from sentiment.training.metrics import Metrics
     from sentiment.training.multitask_data import Example
 
     Floats = NDArray[np.float64]
 
 _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
-_LABELS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
 
 
 def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) -> None:
@@ -60,16 +59,19 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
         of_words = lexical.log_proba([row.question for row in rows])
         share = best_share(of_head, of_words, rows)
         pooled = of_head + share * of_words
-        temperature = best_temperature(pooled, rows)
+        temperatures = balanced_temperatures(pooled, rows, lexical)
         classifier = SemanticClassifier(lexical, encoder=encoder).set_head(
-            matrix / temperature,
-            intercept / temperature,
-            lexical_weight=share / temperature,
+            matrix,
+            intercept,
+            lexical_weight=share,
+            temperatures=temperatures,
             centre=vectors.mean(axis=0),
             spread=vectors.std(axis=0) + 1e-6,
         )
         parts |= {task: lexical.state(), f"{task}-head": classifier.state()}
-        measured = metrics_by_corpus(log_softmax(pooled / temperature), rows)
+        kinds = [lexical.expert_of(row.question) for row in rows]
+        pooled /= np.array([temperatures[kind] for kind in kinds])[:, None]
+        measured = metrics_by_corpus(log_softmax(pooled), rows)
         figures[task] = {corpus: metrics.summary() for corpus, metrics in measured.items()}
         entries[task] = {
             "labels": list(lexical.labels),
@@ -81,7 +83,8 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
         **{key: value for key, value in carrier.card.items() if key not in _OF_CARRIER},
         "description": "A sentence encoder in 8 bits, in a pool with n-grams; the accurate one.",
         "tasks": entries,
-        "recipe": asdict(finetuning.recipe),
+        "recipe": {"encoder": Path(finetuning.encoder).name, **asdict(finetuning.recipe)},
+        "learnt_before": network.learnt_before,
         "learnt_from": {
             task: Counter(row.corpus for row in data.train if row.task == task)
             for task in network.heads
@@ -92,10 +95,11 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
         },
         "made": {"date": f"{datetime.now(UTC):%Y-%m-%d}", "python": platform.python_version()},
     }
-    save_bundle(folder, card, parts, base=carrier, encoder=(graph, tokenizer))
+    kept = {name: own for name, own in carrier.files.items() if not name.startswith(tuple(TASKS))}
+    save_bundle(folder, card, parts, base=replace(carrier, files=kept), encoder=(graph, tokenizer))
 
 
-_OF_CARRIER = {"format", "name", "files", "figures", "made", "description", "tasks"}
+_OF_CARRIER = CARD_HEAD | {"figures", "made", "description", "tasks", "retrained"}
 
 
 def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier]:
@@ -106,7 +110,7 @@ def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier
             for example in train
             if example.task == task
         ]
-        for task, labels in _LABELS.items()
+        for task, labels in TASKS.items()
     }
     mood = SentimentClassifier()
     classifiers: dict[str, LexicalClassifier] = {
@@ -135,31 +139,22 @@ def best_share(of_head: Floats, of_words: Floats, rows: Sequence[Example]) -> fl
     return max(_SHARES, key=macro_f1)
 
 
-def best_temperature(scores: Floats, rows: Sequence[Example]) -> float:
+def balanced_temperatures(
+    scores: Floats, rows: Sequence[Example], lexical: LexicalClassifier
+) -> dict[str, float]:
     """Return what to divide scores by so that dev rows, each corpus alike, cost least log-loss.
 
-    Temperature scaling: Guo et al., 2017, arXiv:1706.04599.
+    There is one temperature for each expert of the n-gram classifier; one that no dev row asks
+    gets the mean of the others.
     """
-    from scipy.optimize import minimize_scalar
-
-    truth = np.array([row.label for row in rows])
-    corpora = np.array([row.corpus for row in rows])
-
-    def loss(temperature: float) -> float:
-        logs = log_softmax(scores / temperature)
-        costs = -logs[np.arange(len(truth)), truth]
-        return float(np.mean([costs[corpora == name].mean() for name in set(corpora.tolist())]))
-
-    return float(minimize_scalar(loss, bounds=(0.2, 5.0)).x)
-
-
-def metrics_by_corpus(logs: Floats, rows: Sequence[Example]) -> dict[str, Metrics]:
-    """Measure each corpus; where it has no neutral rows, nothing neutral is said."""
-    labels = _LABELS[rows[0].task]
-    found = {}
-    for corpus in dict.fromkeys(row.corpus for row in rows):
-        own = [at for at, row in enumerate(rows) if row.corpus == corpus]
-        gold = [labels[rows[at].label] for at in own]
-        allowed = [label for label in labels if label != "neutral" or label in gold]
-        found[corpus] = measure(gold, restricted(np.exp(logs[own]), labels, allowed), allowed)
-    return found
+    questions = [row.question for row in rows]
+    groups = [(row.corpus, lexical.expert_of(row.question)) for row in rows]
+    sizes = Counter(groups)
+    found = lexical.temperatures(
+        questions,
+        [lexical.labels[row.label] for row in rows],
+        log_softmax(scores),
+        sample_weight=np.array([1 / sizes[group] for group in groups]),
+    )
+    mean = float(np.mean(list(found.values())))
+    return {kind: found.get(kind, mean) for kind in lexical.experts}

@@ -15,6 +15,7 @@ from sentiment.encoder import Encoder
 from sentiment.errors import InputError
 from sentiment.training.evaluate import evaluate
 from sentiment.training.multitask_data import MultitaskData, read_multitask_data
+from sentiment.training.recipe import Recipe
 from sentiment.training.samples import read_samples
 
 pytestmark = pytest.mark.finetune
@@ -64,7 +65,7 @@ def data() -> MultitaskData:
 def test_a_stopped_run_ends_as_an_unbroken_one(
     encoder: Path, data: MultitaskData, tmp_path: Path
 ) -> None:
-    from sentiment.training.finetune import Finetuning, Recipe
+    from sentiment.training.finetune import Finetuning
 
     recipe = Recipe(examples=400, batch_size=8)
     unbroken = Finetuning(encoder, data, recipe, tmp_path / "a")
@@ -82,16 +83,22 @@ def test_a_stopped_run_ends_as_an_unbroken_one(
     resumed.run()
     ours, theirs = unbroken.network.modules.state_dict(), resumed.network.modules.state_dict()
     assert all((ours[name] == theirs[name]).all() for name in ours)
+    other = MultitaskData(train=data.train[:100], dev=data.dev)
+    with pytest.raises(InputError, match="of another recipe, encoder or corpora"):
+        Finetuning(encoder, other, recipe, tmp_path / "b")
+    (tmp_path / "b" / "checkpoint.pt").write_bytes(b"half")
+    with pytest.raises(InputError, match="damaged"):
+        Finetuning(encoder, data, recipe, tmp_path / "b")
 
 
 def test_an_export_reads_what_the_network_reads(
     encoder: Path, data: MultitaskData, tmp_path: Path
 ) -> None:
     from sentiment.training.export import export_encoder
-    from sentiment.training.finetune import Finetuning, Recipe
+    from sentiment.training.finetune import Finetuning
 
     tuned = Finetuning(encoder, data, Recipe(examples=8), tmp_path / "a")
-    exact = Encoder(export_encoder(tuned.network, bits=32), tuned.network.tokenizer_json())
+    exact = Encoder(export_encoder(tuned.network, rounded=False), tuned.network.tokenizer_json())
     rows = [example for example in data.dev if example.task == "stance"][:5]
     vectors = exact.encode([row.question for row in rows])
     weights, intercept = tuned.network.head("stance")
@@ -129,8 +136,17 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     assert np.allclose(again.head("stance")[0], mine.head("stance")[0])
 
 
+def test_an_encoder_of_another_kind_is_refused(encoder: Path) -> None:
+    from sentiment.training.pretrained import load_pretrained
+
+    config = encoder / "config.json"
+    config.write_text(config.read_text().replace('"gelu"', '"relu"'))
+    with pytest.raises(InputError, match="tiny: holds no encoder"):
+        load_pretrained(encoder, dropout=0.0)
+
+
 def test_a_model_without_an_encoder_is_refused() -> None:
     from sentiment.training.pretrained import load_pretrained
 
     with pytest.raises(InputError, match="german-lite: holds no encoder"):
-        load_pretrained("german-lite")
+        load_pretrained("german-lite", dropout=0.0)

@@ -40,22 +40,32 @@ def test_a_row_feeds_each_task_whose_label_it_has(tmp_path: Path) -> None:
         ],
     }
     held_back = {"text": "Schön.", "sentiment": "positive", "split": "dev"}
-    mean = {"text": "Depp.", "toxic": 1}
-    data = read_multitask_data([_file(tmp_path / "a.jsonl", [both, judged, held_back, mean])])
+    known = {"text": "Nie wieder!", "target": "Bus", "stance": "neutral", "split": "dev"}
+    data = read_multitask_data([_file(tmp_path / "a.jsonl", [both, judged, held_back, known])])
     found = {(e.task, e.question, e.label) for e in data.train}
     assert found == {
         ("sentiment", Question("Nie wieder!"), 0),
         ("stance", Question("Nie wieder!", "Zug"), STANCE_LABELS.index("against")),
         ("sentiment", Question(judged["text"]), 1),
         ("stance", Question(judged["text"], "Zug"), STANCE_LABELS.index("favor")),
-        ("toxic", Question("Depp."), 1),
     }
     assert [e.question.text for e in data.dev] == ["Schön."]
 
 
-def test_a_bad_line_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "kaputt",
+        '{"text": "Gut.", "sentiment": "Positive"}',
+        '{"text": "Gut.", "target": "Bad", "stance": "favour"}',
+        '{"text": "Gut.", "target": ["Bad"], "stance": "favor"}',
+        '{"text": "Gut.", "opinions": ["Bad"]}',
+        '{"text": "Gut.", "opinions": [{"target": "Bad", "stance": ["positive"]}]}',
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text('{"text": "Gut.", "sentiment": "positive"}\nkaputt\n', "utf-8")
+    path.write_text(f'{{"text": "Gut.", "sentiment": "positive"}}\n{line}\n', "utf-8")
     with pytest.raises(SampleError, match=r"a\.jsonl: line 2"):
         read_multitask_data([path])
 
@@ -117,6 +127,11 @@ def test_respelling_never_empties_a_text(text: str, seed: int) -> None:
             "In Grundschulen soll es keine Noten geben.",
             "In Grundschulen soll es eine Noten geben.",
             "Soll es in Grundschulen keine Noten geben?",
+        ),
+        (
+            "Das Bad soll schließen, wenn nicht mehr kommen.",
+            None,
+            "Soll das Bad schließen, wenn nicht mehr kommen?",
         ),
         ("Mehr Radwege!", None, None),
     ],
