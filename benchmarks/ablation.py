@@ -21,7 +21,7 @@ from sentiment.classifiers import Question
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
 from sentiment.semantic_classifier import SemanticClassifier
-from sentiment.training.by_corpus import metrics_by_corpus
+from sentiment.training.by_corpus import first_of_each, metrics_by_corpus
 from sentiment.training.export import export_encoder
 from sentiment.training.multitask_data import read_multitask_data
 from sentiment.training.network import OpinionNetwork
@@ -104,8 +104,8 @@ def main() -> None:
     dev = read_multitask_data([asked.corpora / f"{name}.jsonl.gz" for name in FILES]).dev
     for task in ("sentiment", "stance"):
         own = [row for row in dev if row.task == task]
-        corpora = list(dict.fromkeys(row.corpus for row in own))
-        rows = [row for name in corpora for row in [e for e in own if e.corpus == name][:ROWS]]
+        rows = first_of_each(own, ROWS)
+        corpora = list(dict.fromkeys(row.corpus for row in rows))
         print(f"| {task} | {' | '.join(corpora)} | mean |\n|---|{'---|' * (len(corpora) + 1)}")
         for name, scores in variants(task, rows, model, asked.work).items():
             measured = metrics_by_corpus(log_softmax(scores), rows)

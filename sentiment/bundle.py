@@ -88,7 +88,7 @@ class Bundle:
         from sentiment.classifiers import StanceClassifier
 
         with self._complaining():
-            mood = self._mood(self.card["tasks"]["stance"]["mood"])
+            mood = self._mood(self._entry("stance")["mood"])
             lexical = StanceClassifier(mood=mood).restore(self.state(self._lexical_part("stance")))
         return self._adapted(self._with_encoder(lexical, "stance"), "stance")
 
@@ -98,8 +98,7 @@ class Bundle:
 
     def is_semantic(self, task: str) -> bool:
         """Return whether the classifier of a task reads with an encoder."""
-        with self._complaining():
-            return "lexical" in self.card["tasks"][task]
+        return "lexical" in self._entry(task)
 
     def head(self, task: str) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return weights (width, labels) and intercept (labels,) of what reads the encoder."""
@@ -171,9 +170,8 @@ class Bundle:
             return classifier.restore(self.state(self._parts(task)[0]))
 
     def _lexical_part(self, task: str) -> str:
-        with self._complaining():
-            entry = self.card["tasks"][task]
-            return str(entry["lexical"] if self.is_semantic(task) else entry["parts"][0])
+        entry = self._entry(task)
+        return str(entry["lexical"] if self.is_semantic(task) else entry["parts"][0])
 
     def _adapted(self, classifier: OpinionClassifier, task: str) -> OpinionClassifier:
         from sentiment.classifiers import AdaptedClassifier
@@ -184,8 +182,14 @@ class Bundle:
         return classifier
 
     def _parts(self, task: str) -> list[str]:
-        parts: list[str] = self.card["tasks"][task]["parts"]
+        parts: list[str] = self._entry(task)["parts"]
         return parts
+
+    def _entry(self, task: str) -> Mapping[str, Any]:
+        """Return what the card says of a task, which not every bundle has."""
+        with self._complaining():
+            entry: Mapping[str, Any] = self.card["tasks"][task]
+            return entry
 
     @contextmanager
     def _complaining(self) -> Iterator[None]:

@@ -167,6 +167,13 @@ class LexicalClassifier(OpinionClassifier):
             for name, rows in self._routes(questions)
         }
 
+    def at_temperatures(
+        self, questions: Sequence[Question], scores: Floats, temperatures: Mapping[str, float]
+    ) -> Floats:
+        """Return the log-probabilities of scores, each divided by the temperature of its expert."""
+        divisors = [temperatures[self.expert_of(question)] for question in questions]
+        return log_softmax(scores / np.array(divisors)[:, None])
+
     def scale(self, temperatures: Mapping[str, float]) -> Self:
         """Divide the scores of each expert by its temperature, for good."""
         for name, temperature in temperatures.items():

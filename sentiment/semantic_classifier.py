@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from sentiment.classifiers import OpinionClassifier, Question, Reading
-from sentiment.log_probabilities import log_softmax
 from sentiment.state import State
 
 if TYPE_CHECKING:
@@ -80,9 +79,8 @@ class SemanticClassifier(OpinionClassifier):
         vectors = self.encoder.encode(questions).astype(np.float64)
         scores = vectors @ self.weights_ + self.intercept_
         scores += self.lexical_weight_ * self.lexical.log_proba(questions)
-        kinds = [self.lexical.expert_of(question) for question in questions]
-        scores /= np.array([self.temperatures_[kind] for kind in kinds])[:, None]
-        return Reading(log_softmax(scores), (vectors - self.centre_) / self.spread_)
+        logs = self.lexical.at_temperatures(questions, scores, self.temperatures_)
+        return Reading(logs, (vectors - self.centre_) / self.spread_)
 
     def state(self) -> State:
         """Return what `restore` needs, beside the encoder and the n-gram classifier."""

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+def first_of_each(rows: Sequence[Example], most: int) -> list[Example]:
+    """Return at most so many rows of each corpus, the first ones, corpus after corpus."""
+    corpora = dict.fromkeys(row.corpus for row in rows)
+    return [row for name in corpora for row in [e for e in rows if e.corpus == name][:most]]
+
+
 def metrics_by_corpus(logs: Floats, rows: Sequence[Example]) -> dict[str, Metrics]:
     """Measure one task's log-probabilities, shape (rows, labels), on each corpus.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.errors import InputError, OutputError
-from sentiment.training.by_corpus import metrics_by_corpus
+from sentiment.training.by_corpus import first_of_each, metrics_by_corpus
 from sentiment.training.mixing import batches, draw
 from sentiment.training.multitask_data import TASKS
 from sentiment.training.network import OpinionNetwork
@@ -70,6 +70,9 @@ class Finetuning:
             work.mkdir(parents=True, exist_ok=True)
         drawn = draw(data.train, recipe.examples, temperature=recipe.temperature, seed=recipe.seed)
         self.batches = list(batches(drawn, size=recipe.batch_size, seed=recipe.seed))
+        # Of all that a checkpoint must have in common with this training.
+        known = repr((self.encoder, recipe, self.batches))
+        self.digest = hashlib.sha256(known.encode(errors="replace")).hexdigest()
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         self.average = {name: weight.detach().clone() for name, weight in self._learnt()}
@@ -188,30 +191,22 @@ class Finetuning:
         self._swap()
         for task in TASKS:
             own = [example for example in self.data.dev if example.task == task]
-            names = dict.fromkeys(example.corpus for example in own)
-            rows = [e for name in names for e in [e for e in own if e.corpus == name][:_LOOKED_AT]]
+            rows = first_of_each(own, _LOOKED_AT)
             if not rows:
                 continue
             for name, metrics in metrics_by_corpus(self.network.log_proba(rows), rows).items():
-                figures = {"accuracy": metrics.accuracy, "macro_f1": metrics.macro_f1}
-                rounded = {key: round(value, 4) for key, value in figures.items()}
-                self._log({"step": self.step, "dev": f"{task} {name}", "n": metrics.n, **rounded})
+                self._log({"step": self.step, "dev": f"{task} {name}", **metrics.summary()})
         self._swap()
 
     def _log(self, entry: Mapping[str, Any]) -> None:
         with self._writing(), (self.work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"time": round(time.time()), **entry}) + "\n")
 
-    def _training(self) -> str:
-        """Return a digest of all that a checkpoint must have in common with this training."""
-        known = repr((self.encoder, self.recipe, self.batches))
-        return hashlib.sha256(known.encode(errors="replace")).hexdigest()
-
     def _save(self) -> None:
         import torch
 
         state = {
-            "training": self._training(),
+            "training": self.digest,
             "step": self.step,
             "network": self.network.modules.state_dict(),
             "average": self.average,
@@ -242,7 +237,7 @@ class Finetuning:
                 where=str(path),
                 remedy="delete it to start anew",
             ) from e
-        if state.get("training") != self._training():
+        if state.get("training") != self.digest:
             raise InputError(
                 "holds a checkpoint of another recipe, encoder or corpora",
                 where=str(path),

@@ -253,8 +253,7 @@ def _fitted(
         logs[others] = found
     temperatures = classifier.temperatures(questions, y, logs)
     figures = {}
-    scaled = logs / np.array([[temperatures[classifier.expert_of(q)]] for q in questions])
-    probabilities = np.exp(scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True))
+    probabilities = np.exp(classifier.at_temperatures(questions, logs, temperatures))
     for corpus in dict.fromkeys(row.corpus for row in rows if row.corpus != _WITHOUT_FIGURE):
         own = [i for i, row in enumerate(rows) if row.corpus == corpus]
         metrics = measure([y[i] for i in own], probabilities[own], classifier.labels)

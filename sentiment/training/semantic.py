@@ -53,10 +53,11 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     entries = dict(carrier.card["tasks"])
     for task, lexical in lexical_classifiers(data.train).items():
         rows = [example for example in data.dev if example.task == task]
-        vectors = encoder.encode([row.question for row in rows]).astype(np.float64)
+        questions = [row.question for row in rows]
+        vectors = encoder.encode(questions).astype(np.float64)
         matrix, intercept = network.head(task)
         of_head = vectors @ matrix + intercept
-        of_words = lexical.log_proba([row.question for row in rows])
+        of_words = lexical.log_proba(questions)
         share = best_share(of_head, of_words, rows)
         pooled = of_head + share * of_words
         temperatures = balanced_temperatures(pooled, rows, lexical)
@@ -69,9 +70,8 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
             spread=vectors.std(axis=0) + 1e-6,
         )
         parts |= {task: lexical.state(), f"{task}-head": classifier.state()}
-        kinds = [lexical.expert_of(row.question) for row in rows]
-        pooled /= np.array([temperatures[kind] for kind in kinds])[:, None]
-        measured = metrics_by_corpus(log_softmax(pooled), rows)
+        logs = lexical.at_temperatures(questions, pooled, temperatures)
+        measured = metrics_by_corpus(logs, rows)
         figures[task] = {corpus: metrics.summary() for corpus, metrics in measured.items()}
         entries[task] = {
             "labels": list(lexical.labels),
