@@ -50,6 +50,10 @@ class Discussion:
     `furniture` are the spans of plain text that are neither: headings of the comment section,
     author and date lines, buttons. Article, comments and furniture never overlap, and together
     they hold every character of the input that is not white space.
+
+    `announced` is how many comments the input itself says that there are, where it does: more than
+    `comments` has where a page was saved before they were all shown. `left_out` counts the entries
+    of an export that no reader sees: not approved, spam, deleted, without text.
     """
 
     source: str
@@ -57,6 +61,8 @@ class Discussion:
     article: Article
     comments: tuple[Comment, ...] = ()
     furniture: tuple[Span, ...] = field(default=())
+    announced: int | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

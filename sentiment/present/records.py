@@ -33,6 +33,7 @@ def of_discussion(discussion: Discussion) -> Record:
         "article": _article(discussion),
         "comments": [_comment(comment) for comment in discussion.comments],
         "furniture": [{"start": span.start, "end": span.end} for span in discussion.furniture],
+        **_not_here(discussion),
         "summary": {"comments": len(discussion.comments)},
     }
 
@@ -62,6 +63,7 @@ def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) ->
             _comment(comment) | _opinion(opinion, explained=explained)
             for comment, opinion in comments
         ],
+        **_not_here(discussion),
         "summary": {
             "comments": len(discussion.comments),
             "sentiment": moods,
@@ -77,6 +79,10 @@ def rounded(value: float) -> float:
 
 def _article(discussion: Discussion) -> Record:
     return {"text": discussion.article.text, **_offsets(discussion.article.span)}
+
+
+def _not_here(discussion: Discussion) -> Record:
+    return {"announced": discussion.announced, "left_out": discussion.left_out}
 
 
 def _comment(comment: Comment) -> Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import trafilatura
@@ -19,9 +18,6 @@ from sentiment.readers.threads import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# No XML, and so no tree, can hold these.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _REMEDY = "save the page as HTML once more, after its comments are shown"
 
@@ -46,7 +42,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     InputError
         Where the page holds neither an article nor comments.
     """
-    text = _FORBIDDEN.sub(" ", decode(data, source, declared=declared_charset(data)))
+    text = html_text.FORBIDDEN.sub(" ", decode(data, source, declared=declared_charset(data)))
     page = _parse(text, source)
     comments = take_comments(page) or json_ld.comments(page)
     for selector in comment_markup.SECTION:

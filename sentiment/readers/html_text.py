@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from lxml import html as lxml_html
 
 from sentiment.readers.comment_markup import NEVER_TEXT
 
@@ -21,6 +22,9 @@ _BLOCKS = frozenset(
 # WordPress puts pictures in the place of emoji and smileys, with the characters as `alt`.
 _EMOJI_CLASS = re.compile(r"(?:^|\s)(?:wp-smiley|emoji|smiley|smilie)", re.IGNORECASE)
 _LONGEST_EMOJI = 12
+
+# No XML, and so no tree, can hold these.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 
@@ -56,6 +60,30 @@ def text_of(element: HtmlElement) -> str:
                 lines[-1].append(node.tail)
     joined = (_BLANKS.sub(" ", "".join(parts)).strip() for parts in lines)
     return "\n".join(line for line in joined if line)
+
+
+def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
+    """Return the text of a piece of HTML, as exports hold it.
+
+    Parameters
+    ----------
+    markup : str
+        Tags, entities, or plain text with neither.
+    line_ends : bool
+        Whether a line end of `markup` is one of the text, too, as where a blog stores what was
+        typed; else it is a blank, as in HTML.
+
+    Returns
+    -------
+    str
+        As `text_of`.
+    """
+    markup = FORBIDDEN.sub(" ", markup)
+    if line_ends:
+        markup = markup.replace("\r\n", "\n").replace("\n", "<br>")
+    if not markup.strip():
+        return ""
+    return text_of(lxml_html.fragment_fromstring(markup, create_parent="div"))
 
 
 def remove(element: HtmlElement) -> None:

@@ -158,6 +158,8 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
         ),
         comments=assemble(with_text(drafts, source)),
         furniture=tuple(span for span in spans if span is not None),
+        announced=_count(value, "announced"),
+        left_out=_count(value, "left_out") or 0,
     )
 
 
@@ -197,6 +199,11 @@ def _string(value: Mapping[str, Any], key: str) -> str | None:
     if isinstance(found, bool) or not isinstance(found, (str, int, float)):
         return None
     return _clean(str(found)) or None
+
+
+def _count(value: Mapping[str, Any], key: str) -> int | None:
+    found = value.get(key)
+    return found if type(found) is int and found >= 0 else None
 
 
 def _clean(text: str) -> str:

@@ -68,8 +68,12 @@ def draft_of(fields: Mapping[str, str]) -> Draft:
 
 def comments_alone(drafts: Sequence[Draft], source: str) -> Discussion:
     """Make a discussion without an article; comments without text are counted and left out."""
+    kept = with_text(drafts, source)
     return Discussion(
-        source=source, article=Article(text=""), comments=assemble(with_text(drafts, source))
+        source=source,
+        article=Article(text=""),
+        comments=assemble(kept),
+        left_out=len(drafts) - len(kept),
     )
 
 

@@ -30,6 +30,8 @@ DISCUSSION = Discussion(
         Comment(id="2", parent="1", text="=1+1 " + "lang " * 60),
     ),
     furniture=(Span(start=25, end=39),),
+    announced=128,
+    left_out=3,
 )  # fmt: skip
 
 

@@ -114,6 +114,8 @@ def discussions(draw: st.DrawFn) -> Discussion:
         article=Article(text=draw(WORDS | st.just("")), span=draw(st.none() | SPANS)),
         comments=tuple(comments),
         furniture=tuple(draw(st.lists(SPANS, max_size=2))),
+        announced=draw(st.none() | st.integers(0, 300)),
+        left_out=draw(st.integers(0, 9)),
     )
 
 
