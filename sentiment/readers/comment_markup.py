@@ -211,6 +211,18 @@ PRINTED_DATE = re.compile(
     r"(?:[\s,|/–-]*(?:(?:um|at)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
     re.IGNORECASE,
 )
+# Those, and such as need a calendar, or today's date, to be understood.
+_UNIT = r"(?:sekunde|minute|stunde|tag|woche|monat|jahr)\w*"
+ANY_DATE = re.compile(
+    rf"{PRINTED_DATE.pattern}"
+    rf"|\bvor\s+(?:\d+|eine[mr]|zwei|drei)\s+{_UNIT}|\b\d+\s+{_UNIT}\s+(?:her|ago)\b"
+    r"|\b\d+\s(?:hour|day|week|month|year)s?\sago\b"
+    r"|\b(?:heute|gestern),?\s(?:um\s)?\d{1,2}[:.]\d{2}(?:\suhr\b)?"
+    r"|\b\d{1,2}\.\s?[a-zä]{3,9}\.?,?\s(?:um\s|[-–]\s)?\d{1,2}:\d{2}(?:\suhr\b)?",
+    re.IGNORECASE,
+)
+# Between a name and a date on one line.
+AROUND_SIGN = " \t|·•,–-/()"
 # "vor 11 Wochen", "gestern um 9:12": a date, told from "Antworten" by a number or one of these.
 DATE_HINT = re.compile(r"\d|\b(?:heute|gestern|gerade|stunde|woche|monat|jahr)", re.IGNORECASE)
 

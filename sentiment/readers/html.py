@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import trafilatura
@@ -12,12 +13,15 @@ from trafilatura.settings import Document as Page
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers import comment_markup, html_text, json_ld
+from sentiment.readers.announced import announced, loader
 from sentiment.readers.decoding import declared_charset, decode
 from sentiment.readers.html_comments import take_comments
 from sentiment.readers.threads import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_log = logging.getLogger("sentiment")
 
 _REMEDY = "save the page as HTML once more, after its comments are shown"
 
@@ -44,7 +48,10 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     """
     text = html_text.FORBIDDEN.sub(" ", decode(data, source, declared=declared_charset(data)))
     page = _parse(text, source)
-    comments = take_comments(page) or json_ld.comments(page)
+    said = announced(page)
+    comments, pings = take_comments(page)
+    comments = max(json_ld.comments(page), comments, key=len)
+    _warn(page, source, len(comments), (said or 0) - pings)
     for selector in comment_markup.SECTION:
         for section in selector(page):
             html_text.remove(section)
@@ -52,8 +59,32 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     if not body and not comments:
         raise InputError("the page holds no text", where=source, remedy=_REMEDY)
     yield Discussion(
-        source=source, title=title, article=Article(text=body), comments=assemble(comments)
+        source=source,
+        title=title,
+        article=Article(text=body),
+        comments=assemble(comments),
+        announced=said,
+        left_out=pings,
     )
+
+
+def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> None:
+    """Say where comments are missing, so that nobody takes them for none."""
+    if found < said:
+        _log.warning(
+            "%s: %d of the %d comments that the page announces are in it; open all of them in the "
+            "browser, then save it again",
+            source,
+            found,
+            said,
+        )
+    elif not found and (system := loader(page)):
+        _log.warning(
+            "%s: its comments come from %s and are not in it; wait until they are shown, then "
+            "save it again",
+            source,
+            system,
+        )
 
 
 def _parse(text: str, source: str) -> lxml_html.HtmlElement:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.readers import comment_markup
 from sentiment.readers.html_text import remove, text_of
+from sentiment.readers.repeated_structure import repeated_items
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ _NUMBER = re.compile(
 )
 
 
-def take_comments(page: HtmlElement) -> list[Draft]:
+_SIGNED_WITHIN = 3  # lines
+
+
+def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
     """Read the comments of `page`, and take them out of it.
+
+    The first rule that finds a comment decides; where none does, what is repeated on the page.
 
     Parameters
     ----------
@@ -34,14 +40,19 @@ def take_comments(page: HtmlElement) -> list[Draft]:
 
     Returns
     -------
-    list of Draft
-        In the order of the page, without pings; empty where no rule finds a comment.
+    drafts : list of Draft
+        In the order of the page, without pings; empty where there are none.
+    pings : int
+        How many notes of other pages stood among them.
     """
     for rule in comment_markup.ITEMS:
-        drafts = _take(_items(rule, page))
+        items = _items(rule, page)
+        drafts = _take(items)
         if drafts:
-            return drafts
-    return []
+            return drafts, len(items) - len(drafts)
+    items = {item: _number(item) for item in repeated_items(page)}
+    drafts = _take(items)
+    return drafts, len(items) - len(drafts)
 
 
 def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
@@ -114,6 +125,8 @@ def _draft(item: HtmlElement) -> Draft | None:
         return None
     author, date = _author(item), _date(item)
     text, around = _text(item)
+    if author is None and date is None:
+        author, date, text = _signed(text)
     labels, text = _reader_words(text, author, is_dated=date is not None)
     if not text or comment_markup.PING_TEXT.match(text):
         return None
@@ -139,6 +152,22 @@ def _text(item: HtmlElement) -> tuple[str, str]:
             return text, around
     around += "\n" + _remove_all(comment_markup.BARE_FURNITURE, item)
     return text_of(item), around
+
+
+def _signed(text: str) -> tuple[str | None, str | None, str]:
+    """Return author, date and the rest of a text whose first lines say who wrote it when."""
+    lines = text.split("\n")
+    for place, line in enumerate(lines[:_SIGNED_WITHIN]):
+        dated = comment_markup.ANY_DATE.search(line)
+        if dated is None:
+            continue
+        beside = f"{line[: dated.start()]} {line[dated.end() :]}".strip(comment_markup.AROUND_SIGN)
+        names = [*lines[:place], *([beside] if beside else [])]
+        signs = [comment_markup.AUTHOR_LINE.fullmatch(name) for name in names]
+        if all(signs) and len(signs) < _SIGNED_WITHIN and place + 1 < len(lines):
+            author = signs[0]["name"] if signs and signs[0] else None
+            return author, dated[0], "\n".join(lines[place + 1 :])
+    return None, None, text
 
 
 def _reader_words(text: str, author: str | None, *, is_dated: bool) -> tuple[str, str]:

@@ -23,6 +23,8 @@ def content(discussion: readers.Document) -> dict[str, object]:
         "title": discussion.title,
         "article": discussion.article.text,
         "comments": [[c.id, c.parent, c.author, c.date, c.text] for c in discussion.comments],
+        "announced": discussion.announced,
+        "left_out": discussion.left_out,
     }
 
 

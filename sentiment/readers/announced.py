@@ -1,0 +1,86 @@
+"""How many comments a page says that it has, and whether a script would load them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sentiment.readers.comment_markup import JSON_LD
+from sentiment.readers.html_text import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_STATED = re.compile(r'"commentCount"\s*:\s*"?(\d{1,6})\b')
+_WHAT = (
+    r"(?:leser|user|nutzer)?-?(?:kommentare?|comments?|meinung(?:en)?|antwort(?:en)?|reaktion(?:en)?"
+    r"|responses?|replies|gedanken?|thoughts?|postings?|leserbriefe?|beiträge|wortmeldungen)"
+)
+_COUNT = re.compile(
+    rf"(?<![\d.,])(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})\s+{_WHAT}\b"
+    rf"|\b{_WHAT}\s*(?:\(|:)\s*(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?![\d.:])",
+    re.IGNORECASE,
+)
+_LONGEST = 90  # characters of a heading or link
+# A heading, or a link or label that is about the comments of this page.
+_PLACES = etree.XPath(
+    "//h1|//h2|//h3|//h4|//h5|//h6|//legend|//a[contains(@href, '#')]"
+    "|//*[self::a or self::span or self::div or self::p or self::button]"
+    "[re:test(concat(@class, ' ', @id), 'comments?[-_]*(count|title|link|headline|head|number|info)', 'i')]",
+    namespaces={"re": "http://exslt.org/regular-expressions"},
+)
+
+# What loads comments from elsewhere: a selector, and the name that users know it by.
+_LOADERS = tuple(
+    (name, etree.XPath(path, namespaces={"re": "http://exslt.org/regular-expressions"}))
+    for name, path in (
+        ("Disqus", "//*[@id='disqus_thread']|//script[contains(@src, 'disqus.com/')]"),
+        ("Isso", "//*[@id='isso-thread']|//script[@data-isso]"),
+        ("Commento", "//*[@id='commento']|//*[name()='comentario-comments']"),
+        ("Remark42", "//*[@id='remark42']"),
+        ("Coral", "//*[re:test(@id, '^coral_(talk_stream|thread)$')]"),
+        ("Facebook", "//*[contains(concat(' ', @class, ' '), ' fb-comments ')]"),
+        ("Hyvor Talk", "//*[@id='hyvor-talk-view']|//*[name()='hyvor-talk-comments']"),
+        ("utterances", "//script[contains(@src, 'utteranc.es') or contains(@src, 'giscus.app')]"),
+        ("OpenWeb", "//*[@data-spotim-module]|//*[contains(@src, 'spot.im/')]"),
+    )
+)
+
+
+def announced(page: HtmlElement) -> int | None:
+    """Return how many comments a page says that it has, None where it does not or is unclear.
+
+    What it states for search engines is believed first, then headings and links with a number, unless they disagree.
+
+    Parameters
+    ----------
+    page : HtmlElement
+        The whole page, its comments still in it.
+    """
+    for script in JSON_LD(page):
+        stated = _STATED.search(script.text or "")
+        if stated:
+            return int(stated[1])
+    for element in page.iter("meta"):
+        if element.get("itemprop") == "commentCount" and element.get("content", "").isdecimal():
+            return int(element.get("content"))
+    found = set(_counts(page))
+    return found.pop() if len(found) == 1 else None
+
+
+def loader(page: HtmlElement) -> str | None:
+    """Return the name of a system whose script would load the comments of a page."""
+    return next((name for name, path in _LOADERS if path(page)), None)
+
+
+def _counts(page: HtmlElement) -> Iterator[int]:
+    for element in _PLACES(page):
+        text = text_of(element)
+        if len(text) <= _LONGEST:
+            count = _COUNT.search(text)
+            if count:
+                yield int((count[1] or count[2]).replace(".", ""))

@@ -1,0 +1,192 @@
+"""Comments found by what they have in common, where no system marks them in a way that is known.
+
+The elements of a page that share a tag and a class (or the beginning of a numbered id) are one
+group. A group is comments where nearly every member holds one date and words that are no link, and
+the page itself speaks of comments around or above it. Of several such groups, the one with the most
+members wins, then the one that holds the most text. After the idea of mining data records
+by their repetition (Liu, Grossman and Zhai, 2003).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sentiment.readers import comment_markup
+from sentiment.readers.html_text import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+_ITEM_TAGS = frozenset({"li", "div", "article", "section", "dd", "tr", "p", "blockquote", "td"})
+_MOST_MEMBERS = 3000
+_SHARE = 0.8  # of a group's members that must look like a comment
+_MOST_DATES = 3  # in one comment: written, changed, and one that the reader names
+_SHORTEST = 2  # characters: ":)"
+_WORDS_OF_A_TITLE = 4  # a link of so many words leads to another article; names are shorter
+_MOST_LINKED = 0.5  # of a comment's characters
+_HEADING_WITHIN = 3  # elements above
+_LONGEST_HEADING = 90
+
+# Class or id of a section, or of a comment; but not of a post that is filed under such a topic.
+_SECTION_NAME = re.compile(
+    r"comment|kommentar|diskussion|discussion|leserbrief|leser-?(?:meinung|stimm)|posting"
+    r"|repl(?:y|ies)|reaktion|response|gaestebuch|guestbook|feedback|conversation|talkback|thread",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"(?:category|tag|post_tag|cat|term|topic)-", re.IGNORECASE)
+_HEADING = re.compile(
+    r"\W*(?:alle|bisher|bisherige|neueste)?\s*(?:[1-9][\d.]*|eine?|zwei|drei)?\s*"
+    r"(?:(?:leser|user|nutzer)(?:innen)?-?\s?)?"
+    r"(?:kommentare?|comments?|meinung(?:en)?|briefe|antworten|reaktion(?:en)?|responses?"
+    r"|gedanken? zu|thoughts? on|diskussion|postings?|wortmeldungen|stimmen|feedback)\b",
+    re.IGNORECASE,
+)
+# Comments on other pages, in a column beside the article.
+_ELSEWHERE = re.compile(r"(?:recent|latest|neueste)[-_]?comments?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d+")
+
+
+def repeated_items(page: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that are one comment each, in the order of the page.
+
+    Parameters
+    ----------
+    page : HtmlElement
+        The whole page.
+
+    Returns
+    -------
+    list of HtmlElement
+        Replies may stand inside the comment that they answer. Empty where no group convinces.
+    """
+    search = _Search(page)
+    best: list[HtmlElement] = []
+    best_rank = (0, 0)
+    for members in search.groups():
+        rank = search.rank(members)
+        if rank > best_rank:
+            best, best_rank = members, rank
+    return best
+
+
+class _Search:
+    """One page, and what is asked of its elements more than once."""
+
+    def __init__(self, page: HtmlElement) -> None:
+        self.page = page
+        self.text = cache(text_of)
+        self.speaks_of_comments = cache(self._speaks_of_comments)
+        self.dated = self._dated()
+
+    def _dated(self) -> set[HtmlElement]:
+        """Return all elements with a date somewhere in them: most of a page is none of these."""
+        found: set[HtmlElement] = set()
+        marked = {e for selector in comment_markup.DATE for e in selector(self.page)}
+        for element in self.page.iter(etree.Element):
+            if element in found:
+                continue
+            written = "".join((element.text or "", *(child.tail or "" for child in element)))
+            if element in marked or (
+                _DIGIT.search(written) and comment_markup.ANY_DATE.search(written)
+            ):
+                found.add(element)
+                found.update(element.iterancestors())
+        return found
+
+    def groups(self) -> Iterator[list[HtmlElement]]:
+        """Yield elements of one tag and name, those of the whole page and those of like parents."""
+        groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+        for element in self.page.iter(*_ITEM_TAGS):
+            if comment_markup.PING_CLASS.search(element.get("class", "")):
+                continue
+            parent = element.getparent()
+            above = "" if parent is None else " ".join(sorted(_names(parent)))
+            names = _names(element)
+            for name in names:
+                groups[element.tag, name].append(element)
+            for name in names or {""}:
+                groups[element.tag, name, above].append(element)
+        for members in groups.values():
+            dated = sum(element in self.dated for element in members)
+            if len(members) <= _MOST_MEMBERS and dated >= _SHARE * len(members):
+                yield members
+
+    def rank(self, members: Sequence[HtmlElement]) -> tuple[int, int]:
+        """Return how many members look like a comment, and how much text they hold, or (0, 0)."""
+        if not self.speaks_of_comments(members[0]):
+            return 0, 0
+        own = set(members)
+        good = [size for size in (self._size(element, own) for element in members) if size]
+        alone = len(members) == 1
+        if len(good) < _SHARE * len(members) or (alone and not self._stands_alone(members[0])):
+            return 0, 0
+        return len(good), sum(good)
+
+    def _speaks_of_comments(self, first: HtmlElement) -> bool:
+        """Tell whether names around the first member, or a heading above it, say what this is."""
+        around = [first]
+        for above in first.iterancestors():
+            if above.tag in ("body", "html") or any(True for _ in above.iter("h1")):
+                break
+            around.append(above)
+        names = [name for element in around for name in _telling_names(element)]
+        if any(map(_ELSEWHERE.search, names)):
+            return False
+        return any(map(_SECTION_NAME.search, names)) or any(
+            _HEADING.match(heading) for element in around for heading in self._headings(element)
+        )
+
+    def _headings(self, element: HtmlElement) -> Iterator[str]:
+        """Yield the short texts just above an element."""
+        for above in islice(element.itersiblings(etree.Element, preceding=True), _HEADING_WITHIN):
+            text = self.text(above)
+            if len(text) <= _LONGEST_HEADING:
+                yield text
+
+    def _stands_alone(self, element: HtmlElement) -> bool:
+        """Tell whether one element is a comment: by somebody, and not the section around it."""
+        return (
+            not any(True for _ in element.iter("textarea", "h1"))
+            and not any(_HEADING.match(self.text(h)) for h in element.iter("h2", "h3", "h4", "h5"))
+            and any(self.text(name) for path in comment_markup.AUTHOR for name in path(element))
+        )
+
+    def _size(self, element: HtmlElement, own: Container[HtmlElement]) -> int:
+        """Return how many characters a comment holds; 0 where it does not look like one."""
+        if element not in self.dated:
+            return 0
+        text = self.text(element)
+        for inside in element.iterdescendants(*_ITEM_TAGS):
+            if inside in own:
+                text = text.replace(self.text(inside), "", 1)
+        rest, dates = comment_markup.ANY_DATE.subn("", text)
+        rest = rest.strip()
+        titles = (self.text(link) for link in element.iter("a"))
+        linked = sum(
+            len(title)
+            for title in titles
+            if len(title.split()) >= _WORDS_OF_A_TITLE and not comment_markup.ANY_DATE.search(title)
+        )
+        if dates > _MOST_DATES or len(rest) < _SHORTEST or linked > _MOST_LINKED * len(rest):
+            return 0
+        return len(rest)
+
+
+def _names(element: HtmlElement) -> set[str]:
+    """Return the classes of an element, and its id, all without what numbers them."""
+    names = {name for name in element.get("class", "").split() if not _DIGIT.search(name)}
+    id_ = element.get("id", "")
+    return names | ({"#" + _DIGIT.sub("0", id_)} if id_ else set())
+
+
+def _telling_names(element: HtmlElement) -> list[str]:
+    names = f"{element.get('id', '')} {element.get('class', '')}".split()
+    return [name for name in names if not _TOPIC.match(name)]
