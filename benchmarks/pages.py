@@ -140,18 +140,19 @@ def main() -> None:
     recall = own.comments_right / max(1, own.comments_gold)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     both = len(golds) + len(negatives)
-    print("| | this project | trafilatura |\n|---|---|---|")
-    print(f"| comments: precision, recall, F1 | {precision:.3f}, {recall:.3f}, {f1:.3f} | – |")
-    print(
-        f"| comments as one bag of words, F1 | {mean(own.bag_f1):.3f} | {mean(peer.bag_f1):.3f} |"
-    )
-    print(f"| article, F1 | {mean(own.article_f1):.3f} | {mean(peer.article_f1):.3f} |")
-    print(
-        f"| pages without comments that get some, of {len(negatives)} | {own.false_pages} | {peer.false_pages} |"
-    )
-    print(f"| authors right, of {own.with_author} | {own.authors_right} | – |")
-    print(f"| depth of replies right, of {own.with_depth} | {own.parents_right} | – |")
-    print(f"| pages a second | {both / own.seconds:.1f} | {both / peer.seconds:.1f} |")
+    false = f"pages without comments that get some, of {len(negatives)}"
+    for row in (
+        ("", "this project", "trafilatura"),
+        ("---", "---", "---"),
+        ("comments: precision, recall, F1", f"{precision:.3f}, {recall:.3f}, {f1:.3f}", "–"),
+        ("comments as one bag of words, F1", f"{mean(own.bag_f1):.3f}", f"{mean(peer.bag_f1):.3f}"),
+        ("article, F1", f"{mean(own.article_f1):.3f}", f"{mean(peer.article_f1):.3f}"),
+        (false, own.false_pages, peer.false_pages),
+        (f"authors right, of {own.with_author}", own.authors_right, "–"),
+        (f"depth of replies right, of {own.with_depth}", own.parents_right, "–"),
+        ("pages a second", f"{both / own.seconds:.1f}", f"{both / peer.seconds:.1f}"),
+    ):
+        print("| " + " | ".join(map(str, row)) + " |")
 
 
 def mean(values: list[float]) -> float:

@@ -53,7 +53,7 @@ class Discussion:
 
     `announced` is how many comments the input itself says that there are, where it does: more than
     `comments` has where a page was saved before they were all shown. `left_out` counts the entries
-    of an export that no reader sees: not approved, spam, deleted, without text.
+    of an export that are no reader's visible comment: not approved, spam, deleted, pings, without text.
     """
 
     source: str

@@ -30,7 +30,8 @@ _LONGEST = 90  # characters of a heading or link
 _PLACES = etree.XPath(
     "//h1|//h2|//h3|//h4|//h5|//h6|//legend|//a[contains(@href, '#')]"
     "|//*[self::a or self::span or self::div or self::p or self::button]"
-    "[re:test(concat(@class, ' ', @id), 'comments?[-_]*(count|title|link|headline|head|number|info)', 'i')]",
+    "[re:test(concat(@class, ' ', @id), "
+    "'comments?[-_]*(count|title|link|headline|head|number|info)', 'i')]",
     namespaces={"re": "http://exslt.org/regular-expressions"},
 )
 
@@ -54,7 +55,8 @@ _LOADERS = tuple(
 def announced(page: HtmlElement) -> int | None:
     """Return how many comments a page says that it has, None where it does not or is unclear.
 
-    What it states for search engines is believed first, then headings and links with a number, unless they disagree.
+    What it states for search engines is believed first, then headings and links with a number,
+    unless they disagree.
 
     Parameters
     ----------
