@@ -29,9 +29,10 @@ class Article:
 class Comment:
     """One reader's comment.
 
-    `parent` is the `id` of the comment that this one answers. `date` is kept as it was printed.
-    `target` is set where the input itself names what the comment is about. `span` is None where
-    the input is not plain text.
+    `parent` is the `id` of the comment that this one answers. `date` is ISO 8601 as far as it was
+    printed ("2024-03-12", "2024-03-12T18:22"); one that is not certain ("vor 3 Stunden", "21:00",
+    "11/08/2020") stays as it was printed. `target` is set where the input itself names what the
+    comment is about. `span` is None where the input is not plain text.
     """
 
     id: str

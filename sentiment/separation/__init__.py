@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sentiment.discussion import Article, Comment, Discussion, Span
+from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.decoder import decode
 from sentiment.separation.lines import lines
 from sentiment.separation.metadata import signature
@@ -58,7 +59,13 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         span = _span(page, first, last)
         author, date = signature([page[i].head for i in _furniture_above(roles, first)])
         comments.append(
-            Comment(id=str(number), text=span.of(plain.text), author=author, date=date, span=span)
+            Comment(
+                id=str(number),
+                text=span.of(plain.text),
+                author=author,
+                date=iso_or_printed(date),
+                span=span,
+            )
         )
     return Discussion(
         source=plain.source,
