@@ -55,6 +55,9 @@ class Discussion:
     `announced` is how many comments the input itself says that there are, where it does: more than
     `comments` has where a page was saved before they were all shown. `left_out` counts the entries
     of an export that no reader sees: not approved, spam, deleted, without text.
+
+    `plain` is the decoded text that the spans index, kept to show the furniture; None where the
+    input is not plain text. It is not part of the JSON, so what is read from there has none.
     """
 
     source: str
@@ -64,6 +67,7 @@ class Discussion:
     furniture: tuple[Span, ...] = field(default=())
     announced: int | None = None
     left_out: int = 0
+    plain: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,8 @@ def separate(plain: PlainText, model: LineModel) -> Discussion:
     """
     page = list(lines(plain.text))
     if not page:
-        return Discussion(source=plain.source, article=Article(text="", span=Span(start=0, end=0)))
+        nothing = Article(text="", span=Span(start=0, end=0))
+        return Discussion(source=plain.source, article=nothing, plain=plain.text)
     blank_before = np.array([line.blank_before for line in page])
     return assemble(plain, page, decode(model.log_proba(page), blank_before))
 
@@ -76,6 +77,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         ),
         comments=tuple(comments),
         furniture=tuple(_furniture(page, roles, article_lines)),
+        plain=plain.text,
     )
 
 

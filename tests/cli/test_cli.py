@@ -106,6 +106,7 @@ def test_one_bad_input_does_not_lose_the_others(tool: Tool, tmp_path: Path) -> N
     [
         (["classify"], 2, "Missing argument"),
         (["classify", "x.txt", "--format", "word"], 2, "word"),
+        (["classify", "x.txt", "--format", "html"], 2, "separate"),
         (["classify", "x.txt", "--min-confidence", "2"], 2, "--min-confidence"),
         (["classify", "x.txt", "--model", "nope"], 1, "german-lite"),
         (["models", "nope"], 1, "nope"),
