@@ -29,9 +29,10 @@ class Article:
 class Comment:
     """One reader's comment.
 
-    `parent` is the `id` of the comment that this one answers. `date` is kept as it was printed.
-    `target` is set where the input itself names what the comment is about. `span` is None where
-    the input is not plain text.
+    `parent` is the `id` of the comment that this one answers. `date` is ISO 8601 as far as it was
+    printed ("2024-03-12", "2024-03-12T18:22"); one that is not certain ("vor 3 Stunden", "21:00",
+    "11/08/2020") stays as it was printed. `target` is set where the input itself names what the
+    comment is about. `span` is None where the input is not plain text.
     """
 
     id: str
@@ -53,7 +54,10 @@ class Discussion:
 
     `announced` is how many comments the input itself says that there are, where it does: more than
     `comments` has where a page was saved before they were all shown. `left_out` counts the entries
-    of an export that are no reader's visible comment: not approved, spam, deleted, pings, without text.
+    of an export that are no comment to read: not approved, spam, deleted, pings, without text.
+
+    `plain` is the decoded text that the spans index, kept to show the furniture; None where the
+    input is not plain text. It is not part of the JSON, so what is read from there has none.
     """
 
     source: str
@@ -63,6 +67,7 @@ class Discussion:
     furniture: tuple[Span, ...] = field(default=())
     announced: int | None = None
     left_out: int = 0
+    plain: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

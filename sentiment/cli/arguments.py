@@ -16,7 +16,9 @@ Inputs = Annotated[
         metavar="INPUT", help="Files, folders, or - for standard input.", show_default=False
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="What to write.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="What to write; html is for `separate` alone.")
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write to this file instead of standard output."),

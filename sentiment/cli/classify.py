@@ -38,6 +38,10 @@ def classify(
 
     if not all(map(str.strip, target or ())):
         raise typer.BadParameter("a target needs a name", param_hint="--target")
+    if format_ is Format.HTML:
+        raise typer.BadParameter(
+            "html shows how texts were cut: use separate", param_hint="--format"
+        )
     if explain and format_ is Format.CSV:
         raise typer.BadParameter("csv has no room for explanations", param_hint="--explain")
     bundle = load_model(model)

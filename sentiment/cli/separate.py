@@ -22,5 +22,5 @@ def separate(
     take, leave = collector()
     discussions = read(inputs, load_model(model), on_error=take)
     pieces = render_discussions(discussions, format_, output=output)
-    write(pieces, output, whole=format_ is Format.JSON)
+    write(pieces, output, whole=format_ in {Format.JSON, Format.HTML})
     leave()

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """The formats of `classify` and `separate`."""
+    """The formats of `classify` and `separate`; HTML is for `separate` alone."""
 
     TABLE = "table"
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 def render_analyses(
@@ -38,7 +39,7 @@ def render_analyses(
     analyses : iterable of Analysis
         Consumed one at a time.
     format_ : Format
-        What to make.
+        What to make; HTML shows how a text was cut, and has no room for opinions.
     model : str
         The name of the model that classified; part of JSON.
     unsure : bool
@@ -47,6 +48,11 @@ def render_analyses(
         Whether explanations were asked for, so that JSON has them; CSV has no room for any.
     output : Path, optional
         Where the pieces go: a table fits the terminal only where it is shown on one.
+
+    Raises
+    ------
+    ValueError
+        For HTML.
     """
     match format_:
         case Format.JSON | Format.JSONL:
@@ -68,6 +74,8 @@ def render_analyses(
             return terminal.printed(
                 (discussion_tables.of_analysis(analysis) for analysis in analyses), output
             )
+        case Format.HTML:
+            raise ValueError("a page shows how texts were cut: render the discussions")
 
 
 def render_discussions(
@@ -91,3 +99,7 @@ def render_discussions(
             return terminal.printed(
                 (discussion_tables.of_discussion(discussion) for discussion in discussions), output
             )
+        case Format.HTML:
+            from sentiment.present import page
+
+            return page.of_discussions(discussions)

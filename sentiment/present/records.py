@@ -33,8 +33,8 @@ def of_discussion(discussion: Discussion) -> Record:
         "article": _article(discussion),
         "comments": [_comment(comment) for comment in discussion.comments],
         "furniture": [{"start": span.start, "end": span.end} for span in discussion.furniture],
-        **_not_here(discussion),
         "summary": {"comments": len(discussion.comments)},
+        **_not_here(discussion),
     }
 
 
@@ -63,12 +63,12 @@ def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) ->
             _comment(comment) | _opinion(opinion, explained=explained)
             for comment, opinion in comments
         ],
-        **_not_here(discussion),
         "summary": {
             "comments": len(discussion.comments),
             "sentiment": moods,
             "stance": count_labels(stances, STANCE_LABELS, unsure=unsure),
         },
+        **_not_here(discussion),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Comment, Span
+from sentiment.readers.dates import iso_or_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A comment as it was found; `id` may be absent or used twice, `parent` may lead nowhere."""
+    """A comment as it was found.
+
+    `id` may be absent or used twice, `parent` may lead nowhere, and `date` is as printed.
+    """
 
     text: str
     id: str | None = None
@@ -30,7 +34,8 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
 
     A comment without an id, or with one that an earlier comment has, is numbered by its place
     ("1" is the first), or by the next number that is free. A parent that is not among the
-    comments, or that closes a circle, is left out: the comment then stands at the top.
+    comments, or that closes a circle, is left out: the comment then stands at the top. A date
+    becomes ISO 8601 where it is certain.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
             text=draft.text,
             parent=draft.parent if draft.parent in known else None,
             author=draft.author,
-            date=draft.date,
+            date=iso_or_printed(draft.date),
             target=draft.target,
             span=draft.span,
         )

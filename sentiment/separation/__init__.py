@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sentiment.discussion import Article, Comment, Discussion, Span
+from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.decoder import decode
 from sentiment.separation.lines import lines
 from sentiment.separation.metadata import signature
@@ -39,7 +40,8 @@ def separate(plain: PlainText, model: LineModel) -> Discussion:
     """
     page = list(lines(plain.text))
     if not page:
-        return Discussion(source=plain.source, article=Article(text="", span=Span(start=0, end=0)))
+        nothing = Article(text="", span=Span(start=0, end=0))
+        return Discussion(source=plain.source, article=nothing, plain=plain.text)
     blank_before = np.array([line.blank_before for line in page])
     return assemble(plain, page, decode(model.log_proba(page), blank_before))
 
@@ -58,7 +60,13 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         span = _span(page, first, last)
         author, date = signature([page[i].head for i in _furniture_above(roles, first)])
         comments.append(
-            Comment(id=str(number), text=span.of(plain.text), author=author, date=date, span=span)
+            Comment(
+                id=str(number),
+                text=span.of(plain.text),
+                author=author,
+                date=iso_or_printed(date),
+                span=span,
+            )
         )
     return Discussion(
         source=plain.source,
@@ -69,6 +77,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         ),
         comments=tuple(comments),
         furniture=tuple(_furniture(page, roles, article_lines)),
+        plain=plain.text,
     )
 
 

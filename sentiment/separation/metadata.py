@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _MONTH = r"(?:jan|jän|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?"
 _DATE = re.compile(
     rf"(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})\s?(?:\d{{4}}|\d{{2}}\b)?|\d{{4}}-\d{{2}}-\d{{2}})"
-    r"(?:[\s,|/·–T-]*(?:(?:um|at)\s)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?uhr\b)?)?"
+    r"(?:[\s,|/·–T-]*(?:(?:um|at)\s)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?"
     r"|vor\s(?:\d+|eine[mr])\s\w+|(?:heute|gestern),?\s(?:um\s)?\d{1,2}[:.]\d{2}(?:\s?uhr)?",
     re.IGNORECASE,
 )

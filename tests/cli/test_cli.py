@@ -40,7 +40,9 @@ def test_the_json_is_the_contract(tool: Tool) -> None:
     assert list(document) == ["schema", "model", "discussions"]
     (discussion,) = document["discussions"]
     text = (DISCUSSIONS / "velo.txt").read_text("utf-8")
-    assert list(discussion) == ["source", "title", "subject", "article", "comments", "summary"]
+    assert list(discussion) == [
+        "source", "title", "subject", "article", "comments", "summary", "announced", "left_out",
+    ]  # fmt: skip
     for comment in discussion["comments"]:
         assert list(comment) == [
             "id", "parent", "author", "date", "text", "start", "end",
@@ -106,6 +108,7 @@ def test_one_bad_input_does_not_lose_the_others(tool: Tool, tmp_path: Path) -> N
     [
         (["classify"], 2, "Missing argument"),
         (["classify", "x.txt", "--format", "word"], 2, "word"),
+        (["classify", "x.txt", "--format", "html"], 2, "separate"),
         (["classify", "x.txt", "--min-confidence", "2"], 2, "--min-confidence"),
         (["classify", "x.txt", "--model", "nope"], 1, "german-lite"),
         (["models", "nope"], 1, "nope"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,7 @@ ANALYSIS = Analysis(
 )
 
 
-@pytest.mark.parametrize("format_", list(Format))
+@pytest.mark.parametrize("format_", [format_ for format_ in Format if format_ is not Format.HTML])
 def test_analyses_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
     output = tmp_path / "out"
     write(render_analyses([ANALYSIS], format_, model="m", unsure=True, output=output), output)
@@ -98,6 +100,91 @@ def test_discussions_match_their_golden_outputs(format_: Format, tmp_path: Path)
     write(render_discussions([DISCUSSION], format_, output=output), output)
     expected = (GOLDEN / f"discussion.{format_.value}").read_bytes().decode()
     assert output.read_bytes().decode() == expected
+
+
+def test_a_page_of_plain_text_matches_its_golden_output(tmp_path: Path) -> None:
+    plain = (
+        "Kopf\n\nDas Bad bleibt.\nVorerst.\n\n2 Kommentare\nEva\n&lt; Gut & schön.\nJo\n  Nein.\n"
+    )
+
+    def span(words: str) -> Span:
+        return Span(start=plain.index(words), end=plain.index(words) + len(words))
+
+    comments = (
+        Comment(
+            id="1", author="Eva", date="2024-02-01", text="&lt; Gut & schön.",
+            span=span("&lt; Gut & schön."),
+        ),
+        Comment(id="2", author="Jo", text="Nein.", span=span("Nein.")),
+    )  # fmt: skip
+    article = span("Das Bad bleibt.\nVorerst.")
+    discussion = Discussion(
+        source="bad.txt",
+        article=Article(text=article.of(plain), span=article),
+        comments=comments,
+        furniture=(span("Kopf"), span("2 Kommentare\nEva"), span("Jo")),
+        plain=plain,
+    )
+    output = tmp_path / "out"
+    write(render_discussions([discussion, DISCUSSION], Format.HTML), output)
+    assert output.read_text("utf-8") == (GOLDEN / "plain.html").read_text("utf-8")
+
+
+class Page(HTMLParser):
+    """What a browser sees of a page: its elements, attributes and texts."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: Counter[str] = Counter()
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements[tag] += 1
+        self.attributes.update(f"{name}={value}" for name, value in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_a_hostile_comment_is_only_text_on_a_page() -> None:
+    rude = "</div><script>alert(1)</script><img src=x onerror='a()'>\" $title &amp; \x00\x1b[2J\x9b"
+    seen = rude.replace("\x00", "␀").replace("\x1b", "␛").replace("\x9b", "\ufffd")
+
+    def page(text: str) -> Page:
+        comment = Comment(id=text, author=text, date=text, text=text)
+        answer = Comment(id="b", parent=text, text=text)
+        # The answer stands first, as where the newest comment does.
+        return Page(
+            "".join(
+                render_discussions(
+                    [
+                        Discussion(
+                            source=text, title=text, article=Article(text=text),
+                            comments=(answer, comment),
+                        ),
+                        Discussion(
+                            source=text, article=Article(text=""), plain=text,
+                            furniture=(Span(start=0, end=len(text)),),
+                        ),
+                    ],
+                    Format.HTML,
+                )
+            )
+        )  # fmt: skip
+
+    harmless, hostile = page("x"), page(rude)
+    assert hostile.elements == harmless.elements
+    assert hostile.attributes == harmless.attributes
+    assert "style=--depth: 1" in hostile.attributes
+    assert hostile.text.count(seen) == 12
+    assert "script" not in hostile.elements
+
+
+def test_no_page_is_made_of_nothing() -> None:
+    assert not list(render_discussions([], Format.HTML))
 
 
 def test_json_and_csv_can_be_read_back() -> None:

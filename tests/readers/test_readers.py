@@ -130,7 +130,7 @@ def test_a_semicolon_table_with_german_names_and_quoted_line_ends(tmp_path: Path
     document = only(written(tmp_path, "t.csv", table.encode("cp1252")))
     assert isinstance(document, Discussion)
     assert [(c.id, c.author, c.date, c.text) for c in document.comments] == [
-        ("1", "Kurz, Eva", "1.2.24", 'Zwei\r\nZeilen; "so"'),
+        ("1", "Kurz, Eva", "2024-02-01", 'Zwei\r\nZeilen; "so"'),
         ("2", "Jo", None, "Kurz"),
     ]
 
