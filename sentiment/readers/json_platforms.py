@@ -39,7 +39,8 @@ class Platform:
 
     Both functions take the rows of a file: the items of its list, its lines, or the one object
     that it holds. `recognises` asks for keys that our own JSON and plain lists of comments never
-    have together; `read` skips nothing without saying so.
+    have together; `read` says with a `LeftOut` what it does not read, if a reader could have
+    written it.
     """
 
     recognises: Callable[[Sequence[object]], bool]
