@@ -83,7 +83,8 @@ def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
         markup = markup.replace("\r\n", "\n").replace("\n", "<br>")
     if not markup.strip():
         return ""
-    return text_of(lxml_html.fragment_fromstring(markup, create_parent="div"))
+    # In a frame of its own, even "<html>" or a doctype alone can be parsed.
+    return text_of(lxml_html.document_fromstring(f"<html><body>{markup}"))
 
 
 def remove(element: HtmlElement) -> None:

@@ -1,27 +1,25 @@
-"""The JSON that `separate` and `classify` write, one discussion a line of it, and bare comments."""
+"""JSON: exports of platforms, what `separate` and `classify` write, and bare comments."""
 
 from __future__ import annotations
 
 import io
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sentiment.discussion import Article, Discussion, Span
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns
-from sentiment.readers.decoding import REPLACEMENT, decode
+from sentiment.readers.decoding import decode
+from sentiment.readers.json_platforms import read_export
+from sentiment.readers.json_values import clean, count_at, string_at
 from sentiment.readers.tables import comments_alone, draft_of, no_text_column, with_text
 from sentiment.readers.threads import Draft, assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 SCHEMA = 1
-
-# JSON can spell half a character (\ud83d alone), which no file or terminal takes later.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _SHAPE_REMEDY = 'write {"discussions": [...]}, one discussion, or a list of comments with "text"'
 
@@ -29,8 +27,8 @@ _SHAPE_REMEDY = 'write {"discussions": [...]}, one discussion, or a list of comm
 def read_json(data: bytes, source: str) -> Iterator[Discussion]:
     """Yield the discussions of a JSON file.
 
-    It holds our own output, one discussion, a list of discussions, or a list of comments as
-    objects or strings. JSON lines under the wrong suffix are read as such.
+    It holds the export of a platform, our own output, one discussion, a list of discussions, or a
+    list of comments as objects or strings. JSON lines under the wrong suffix are read as such.
 
     Parameters
     ----------
@@ -59,7 +57,8 @@ def read_json(data: bytes, source: str) -> Iterator[Discussion]:
         raise _broken(f"line {error.lineno}, column {error.colno}", source) from error
     except (ValueError, RecursionError) as error:
         raise _broken("the whole file", source) from error
-    yield from _discussions(value, source)
+    export = read_export(value, source)
+    yield from _discussions(value, source) if export is None else export
 
 
 def read_json_lines(data: bytes, source: str) -> Iterator[Discussion]:
@@ -75,7 +74,8 @@ def read_json_lines(data: bytes, source: str) -> Iterator[Discussion]:
     Yields
     ------
     Discussion
-        One for each line that is a discussion; or one for the file, where the lines are comments.
+        One for each line that is a discussion; or one for the file, where the lines are comments;
+        or one for each thread, where they are the export of a platform.
 
     Raises
     ------
@@ -91,7 +91,12 @@ def read_json_lines(data: bytes, source: str) -> Iterator[Discussion]:
                 rows.append((place, json.loads(line)))
             except (ValueError, RecursionError) as error:
                 raise _broken(place, source) from error
-    if any(_is_discussion(value) or _is_envelope(value) for _, value in rows):
+    values = [value for _, value in rows]
+    # A single line may be all of an export that is no JSON lines at all.
+    export = read_export(values[0] if len(values) == 1 else values, source)
+    if export is not None:
+        yield from export
+    elif any(_is_discussion(value) or _is_envelope(value) for _, value in rows):
         for place, value in rows:
             yield from _discussions(value, source, place)
     else:
@@ -151,15 +156,15 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
     ]
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
-        source=_string(value, "source") or source,
-        title=_string(value, "title"),
+        source=string_at(value, "source") or source,
+        title=string_at(value, "title"),
         article=Article(
-            text=_clean(article["text"]), span=_span(article, source, f"{place} article".strip())
+            text=clean(article["text"]), span=_span(article, source, f"{place} article".strip())
         ),
         comments=assemble(with_text(drafts, source)),
         furniture=tuple(span for span in spans if span is not None),
-        announced=_count(value, "announced"),
-        left_out=_count(value, "left_out") or 0,
+        announced=count_at(value, "announced"),
+        left_out=count_at(value, "left_out") or 0,
     )
 
 
@@ -169,7 +174,7 @@ def _comment_rows(rows: Sequence[tuple[str, object]], source: str) -> Discussion
 
 def _draft(value: object, source: str, place: str) -> Draft:
     if isinstance(value, str):
-        return Draft(text=_clean(value))
+        return Draft(text=clean(value))
     if not isinstance(value, dict):
         raise _wrong("neither a comment nor a discussion", place, source)
     columns = find_columns(tuple(value))
@@ -178,10 +183,10 @@ def _draft(value: object, source: str, place: str) -> Draft:
     text = value[columns["text"]]
     if text is not None and not isinstance(text, str):
         raise _wrong(f'"{columns["text"]}" is not a string', place, source)
-    fields = {field: _string(value, name) or "" for field, name in columns.items()}
+    fields = {field: string_at(value, name) or "" for field, name in columns.items()}
     # Unlike a cell, a JSON string has no white space by accident, and a span covers all of it.
     span = _span(value, source, place)
-    return replace(draft_of(fields), text=_clean(text or ""), span=span)
+    return replace(draft_of(fields), text=clean(text or ""), span=span)
 
 
 def _span(value: object, source: str, place: str) -> Span | None:
@@ -191,23 +196,6 @@ def _span(value: object, source: str, place: str) -> Span | None:
     if type(start) is not int or type(end) is not int or not 0 <= start <= end:
         raise _wrong('"start" and "end" are not a range of characters', place, source)
     return Span(start=start, end=end)
-
-
-def _string(value: Mapping[str, Any], key: str) -> str | None:
-    """Return a string, or a number as it is printed; anything else counts as absent."""
-    found = value.get(key)
-    if isinstance(found, bool) or not isinstance(found, (str, int, float)):
-        return None
-    return _clean(str(found)) or None
-
-
-def _count(value: Mapping[str, Any], key: str) -> int | None:
-    found = value.get(key)
-    return found if type(found) is int and found >= 0 else None
-
-
-def _clean(text: str) -> str:
-    return _SURROGATE.sub(REPLACEMENT, text)
 
 
 def _broken(place: str, source: str) -> InputError:

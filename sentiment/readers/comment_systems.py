@@ -1,0 +1,198 @@
+"""Comment systems that blogs and newsrooms embed: Isso, Remark42, Commento and Coral."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from sentiment.readers.exports import (
+    DELETED,
+    NOT_APPROVED,
+    UNREADABLE,
+    Entry,
+    Placed,
+    Post,
+    comment,
+    html_at,
+)
+from sentiment.readers.json_values import at, list_at, string_at, text_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+# What Coral calls published; NONE is a comment that nobody has moderated yet.
+_CORAL_PUBLISHED = frozenset({"NONE", "APPROVED"})
+_CORAL_AROUND = frozenset({"data", "story", "comments", "node", "nodes", "edges"})
+_CORAL_STATUSES = _CORAL_PUBLISHED | {"REJECTED", "PREMOD", "SYSTEM_WITHHELD"}
+
+
+def is_isso(rows: Sequence[object]) -> bool:
+    """Whether the rows are threads in the generic format that Isso imports."""
+    return any(
+        isinstance(row, dict)
+        and "article" not in row
+        and any(
+            isinstance(entry, dict) and {"text", "created", "remote_addr"} <= entry.keys()
+            for entry in list_at(row, "comments")
+        )
+        for row in rows
+    )
+
+
+def read_isso(rows: Sequence[object]) -> Iterator[Placed]:
+    """Yield the entries of Isso's threads, which say nothing of parents."""
+    for place, row in enumerate(rows):
+        if not isinstance(at(row, "comments"), list):
+            yield None, UNREADABLE
+            continue
+        thread = string_at(row, "id") or f"[{place}]"
+        yield thread, Post(title=string_at(row, "title"))
+        for entry in list_at(row, "comments"):
+            yield (
+                thread,
+                comment(
+                    text_at(entry, "text"),
+                    id_=string_at(entry, "id"),
+                    author=string_at(entry, "author"),
+                    date=string_at(entry, "created"),
+                ),
+            )
+
+
+def is_remark42(rows: Sequence[object]) -> bool:
+    """Whether the rows are comments of a backup of Remark42."""
+    return any(_is_remark(row) for row in rows)
+
+
+def read_remark42(rows: Sequence[object]) -> Iterator[Placed]:
+    """Yield the entries of a backup, one thread for each address of a page."""
+    for row in rows:
+        # The first line of a backup describes users and pages.
+        if isinstance(row, dict) and "version" in row and "locator" not in row:
+            continue
+        page = string_at(row, "locator", "url")
+        yield page, Post(title=string_at(row, "title"))
+        yield page, _remark(row)
+
+
+def _is_remark(row: object) -> bool:
+    return (
+        isinstance(row, dict)
+        and text_at(row, "locator", "url") is not None
+        and not {"pid", "orig"}.isdisjoint(row)
+    )
+
+
+def _remark(row: object) -> Entry:
+    if at(row, "delete") is True:
+        return DELETED
+    return comment(
+        html_at(row, "text") or text_at(row, "orig"),
+        id_=string_at(row, "id"),
+        parent=string_at(row, "pid"),
+        author=string_at(row, "user", "name"),
+        date=string_at(row, "time"),
+    )
+
+
+def is_commento(rows: Sequence[object]) -> bool:
+    """Whether the row is an export of Commento, with comments and those who wrote them."""
+    return any(
+        isinstance(at(row, "comments"), list) and isinstance(at(row, "commenters"), list)
+        for row in rows
+    )
+
+
+def read_commento(rows: Sequence[object]) -> Iterator[Placed]:
+    """Yield the entries of an export, one thread for each address of a page."""
+    for row in rows:
+        names = {
+            hex_: name
+            for entry in list_at(row, "commenters")
+            if (hex_ := string_at(entry, "commenterHex")) is not None
+            and (name := string_at(entry, "name")) is not None
+        }
+        for entry in list_at(row, "comments"):
+            yield string_at(entry, "url"), _commento_comment(entry, names)
+
+
+def _commento_comment(entry: object, names: Mapping[str, str]) -> Entry:
+    if at(entry, "deleted") is True:
+        return DELETED
+    if string_at(entry, "state") not in (None, "approved"):
+        return NOT_APPROVED
+    return comment(
+        html_at(entry, "html") or text_at(entry, "markdown"),  # some exports have no HTML
+        id_=string_at(entry, "commentHex"),
+        parent=string_at(entry, "parentHex"),
+        # "anonymous" is nobody's number.
+        author=names.get(string_at(entry, "commenterHex") or ""),
+        date=string_at(entry, "creationDate"),
+    )
+
+
+def is_coral(rows: Sequence[object]) -> bool:
+    """Whether the rows are comments of Coral, alone or in answers to GraphQL queries."""
+    return any(
+        text_at(node, "body") is not None
+        and text_at(node, "createdAt") is not None
+        and (
+            text_at(node, "author", "username") is not None
+            or text_at(node, "status") in _CORAL_STATUSES
+        )
+        for node, _ in _coral_nodes(rows)
+    )
+
+
+def read_coral(rows: Sequence[object]) -> Iterator[Placed]:
+    """Yield the entries of Coral's answers, one thread for each story."""
+    for node, parent in _coral_nodes(rows):
+        if _is_around_comments(node):
+            yield _story(node), Post(title=string_at(node, "metadata", "title"))
+        else:
+            story = at(node, "story")
+            yield _story(story), Post(title=string_at(story, "metadata", "title"))
+            yield _story(story), _coral_comment(node, parent)
+
+
+def _story(story: object) -> str | None:
+    return string_at(story, "id") or string_at(story, "url")
+
+
+def _is_around_comments(node: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(node, dict) and "body" not in node and not _CORAL_AROUND.isdisjoint(node)
+
+
+def _coral_nodes(rows: Sequence[object]) -> Iterator[tuple[object, str | None]]:
+    """Yield stories and comments in reading order, each with the id of what it stands below."""
+    stack: list[tuple[object, str | None]] = [(row, None) for row in reversed(rows)]
+    while stack:
+        node, parent = stack.pop()
+        if _is_around_comments(node):
+            if isinstance(node.get("comments"), dict):
+                yield node, parent
+            inside = [node.get(key) for key in ("data", "story", "comments")]
+            inside = [inner for inner in inside if isinstance(inner, dict)]
+            inside += [node["node"]] if "node" in node else []
+            inside += [*list_at(node, "nodes"), *list_at(node, "edges")]
+            below = parent
+        else:
+            yield node, parent
+            replies = at(node, "replies")
+            inside = replies if isinstance(replies, list) else [replies] if replies else []
+            below = string_at(node, "id")
+        stack.extend((inner, below) for inner in reversed(inside))
+
+
+def _coral_comment(node: object, parent: str | None) -> Entry:
+    # Coral keeps the place of a deleted comment, without its body.
+    if at(node, "deleted") is True or (isinstance(node, dict) and node.get("body", "") is None):
+        return DELETED
+    if (string_at(node, "status") or "NONE") not in _CORAL_PUBLISHED:
+        return NOT_APPROVED
+    return comment(
+        html_at(node, "body"),
+        id_=string_at(node, "id"),
+        parent=string_at(node, "parent", "id") or parent,
+        author=string_at(node, "author", "username"),
+        date=string_at(node, "createdAt"),
+    )

@@ -1,0 +1,85 @@
+"""The platforms whose JSON exports are read, each with how it is recognised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sentiment.readers.comment_systems import (
+    is_commento,
+    is_coral,
+    is_isso,
+    is_remark42,
+    read_commento,
+    read_coral,
+    read_isso,
+    read_remark42,
+)
+from sentiment.readers.exports import discussions_of
+from sentiment.readers.reddit import is_reddit, read_reddit
+from sentiment.readers.telegram import is_telegram, read_telegram
+from sentiment.readers.wordpress_rest import is_wordpress, read_wordpress
+from sentiment.readers.youtube import (
+    is_video_info,
+    is_youtube_api,
+    read_video_info,
+    read_youtube_api,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sentiment.discussion import Discussion
+    from sentiment.readers.exports import Placed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """One kind of export.
+
+    Both functions take the rows of a file: the items of its list, its lines, or the one object
+    that it holds. `recognises` asks for keys that our own JSON and plain lists of comments never
+    have together; `read` says with a `LeftOut` what it does not read, if a reader could have
+    written it.
+    """
+
+    recognises: Callable[[Sequence[object]], bool]
+    read: Callable[[Sequence[object]], Iterator[Placed]]
+
+
+PLATFORMS = (
+    Platform(recognises=is_video_info, read=read_video_info),
+    Platform(recognises=is_youtube_api, read=read_youtube_api),
+    Platform(recognises=is_reddit, read=read_reddit),
+    Platform(recognises=is_telegram, read=read_telegram),
+    Platform(recognises=is_wordpress, read=read_wordpress),
+    Platform(recognises=is_commento, read=read_commento),
+    Platform(recognises=is_remark42, read=read_remark42),
+    Platform(recognises=is_isso, read=read_isso),
+    Platform(recognises=is_coral, read=read_coral),
+)
+
+# A few odd rows may come first, but nobody should wait while a long list is searched nine times.
+_ROWS_LOOKED_AT = 100
+
+
+def read_export(value: object, source: str) -> Iterator[Discussion] | None:
+    """Read the export of a platform.
+
+    Parameters
+    ----------
+    value : object
+        What the JSON of a file holds; for JSON lines, the list of what the lines hold.
+    source : str
+        The name of the file.
+
+    Returns
+    -------
+    iterator of Discussion, or None
+        None where no platform is recognised. The iterator raises an `InputError` where nothing in
+        the export can be read.
+    """
+    rows = value if isinstance(value, list) else [value]
+    first = rows[:_ROWS_LOOKED_AT]
+    platform = next((platform for platform in PLATFORMS if platform.recognises(first)), None)
+    return None if platform is None else discussions_of(platform.read(rows), source)

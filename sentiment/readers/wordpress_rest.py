@@ -1,0 +1,74 @@
+"""Comments, and posts with them, as the REST API of WordPress (`/wp/v2/`) answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sentiment.readers.exports import NOT_APPROVED, Entry, LeftOut, Placed, Post, comment, html_at
+from sentiment.readers.json_values import at, count_at, list_at, string_at, text_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# Other blogs tell with these that they have linked to the post.
+_NOTICES = frozenset({"pingback", "trackback"})
+_NOTICE = LeftOut("pingback or trackback")
+
+
+def is_wordpress(rows: Sequence[object]) -> bool:
+    """Whether the rows are comments or posts, or an object with a list of each."""
+    return any(_is_comment(row) or _is_post(row) for row in _rows(rows))
+
+
+def read_wordpress(rows: Sequence[object]) -> Iterator[Placed]:
+    """Yield the entries of a file, one thread for each post; the oldest comment comes first."""
+    comments = []
+    for row in _rows(rows):
+        if _is_post(row):
+            yield (
+                string_at(row, "id"),
+                Post(
+                    title=html_at(row, "title", "rendered"),
+                    text=html_at(row, "content", "rendered") or "",
+                ),
+            )
+        else:
+            comments.append(row)
+    for row in sorted(comments, key=_age):
+        yield string_at(row, "post"), _comment(row)
+
+
+def _rows(rows: Sequence[object]) -> Iterator[object]:
+    for row in rows:
+        lists = [*list_at(row, "posts"), *list_at(row, "comments")]
+        yield from lists or [row]
+
+
+def _is_comment(row: object) -> bool:
+    return (
+        isinstance(row, dict)
+        and text_at(row, "content", "rendered") is not None
+        and ("post" in row or "author_name" in row)
+    )
+
+
+def _is_post(row: object) -> bool:
+    return all(text_at(row, key, "rendered") is not None for key in ("title", "content"))
+
+
+def _age(row: object) -> tuple[str, int]:
+    return (text_at(row, "date_gmt") or text_at(row, "date") or "", count_at(row, "id") or 0)
+
+
+def _comment(row: object) -> Entry:
+    if string_at(row, "type") in _NOTICES:
+        return _NOTICE
+    if string_at(row, "status") not in (None, "approved"):
+        return NOT_APPROVED
+    return comment(
+        html_at(row, "content", "rendered"),
+        id_=string_at(row, "id"),
+        parent=None if at(row, "parent") == 0 else string_at(row, "parent"),
+        author=string_at(row, "author_name"),
+        date=string_at(row, "date") or string_at(row, "date_gmt"),
+    )
