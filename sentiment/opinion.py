@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SENTIMENT_LABELS = ("negative", "neutral", "positive")
 STANCE_LABELS = ("against", "neutral", "favor")
+REPLY_LABELS = ("disagrees", "neutral", "agrees")
 SIDES = ("against", "favor")
 UNSURE = "unsure"
 
@@ -67,13 +68,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyStance:
+    """Whether a reply agrees with the comment that it answers. `label` may be `unsure`."""
+
+    label: str
+    probabilities: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
     """All that was found about one comment.
 
     `stances` holds one entry for each target that was asked for, or one for the article's
-    subject, or none where there is neither.
+    subject, or none where there is neither. `reply_stance` is None where the comment answers none.
     """
 
     sentiment: Sentiment
     stances: tuple[Stance, ...]
     mentions: tuple[Mention, ...]
+    reply_stance: ReplyStance | None = None

@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Discussion, PlainText
-from sentiment.opinion import SIDES, UNSURE, Evidence, Mention, Opinion, Sentiment, Stance
+from sentiment.opinion import (
+    REPLY_LABELS,
+    SIDES,
+    STANCE_LABELS,
+    UNSURE,
+    Evidence,
+    Mention,
+    Opinion,
+    ReplyStance,
+    Sentiment,
+    Stance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +43,8 @@ STANDARD_INPUT = "-"
 _CUE_WORTH = 0.75  # how often a phrase such as "zurück zu X" tells the side, on labelled samples
 _SURE = 0.65  # of a mention's side without a phrase; docs/subject.md has the figures
 _EVEN = 0.5
+_CLAIM = 300  # characters of the comment that a reply answers
+_OF_REPLY = dict(zip(STANCE_LABELS, REPLY_LABELS, strict=True))
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 _CHUNK_EXPLAINED = 25  # likewise, where each costs as much as some eighty others
 
@@ -67,6 +80,7 @@ class _Chunk:
     targets: tuple[str, ...]
     nouns: frozenset[str]
     comments: tuple[Comment, ...]
+    answered: tuple[str | None, ...]  # the text of the comment that each one answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,10 +197,13 @@ def _chunks(
         nouns = article_nouns(discussion.title, discussion.article.text)
         targets = options.targets or ((subject,) if subject else ())
         comments = discussion.comments
+        texts = {comment.id: comment.text for comment in comments}
         for start in range(0, max(len(comments), 1), size):
             last = start + size >= len(comments)
             wholes.append(_Whole(discussion=discussion, subject=subject, is_complete=last))
-            yield _Chunk(targets=targets, nouns=nouns, comments=comments[start : start + size])
+            own = comments[start : start + size]
+            answered = tuple(texts.get(comment.parent or "") for comment in own)
+            yield _Chunk(targets=targets, nouns=nouns, comments=own, answered=answered)
 
 
 def _work(chunk: _Chunk, folder: Path, options: Options) -> list[Opinion]:
@@ -233,12 +250,14 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
             sentiment=sentiment,
             stances=tuple(stances),
             mentions=_clear_mentions(sides) if semantic else _cued_mentions(things, sides),
+            reply_stance=reply,
         )
-        for sentiment, stances, things, sides in zip(
+        for sentiment, stances, things, sides, reply in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
             named,
             _stances(about, model.stance, replace(options, explain=False)),
+            _reply_stances(texts, chunk.answered, model.stance, options),
             strict=True,
         )
     ]
@@ -276,6 +295,30 @@ def _stances(
                 )
             )
         yield stances
+
+
+def _reply_stances(
+    texts: Sequence[str],
+    answered: Sequence[str | None],
+    classifier: OpinionClassifier,
+    options: Options,
+) -> Iterator[ReplyStance | None]:
+    """Yield whether each reply agrees: its stance toward what it answers, read as a claim."""
+    from sentiment.classifiers import Question
+
+    asked = [
+        [] if before is None else [Question(text, before[:_CLAIM])]
+        for text, before in zip(texts, answered, strict=True)
+    ]
+    for stances in _stances(asked, classifier, replace(options, explain=False)):
+        yield (
+            ReplyStance(
+                label=_OF_REPLY.get(stances[0].label, UNSURE),
+                probabilities={_OF_REPLY[k]: p for k, p in stances[0].probabilities.items()},
+            )
+            if stances
+            else None
+        )
 
 
 def _explanations(

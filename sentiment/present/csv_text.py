@@ -37,11 +37,12 @@ OPINION_COLUMNS = (
     "p_favor",
     "mentions",
     "stances",
+    "reply_stance",
 )
 
 
 def of_analyses(analyses: Iterable[Analysis]) -> Iterator[str]:
-    """Yield the header and a row for each comment; all stances are in the last column."""
+    """Yield the header and a row for each comment; `stances` has all of them."""
     for number, analysis in enumerate(analyses):
         if number == 0:
             yield _row((*COMMENT_COLUMNS, *OPINION_COLUMNS))
@@ -76,7 +77,8 @@ def _opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:
         shares = (rounded(stance.probabilities[label]) for label in STANCE_LABELS)
         stances = (stance.target, stance.label, *shares)
     sides = (_sides(opinion.mentions), _sides(opinion.stances))
-    return (mood.label, rounded(mood.score), *moods, *stances, *sides)
+    reply = opinion.reply_stance.label if opinion.reply_stance else None
+    return (mood.label, rounded(mood.score), *moods, *stances, *sides, reply)
 
 
 def _sides(sides: Iterable[Mention | Stance]) -> str:

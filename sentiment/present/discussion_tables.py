@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.console import Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
 from sentiment.present.counting import count_labels, rank_mentions
 from sentiment.present.terminal import harmless
+from sentiment.present.threads import thread_depths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from sentiment.pipeline import Analysis
 
 _STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
+_REPLY_STYLES = {"disagrees": "red", "agrees": "green"}
+_INDENT = 2  # columns a reply is moved to the right
+_WIDEST_INDENT = 12
 _PREPOSITIONS = {"favor": "for", "against": "against"}
 _MOST_NAMED = 5  # targets, and things that readers take a side on
 _SHOWN = 160  # characters of a comment
@@ -45,12 +50,14 @@ def of_analysis(analysis: Analysis) -> Group:
     # A column has room for one stance; several stand under the comment with their targets.
     one = len(targets) == 1
     table = _table("#", *(("Stance",) if one else ()), "Mood", "Comment")
+    depths = thread_depths(discussion.comments)
     for comment, opinion in zip(discussion.comments, opinions, strict=True):
         text = _comment(comment)
         for line in _lines_below(comment, opinion, named=not one):
             text.append("\n").append_text(line)
         stance_cells = [_first_stance(opinion)] if one else []
-        table.add_row(harmless(comment.id), *stance_cells, _mood(opinion), text)
+        indented = Padding(text, (0, 0, 0, _indent(depths[comment.id])))
+        table.add_row(harmless(comment.id), *stance_cells, _mood(opinion), indented)
     return Group(*head, Text(), table)
 
 
@@ -63,11 +70,13 @@ def of_discussion(discussion: Discussion) -> Group:
         head.append(Text(_shortened(article), style="dim"))
     if not discussion.comments:
         return Group(*head)
+    depths = thread_depths(discussion.comments)
     dated = any(comment.date for comment in discussion.comments)
     table = _table("#", *(("Date",) if dated else ()), "Comment")
     for comment in discussion.comments:
         dates = [harmless(comment.date or "")] if dated else []
-        table.add_row(harmless(comment.id), *dates, _comment(comment))
+        indented = Padding(_comment(comment), (0, 0, 0, _indent(depths[comment.id])))
+        table.add_row(harmless(comment.id), *dates, indented)
     return Group(*head, Text(), table)
 
 
@@ -126,9 +135,17 @@ def _comment(comment: Comment) -> Text:
     return text.append(_shortened(comment.text))
 
 
+def _indent(depth: int) -> int:
+    return min(depth * _INDENT, _WIDEST_INDENT)
+
+
 def _lines_below(comment: Comment, opinion: Opinion, *, named: bool) -> Iterator[Text]:
     """Yield what no column has room for."""
     mood = opinion.sentiment
+    if opinion.reply_stance and opinion.reply_stance.label in _REPLY_STYLES:
+        reply = opinion.reply_stance.label
+        to = f" with {harmless(comment.parent or '')}"
+        yield Text(f"{reply}{to}", style=_REPLY_STYLES[reply])
     for stance in opinion.stances if named else ():
         line = _stance(stance, named=True)
         if stance.explanation:

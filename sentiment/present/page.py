@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import Span
 from sentiment.present import page_template as template
+from sentiment.present.threads import thread_depths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from sentiment.discussion import Comment, Discussion
 
@@ -48,7 +49,7 @@ def _in_order(discussion: Discussion) -> Iterator[str]:
     parts = [(span, _part("furniture", "Beiwerk", span.of(plain))) for span in discussion.furniture]
     if article.text and article.span:
         parts.append((article.span, _part("article", "Artikel", article.text)))
-    depths = _depths(discussion.comments)
+    depths = thread_depths(discussion.comments)
     end = Span(start=len(plain), end=len(plain))  # of a comment that somebody added without a place
     parts += [
         (comment.span or end, _comment(comment, depths[comment.id]))
@@ -61,7 +62,7 @@ def _one_by_one(discussion: Discussion) -> Iterator[str]:
     """Yield the article and the comments, where nothing says what stood between them."""
     if discussion.article.text:
         yield _part("article", "Artikel", discussion.article.text)
-    depths = _depths(discussion.comments)
+    depths = thread_depths(discussion.comments)
     for comment in discussion.comments:
         yield _comment(comment, depths[comment.id])
 
@@ -92,23 +93,6 @@ def _comment(comment: Comment, depth: int) -> str:
 def _part(kind: str, label: str, text: str, *, depth: int = 0) -> str:
     style = f' style="--depth: {depth}"' if depth else ""
     return template.PART.substitute(kind=kind, style=style, label=label, text=_escaped(text))
-
-
-def _depths(comments: Iterable[Comment]) -> Mapping[str, int]:
-    """Return how deep each comment stands, by id; an answer may stand before what it answers."""
-    parents = {comment.id: comment.parent for comment in comments}
-    depths: dict[str, int] = {}
-    for start in parents:
-        path: list[str] = []
-        at: str | None = start
-        while at is not None and at not in depths:
-            path.append(at)
-            at = parents[at]
-        depth = -1 if at is None else depths[at]
-        for id_ in reversed(path):
-            depth += 1
-            depths[id_] = depth
-    return depths
 
 
 def _bdi(text: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.opinion import REPLY_LABELS, SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.present.counting import count_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sentiment.discussion import Comment, Discussion, Span
-    from sentiment.opinion import Evidence, Opinion, Sentiment, Stance
+    from sentiment.opinion import Evidence, Opinion, ReplyStance, Sentiment, Stance
     from sentiment.pipeline import Analysis
 
 SCHEMA = 1
@@ -119,6 +119,16 @@ def _opinion(opinion: Opinion, *, explained: bool) -> Record:
             }
             for mention in opinion.mentions
         ],
+        "reply_stance": _reply_stance(opinion.reply_stance),
+    }
+
+
+def _reply_stance(reply: ReplyStance | None) -> Record | None:
+    if reply is None:
+        return None
+    return {
+        "label": reply.label,
+        "probabilities": _probabilities(reply.probabilities, REPLY_LABELS),
     }
 
 

@@ -46,7 +46,7 @@ def test_the_json_is_the_contract(tool: Tool) -> None:
     for comment in discussion["comments"]:
         assert list(comment) == [
             "id", "parent", "author", "date", "text", "start", "end",
-            "sentiment", "stance", "mentions",
+            "sentiment", "stance", "mentions", "reply_stance",
         ]  # fmt: skip
         assert text[comment["start"] : comment["end"]] == comment["text"]
         mood = comment["sentiment"]

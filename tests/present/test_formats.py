@@ -14,7 +14,7 @@ import pytest
 
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.errors import OutputError
-from sentiment.opinion import Evidence, Mention, Opinion, Sentiment, Stance
+from sentiment.opinion import Evidence, Mention, Opinion, ReplyStance, Sentiment, Stance
 from sentiment.pipeline import Analysis
 from sentiment.present import Format, render_analyses, render_discussions, write
 
@@ -61,6 +61,10 @@ ANALYSIS = Analysis(
             ),
             stances=(),
             mentions=(Mention(target="Steuer", label="against", probability=0.99999),),
+            reply_stance=ReplyStance(
+                label="disagrees",
+                probabilities={"disagrees": 0.5, "neutral": 0.25, "agrees": 0.25},
+            ),
         ),
     ),
 )
