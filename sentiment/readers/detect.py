@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from sentiment.discussion import Discussion, PlainText
 from sentiment.errors import InputError
 from sentiment.readers import delimited
-from sentiment.readers.decoding import decode_prefix
-from sentiment.readers.unpacking import read_all
+from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
+from sentiment.readers.unpacking import peek, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,28 +25,27 @@ Document = PlainText | Discussion
 
 STDIN = "-"
 
-# Enough for the header of any format; a file of one endless line must not be searched as a whole.
-PREFIX_BYTES = 65_536
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One supported format.
 
     `reader` is "module:function", imported when it is first needed, since some formats bring heavy
-    libraries. The function takes the bytes of the file and its name and yields documents. `matches`
-    takes the beginning of the text, without white space before it; it is empty where the bytes are
-    not text.
+    libraries. The function takes the bytes of the file, or where `is_streamed` the open file
+    itself, and its name, and yields documents. `matches` takes the beginning of the text, without
+    white space before it; it is empty where the bytes are not text.
     """
 
     suffixes: tuple[str, ...]
     matches: Callable[[str], bool]
     reader: str
+    is_streamed: bool = False
 
-    def read(self, data: bytes, source: str) -> Iterator[Document]:
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Document]:
         """Yield the documents of a file of this format."""
         module, function = self.reader.split(":")
-        documents: Iterator[Document] = getattr(import_module(module), function)(data, source)
+        content = stream if self.is_streamed else stream.read()
+        documents: Iterator[Document] = getattr(import_module(module), function)(content, source)
         return documents
 
 
@@ -127,14 +126,13 @@ def read(path: Path) -> Iterator[Document]:
     source = str(path)
     try:
         with path.open("rb") as stream:
-            data = read_all(stream, source)
+            yield from _documents(stream, source, suffix_of(path.name))
     except OSError as error:
         raise InputError(
             f"cannot be opened ({error.strerror or type(error).__name__})",
             where=source,
             remedy="check that it is a file that you may read",
         ) from error
-    yield from _format_of(data, suffix_of(path.name)).read(data, source)
 
 
 def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
@@ -157,8 +155,7 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
     InputError
         As `read`.
     """
-    data = read_all(stream, source)
-    yield from _format_of(data, suffix="").read(data, source)
+    yield from _documents(stream, source, suffix="")
 
 
 def suffix_of(name: str) -> str:
@@ -168,8 +165,13 @@ def suffix_of(name: str) -> str:
     return stem[dot:] if dot > 0 else ""
 
 
-def _format_of(data: bytes, suffix: str) -> Format:
-    start = decode_prefix(data[:PREFIX_BYTES]).lstrip()
+def _documents(stream: BinaryIO, source: str, suffix: str) -> Iterator[Document]:
+    start, whole = peek(unpacked(stream, source), PREFIX_BYTES)
+    yield from _format_of(start, suffix).read(whole, source)
+
+
+def _format_of(prefix: bytes, suffix: str) -> Format:
+    start = decode_prefix(prefix).lstrip()
     owners = [format_ for format_ in FORMATS if suffix in format_.suffixes]
     # An owner of the suffix is right even where the content looks broken: it names what is wrong.
     return next((f for f in owners or FORMATS if f.matches(start)), (owners or FORMATS)[-1])

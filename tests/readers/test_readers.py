@@ -18,7 +18,7 @@ from sentiment import readers
 from sentiment.discussion import Article, Comment, Discussion, PlainText, Span
 from sentiment.errors import InputError
 from sentiment.present import Format, render_discussions
-from sentiment.readers.unpacking import read_all
+from sentiment.readers.unpacking import unpacked
 
 TEXT = "Grüß Gott!\r\nÖl kostet 5 € – „zu viel“.\n"
 
@@ -220,7 +220,7 @@ def test_one_line_of_50_megabytes_is_a_text() -> None:
 
 def test_gzip_is_unpacked_only_so_far() -> None:
     with pytest.raises(InputError, match=r"^bomb.gz: unpacks to more than"):
-        read_all(io.BytesIO(gzip.compress(b"0" * 5_000_000)), "bomb.gz", limit=1_000_000)
+        unpacked(io.BytesIO(gzip.compress(b"0" * 5_000_000)), "bomb.gz", limit=1_000_000).read()
 
 
 def test_folders_are_read_sorted_with_their_subfolders(tmp_path: Path) -> None:
