@@ -50,9 +50,10 @@ class Format:
 
 
 # A doctype or a root element, after comments and an XML declaration; or, for a page that was cut
-# out of its frame, an element that plain text would hardly start with.
+# out of its frame, an element that plain text would hardly start with. Each comment is matched once
+# and for all: thirty of them, tried in all combinations, would take minutes.
 _HTML_START = re.compile(
-    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|main|article|section"
     r"|header|nav|div|p|ol|ul|table|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,

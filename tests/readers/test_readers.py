@@ -218,6 +218,12 @@ def test_one_line_of_50_megabytes_is_a_text() -> None:
     assert len(document.text.encode()) == len(content)
 
 
+def test_many_comments_of_mark_up_before_a_text_take_no_time() -> None:
+    content = b"<!-- -->" * 5_000 + b"Ein Text."
+    (document,) = readers.read_stream(io.BytesIO(content), "-")
+    assert isinstance(document, PlainText)
+
+
 def test_gzip_is_unpacked_only_so_far() -> None:
     with pytest.raises(InputError, match=r"^bomb.gz: unpacks to more than"):
         unpacked(io.BytesIO(gzip.compress(b"0" * 5_000_000)), "bomb.gz", limit=1_000_000).read()
