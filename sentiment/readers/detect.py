@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -61,6 +62,42 @@ _HTML_START = re.compile(
 # Not every bracket: an article may start with "[Update]".
 _JSON_START = re.compile(r'\{\s*["}]|\[\s*[\[\]{"]')
 
+# The name of the root element and its attributes, after all that may stand before it.
+_XML_ROOT = re.compile(
+    r"(?>(?:<\?.*?\?>|<!--.*?-->|<!doctype[^\[>]*(?:\[.*?\]\s*)?>)\s*)*+"
+    r"<(?:[\w.-]+:)?([\w.-]+)([^>]*)>",
+    re.IGNORECASE | re.DOTALL,
+)
+# "KEY: value" lines, the mark of five hyphens, and the name of a section.
+_MOVABLE_TYPE_START = re.compile(
+    r"(?:[A-Z][A-Z ]*+:.*\n\s*+){1,99}+-----\s*\n"
+    r"(?:(?:EXTENDED )?BODY|EXCERPT|KEYWORDS|COMMENT|PING):"
+)
+
+
+def _is_wxr(start: str) -> bool:
+    root = _XML_ROOT.match(start)
+    return root is not None and root[1] == "rss" and "wordpress.org/export/1." in root[2]
+
+
+def _is_root(name: str, start: str) -> bool:
+    root = _XML_ROOT.match(start)
+    return root is not None and root[1] == name
+
+
+def _is_blogger(start: str) -> bool:
+    # The declaration of a namespace, or the name of the feed or its first entry.
+    marks = ("schemas.google.com/blogger/", "tag:blogger.com,1999:")
+    return _is_root("feed", start) and any(mark in start for mark in marks)
+
+
+def _is_xml(start: str) -> bool:
+    return start.startswith("<?xml")
+
+
+def _is_movable_type(start: str) -> bool:
+    return _MOVABLE_TYPE_START.match(start) is not None
+
 
 def _is_html(start: str) -> bool:
     return _HTML_START.match(start) is not None
@@ -76,9 +113,50 @@ def _is_anything(_: str) -> bool:
 
 FORMATS = (
     Format(
-        suffixes=(".html", ".htm", ".xhtml"),
+        suffixes=(".html", ".htm", ".xhtml", ".xml"),
         matches=_is_html,
         reader="sentiment.readers.html:read_html",
+    ),
+    Format(
+        suffixes=(".xml",),
+        matches=_is_wxr,
+        reader="sentiment.readers.wxr:read_wxr",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml",),
+        matches=partial(_is_root, "disqus"),
+        reader="sentiment.readers.disqus:read_disqus",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".rss"),
+        matches=partial(_is_root, "rss"),
+        reader="sentiment.readers.feeds:read_rss",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".atom"),
+        matches=_is_blogger,
+        reader="sentiment.readers.blogger:read_blogger",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".atom", ".rss"),
+        matches=partial(_is_root, "feed"),
+        reader="sentiment.readers.feeds:read_atom",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".rss", ".atom"),
+        matches=_is_xml,
+        reader="sentiment.readers.unknown_xml:refuse_xml",
+    ),
+    Format(
+        suffixes=(),
+        matches=_is_movable_type,
+        reader="sentiment.readers.movable_type:read_movable_type",
+        is_streamed=True,
     ),
     Format(
         suffixes=(".json",),
@@ -103,7 +181,9 @@ FORMATS = (
 )
 
 # What is read in a folder. A `.txt` may hold anything, so no single format owns it.
-SUFFIXES = (".txt", *(suffix for format_ in FORMATS for suffix in format_.suffixes))
+SUFFIXES = tuple(
+    dict.fromkeys((".txt", *(suffix for format_ in FORMATS for suffix in format_.suffixes)))
+)
 
 
 def read(path: Path) -> Iterator[Document]:

@@ -179,7 +179,7 @@ def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
         ("t.json", b"{}", "no column"),
         ("t.json", b"42", "neither a comment nor a discussion"),
         ("t.html", b"<html><body><script>1</script></body></html>", "no text"),
-        ("t.xml", b"<?xml version='1.0'?><rss/>", "XML"),
+        ("t.xml", b"<?xml version='1.0'?><urlset/>", "XML"),
         ("t.mhtml", b"From: <Saved by Blink>\r\n", "web archive"),
         *((name, b"", "empty") for name in ("t.txt", "t.csv", "t.json", "t.jsonl", "t.html")),
         ("t.txt", b" \n\n ", "empty"),
