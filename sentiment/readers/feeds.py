@@ -24,8 +24,11 @@ _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 # The title of a feed of comments, in German and English; what stands behind it names the article.
+# "Kommentare" alone is also what newspapers call their opinions.
 _OF_COMMENTS = re.compile(
-    r"(?:(?:neueste |alle )?kommentare|(?:recent )?comments)\b", re.IGNORECASE
+    r"(?:neueste|alle) kommentare\b|kommentare (?:zu|für|auf)\b|recent comments\b"
+    r"|comments (?:on|for)\b",
+    re.IGNORECASE,
 )
 _OF_ONE_ARTICLE = re.compile(
     r"(?:kommentare (?:zu|für|auf)|comments on)\s*:\s*(?=\S)", re.IGNORECASE

@@ -330,7 +330,7 @@ def test_entities_of_the_file_are_refused(declaration: str, doctype: str) -> Non
         (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Kommentare</title></feed>', "no comm"),
         (b"<rss><channel><title>A</title></rss>", "line 1: the XML is broken"),
         (
-            b"<rss><channel><title>Lokales</title><item><title>Brand</title>"
+            b"<rss><channel><title>Kommentare</title><item><title>Brand</title>"
             b"<link>https://a.example/1#main</link><description>Es brannte.</description></item>"
             b"</channel></rss>",
             "holds articles, not comments",
