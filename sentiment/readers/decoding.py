@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from typing import BinaryIO
 
 from sentiment.errors import InputError
+from sentiment.readers.unpacking import peek
 
 # UTF-32 stands before UTF-16, whose little-endian mark it starts with.
 _BYTE_ORDER_MARKS = (
@@ -68,6 +71,9 @@ _CHARSET = re.compile(
 )
 _CHARSET_WITHIN = 4096
 
+# Enough for the header of any format; a file of one endless line must not be searched as a whole.
+PREFIX_BYTES = 65_536
+
 _BINARY_SAMPLE = 8192
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.05
@@ -127,10 +133,48 @@ def decode_prefix(raw: bytes) -> str:
         return ""
 
 
+def decode_stream(stream: BinaryIO) -> io.TextIOWrapper:
+    """Decode a file that is too large to be held, as its beginning tells.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        A file of which `decode_prefix` makes text.
+
+    Returns
+    -------
+    TextIOWrapper
+        The text without byte order mark, with line feeds alone as line ends. As for `decode`,
+        the bytes go before what the file declares; where its beginning is ASCII, it is believed.
+    """
+    start, whole = peek(stream, PREFIX_BYTES)
+    encoding = _encoding_of(start)
+    for mark, _ in _BYTE_ORDER_MARKS:
+        if start.startswith(mark):
+            whole.read(len(mark))
+            break
+    return io.TextIOWrapper(whole, encoding, errors="replace")
+
+
 def declared_charset(data: bytes) -> str | None:
     """Return the character set that an HTML or XML file declares in its first lines."""
     match = _CHARSET.search(data[:_CHARSET_WITHIN])
     return match[1].decode("ascii", errors="replace").lower() if match else None
+
+
+def _encoding_of(start: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if start.startswith(mark):
+            return encoding
+    wide = _utf16_without_mark(start[:_BINARY_SAMPLE]) if b"\0" in start else None
+    if wide is not None:
+        return wide
+    declared = _DECLARED.get(declared_charset(start) or "")
+    # Without a character that the end of `start` may have cut in two.
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(start)
+    if text.isascii():
+        return declared or "utf-8"
+    return "utf-8" if _is_mostly_utf8(text) else declared or "cp1252"
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:
@@ -149,12 +193,16 @@ def _decode_bytewise(data: bytes, declared: str | None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
+    if _is_mostly_utf8(text):
+        return text
+    return data.decode(_DECLARED.get(declared or "", "cp1252"), errors="replace")
+
+
+def _is_mostly_utf8(text: str) -> bool:
     broken = text.count(REPLACEMENT)
     whole = len(text) - len(text.encode("ascii", errors="ignore")) - broken
     # Other encodings hardly ever form a whole UTF-8 sequence by chance, so a draw is UTF-8.
-    if whole >= broken:
-        return text
-    return data.decode(_DECLARED.get(declared or "", "cp1252"), errors="replace")
+    return whole >= broken
 
 
 def _not_empty(text: str, source: str) -> str:

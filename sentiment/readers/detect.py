@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.discussion import Discussion, PlainText
 from sentiment.errors import InputError
 from sentiment.readers import delimited
-from sentiment.readers.decoding import decode_prefix
-from sentiment.readers.unpacking import read_all
+from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
+from sentiment.readers.unpacking import peek, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,41 +26,77 @@ Document = PlainText | Discussion
 
 STDIN = "-"
 
-# Enough for the header of any format; a file of one endless line must not be searched as a whole.
-PREFIX_BYTES = 65_536
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One supported format.
 
     `reader` is "module:function", imported when it is first needed, since some formats bring heavy
-    libraries. The function takes the bytes of the file and its name and yields documents. `matches`
-    takes the beginning of the text, without white space before it; it is empty where the bytes are
-    not text.
+    libraries. The function takes the bytes of the file, or where `is_streamed` the open file
+    itself, and its name, and yields documents. `matches` takes the beginning of the text, without
+    white space before it; it is empty where the bytes are not text.
     """
 
     suffixes: tuple[str, ...]
     matches: Callable[[str], bool]
     reader: str
+    is_streamed: bool = False
 
-    def read(self, data: bytes, source: str) -> Iterator[Document]:
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Document]:
         """Yield the documents of a file of this format."""
         module, function = self.reader.split(":")
-        documents: Iterator[Document] = getattr(import_module(module), function)(data, source)
+        content = stream if self.is_streamed else stream.read()
+        documents: Iterator[Document] = getattr(import_module(module), function)(content, source)
         return documents
 
 
 # A doctype or a root element, after comments and an XML declaration; or, for a page that was cut
-# out of its frame, an element that plain text would hardly start with.
+# out of its frame, an element that plain text would hardly start with. Each comment is matched once
+# and for all: thirty of them, tried in all combinations, would take minutes.
 _HTML_START = re.compile(
-    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|main|article|section"
     r"|header|nav|div|p|ol|ul|table|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
 # Not every bracket: an article may start with "[Update]".
 _JSON_START = re.compile(r'\{\s*["}]|\[\s*[\[\]{"]')
+
+# The name of the root element and its attributes, after all that may stand before it.
+_XML_ROOT = re.compile(
+    r"(?>(?:<\?.*?\?>|<!--.*?-->|<!doctype[^\[>]*(?:\[.*?\]\s*)?>)\s*)*+"
+    r"<(?:[\w.-]+:)?([\w.-]+)([^>]*)>",
+    re.IGNORECASE | re.DOTALL,
+)
+# "KEY: value" lines, the mark of five hyphens, and the name of a section.
+_MOVABLE_TYPE_START = re.compile(
+    r"(?:[A-Z][A-Z ]*+:.*\n\s*+){1,99}+-----\s*\n"
+    r"(?:(?:EXTENDED )?BODY|EXCERPT|KEYWORDS|COMMENT|PING):"
+)
+
+
+def _is_wxr(start: str) -> bool:
+    root = _XML_ROOT.match(start)
+    return root is not None and root[1] == "rss" and "wordpress.org/export/1." in root[2]
+
+
+def _is_root(name: str, start: str) -> bool:
+    root = _XML_ROOT.match(start)
+    return root is not None and root[1] == name
+
+
+def _is_blogger(start: str) -> bool:
+    # The declaration of a namespace, or the name of the feed or its first entry.
+    marks = ("schemas.google.com/blogger/", "tag:blogger.com,1999:")
+    return _is_root("feed", start) and any(mark in start for mark in marks)
+
+
+def _is_xml(start: str) -> bool:
+    return start.startswith("<?xml")
+
+
+def _is_movable_type(start: str) -> bool:
+    return _MOVABLE_TYPE_START.match(start) is not None
 
 
 def _is_html(start: str) -> bool:
@@ -76,9 +113,50 @@ def _is_anything(_: str) -> bool:
 
 FORMATS = (
     Format(
-        suffixes=(".html", ".htm", ".xhtml"),
+        suffixes=(".html", ".htm", ".xhtml", ".xml"),
         matches=_is_html,
         reader="sentiment.readers.html:read_html",
+    ),
+    Format(
+        suffixes=(".xml",),
+        matches=_is_wxr,
+        reader="sentiment.readers.wxr:read_wxr",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml",),
+        matches=partial(_is_root, "disqus"),
+        reader="sentiment.readers.disqus:read_disqus",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".rss"),
+        matches=partial(_is_root, "rss"),
+        reader="sentiment.readers.feeds:read_rss",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".atom"),
+        matches=_is_blogger,
+        reader="sentiment.readers.blogger:read_blogger",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".atom", ".rss"),
+        matches=partial(_is_root, "feed"),
+        reader="sentiment.readers.feeds:read_atom",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".xml", ".rss", ".atom"),
+        matches=_is_xml,
+        reader="sentiment.readers.unknown_xml:refuse_xml",
+    ),
+    Format(
+        suffixes=(),
+        matches=_is_movable_type,
+        reader="sentiment.readers.movable_type:read_movable_type",
+        is_streamed=True,
     ),
     Format(
         suffixes=(".json",),
@@ -103,7 +181,9 @@ FORMATS = (
 )
 
 # What is read in a folder. A `.txt` may hold anything, so no single format owns it.
-SUFFIXES = (".txt", *(suffix for format_ in FORMATS for suffix in format_.suffixes))
+SUFFIXES = tuple(
+    dict.fromkeys((".txt", *(suffix for format_ in FORMATS for suffix in format_.suffixes)))
+)
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -127,14 +207,13 @@ def read(path: Path) -> Iterator[Document]:
     source = str(path)
     try:
         with path.open("rb") as stream:
-            data = read_all(stream, source)
+            yield from _documents(stream, source, suffix_of(path.name))
     except OSError as error:
         raise InputError(
             f"cannot be opened ({error.strerror or type(error).__name__})",
             where=source,
             remedy="check that it is a file that you may read",
         ) from error
-    yield from _format_of(data, suffix_of(path.name)).read(data, source)
 
 
 def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
@@ -157,8 +236,7 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
     InputError
         As `read`.
     """
-    data = read_all(stream, source)
-    yield from _format_of(data, suffix="").read(data, source)
+    yield from _documents(stream, source, suffix="")
 
 
 def suffix_of(name: str) -> str:
@@ -168,8 +246,13 @@ def suffix_of(name: str) -> str:
     return stem[dot:] if dot > 0 else ""
 
 
-def _format_of(data: bytes, suffix: str) -> Format:
-    start = decode_prefix(data[:PREFIX_BYTES]).lstrip()
+def _documents(stream: BinaryIO, source: str, suffix: str) -> Iterator[Document]:
+    start, whole = peek(unpacked(stream, source), PREFIX_BYTES)
+    yield from _format_of(start, suffix).read(whole, source)
+
+
+def _format_of(prefix: bytes, suffix: str) -> Format:
+    start = decode_prefix(prefix).lstrip()
     owners = [format_ for format_ in FORMATS if suffix in format_.suffixes]
     # An owner of the suffix is right even where the content looks broken: it names what is wrong.
     return next((f for f in owners or FORMATS if f.matches(start)), (owners or FORMATS)[-1])

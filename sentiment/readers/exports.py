@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,22 +10,13 @@ from typing import TYPE_CHECKING
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers.json_values import text_at
+from sentiment.readers.names import name_of
 from sentiment.readers.threads import Draft, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _log = logging.getLogger("sentiment")
-
-# Some systems show an e-mail address or an IP in the place of a name, or beside it. "@name@host"
-# is neither, but the name of somebody in the Fediverse.
-_ADDRESS = re.compile(
-    r"(?<![@\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b\d{1,3}(?:\.\d{1,3}){3}\b"
-    r"|(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])",
-    re.IGNORECASE,
-)
-_AROUND_ADDRESS = " \t\n<>()[],;"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +77,9 @@ def comment(
         text=text.strip(),
         id=id_,
         parent=parent,
-        author=_name(author) if author else None,
+        author=name_of(author),
         date=date,
     )
-
-
-def _name(author: str) -> str | None:
-    name = _ADDRESS.sub("", author)
-    return (author.strip() if name == author else name.strip(_AROUND_ADDRESS)) or None
 
 
 def html_at(value: object, *keys: str) -> str | None:

@@ -13,7 +13,7 @@ from sentiment.readers.comment_markup import NEVER_TEXT
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figcaption",
      "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
      "ol", "p", "pre", "section", "table", "tbody", "tr", "ul"}
@@ -54,7 +54,7 @@ def text_of(element: HtmlElement) -> str:
             else:
                 _open(node, lines)
         else:
-            if node.tag in _BLOCKS:
+            if node.tag in BLOCKS:
                 lines.append([])
             if node is not element and node.tail:
                 lines[-1].append(node.tail)
@@ -83,8 +83,10 @@ def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
         markup = markup.replace("\r\n", "\n").replace("\n", "<br>")
     if not markup.strip():
         return ""
-    # In a frame of its own, even "<html>" or a doctype alone can be parsed.
-    return text_of(lxml_html.document_fromstring(f"<html><body>{markup}"))
+    # In a frame of its own, even a doctype alone can be parsed.
+    page = lxml_html.document_fromstring(f"<html><body>{markup}</body></html>")
+    # A reference such as `&#1;` brings in what was taken out above.
+    return FORBIDDEN.sub("", text_of(page))
 
 
 def remove(element: HtmlElement) -> None:
@@ -102,7 +104,7 @@ def remove(element: HtmlElement) -> None:
 
 
 def _open(node: HtmlElement, lines: list[list[str]]) -> None:
-    if node.tag in _BLOCKS or node.tag == "br":
+    if node.tag in BLOCKS or node.tag == "br":
         lines.append([])
     elif node.tag == "img" and _EMOJI_CLASS.search(node.get("class", "")):
         lines[-1].append(node.get("alt", "")[:_LONGEST_EMOJI])

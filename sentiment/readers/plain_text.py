@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import PlainText
-from sentiment.errors import InputError
 from sentiment.readers.decoding import decode
 
 if TYPE_CHECKING:
@@ -33,13 +32,6 @@ def read_plain_text(data: bytes, source: str) -> Iterator[PlainText]:
     Raises
     ------
     InputError
-        Where the bytes are not text, or are XML of a kind that no reader knows.
+        Where the bytes are not text.
     """
-    text = decode(data, source)
-    if text.lstrip().startswith("<?xml"):
-        raise InputError(
-            "this kind of XML is not known",
-            where=source,
-            remedy="export the comments as CSV or JSON, or save the page as HTML",
-        )
-    yield PlainText(source=source, text=text)
+    yield PlainText(source=source, text=decode(data, source))

@@ -1,4 +1,4 @@
-"""All bytes of a stream, unpacked where they are gzip, within a limit."""
+"""The bytes of a stream, unpacked where they are gzip, within a limit, and looked at in advance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from sentiment.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from _typeshed import WriteableBuffer
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -20,13 +20,13 @@ UNPACKED_LIMIT = 1024**3
 _CHUNK = 1024**2
 
 
-def read_all(stream: BinaryIO, source: str, *, limit: int = UNPACKED_LIMIT) -> bytes:
-    """Read `stream` to its end, and unpack it where it is gzip.
+def unpacked(stream: BinaryIO, source: str, *, limit: int = UNPACKED_LIMIT) -> BinaryIO:
+    """Return `stream`, or what it unpacks to where it is gzip.
 
     Parameters
     ----------
     stream : BinaryIO
-        The bytes of one file.
+        The bytes of one file; they are read as the result is.
     source : str
         Its name, for the error.
     limit : int
@@ -34,38 +34,91 @@ def read_all(stream: BinaryIO, source: str, *, limit: int = UNPACKED_LIMIT) -> b
 
     Returns
     -------
-    bytes
-        The content.
-
-    Raises
-    ------
-    InputError
-        Where the gzip is damaged, or would unpack to more than `limit` bytes.
+    BinaryIO
+        The content. Reading it raises `InputError` where the gzip is damaged, or would unpack to
+        more than `limit` bytes.
     """
-    start = stream.read(len(GZIP_MAGIC))
-    if start != GZIP_MAGIC:
-        return start + stream.read()
-    packed = io.BytesIO(start + stream.read())
-    content = bytearray()
-    for chunk in _unpack(packed, source):
-        content += chunk
-        if len(content) > limit:
+    start, whole = peek(stream, len(GZIP_MAGIC))
+    return io.BufferedReader(_Unpacked(whole, source, limit)) if start == GZIP_MAGIC else whole
+
+
+def peek(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
+    """Return the first `size` bytes, or all where there are fewer, and a stream that has them.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        Any stream, also one that cannot go back; to be left alone afterwards.
+    size : int
+        How far to look.
+
+    Returns
+    -------
+    tuple of bytes and BinaryIO
+        The beginning, and the whole.
+    """
+    start = stream.read(size)
+    return start, io.BufferedReader(_Rejoined(start, stream))
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream whose `start` was read already: gives that once more, then the rest."""
+
+    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+        self._start = start
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        part = self._start[: len(view)] or self._rest.read(len(view))
+        self._start = self._start[len(part) :]
+        view[: len(part)] = part
+        return len(part)
+
+    def readall(self) -> bytes:
+        start, self._start = self._start, b""
+        return start + self._rest.read()
+
+
+class _Unpacked(io.RawIOBase):
+    def __init__(self, packed: BinaryIO, source: str, limit: int) -> None:
+        self._content = gzip.GzipFile(fileobj=packed)
+        self._source = source
+        self._limit = limit
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        part = self._read(len(view))
+        view[: len(part)] = part
+        return len(part)
+
+    def readall(self) -> bytes:
+        content = bytearray()
+        while part := self._read(_CHUNK):
+            content += part
+        return bytes(content)
+
+    def _read(self, size: int) -> bytes:
+        try:
+            part = self._content.read(size)
+        except (EOFError, OSError, zlib.error) as error:
             raise InputError(
-                f"unpacks to more than {limit / 1024**2:,.0f} MiB",
-                where=source,
+                "the gzip file is damaged or incomplete",
+                where=self._source,
+                remedy="copy or download it again, or unpack it by hand",
+            ) from error
+        self._count += len(part)
+        if self._count > self._limit:
+            raise InputError(
+                f"unpacks to more than {self._limit / 1024**2:,.0f} MiB",
+                where=self._source,
                 remedy="unpack it and split it into smaller files",
             )
-    return bytes(content)
-
-
-def _unpack(packed: BinaryIO, source: str) -> Iterator[bytes]:
-    try:
-        with gzip.open(packed) as unpacked:
-            while chunk := unpacked.read(_CHUNK):
-                yield chunk
-    except (EOFError, OSError, zlib.error) as error:
-        raise InputError(
-            "the gzip file is damaged or incomplete",
-            where=source,
-            remedy="copy or download it again, or unpack it by hand",
-        ) from error
+        return part

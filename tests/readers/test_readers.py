@@ -18,7 +18,7 @@ from sentiment import readers
 from sentiment.discussion import Article, Comment, Discussion, PlainText, Span
 from sentiment.errors import InputError
 from sentiment.present import Format, render_discussions
-from sentiment.readers.unpacking import read_all
+from sentiment.readers.unpacking import unpacked
 
 TEXT = "Grüß Gott!\r\nÖl kostet 5 € – „zu viel“.\n"
 
@@ -179,7 +179,7 @@ def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
         ("t.json", b"{}", "no column"),
         ("t.json", b"42", "neither a comment nor a discussion"),
         ("t.html", b"<html><body><script>1</script></body></html>", "no text"),
-        ("t.xml", b"<?xml version='1.0'?><rss/>", "XML"),
+        ("t.xml", b"<?xml version='1.0'?><urlset/>", "XML"),
         ("t.mhtml", b"From: <Saved by Blink>\r\n", "web archive"),
         *((name, b"", "empty") for name in ("t.txt", "t.csv", "t.json", "t.jsonl", "t.html")),
         ("t.txt", b" \n\n ", "empty"),
@@ -218,9 +218,15 @@ def test_one_line_of_50_megabytes_is_a_text() -> None:
     assert len(document.text.encode()) == len(content)
 
 
+def test_many_comments_of_mark_up_before_a_text_take_no_time() -> None:
+    content = b"<!-- -->" * 5_000 + b"Ein Text."
+    (document,) = readers.read_stream(io.BytesIO(content), "-")
+    assert isinstance(document, PlainText)
+
+
 def test_gzip_is_unpacked_only_so_far() -> None:
     with pytest.raises(InputError, match=r"^bomb.gz: unpacks to more than"):
-        read_all(io.BytesIO(gzip.compress(b"0" * 5_000_000)), "bomb.gz", limit=1_000_000)
+        unpacked(io.BytesIO(gzip.compress(b"0" * 5_000_000)), "bomb.gz", limit=1_000_000).read()
 
 
 def test_folders_are_read_sorted_with_their_subfolders(tmp_path: Path) -> None:

@@ -1,0 +1,116 @@
+"""The text export of Movable Type and TypePad."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, BinaryIO
+
+from sentiment.readers.decoding import decode_stream
+from sentiment.readers.export_threads import Thread, discussions
+from sentiment.readers.html_text import text_of_markup
+from sentiment.readers.names import name_of
+from sentiment.readers.threads import Draft
+from sentiment.readers.xml_stream import line_of_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sentiment.discussion import Discussion
+
+_ENTRY_END = "-" * 8
+_SECTION_END = "-" * 5
+_SECTIONS = frozenset({"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS", "COMMENT", "PING"})
+
+# What stands above the text of a comment; of these, only some are ever read.
+_COMMENT_FIELD = re.compile(r"(AUTHOR|EMAIL|IP|URL|DATE):(.*)")
+_FIELD = re.compile(r"([A-Z][A-Z ]*):(.*)")
+
+_Section = tuple[str, list[str]]
+
+
+def read_movable_type(stream: BinaryIO, source: str) -> Iterator[Discussion]:
+    """Yield the discussions of an export of Movable Type or TypePad.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        The file.
+    source : str
+        Its name.
+
+    Yields
+    ------
+    Discussion
+        One for each entry with comments. Pings are left out and counted.
+
+    Raises
+    ------
+    InputError
+        Where the file holds neither comments nor articles.
+    """
+    with decode_stream(stream) as lines:
+        yield from discussions(map(_thread, _entries(lines)), source)
+
+
+def _entries(lines: Iterable[str]) -> Iterator[list[_Section]]:
+    """Yield the named sections of each entry; the first one has no name."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        mark = line.rstrip()
+        if mark == _ENTRY_END:
+            yield _named(parts)
+            parts = [[]]
+        elif mark == _SECTION_END:
+            parts.append([])
+        else:
+            parts[-1].append(line.rstrip("\n"))
+    yield _named(parts)
+
+
+def _named(parts: Sequence[list[str]]) -> list[_Section]:
+    sections: list[_Section] = [("", parts[0])]
+    for part in parts[1:]:
+        name = part[0].strip().removesuffix(":") if part else ""
+        if name in _SECTIONS:
+            sections.append((name, part[1:]))
+        else:
+            # Someone typed the mark: the text goes on behind it.
+            sections[-1][1].extend(part)
+    return sections
+
+
+def _thread(sections: Sequence[_Section]) -> Thread:
+    fields = [found for line in sections[0][1] if (found := _FIELD.match(line))]
+    titles = [found[2] for found in fields if found[1] == "TITLE"]
+    body = [
+        text
+        for wanted in ("BODY", "EXTENDED BODY")
+        for name, lines in sections
+        if name == wanted and (text := _text(lines))
+    ]
+    thread = Thread(title=line_of_markup(titles[0]) if titles else None, article="\n".join(body))
+    for name, lines in sections:
+        if name == "COMMENT":
+            thread.add(_draft(lines))
+        elif name == "PING":
+            thread.left_out["pings"] += 1
+    return thread
+
+
+def _draft(lines: Sequence[str]) -> Draft:
+    fields: dict[str, str] = {}
+    for line in lines:
+        found = _COMMENT_FIELD.match(line)
+        # A text may start with such a word, too.
+        if not found or found[1] in fields:
+            break
+        fields[found[1]] = found[2].strip()
+    return Draft(
+        text=_text(lines[len(fields) :]),
+        author=name_of(line_of_markup(fields.get("AUTHOR", ""))),
+        date=fields.get("DATE") or None,
+    )
+
+
+def _text(lines: Sequence[str]) -> str:
+    return text_of_markup("\n".join(lines), line_ends=True)

@@ -1,0 +1,106 @@
+"""The export of WordPress: "WordPress eXtended RSS", versions 1.0 to 1.2."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, BinaryIO
+
+from sentiment.readers.export_threads import Thread, discussions
+from sentiment.readers.html_text import text_of_markup
+from sentiment.readers.names import name_of
+from sentiment.readers.threads import Draft
+from sentiment.readers.xml_stream import line_of_markup, records, text_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from sentiment.discussion import Discussion
+
+# rss > channel > item. The namespace of `wp:` has the version in it, so any will do.
+_DEPTH = 2
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+# Pictures and entries of menus. Types of plugins may be articles, but only those that readers
+# comment on; without comments they are as often forms and layouts.
+_NO_ARTICLES = frozenset({"attachment", "nav_menu_item", "revision"})
+_ARTICLES = frozenset({"", "post", "page"})
+
+# All others are pingbacks, trackbacks, or notes of plugins.
+_COMMENT_TYPES = frozenset({"", "comment"})
+_APPROVED = "1"
+_NO_PARENT = "0"
+
+# A word in brackets is a shortcode where it is one of WordPress, has attributes, or is closed;
+# "[sic]" stays. https://developer.wordpress.org/plugins/shortcodes/
+_OF_WORDPRESS = "audio|caption|embed|gallery|playlist|video|wp_caption"
+_CLOSED = re.compile(r"\[/([A-Za-z][\w-]*)\]")
+_SHORTCODE = re.compile(
+    rf"\[/?(?:(?:{_OF_WORDPRESS})(?:\s[^\[\]]*)?|[A-Za-z][\w-]*\s[^\[\]]*?=[^\[\]]*)\]"
+)
+_NAMED = re.compile(r"\[/?([A-Za-z][\w-]*)(?:\s[^\[\]]*)?\]")
+
+
+def read_wxr(stream: BinaryIO, source: str) -> Iterator[Discussion]:
+    """Yield the discussions of an export of WordPress.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        The file.
+    source : str
+        Its name.
+
+    Yields
+    ------
+    Discussion
+        One for each post or page with comments. Comments that were not approved, pingbacks and
+        trackbacks are left out and counted.
+
+    Raises
+    ------
+    InputError
+        As `records`.
+    """
+    yield from discussions(_threads(stream, source), source)
+
+
+def _threads(stream: BinaryIO, source: str) -> Iterator[Thread]:
+    for item in records(stream, source, _DEPTH):
+        if item.tag != "item":
+            continue
+        type_ = text_at(item, "{*}post_type")
+        comments = item.findall("{*}comment")
+        if type_ in _NO_ARTICLES or not (comments or type_ in _ARTICLES):
+            continue
+        thread = Thread(
+            title=line_of_markup(text_at(item, "title")),
+            # WordPress, too, makes line ends of those that were typed.
+            article=text_of_markup(_without_shortcodes(text_at(item, _CONTENT)), line_ends=True),
+        )
+        for comment in comments:
+            thread.add(_draft(comment), _reason(comment))
+        yield thread
+
+
+def _draft(comment: Element) -> Draft:
+    parent = text_at(comment, "{*}comment_parent")
+    return Draft(
+        text=text_of_markup(text_at(comment, "{*}comment_content"), line_ends=True),
+        id=text_at(comment, "{*}comment_id") or None,
+        parent=parent if parent not in ("", _NO_PARENT) else None,
+        author=name_of(line_of_markup(text_at(comment, "{*}comment_author"))),
+        date=text_at(comment, "{*}comment_date") or text_at(comment, "{*}comment_date_gmt") or None,
+    )
+
+
+def _reason(comment: Element) -> str:
+    if text_at(comment, "{*}comment_type") not in _COMMENT_TYPES:
+        return "pingbacks, trackbacks or notes of plugins"
+    return "" if text_at(comment, "{*}comment_approved") == _APPROVED else "not approved"
+
+
+def _without_shortcodes(markup: str) -> str:
+    closed = set(_CLOSED.findall(markup))
+    markup = _NAMED.sub(lambda tag: "" if tag[1] in closed else tag[0], markup)
+    return _SHORTCODE.sub("", markup)
