@@ -1,9 +1,10 @@
 """Separation of saved pages, beside trafilatura, on a folder of pages with gold.
 
 ``python benchmarks/pages.py FOLDER`` reads `html/NAME.html` and `gold/NAME.json` (with `article`
-and `comments`, each with `text`, and where known `author`, `date`, `depth`), and pages without
-comments from `negatives/*.html`. A comment is found when its text matches at 90 % of tokens;
-figures are over all comments, and of articles the mean over pages.
+and `comments`, each with `text`, and where known `author` and `depth`, 1 at the top), and pages
+without comments from `negatives/*.html`. A comment is found when its text matches at 90 % of
+tokens; figures are over all comments, and of articles the mean over pages. The column "by
+repetition" is of pages as if no rule knew their mark-up.
 """
 
 from __future__ import annotations
@@ -15,33 +16,90 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import trafilatura
 
 from sentiment import readers
 from sentiment.discussion import PlainText
 from sentiment.errors import SentimentError
+from sentiment.readers import comment_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MATCHING = 0.9  # of tokens
 TOKEN = re.compile(r"\w+")
 
 
 @dataclass
-class Found:
-    """What one extractor made of the pages."""
+class Extracted:
+    """What an extractor found on one page; trafilatura gives its comments as one text."""
 
-    comments_right: int = 0
-    comments_found: int = 0
-    comments_gold: int = 0
-    authors_right: int = 0
-    parents_right: int = 0
-    with_author: int = 0
-    with_depth: int = 0
+    article: str = ""
+    comments: list[tuple[str, str | None, int]] = field(default_factory=list)  # text, author, depth
+
+
+@dataclass
+class Found:
+    """What one extractor made of all pages."""
+
+    right: int = 0
+    comments: int = 0
+    gold: int = 0
+    authors: list[bool] = field(default_factory=list)
+    depths: list[bool] = field(default_factory=list)
     article_f1: list[float] = field(default_factory=list)
     bag_f1: list[float] = field(default_factory=list)
     false_pages: int = 0
     seconds: float = 0.0
+
+    @property
+    def precision(self) -> float:
+        """Return the share of found comments that are right."""
+        return self.right / max(1, self.comments)
+
+    @property
+    def recall(self) -> float:
+        """Return the share of the gold comments that are found."""
+        return self.right / max(1, self.gold)
+
+
+def by_rules(path: Path) -> Extracted:
+    """Read a page as the tool does."""
+    found = Extracted()
+    for discussion in readers.read(path):
+        assert not isinstance(discussion, PlainText)  # noqa: S101 - it is HTML
+        found.article = discussion.article.text
+        depth: dict[str | None, int] = {None: 0}
+        for comment in discussion.comments:
+            depth[comment.id] = depth.get(comment.parent, 0) + 1
+            found.comments.append((comment.text, comment.author, depth[comment.id]))
+    return found
+
+
+def by_repetition(path: Path) -> Extracted:
+    """Read a page as if no rule knew its mark-up."""
+    rules, comment_markup.ITEMS = comment_markup.ITEMS, ()
+    try:
+        return by_rules(path)
+    finally:
+        comment_markup.ITEMS = rules
+
+
+def by_trafilatura(path: Path) -> Extracted:
+    """Read a page with trafilatura alone."""
+    page = trafilatura.bare_extraction(path.read_bytes(), favor_precision=True)
+    if page is None:
+        return Extracted()
+    return Extracted(page.text or "", [(page.comments, None, 1)] if page.comments else [])
+
+
+EXTRACTORS: dict[str, Callable[[Path], Extracted]] = {
+    "this project": by_rules,
+    "by repetition": by_repetition,
+    "trafilatura": by_trafilatura,
+}
 
 
 def token_f1(found: str, gold: str) -> float:
@@ -52,110 +110,85 @@ def token_f1(found: str, gold: str) -> float:
     return 2 * (one & other).total() / (one.total() + other.total())
 
 
-def ours(path: Path) -> tuple[str, list[tuple[str, str | None, int]]]:
-    """Return the article and each comment's text, author and depth."""
-    article, comments = "", []
-    for discussion in readers.read(path):
-        assert not isinstance(discussion, PlainText)  # noqa: S101 - it is HTML
-        article = discussion.article.text
-        depth: dict[str | None, int] = {None: 0}
-        for comment in discussion.comments:
-            depth[comment.id] = depth.get(comment.parent, 0) + 1
-            comments.append((comment.text, comment.author, depth[comment.id]))
-    return article, comments
-
-
-def measure(gold: dict[str, Any], path: Path, own: Found, peer: Found, *, verbose: bool) -> None:
-    """Add what was found on one page."""
+def timed(extract: Callable[[Path], Extracted], path: Path, found: Found) -> Extracted:
+    """Extract, and count the seconds."""
     begin = time.perf_counter()
     try:
-        article, comments = ours(path)
+        return extract(path)
     except SentimentError:
-        article, comments = "", []
-    own.seconds += time.perf_counter() - begin
-    begin = time.perf_counter()
-    page = trafilatura.bare_extraction(path.read_bytes(), favor_precision=True)
-    peer.seconds += time.perf_counter() - begin
-    peer.article_f1.append(token_f1(page.text if page else "", gold["article"]))
+        return Extracted()
+    finally:
+        found.seconds += time.perf_counter() - begin
+
+
+def compare(extracted: Extracted, gold: dict[str, Any], found: Found) -> list[str]:
+    """Add what was found on one page; return the texts of gold that were missed."""
+    found.article_f1.append(token_f1(extracted.article, gold["article"]))
     bag = " ".join(comment["text"] for comment in gold["comments"])
-    peer.bag_f1.append(token_f1((page.comments or "") if page else "", bag))
-    own.article_f1.append(token_f1(article, gold["article"]))
-    own.bag_f1.append(token_f1(" ".join(text for text, _, _ in comments), bag))
-    left = list(comments)
-    right = 0
+    found.bag_f1.append(token_f1(" ".join(text for text, _, _ in extracted.comments), bag))
+    left, missed = list(extracted.comments), []
     for wanted in gold["comments"]:
-        best = max(left, key=lambda one: token_f1(one[0], wanted["text"]), default=None)
-        if best is None or token_f1(best[0], wanted["text"]) < MATCHING:
-            if verbose:
-                print(f"  missed: {wanted['text'][:80]!r}, nearest: {str(best)[:90]}")
+        scores = [token_f1(text, wanted["text"]) for text, _, _ in left]
+        if not scores or max(scores) < MATCHING:
+            missed.append(wanted["text"])
             continue
-        left.remove(best)
-        right += 1
+        _, author, depth = left.pop(scores.index(max(scores)))
         if wanted.get("author"):
-            own.with_author += 1
-            own.authors_right += best[1] == wanted["author"]
+            found.authors.append(author == wanted["author"])
         if wanted.get("depth"):
-            own.with_depth += 1
-            own.parents_right += best[2] == wanted["depth"]
-    if verbose:
-        for text, author, _ in left:
-            print(f"  wrong: {author}: {text[:90]!r}")
-        print(
-            f"{path.stem}: {right} of {len(gold['comments'])}, {len(comments)} found; article "
-            f"{own.article_f1[-1]:.3f} ({peer.article_f1[-1]:.3f})"
-        )
-    own.comments_right += right
-    own.comments_found += len(comments)
-    own.comments_gold += len(gold["comments"])
+            found.depths.append(depth == wanted["depth"])
+    found.right += len(gold["comments"]) - len(missed)
+    found.comments += len(extracted.comments)
+    found.gold += len(gold["comments"])
+    return missed
 
 
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--verbose", action="store_true", help="print each page")
+    parser.add_argument("--verbose", action="store_true", help="name what is missed and false")
     asked = parser.parse_args()
-    own, peer = Found(), Found()
-    golds = sorted((asked.folder / "gold").glob("*.json"))
-    for path in golds:
-        gold = json.loads(path.read_text("utf-8"))
-        html = asked.folder / "html" / f"{path.stem}.html"
-        measure(gold, html, own, peer, verbose=asked.verbose)
     negatives = sorted((asked.folder / "negatives").glob("*.html"))
-    for path in negatives:
-        begin = time.perf_counter()
-        try:
-            _, comments = ours(path)
-        except SentimentError:
-            comments = []
-        own.seconds += time.perf_counter() - begin
-        own.false_pages += bool(comments)
-        if comments and asked.verbose:
-            print(f"{path.stem}: {len(comments)} false: {comments[0][0][:90]!r}")
-        begin = time.perf_counter()
-        page = trafilatura.bare_extraction(path.read_bytes(), favor_precision=True)
-        peer.seconds += time.perf_counter() - begin
-        peer.false_pages += bool(page and page.comments)
-    precision = own.comments_right / max(1, own.comments_found)
-    recall = own.comments_right / max(1, own.comments_gold)
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    both = len(golds) + len(negatives)
-    false = f"pages without comments that get some, of {len(negatives)}"
-    for row in (
-        ("", "this project", "trafilatura"),
-        ("---", "---", "---"),
-        ("comments: precision, recall, F1", f"{precision:.3f}, {recall:.3f}, {f1:.3f}", "–"),
-        ("comments as one bag of words, F1", f"{mean(own.bag_f1):.3f}", f"{mean(peer.bag_f1):.3f}"),
-        ("article, F1", f"{mean(own.article_f1):.3f}", f"{mean(peer.article_f1):.3f}"),
-        (false, own.false_pages, peer.false_pages),
-        (f"authors right, of {own.with_author}", own.authors_right, "–"),
-        (f"depth of replies right, of {own.with_depth}", own.parents_right, "–"),
-        ("pages a second", f"{both / own.seconds:.1f}", f"{both / peer.seconds:.1f}"),
-    ):
-        print("| " + " | ".join(map(str, row)) + " |")
+    results = {name: Found() for name in EXTRACTORS}
+    for name, extract in EXTRACTORS.items():
+        found = results[name]
+        for path in sorted((asked.folder / "gold").glob("*.json")):
+            html = asked.folder / "html" / f"{path.stem}.html"
+            gold = json.loads(path.read_text("utf-8"))
+            missed = compare(timed(extract, html, found), gold, found)
+            if asked.verbose and missed:
+                print(f"{name}: {path.stem}: {len(missed)} missed: {missed[0][:80]!r}")
+        for path in negatives:
+            extracted = timed(extract, path, found)
+            found.false_pages += bool(extracted.comments)
+            if asked.verbose and extracted.comments:
+                print(f"{name}: {path.stem}: false: {extracted.comments[0][0][:80]!r}")
+    report(results, len(negatives))
 
 
-def mean(values: list[float]) -> float:
+def report(results: dict[str, Found], negatives: int) -> None:
+    """Print the table."""
+    pages = {name: len(found.article_f1) + negatives for name, found in results.items()}
+    rows: list[tuple[str, Callable[[Found], str]]] = [
+        ("comments: precision", lambda f: f"{f.precision:.3f}"),
+        ("comments: recall", lambda f: f"{f.recall:.3f}"),
+        ("comments: F1", lambda f: f"{2 * f.right / max(1, f.comments + f.gold):.3f}"),
+        ("comments as one bag of words: F1", lambda f: f"{mean(f.bag_f1):.3f}"),
+        ("article: F1", lambda f: f"{mean(f.article_f1):.3f}"),
+        (f"of {negatives} pages without comments, some found", lambda f: str(f.false_pages)),
+        ("authors of found comments right", lambda f: f"{mean(f.authors):.3f}"),
+        ("depth of replies right", lambda f: f"{mean(f.depths):.3f}"),
+    ]
+    print("| | " + " | ".join(results) + " |")
+    print("|---" * (len(results) + 1) + "|")
+    for title, cell in rows:
+        print(f"| {title} | " + " | ".join(cell(found) for found in results.values()) + " |")
+    speed = (f"{pages[name] / found.seconds:.1f}" for name, found in results.items())
+    print("| pages a second | " + " | ".join(speed) + " |")
+
+
+def mean(values: list[float] | list[bool]) -> float:
     """Return the mean, 0 of nothing."""
     return sum(values) / max(1, len(values))
 

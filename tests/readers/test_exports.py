@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentiment import readers
@@ -42,19 +42,19 @@ READ: dict[str, tuple[list[Discussion], str | None]] = {
                     Comment(
                         id="12",
                         author="Änne",
-                        date="2023-05-02 10:30:00",
+                        date="2023-05-02T10:30:00",
                         text="Endlich!\nDas ist wirklich schön & sauber.",
                     ),
                     Comment(
                         id="13",
                         parent="12",
-                        date="2023-05-02 11:00:00",
+                        date="2023-05-02T11:00:00",
                         text="Zu teuer für ein bisschen Wasser & Stein.",
                     ),
                     Comment(
                         id="16",
                         author="Ida",
-                        date="2023-05-03 06:00:00",
+                        date="2023-05-03T06:00:00",
                         text="Das sehe ich auch so.",
                     ),
                 ),
@@ -106,13 +106,13 @@ READ: dict[str, tuple[list[Discussion], str | None]] = {
                     Comment(
                         id=f"{BUS}-51",
                         author="Jörg",
-                        date="Fri, 03 Feb 2023 20:11:00 +0000",
+                        date="2023-02-03T20:11:00+00:00",
                         text="Das wurde Zeit.\nNun bitte auch sonntags!",
                     ),
                     Comment(
                         id=f"{BUS}-50",
                         author="Mia",
-                        date="Thu, 02 Feb 2023 07:00:00 +0000",
+                        date="2023-02-02T07:00:00+00:00",
                         text="Wer fährt da schon mit?",
                     ),
                 ),
@@ -213,13 +213,13 @@ READ: dict[str, tuple[list[Discussion], str | None]] = {
                     Comment(
                         id="1",
                         author="Günther",
-                        date="03/14/2008 03:00:00 PM",
+                        date="2008-03-14T15:00:00",
                         text="Ohne Schnitzel komme ich nicht.\n"
                         "DATE: steht fest, ich esse woanders.",
                     ),
                     Comment(
                         id="2",
-                        date="03/15/2008 08:00:00 AM",
+                        date="2008-03-15T08:00:00",
                         text="Prima!\nEndlich mal Gemüse.",
                     ),
                 ),
@@ -406,6 +406,7 @@ def test_a_packed_export_is_refused_once_it_is_too_large() -> None:
     assert "unpacks to more than" in error.problem
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(READ)),
     st.floats(0, 1),

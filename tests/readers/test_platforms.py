@@ -390,8 +390,8 @@ ISSO: list[Any] = [
 ]  # fmt: skip
 ISSO_READ = [
     discussion(
-        Comment(id="1", text="Richtig so!", author="Nora", date="2018-11-28 17:24:23"),
-        Comment(id="2", text="Unsinn.", date="2018-11-28 18:00:00"),
+        Comment(id="1", text="Richtig so!", author="Nora", date="2018-11-28T17:24:23"),
+        Comment(id="2", text="Unsinn.", date="2018-11-28T18:00:00"),
         title="Leinenpflicht im Park",
         left_out=1,
     ),
