@@ -31,7 +31,7 @@ from sentiment.training.separation import fit_line_model
 from sentiment.training.separation_samples import read_page_files, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -72,7 +72,9 @@ _SAMPLE_WEIGHT = 30.0
 _LINE_MODEL_C = 0.1
 _SHORTEST = 15  # characters of a comment in a composed page
 _SHORTEST_ARTICLE = 400
-_WITHOUT_FIGURE = "germeval17's opinions"
+_OPINIONS = "germeval17's opinions"
+_SILVER = "silver"  # begins the names of corpora whose labels no person checked
+_WITHOUT_FIGURE = (_OPINIONS, _SILVER)
 _OPINION_TARGET = "Deutsche Bahn"  # of opinions in germeval17 whose target is not named
 
 
@@ -85,15 +87,18 @@ class Row:
     corpus: str
 
 
-def build(corpora: Path, pages: Path | None, samples: Path, output: Path) -> None:
+def build(
+    corpora: Path, pages: Path | None, samples: Path, silver: Path | None, output: Path
+) -> None:
     """Train everything and save the bundle."""
-    moods = sentiment_rows(corpora, samples)
+    found = list(_silver_rows(silver)) if silver else []
+    moods = sentiment_rows(corpora, samples) + [row for row in found if not row.question.target]
     mood, mood_figures = _fitted(SentimentClassifier(), moods, "sentiment")
-    sides = stance_rows(corpora, samples)
+    sides = stance_rows(corpora, samples) + [row for row in found if row.question.target]
     # A mood that learnt the very texts whose stance is asked would be believed too much. For
     # germeval17 it does, since without that corpus the stance of news was found less often; so its
     # figure would say nothing, and is left out.
-    elsewhere = [row for row in moods if row.corpus != "samples"]
+    elsewhere = [row for row in moods if not row.corpus.startswith(("samples", _SILVER))]
     other_mood = SentimentClassifier().fit(
         [row.question for row in elsewhere],
         [row.label for row in elsewhere],
@@ -119,7 +124,13 @@ def build(corpora: Path, pages: Path | None, samples: Path, output: Path) -> Non
         },
         "licence": "MIT for the numbers; the terms of the training data are listed with it.",
         "data": [{"name": source, "licence": licence} for _, source, licence in DATA]
-        + [{"name": "samples/labelled and samples/discussions of this project", "licence": "MIT"}],
+        + [
+            {
+                "name": "samples of this project: labelled, discussions"
+                + (", silver labels of texts above" if silver else ""),
+                "licence": "MIT",
+            }
+        ],
         "figures": {
             "how": f"{FOLDS}-fold cross-validation; all rows with one text are in one fold",
             "sentiment": mood_figures,
@@ -161,7 +172,7 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
             Row(
                 question=Question(record["text"], target or _OPINION_TARGET),
                 label=side,
-                corpus=_WITHOUT_FIGURE,
+                corpus=_OPINIONS,
             )
             for target, side in certain_sides(
                 record.get("opinions") or (), str(record["id"])
@@ -175,6 +186,18 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
         )
         for record in _sample_records(samples)
     ]
+
+
+def _silver_rows(silver: Path) -> Iterator[Row]:
+    """Yield what `sentiment.training.silver` joined."""
+    for path in sorted(silver.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            record = json.loads(line)
+            yield Row(
+                question=Question(record["text"], record.get("target", "")),
+                label=record.get("stance") or record["sentiment"],
+                corpus=f"{_SILVER} {path.stem}",
+            )
 
 
 def weights(rows: Sequence[Row], task: str) -> Floats:
@@ -254,7 +277,9 @@ def _fitted(
     temperatures = classifier.temperatures(questions, y, logs)
     figures = {}
     probabilities = np.exp(classifier.at_temperatures(questions, logs, temperatures))
-    for corpus in dict.fromkeys(row.corpus for row in rows if row.corpus != _WITHOUT_FIGURE):
+    for corpus in dict.fromkeys(row.corpus for row in rows):
+        if corpus.startswith(_WITHOUT_FIGURE):
+            continue
         own = [i for i, row in enumerate(rows) if row.corpus == corpus]
         metrics = measure([y[i] for i in own], probabilities[own], classifier.labels)
         figures[corpus] = metrics.summary()
@@ -284,9 +309,12 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="folder with the corpora")
     parser.add_argument("--pages", type=Path, help="folder with real pages: gold/ and plain/")
     parser.add_argument("--samples", type=Path, default=Path("samples"))
+    parser.add_argument(
+        "--silver", type=Path, help="what `python -m sentiment.training.silver` wrote"
+    )
     parser.add_argument("--output", type=Path, default=Path("models/german-lite"))
     asked = parser.parse_args()
-    build(asked.corpora, asked.pages, asked.samples, asked.output)
+    build(asked.corpora, asked.pages, asked.samples, asked.silver, asked.output)
 
 
 if __name__ == "__main__":
