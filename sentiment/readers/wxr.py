@@ -41,7 +41,7 @@ _NO_PARENT = "0"
 _OF_WORDPRESS = "audio|caption|embed|gallery|playlist|video|wp_caption"
 _CLOSED = re.compile(r"\[/([A-Za-z][\w-]*)\]")
 _SHORTCODE = re.compile(
-    rf"\[/?(?:(?:{_OF_WORDPRESS})(?:\s[^\[\]]*)?|[A-Za-z][\w-]*\s[^\[\]]*?=[^\[\]]*)\]"
+    rf"\[/?(?:(?:{_OF_WORDPRESS})(?:\s[^\[\]]*)?|[A-Za-z][\w-]*\s(?=[^\[\]=]*=)[^\[\]]*+)\]"
 )
 _NAMED = re.compile(r"\[/?([A-Za-z][\w-]*)(?:\s[^\[\]]*)?\]")
 

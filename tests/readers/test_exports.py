@@ -270,6 +270,13 @@ def test_older_versions_of_wordpress_are_read() -> None:
         assert found == READ["blog.wxr.xml"][0][0]
 
 
+def test_a_bracket_that_nothing_closes_does_not_hang() -> None:
+    content = WXR.replace(b"[sic]", b"[sic] [a " + b"= " * 200_000)
+    (found,) = read_bytes(content)
+    assert isinstance(found, Discussion)
+    assert "[a = = =" in found.article.text
+
+
 def test_an_export_without_comments_is_its_articles() -> None:
     start, end = WXR.index(b"<item>"), WXR.rindex(b"<item>")
     (found,) = read_bytes(WXR[:start] + WXR[end:])
