@@ -21,7 +21,7 @@ from sentiment.readers import comment_markup
 from sentiment.readers.html_text import is_small, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -35,11 +35,10 @@ _HEADING_WITHIN = 3  # elements above
 _LONGEST_HEADING = 90
 _LARGEST_ALONE = 100_000  # of a comment that is the only one, in the units of `_sizes`
 
-# To read an element takes as long as so many characters. No page needs more than a tenth of the
-# total; one that is made to keep the reader busy, with a thousand groups one inside the other, is
-# left after some seconds.
+# To read an element takes as long as so many characters. A page that is made to keep the reader
+# busy, with a thousand groups one inside the other, is left after some seconds.
 _COST_OF_ELEMENT = 200
-_MOST_READ = 500_000_000
+_MOST_READ = 1_000_000_000
 
 # Class or id of a section, or of a comment; but not of a post that is filed under such a topic.
 _SECTION_NAME = re.compile(
@@ -76,12 +75,8 @@ def repeated_items(page: HtmlElement) -> list[HtmlElement]:
     search = _Search(page)
     best: list[HtmlElement] = []
     best_rank = (0, 0)
-    left = _MOST_READ
     for members in sorted(search.groups(), key=len, reverse=True):
         if len(members) < best_rank[0]:
-            break
-        left -= search.cost(members)
-        if left < 0:
             break
         rank = search.rank(members)
         if rank > best_rank:
@@ -97,8 +92,9 @@ class _Search:
         self.text = cache(text_of)
         self.speaks_of_comments = cache(self._speaks_of_comments)
         self.dated = self._dated()
-        self.with_headline = {a for h1 in page.iter("h1") for a in (h1, *h1.iterancestors())}
+        self.with_headline = _and_around(page.iter("h1"))
         self.sizes = self._sizes()
+        self.left = _MOST_READ
 
     def _sizes(self) -> dict[HtmlElement, int]:
         """Return how much work it is to read each element, in characters."""
@@ -110,24 +106,17 @@ class _Search:
                 sizes[parent] += sizes[element] + len(element.tail or "")
         return sizes
 
-    def cost(self, members: Sequence[HtmlElement]) -> int:
-        """Return how much work it is to read the members of a group, one by one."""
-        return sum(self.sizes[element] for element in members)
-
     def _dated(self) -> set[HtmlElement]:
         """Return all elements with a date somewhere in them: most of a page is none of these."""
-        found: set[HtmlElement] = set()
         marked = {e for selector in comment_markup.DATE for e in selector(self.page)}
-        for element in self.page.iter(etree.Element):
-            if element in found:
-                continue
+
+        def is_dated(element: HtmlElement) -> bool:
             written = "".join((element.text or "", *(child.tail or "" for child in element)))
-            if element in marked or (
+            return element in marked or bool(
                 _DIGIT.search(written) and comment_markup.ANY_DATE.search(written)
-            ):
-                found.add(element)
-                found.update(element.iterancestors())
-        return found
+            )
+
+        return _and_around(filter(is_dated, self.page.iter(etree.Element)))
 
     def groups(self) -> Iterator[list[HtmlElement]]:
         """Yield elements of one tag and name, those of the whole page and those of like parents."""
@@ -152,8 +141,10 @@ class _Search:
         if not self.speaks_of_comments(members[0]):
             return 0, 0
         alone = len(members) == 1
-        if alone and self.sizes[members[0]] > _LARGEST_ALONE:
+        work = sum(self.sizes[element] for element in members)
+        if work > (_LARGEST_ALONE if alone else self.left):
             return 0, 0
+        self.left -= work
         answers: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in members}
         for element in members:
             around = next((a for a in element.iterancestors() if a in answers), None)
@@ -211,6 +202,17 @@ class _Search:
         if dates > _MOST_DATES or len(rest) < _SHORTEST or linked > _MOST_LINKED * len(rest):
             return 0
         return len(rest)
+
+
+def _and_around(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """Return the elements and all that is around them."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        at = element
+        while at is not None and at not in found:
+            found.add(at)
+            at = at.getparent()
+    return found
 
 
 def _names(element: HtmlElement) -> set[str]:

@@ -88,7 +88,7 @@ NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in rang
         "<h2>Kommentare</h2>" + '<div class="x">' * 1000 + WORDS * 60_000 + "12.03.2024",
         "<h2>Kommentare</h2>"
         + "".join(f'<div class="{name}">' for name in NAMES)
-        + "<b>ja</b> " * 150_000
+        + "<b>ja</b> " * 30_000
         + "12.03.2024",
         '<div id="comment-1">' + '<span class="meta">' * 1000 + WORDS * 60_000,
         '<div class="comment-count">' * 1000 + WORDS * 60_000,
