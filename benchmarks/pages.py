@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import trafilatura
+from trafilatura.settings import Document as Page
 
 from sentiment import readers
-from sentiment.discussion import PlainText
+from sentiment.discussion import Discussion
 from sentiment.errors import SentimentError
 from sentiment.readers import comment_markup
 
@@ -69,7 +70,7 @@ def by_rules(path: Path) -> Extracted:
     """Read a page as the tool does."""
     found = Extracted()
     for discussion in readers.read(path):
-        assert not isinstance(discussion, PlainText)  # noqa: S101 - it is HTML
+        assert isinstance(discussion, Discussion)  # noqa: S101 - it is HTML
         found.article = discussion.article.text
         depth: dict[str | None, int] = {None: 0}
         for comment in discussion.comments:
@@ -90,7 +91,7 @@ def by_repetition(path: Path) -> Extracted:
 def by_trafilatura(path: Path) -> Extracted:
     """Read a page with trafilatura alone."""
     page = trafilatura.bare_extraction(path.read_bytes(), favor_precision=True)
-    if page is None:
+    if not isinstance(page, Page):
         return Extracted()
     return Extracted(page.text or "", [(page.comments, None, 1)] if page.comments else [])
 

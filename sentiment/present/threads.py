@@ -11,16 +11,21 @@ if TYPE_CHECKING:
 
 
 def thread_depths(comments: Iterable[Comment]) -> Mapping[str, int]:
-    """Return how deep each comment stands, by id; an answer may stand before what it answers."""
+    """Return how deep each comment stands, by id, 0 at the top.
+
+    An answer may stand before what it answers. A parent that is not among the comments, or that
+    closes a circle, counts as none: readers of files see to that, but not everybody who uses this
+    as a library.
+    """
     parents = {comment.id: comment.parent for comment in comments}
     depths: dict[str, int] = {}
     for start in parents:
-        path: list[str] = []
+        path: dict[str, None] = {}
         at: str | None = start
-        while at is not None and at not in depths:
-            path.append(at)
+        while at in parents and at not in depths and at not in path:
+            path[at] = None
             at = parents[at]
-        depth = -1 if at is None else depths[at]
+        depth = -1 if at is None else depths.get(at, -1)
         for id_ in reversed(path):
             depth += 1
             depths[id_] = depth

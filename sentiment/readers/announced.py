@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sentiment.readers.comment_markup import JSON_LD
-from sentiment.readers.html_text import text_of
+from sentiment.readers.html_text import is_small, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def loader(page: HtmlElement) -> str | None:
 
 def _counts(page: HtmlElement) -> Iterator[int]:
     for element in _PLACES(page):
-        text = text_of(element)
+        text = text_of(element) if is_small(element) else ""
         if len(text) <= _LONGEST:
             count = _COUNT.search(text)
             if count:

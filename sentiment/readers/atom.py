@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sentiment.readers.exports import Entry, comment
 from sentiment.readers.html_text import text_of_markup
-from sentiment.readers.names import name_of
-from sentiment.readers.threads import Draft
 from sentiment.readers.xml_stream import line_of_markup, text_at, text_of_nested
 
 if TYPE_CHECKING:
@@ -43,13 +42,18 @@ def answered(entry: Element) -> str | None:
     return found.get("ref") or None if found is not None else None
 
 
-def draft_of(entry: Element) -> Draft:
-    """Return an entry as a comment, with what it answers as its parent."""
-    return Draft(
-        text=content_of(entry),
-        id=text_at(entry, f"{ATOM}id") or None,
-        parent=answered(entry),
-        author=name_of(line_of_markup(text_at(entry, f"{ATOM}author/{ATOM}name"))),
+def id_of(entry: Element) -> str | None:
+    """Return the id of an entry."""
+    return text_at(entry, f"{ATOM}id") or None
+
+
+def comment_of(entry: Element, *, id_: str | None, parent: str | None) -> Entry:
+    """Return an entry as a comment."""
+    return comment(
+        content_of(entry),
+        id_=id_,
+        parent=parent,
+        author=line_of_markup(text_at(entry, f"{ATOM}author/{ATOM}name")),
         date=text_at(entry, f"{ATOM}published") or text_at(entry, f"{ATOM}updated") or None,
     )
 

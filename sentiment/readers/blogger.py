@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.readers import atom
-from sentiment.readers.export_threads import Thread, discussions
+from sentiment.readers.exports import Entry, LeftOut, Placed, Post, by_thread, discussions
 from sentiment.readers.xml_stream import records, text_at
 
 if TYPE_CHECKING:
@@ -15,13 +14,13 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from sentiment.discussion import Discussion
-    from sentiment.readers.threads import Draft
 
 # The layout of 2008 says what an entry is in a category, that of 2018 in elements of its own.
 _KIND = re.compile(r"schemas\.google\.com/blogger/2008/kind#(\w+)$")
 _NEW = "{http://schemas.google.com/blogger/2018}"
 _ARTICLES = frozenset({"post", "page"})
 _PUBLISHED = frozenset({"", "LIVE"})
+_NOT_PUBLISHED = LeftOut("not published")
 
 # An entry is named "tag:blogger.com,1999:blog-1.post-23", a comment's address in the layout of
 # 2008 ends in "/comments/default/23".
@@ -49,29 +48,18 @@ def read_blogger(stream: BinaryIO, source: str) -> Iterator[Discussion]:
     InputError
         As `records`.
     """
-    yield from discussions(_threads(stream, source), source)
+    yield from discussions(by_thread(_entries(stream, source)), source)
 
 
-def _threads(stream: BinaryIO, source: str) -> Iterator[Thread]:
-    articles: dict[str, Thread] = {}
-    comments: list[tuple[str, Draft, str]] = []
-    try:
-        for entry in records(stream, source, atom.DEPTH):
-            kind = _kind_of(entry)
-            if kind in _ARTICLES:
-                id_ = _number(text_at(entry, f"{atom.ATOM}id")) or ""
-                articles[id_] = Thread(title=atom.title_of(entry), article=atom.content_of(entry))
-            elif kind == "comment":
-                article = text_at(entry, f"{_NEW}parent") or atom.answered(entry)
-                is_shown = text_at(entry, f"{_NEW}status").upper() in _PUBLISHED
-                comments.append(
-                    (_number(article) or "", _draft(entry), "" if is_shown else "not published")
-                )
-    finally:
-        # Comments may stand before their article; and what comes before a break is whole.
-        for article, draft, reason in comments:
-            articles.setdefault(article, Thread()).add(draft, reason)
-        yield from articles.values()
+def _entries(stream: BinaryIO, source: str) -> Iterator[Placed]:
+    for entry in records(stream, source, atom.DEPTH):
+        kind = _kind_of(entry)
+        if kind in _ARTICLES:
+            post = Post(title=atom.title_of(entry), text=atom.content_of(entry))
+            yield _number(atom.id_of(entry)) or "", post
+        elif kind == "comment":
+            article = text_at(entry, f"{_NEW}parent") or atom.answered(entry)
+            yield _number(article) or "", _comment(entry)
 
 
 def _kind_of(entry: Element) -> str:
@@ -82,16 +70,17 @@ def _kind_of(entry: Element) -> str:
     return text_at(entry, f"{_NEW}type").lower()
 
 
-def _draft(entry: Element) -> Draft:
-    draft = atom.draft_of(entry)
+def _comment(entry: Element) -> Entry:
+    if text_at(entry, f"{_NEW}status").upper() not in _PUBLISHED:
+        return _NOT_PUBLISHED
     related = [
         link.get("href")
         for link in entry.findall(f"{atom.ATOM}link")
         if link.get("rel") == "related"
     ]
-    return replace(
-        draft,
-        id=_number(draft.id),
+    return atom.comment_of(
+        entry,
+        id_=_number(atom.id_of(entry)),
         parent=_number(text_at(entry, f"{_NEW}inReplyTo") or next(iter(related), None)),
     )
 

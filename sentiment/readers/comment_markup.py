@@ -49,7 +49,7 @@ def _rule(name: str, reason: str, path: str, *, has_wrappers: bool = False) -> I
     return ItemRule(name=name, reason=reason, path=_compile(path)[0], has_wrappers=has_wrappers)
 
 
-ITEMS = (
+ITEMS: tuple[ItemRule, ...] = (
     _rule(
         "wordpress",
         "core numbers each comment (`comment-12`, `li-comment-12`) and says how deep it stands; "

@@ -12,9 +12,8 @@ from sentiment.readers.exports import (
     Placed,
     Post,
     comment,
-    html_at,
 )
-from sentiment.readers.json_values import at, list_at, string_at, text_at
+from sentiment.readers.json_values import at, html_at, list_at, string_at, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The entries of an export, made into discussions: what is read, and what is left out and why."""
+"""Entries of exports and feeds, made into discussions: what is read, what is left out and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
-from sentiment.readers.json_values import text_at
 from sentiment.readers.names import name_of
 from sentiment.readers.threads import Draft, assemble
 
@@ -21,7 +20,10 @@ _log = logging.getLogger("sentiment")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What the comments of a thread stand under, as far as the export has it."""
+    """The article above the comments of a thread, as far as the export has it.
+
+    `announced` is how many comments the export says that there are.
+    """
 
     title: str | None = None
     text: str = ""
@@ -40,6 +42,7 @@ UNREADABLE = LeftOut("unreadable")
 NO_TEXT = LeftOut("without text")
 DELETED = LeftOut("deleted")
 NOT_APPROVED = LeftOut("not approved")
+NOT_BY_READERS = LeftOut("not by readers (pingbacks and the like)")
 
 Entry = Post | Draft | LeftOut
 
@@ -82,78 +85,95 @@ def comment(
     )
 
 
-def html_at(value: object, *keys: str) -> str | None:
-    """Return the text of the HTML under `keys`; None where no string stands there."""
-    markup = text_at(value, *keys)
-    if markup is None:
-        return None
-    # Only exports that hold HTML pay for the library that reads it.
-    from sentiment.readers.html_text import text_of_markup
-
-    return text_of_markup(markup)
-
-
-def discussions_of(entries: Iterable[Placed], source: str) -> Iterator[Discussion]:
-    """Yield one discussion for each thread, in the order in which the threads appear.
-
-    What is left out is counted in each discussion and logged once for the file. An entry that
-    stands in the file a second time, as where pages of an export overlap, is read once.
+def by_thread(entries: Iterable[Placed]) -> Iterator[list[Entry]]:
+    """Yield the entries of each thread, in the order in which the threads appear.
 
     Parameters
     ----------
     entries : iterable of Placed
-        The entries of a file, each with its thread.
+        The entries of a file, each with its thread; an article may stand behind its comments.
+
+    Raises
+    ------
+    InputError
+        That of `entries`, once all that came before it is yielded.
+    """
+    threads: dict[str, list[Entry]] = {}
+    before_all: list[Entry] = []
+    thread = None
+    broken = None
+    try:
+        for named, entry in entries:
+            thread = thread if named is None else named
+            (before_all if thread is None else threads.setdefault(thread, [])).append(entry)
+    except InputError as error:
+        broken = error
+    if before_all:
+        first = next(iter(threads), "")
+        threads[first] = before_all + threads.get(first, [])
+    yield from threads.values()
+    if broken is not None:
+        raise broken
+
+
+def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Discussion]:
+    """Yield the discussions of an export as its threads are read.
+
+    What is left out is counted in each discussion, and logged once for the file, with the reasons.
+    An entry that stands in a thread a second time, as where pages of an export overlap, is read
+    once.
+
+    Parameters
+    ----------
+    threads : iterable of sequences of Entry
+        The entries of one thread each.
     source : str
         The name of the file.
 
     Yields
     ------
     Discussion
-        Its article is empty where the export has only the comments.
+        One for each thread with comments; where the whole file has none, one for each article. The
+        article is empty where the export has only the comments.
 
     Raises
     ------
     InputError
-        Where no entry at all holds words of a comment or of an article.
+        Where there are neither comments nor articles; and that of `threads`.
     """
-    threads = _by_thread(entries)
-    left_out = _count_reasons(entry for thread in threads.values() for entry in thread)
-    reasons = ", ".join(f"{count} {why}" for why, count in left_out.items())
-    if not any(_has_words(entry) for thread in threads.values() for entry in thread):
+    left_out: Counter[str] = Counter()
+    articles: list[Discussion] = []
+    has_comments = False
+    try:
+        for thread in threads:
+            left_out += _count_reasons(thread)
+            discussion = _discussion(thread, source)
+            if discussion.comments:
+                has_comments = True
+                articles.clear()
+                yield discussion
+            elif discussion.article.text and not has_comments:
+                articles.append(discussion)
+    finally:
+        # Also where the file turns out to be broken.
+        reasons = ", ".join(f"{count} {why}" for why, count in left_out.items())
+        if reasons:
+            _log.warning("%s: left out: %s", source, reasons)
+    if not has_comments and not articles:
         raise InputError(
-            "no comment and no article in it can be read" + (f" ({reasons})" if reasons else ""),
+            "no comment and no article in it can be read",
             where=source,
             remedy="export it again, with comments that readers see and with their texts",
         )
-    if left_out:
-        _log.warning("%s: entries left out: %s", source, reasons)
-    for thread in threads.values():
-        yield _discussion(thread, source)
+    yield from articles
 
 
-def _by_thread(entries: Iterable[Placed]) -> dict[str, list[Entry]]:
-    threads: dict[str, list[Entry]] = {}
-    before_all: list[Entry] = []
-    thread = None
-    for named, entry in entries:
-        thread = thread if named is None else named
-        (before_all if thread is None else threads.setdefault(thread, [])).append(entry)
-    if before_all:
-        first = next(iter(threads), "")
-        threads[first] = before_all + threads.get(first, [])
-    return threads
-
-
-def _count_reasons(entries: Iterable[Entry]) -> Counter[str]:
+def _count_reasons(thread: Iterable[Entry]) -> Counter[str]:
     reasons: Counter[str] = Counter()
-    for entry in entries:
+    for entry in thread:
         if isinstance(entry, LeftOut):
             reasons[entry.why] += entry.count
     return reasons
-
-
-def _has_words(entry: Entry) -> bool:
-    return isinstance(entry, Draft) or (isinstance(entry, Post) and bool(entry.text))
 
 
 def _discussion(thread: Sequence[Entry], source: str) -> Discussion:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from sentiment.errors import InputError
 from sentiment.readers import atom
-from sentiment.readers.export_threads import Thread, discussions
+from sentiment.readers.exports import Entry, LeftOut, Post, comment, discussions
 from sentiment.readers.html_text import text_of_markup
-from sentiment.readers.names import name_of
-from sentiment.readers.threads import Draft
 from sentiment.readers.xml_stream import line_of_markup, records, text_at
 
 if TYPE_CHECKING:
@@ -39,13 +37,18 @@ _OF_ONE_ARTICLE = re.compile(
 _TO_COMMENT = re.compile(r"#(?:\w*?comment|kommentar|c)[-_]?\d", re.IGNORECASE)
 
 
-class _Entry(NamedTuple):
-    draft: Draft
+_NO_COMMENT = LeftOut("that are no comments")
+
+
+class _Item(NamedTuple):
+    """An item of a feed, read as a comment, and whether it says that it is one."""
+
+    entry: Entry
     is_comment: bool
 
 
-# The title of the feed, or an entry.
-_Part = _Entry | str | None
+# The title of the feed, or an item.
+_Part = _Item | str | None
 
 
 def read_rss(stream: BinaryIO, source: str) -> Iterator[Discussion]:
@@ -99,7 +102,7 @@ def _rss_parts(stream: BinaryIO, source: str) -> Iterator[_Part]:
         if record.tag == "title":
             yield line_of_markup(record.text or "")
         elif record.tag == "item":
-            yield _Entry(_rss_draft(record), _is_rss_comment(record))
+            yield _Item(_rss_comment(record), _is_rss_comment(record))
 
 
 def _atom_parts(stream: BinaryIO, source: str) -> Iterator[_Part]:
@@ -107,42 +110,45 @@ def _atom_parts(stream: BinaryIO, source: str) -> Iterator[_Part]:
         if record.tag == f"{atom.ATOM}title":
             yield atom.line_of_title(record)
         elif record.tag == f"{atom.ATOM}entry":
-            yield _Entry(atom.draft_of(record), _is_atom_comment(record))
+            entry = atom.comment_of(record, id_=atom.id_of(record), parent=atom.answered(record))
+            yield _Item(entry, _is_atom_comment(record))
 
 
-def _threads(parts: Iterator[_Part], source: str) -> Iterator[Thread]:
+def _threads(parts: Iterator[_Part], source: str) -> Iterator[list[Entry]]:
     title = None
-    entries: list[_Entry] = []
+    items: list[_Item] = []
+    broken = None
     try:
         for part in parts:
-            if isinstance(part, _Entry):
-                entries.append(part)
+            if isinstance(part, _Item):
+                items.append(part)
             else:
                 title = part
-    finally:
-        # Also where the file breaks off: what comes before is whole.
-        all_are = _OF_COMMENTS.match(title or "") is not None
-        has_comments = all_are or any(entry.is_comment for entry in entries)
-        if has_comments:
-            thread = Thread(title=_OF_ONE_ARTICLE.sub("", title, count=1) if title else None)
-            for entry in entries:
-                is_comment = all_are or entry.is_comment
-                thread.add(entry.draft, "" if is_comment else "articles of the feed")
-            yield thread
-    if entries and not has_comments:
+    except InputError as error:
+        broken = error
+    all_are = _OF_COMMENTS.match(title or "") is not None
+    if all_are or any(item.is_comment for item in items):
+        # What comes before a break is whole.
+        yield [
+            Post(title=_OF_ONE_ARTICLE.sub("", title, count=1) if title else None),
+            *(item.entry if all_are or item.is_comment else _NO_COMMENT for item in items),
+        ]
+    elif items and broken is None:
         raise InputError(
             "this feed holds articles, not comments",
             where=source,
             remedy="save the feed of the comments, which WordPress has at the address of an "
             "article with /feed/ behind it, or export the blog",
         )
+    if broken is not None:
+        raise broken
 
 
-def _rss_draft(item: Element) -> Draft:
-    return Draft(
-        text=text_of_markup(text_at(item, _CONTENT) or text_at(item, "description")),
-        id=text_at(item, "guid") or text_at(item, "link") or None,
-        author=name_of(line_of_markup(text_at(item, _CREATOR) or text_at(item, "author"))),
+def _rss_comment(item: Element) -> Entry:
+    return comment(
+        text_of_markup(text_at(item, _CONTENT) or text_at(item, "description")),
+        id_=text_at(item, "guid") or text_at(item, "link") or None,
+        author=line_of_markup(text_at(item, _CREATOR) or text_at(item, "author")),
         date=text_at(item, "pubDate") or None,
     )
 

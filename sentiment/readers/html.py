@@ -52,10 +52,11 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     comments, pings = take_comments(page)
     comments = max(json_ld.comments(page), comments, key=len)
     _warn(page, source, len(comments), (said or 0) - pings)
-    for selector in comment_markup.SECTION:
-        for section in selector(page):
-            html_text.remove(section)
-    title, body = _article(page)
+    html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
+    whole = html_text.text_of(page)
+    title, body = _article(page, whole)
+    if not comments:
+        body = body or whole  # where nothing but a headline was found
     if not body and not comments:
         raise InputError("the page holds no text", where=source, remedy=_REMEDY)
     yield Discussion(
@@ -96,9 +97,8 @@ def _parse(text: str, source: str) -> lxml_html.HtmlElement:
         raise InputError("this is not HTML", where=source, remedy=_REMEDY) from error
 
 
-def _article(page: lxml_html.HtmlElement) -> tuple[str | None, str]:
-    """Return the title and the body of a page from which the comments are gone."""
-    fallback = html_text.text_of(page)
+def _article(page: lxml_html.HtmlElement, whole: str) -> tuple[str | None, str]:
+    """Return title and body of a page without its comments; where none is found, `whole`."""
     found = trafilatura.bare_extraction(
         page,
         favor_precision=True,
@@ -107,7 +107,7 @@ def _article(page: lxml_html.HtmlElement) -> tuple[str | None, str]:
         date_extraction_params={"extensive_search": False},
     )
     if not isinstance(found, Page) or not found.text:
-        return None, fallback
+        return None, whole
     title = found.title or None
     first, _, rest = found.text.partition("\n")
     # The headline is part of the extracted text on some pages and not on others.

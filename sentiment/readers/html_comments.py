@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import remove, text_of
+from sentiment.readers.html_text import empty, remove, text_of
+from sentiment.readers.names import name_of
 from sentiment.readers.repeated_structure import repeated_items
 from sentiment.readers.threads import Draft
 
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"(?:^|[-_])(?:comment|comm|kommentar|cid|c)[-_]?(\d+)(?:_\d+)?$", re.IGNORECASE
 )
-
-
+_NUMBER_WITHIN = 200  # elements
 _SIGNED_WITHIN = 3  # lines
+_DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
 
 
 def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
@@ -45,14 +47,16 @@ def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
     pings : int
         How many notes of other pages stood among them.
     """
+    pings = 0
     for rule in comment_markup.ITEMS:
         items = _items(rule, page)
-        drafts = _take(items)
+        drafts = _take(items, page)
+        pings += len(items) - len(drafts)
         if drafts:
-            return drafts, len(items) - len(drafts)
+            return drafts, pings
     items = {item: _number(item) for item in repeated_items(page)}
-    drafts = _take(items)
-    return drafts, len(items) - len(drafts)
+    drafts = _take(items, page)
+    return drafts, pings + len(items) - len(drafts)
 
 
 def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
@@ -75,14 +79,14 @@ def _nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement
 
 def _number(item: HtmlElement) -> str | None:
     """Return the number in the comment's own id, or in the first id inside that has one."""
-    for element in item.iter("*"):
+    for element in islice(item.iter("*"), _NUMBER_WITHIN):
         match = _NUMBER.search(element.get("id", ""))
         if match:
             return match[1]
     return None
 
 
-def _take(items: dict[HtmlElement, str | None]) -> list[Draft]:
+def _take(items: dict[HtmlElement, str | None], page: HtmlElement) -> list[Draft]:
     above = _parents(items)
     found: dict[HtmlElement, Draft] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.
@@ -90,7 +94,8 @@ def _take(items: dict[HtmlElement, str | None]) -> list[Draft]:
         draft = _draft(item)
         if draft is not None:
             found[item] = draft
-        remove(item)
+        empty(item)
+    remove((), page)
     order = [item for item in items if item in found]
     ids = {item: items[item] for item in order}
     if None in ids.values() or len(set(ids.values())) < len(ids):
@@ -133,7 +138,7 @@ def _draft(item: HtmlElement) -> Draft | None:
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
         date = printed[0] if printed else None
-    return Draft(text=text, author=author, date=date)
+    return Draft(text=text, author=name_of(author), date=date)
 
 
 def _is_ping(item: HtmlElement) -> bool:
@@ -208,7 +213,7 @@ def _author(item: HtmlElement) -> str | None:
 
 def _author_beside_date(item: HtmlElement) -> str | None:
     """Return the name in a line of its own with the date: "Eva schrieb am 1. Mai 2024"."""
-    for element in _matches(comment_markup.DATE, item):
+    for element in islice(_matches(comment_markup.DATE, item), _DATES_LOOKED_AT):
         line = element.getparent()
         written = text_of(line)
         rest = written.replace(text_of(element), "").strip()
@@ -245,8 +250,8 @@ def _matches(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElem
 
 def _remove_all(selectors: Sequence[XPath], item: HtmlElement) -> str:
     """Take all matches out of `item`, and return their text."""
-    texts = []
-    for element in list(_matches(selectors, item)):
-        texts.append(text_of(element))
-        remove(element)
+    found = dict.fromkeys(_matches(selectors, item))
+    outermost = [element for element in found if _nearest(element, found) is None]
+    texts = [text_of(element) for element in outermost]
+    remove(outermost, item)
     return "\n".join(texts)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sentiment.readers.comment_markup import JSON_LD
+from sentiment.readers.json_values import at, text_at
+from sentiment.readers.names import name_of
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
@@ -43,8 +45,8 @@ def _collect(root: object, drafts: list[Draft]) -> None:
         if isinstance(value, list):
             stack.extend((item, parent, is_comment) for item in reversed(value))
         elif isinstance(value, dict):
-            text = value.get("text")
-            if is_comment and isinstance(text, str) and text.strip():
+            text = (text_at(value, "text") or "").strip()
+            if is_comment and text:
                 # An id of our own, by which replies find their parent; it is unique in the page.
                 id_ = str(len(drafts) + 1)
                 drafts.append(_draft(value, text, id_, parent))
@@ -56,17 +58,15 @@ def _collect(root: object, drafts: list[Draft]) -> None:
             )
 
 
-def _draft(value: dict[str, Any], text: str, id_: str, parent: str | None) -> Draft:
-    author = value.get("author")
-    if isinstance(author, list):
-        author = author[0] if author else None
-    if isinstance(author, dict):
-        author = author.get("name")
-    date = value.get("datePublished") or value.get("dateCreated")
+def _draft(value: object, text: str, id_: str, parent: str | None) -> Draft:
+    authors = at(value, "author")
+    first = authors[0] if isinstance(authors, list) and authors else authors
+    named = first if isinstance(first, dict) else {"name": first}
+    date = text_at(value, "datePublished") or text_at(value, "dateCreated") or ""
     return Draft(
-        text=text.strip(),
+        text=text,
         id=id_,
         parent=parent,
-        author=author.strip() or None if isinstance(author, str) else None,
-        date=date.strip() or None if isinstance(date, str) else None,
+        author=name_of(text_at(named, "name")),
+        date=date.strip() or None,
     )

@@ -15,7 +15,7 @@ from sentiment.readers.comment_systems import (
     read_isso,
     read_remark42,
 )
-from sentiment.readers.exports import discussions_of
+from sentiment.readers.exports import by_thread, discussions
 from sentiment.readers.reddit import is_reddit, read_reddit
 from sentiment.readers.telegram import is_telegram, read_telegram
 from sentiment.readers.wordpress_rest import is_wordpress, read_wordpress
@@ -82,4 +82,4 @@ def read_export(value: object, source: str) -> Iterator[Discussion] | None:
     rows = value if isinstance(value, list) else [value]
     first = rows[:_ROWS_LOOKED_AT]
     platform = next((platform for platform in PLATFORMS if platform.recognises(first)), None)
-    return None if platform is None else discussions_of(platform.read(rows), source)
+    return None if platform is None else discussions(by_thread(platform.read(rows)), source)

@@ -40,6 +40,17 @@ def text_at(value: object, *keys: str) -> str | None:
     return clean(found) if isinstance(found, str) else None
 
 
+def html_at(value: object, *keys: str) -> str | None:
+    """Return the text of the HTML under `keys`; None where no string stands there."""
+    markup = text_at(value, *keys)
+    if markup is None:
+        return None
+    # Only exports that hold HTML pay for the library that reads it.
+    from sentiment.readers.html_text import text_of_markup
+
+    return text_of_markup(markup)
+
+
 def string_at(value: object, *keys: str) -> str | None:
     """Return a string that is not empty, or a number as it is printed, from under `keys`."""
     found = at(value, *keys)

@@ -6,10 +6,8 @@ import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.readers.decoding import decode_stream
-from sentiment.readers.export_threads import Thread, discussions
+from sentiment.readers.exports import NOT_BY_READERS, Entry, Post, comment, discussions
 from sentiment.readers.html_text import text_of_markup
-from sentiment.readers.names import name_of
-from sentiment.readers.threads import Draft
 from sentiment.readers.xml_stream import line_of_markup
 
 if TYPE_CHECKING:
@@ -79,7 +77,7 @@ def _named(parts: Sequence[list[str]]) -> list[_Section]:
     return sections
 
 
-def _thread(sections: Sequence[_Section]) -> Thread:
+def _thread(sections: Sequence[_Section]) -> list[Entry]:
     fields = [found for line in sections[0][1] if (found := _FIELD.match(line))]
     titles = [found[2] for found in fields if found[1] == "TITLE"]
     body = [
@@ -88,16 +86,18 @@ def _thread(sections: Sequence[_Section]) -> Thread:
         for name, lines in sections
         if name == wanted and (text := _text(lines))
     ]
-    thread = Thread(title=line_of_markup(titles[0]) if titles else None, article="\n".join(body))
+    thread: list[Entry] = [
+        Post(title=line_of_markup(titles[0]) if titles else None, text="\n".join(body))
+    ]
     for name, lines in sections:
         if name == "COMMENT":
-            thread.add(_draft(lines))
+            thread.append(_comment(lines))
         elif name == "PING":
-            thread.left_out["pings"] += 1
+            thread.append(NOT_BY_READERS)
     return thread
 
 
-def _draft(lines: Sequence[str]) -> Draft:
+def _comment(lines: Sequence[str]) -> Entry:
     fields: dict[str, str] = {}
     for line in lines:
         found = _COMMENT_FIELD.match(line)
@@ -105,9 +105,10 @@ def _draft(lines: Sequence[str]) -> Draft:
         if not found or found[1] in fields:
             break
         fields[found[1]] = found[2].strip()
-    return Draft(
-        text=_text(lines[len(fields) :]),
-        author=name_of(line_of_markup(fields.get("AUTHOR", ""))),
+    return comment(
+        _text(lines[len(fields) :]),
+        id_=None,
+        author=line_of_markup(fields.get("AUTHOR", "")),
         date=fields.get("DATE") or None,
     )
 

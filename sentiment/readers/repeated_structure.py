@@ -18,15 +18,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import text_of
+from sentiment.readers.html_text import is_small, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
 _ITEM_TAGS = frozenset({"li", "div", "article", "section", "dd", "tr", "p", "blockquote", "td"})
-_MOST_MEMBERS = 3000
 _SHARE = 0.8  # of a group's members that must look like a comment
 _MOST_DATES = 3  # in one comment: written, changed, and one that the reader names
 _SHORTEST = 2  # characters: ":)"
@@ -34,6 +33,12 @@ _WORDS_OF_A_TITLE = 4  # a link of so many words leads to another article; names
 _MOST_LINKED = 0.5  # of a comment's characters
 _HEADING_WITHIN = 3  # elements above
 _LONGEST_HEADING = 90
+_LARGEST_ALONE = 100_000  # of a comment that is the only one, in the units of `_sizes`
+
+# To read an element takes as long as so many characters. A page that is made to keep the reader
+# busy, with a thousand groups one inside the other, is left after some seconds.
+_COST_OF_ELEMENT = 200
+_MOST_READ = 1_000_000_000
 
 # Class or id of a section, or of a comment; but not of a post that is filed under such a topic.
 _SECTION_NAME = re.compile(
@@ -70,7 +75,9 @@ def repeated_items(page: HtmlElement) -> list[HtmlElement]:
     search = _Search(page)
     best: list[HtmlElement] = []
     best_rank = (0, 0)
-    for members in search.groups():
+    for members in sorted(search.groups(), key=len, reverse=True):
+        if len(members) < best_rank[0]:
+            break
         rank = search.rank(members)
         if rank > best_rank:
             best, best_rank = members, rank
@@ -85,21 +92,31 @@ class _Search:
         self.text = cache(text_of)
         self.speaks_of_comments = cache(self._speaks_of_comments)
         self.dated = self._dated()
+        self.with_headline = _and_around(page.iter("h1"))
+        self.sizes = self._sizes()
+        self.left = _MOST_READ
+
+    def _sizes(self) -> dict[HtmlElement, int]:
+        """Return how much work it is to read each element, in characters."""
+        sizes: dict[HtmlElement, int] = defaultdict(int)
+        for element in reversed(list(self.page.iter(etree.Element))):
+            sizes[element] += len(element.text or "") + _COST_OF_ELEMENT
+            parent = element.getparent()
+            if parent is not None:
+                sizes[parent] += sizes[element] + len(element.tail or "")
+        return sizes
 
     def _dated(self) -> set[HtmlElement]:
         """Return all elements with a date somewhere in them: most of a page is none of these."""
-        found: set[HtmlElement] = set()
         marked = {e for selector in comment_markup.DATE for e in selector(self.page)}
-        for element in self.page.iter(etree.Element):
-            if element in found:
-                continue
+
+        def is_dated(element: HtmlElement) -> bool:
             written = "".join((element.text or "", *(child.tail or "" for child in element)))
-            if element in marked or (
+            return element in marked or bool(
                 _DIGIT.search(written) and comment_markup.ANY_DATE.search(written)
-            ):
-                found.add(element)
-                found.update(element.iterancestors())
-        return found
+            )
+
+        return _and_around(filter(is_dated, self.page.iter(etree.Element)))
 
     def groups(self) -> Iterator[list[HtmlElement]]:
         """Yield elements of one tag and name, those of the whole page and those of like parents."""
@@ -116,16 +133,24 @@ class _Search:
                 groups[element.tag, name, above].append(element)
         for members in groups.values():
             dated = sum(element in self.dated for element in members)
-            if len(members) <= _MOST_MEMBERS and dated >= _SHARE * len(members):
+            if dated >= _SHARE * len(members):
                 yield members
 
     def rank(self, members: Sequence[HtmlElement]) -> tuple[int, int]:
         """Return how many members look like a comment, and how much text they hold, or (0, 0)."""
         if not self.speaks_of_comments(members[0]):
             return 0, 0
-        own = set(members)
-        good = [size for size in (self._size(element, own) for element in members) if size]
         alone = len(members) == 1
+        work = sum(self.sizes[element] for element in members)
+        if work > (_LARGEST_ALONE if alone else self.left):
+            return 0, 0
+        self.left -= work
+        answers: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in members}
+        for element in members:
+            around = next((a for a in element.iterancestors() if a in answers), None)
+            if around is not None:
+                answers[around].append(element)
+        good = [size for item in members if (size := self._length(item, answers[item]))]
         if len(good) < _SHARE * len(members) or (alone and not self._stands_alone(members[0])):
             return 0, 0
         return len(good), sum(good)
@@ -134,7 +159,7 @@ class _Search:
         """Tell whether names around the first member, or a heading above it, say what this is."""
         around = [first]
         for above in first.iterancestors():
-            if above.tag in ("body", "html") or any(True for _ in above.iter("h1")):
+            if above.tag in ("body", "html") or above in self.with_headline:
                 break
             around.append(above)
         names = [name for element in around for name in _telling_names(element)]
@@ -147,26 +172,25 @@ class _Search:
     def _headings(self, element: HtmlElement) -> Iterator[str]:
         """Yield the short texts just above an element."""
         for above in islice(element.itersiblings(etree.Element, preceding=True), _HEADING_WITHIN):
-            text = self.text(above)
-            if len(text) <= _LONGEST_HEADING:
+            if is_small(above) and len(text := self.text(above)) <= _LONGEST_HEADING:
                 yield text
 
     def _stands_alone(self, element: HtmlElement) -> bool:
         """Tell whether one element is a comment: by somebody, and not the section around it."""
         return (
-            not any(True for _ in element.iter("textarea", "h1"))
+            element not in self.with_headline
+            and not any(True for _ in element.iter("textarea"))
             and not any(_HEADING.match(self.text(h)) for h in element.iter("h2", "h3", "h4", "h5"))
             and any(self.text(name) for path in comment_markup.AUTHOR for name in path(element))
         )
 
-    def _size(self, element: HtmlElement, own: Container[HtmlElement]) -> int:
+    def _length(self, element: HtmlElement, answers: Sequence[HtmlElement]) -> int:
         """Return how many characters a comment holds; 0 where it does not look like one."""
         if element not in self.dated:
             return 0
         text = self.text(element)
-        for inside in element.iterdescendants(*_ITEM_TAGS):
-            if inside in own:
-                text = text.replace(self.text(inside), "", 1)
+        for inside in answers:
+            text = text.replace(self.text(inside), "", 1)
         rest, dates = comment_markup.ANY_DATE.subn("", text)
         rest = rest.strip()
         titles = (self.text(link) for link in element.iter("a"))
@@ -178,6 +202,17 @@ class _Search:
         if dates > _MOST_DATES or len(rest) < _SHORTEST or linked > _MOST_LINKED * len(rest):
             return 0
         return len(rest)
+
+
+def _and_around(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """Return the elements and all that is around them."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        at = element
+        while at is not None and at not in found:
+            found.add(at)
+            at = at.getparent()
+    return found
 
 
 def _names(element: HtmlElement) -> set[str]:

@@ -81,7 +81,7 @@ def with_text(drafts: Sequence[Draft], source: str) -> list[Draft]:
     """Leave out the drafts without text, and log how many they were."""
     kept = [draft for draft in drafts if draft.text.strip()]
     if len(kept) < len(drafts):
-        _log.warning("%s: %d comments without text left out", source, len(drafts) - len(kept))
+        _log.warning("%s: left out: %d without text", source, len(drafts) - len(kept))
     return kept
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sentiment.readers.exports import NOT_APPROVED, Entry, LeftOut, Placed, Post, comment, html_at
-from sentiment.readers.json_values import at, count_at, list_at, string_at, text_at
+from sentiment.readers.exports import NOT_APPROVED, NOT_BY_READERS, Entry, Placed, Post, comment
+from sentiment.readers.json_values import at, count_at, html_at, list_at, string_at, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Other blogs tell with these that they have linked to the post.
 _NOTICES = frozenset({"pingback", "trackback"})
-_NOTICE = LeftOut("pingback or trackback")
 
 
 def is_wordpress(rows: Sequence[object]) -> bool:
@@ -62,7 +61,7 @@ def _age(row: object) -> tuple[str, int]:
 
 def _comment(row: object) -> Entry:
     if string_at(row, "type") in _NOTICES:
-        return _NOTICE
+        return NOT_BY_READERS
     if string_at(row, "status") not in (None, "approved"):
         return NOT_APPROVED
     return comment(

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from sentiment.readers.export_threads import Thread, discussions
+from sentiment.readers.exports import (
+    NOT_APPROVED,
+    NOT_BY_READERS,
+    Entry,
+    Post,
+    comment,
+    discussions,
+)
 from sentiment.readers.html_text import text_of_markup
-from sentiment.readers.names import name_of
-from sentiment.readers.threads import Draft
 from sentiment.readers.xml_stream import line_of_markup, records, text_at
 
 if TYPE_CHECKING:
@@ -36,7 +41,7 @@ _NO_PARENT = "0"
 _OF_WORDPRESS = "audio|caption|embed|gallery|playlist|video|wp_caption"
 _CLOSED = re.compile(r"\[/([A-Za-z][\w-]*)\]")
 _SHORTCODE = re.compile(
-    rf"\[/?(?:(?:{_OF_WORDPRESS})(?:\s[^\[\]]*)?|[A-Za-z][\w-]*\s[^\[\]]*?=[^\[\]]*)\]"
+    rf"\[/?(?:(?:{_OF_WORDPRESS})(?:\s[^\[\]]*)?|[A-Za-z][\w-]*\s(?=[^\[\]=]*=)[^\[\]]*+)\]"
 )
 _NAMED = re.compile(r"\[/?([A-Za-z][\w-]*)(?:\s[^\[\]]*)?\]")
 
@@ -65,7 +70,7 @@ def read_wxr(stream: BinaryIO, source: str) -> Iterator[Discussion]:
     yield from discussions(_threads(stream, source), source)
 
 
-def _threads(stream: BinaryIO, source: str) -> Iterator[Thread]:
+def _threads(stream: BinaryIO, source: str) -> Iterator[list[Entry]]:
     for item in records(stream, source, _DEPTH):
         if item.tag != "item":
             continue
@@ -73,31 +78,27 @@ def _threads(stream: BinaryIO, source: str) -> Iterator[Thread]:
         comments = item.findall("{*}comment")
         if type_ in _NO_ARTICLES or not (comments or type_ in _ARTICLES):
             continue
-        thread = Thread(
+        post = Post(
             title=line_of_markup(text_at(item, "title")),
             # WordPress, too, makes line ends of those that were typed.
-            article=text_of_markup(_without_shortcodes(text_at(item, _CONTENT)), line_ends=True),
+            text=text_of_markup(_without_shortcodes(text_at(item, _CONTENT)), line_ends=True),
         )
-        for comment in comments:
-            thread.add(_draft(comment), _reason(comment))
-        yield thread
+        yield [post, *map(_comment, comments)]
 
 
-def _draft(comment: Element) -> Draft:
-    parent = text_at(comment, "{*}comment_parent")
-    return Draft(
-        text=text_of_markup(text_at(comment, "{*}comment_content"), line_ends=True),
-        id=text_at(comment, "{*}comment_id") or None,
+def _comment(element: Element) -> Entry:
+    if text_at(element, "{*}comment_type") not in _COMMENT_TYPES:
+        return NOT_BY_READERS
+    if text_at(element, "{*}comment_approved") != _APPROVED:
+        return NOT_APPROVED
+    parent = text_at(element, "{*}comment_parent")
+    return comment(
+        text_of_markup(text_at(element, "{*}comment_content"), line_ends=True),
+        id_=text_at(element, "{*}comment_id") or None,
         parent=parent if parent not in ("", _NO_PARENT) else None,
-        author=name_of(line_of_markup(text_at(comment, "{*}comment_author"))),
-        date=text_at(comment, "{*}comment_date") or text_at(comment, "{*}comment_date_gmt") or None,
+        author=line_of_markup(text_at(element, "{*}comment_author")),
+        date=text_at(element, "{*}comment_date") or text_at(element, "{*}comment_date_gmt") or None,
     )
-
-
-def _reason(comment: Element) -> str:
-    if text_at(comment, "{*}comment_type") not in _COMMENT_TYPES:
-        return "pingbacks, trackbacks or notes of plugins"
-    return "" if text_at(comment, "{*}comment_approved") == _APPROVED else "not approved"
 
 
 def _without_shortcodes(markup: str) -> str:

@@ -11,9 +11,8 @@ from sentiment.readers.exports import (
     Placed,
     Post,
     comment,
-    html_at,
 )
-from sentiment.readers.json_values import at, count_at, list_at, string_at, text_at, utc_at
+from sentiment.readers.json_values import at, count_at, html_at, list_at, string_at, text_at, utc_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

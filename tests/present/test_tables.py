@@ -19,6 +19,7 @@ from sentiment.present import Format, render_analyses, render_discussions, write
 from sentiment.present.card_text import of_card
 from sentiment.present.metric_tables import of_metrics
 from sentiment.present.terminal import printed
+from sentiment.present.threads import thread_depths
 from sentiment.training.metrics import measure
 
 # Text as hostile as it comes: controls, directions, lone surrogates, mark-up of the terminal.
@@ -164,3 +165,11 @@ def test_a_private_file_stays_private(tmp_path: Path) -> None:
     write(["new"], output)
     assert output.read_text("utf-8") == "new"
     assert output.stat().st_mode & 0o777 == 0o600
+
+
+def test_answers_are_indented_whatever_their_parents_are() -> None:
+    parents = {"a": None, "c": "b", "b": "a", "lost": "x", "p": "q", "q": "p", "self": "self"}
+    comments = [Comment(id=id_, text="t", parent=parent) for id_, parent in parents.items()]
+    assert thread_depths(comments) == {
+        "a": 0, "b": 1, "c": 2, "lost": 0, "p": 1, "q": 0, "self": 0
+    }  # fmt: skip

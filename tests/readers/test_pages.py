@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import pytest
 
 from sentiment import readers
 from sentiment.discussion import Discussion
+from sentiment.errors import InputError
 
 FOLDER = Path(__file__).parent
 PAGES = sorted((FOLDER / "pages").glob("*.html"))
@@ -39,6 +42,63 @@ def test_a_page_reads_the_same_in_the_character_set_that_it_declares(tmp_path: P
     latin = tmp_path / page.name
     latin.write_bytes(text.encode("cp1252"))
     assert [content(document) for document in readers.read(latin)] == GOLDEN[page.name]
+
+
+def page_of(body: str) -> Discussion:
+    (found,) = readers.read_stream(io.BytesIO(f"<html><body>{body}</body></html>".encode()), "p")
+    assert isinstance(found, Discussion)
+    return found
+
+
+def test_half_a_character_and_an_address_in_json_ld_are_not_read() -> None:
+    stated = {
+        "@type": "Article",
+        "comment": [
+            {"text": "Ja \ud83d!", "author": {"name": "Eva \ud83d"}, "datePublished": "\ud83d"},
+            {"text": "Nein.", "author": ["jo@post.example"]},
+            {"text": 7, "author": 7},
+        ],
+    }
+    found = page_of(f'<script type="application/ld+json">{json.dumps(stated)}</script>')
+    assert [(c.text, c.author, c.date) for c in found.comments] == [
+        ("Ja \ufffd!", "Eva \ufffd", "\ufffd"),
+        ("Nein.", None, None),
+    ]
+
+
+def test_a_page_of_nothing_but_a_headline_and_unread_comments_is_an_article() -> None:
+    found = page_of("<h2>Zwei Meinungen</h2><div>Das Bad bleibt.</div><div>Es schließt.</div>")
+    assert "Das Bad bleibt.\nEs schließt." in found.article.text
+
+
+def test_pings_are_counted_where_there_are_no_comments() -> None:
+    ping = '<li id="comment-1" class="pingback">Pingback: anderes Blog</li>'
+    assert page_of(f"<p>Das Bad bleibt offen.</p><ol>{ping}</ol>").left_out == 1
+
+
+WORDS = "Das ist ein Text mit genug Wörtern. "
+NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in range(500)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="comments"><div class="comment">'
+        + '<span class="date">12.03.2024</span>' * 10_000,
+        "<h2>Kommentare</h2>" + '<div class="x">' * 1000 + WORDS * 60_000 + "12.03.2024",
+        "<h2>Kommentare</h2>"
+        + "".join(f'<div class="{name}">' for name in NAMES)
+        + "<b>ja</b> " * 30_000
+        + "12.03.2024",
+        '<div id="comment-1">' + '<span class="meta">' * 1000 + WORDS * 60_000,
+        '<div class="comment-count">' * 1000 + WORDS * 60_000,
+    ],
+    ids=["dates", "nested alike", "nested names", "furniture", "counts"],
+)
+def test_a_page_that_nests_or_repeats_itself_does_not_hang(body: str) -> None:
+    # Each of these took minutes or more.
+    with contextlib.suppress(InputError):
+        assert len(page_of(body).comments) <= 1
 
 
 def test_only_pages_pay_for_the_libraries_that_read_them(tmp_path: Path) -> None:

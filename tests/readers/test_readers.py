@@ -145,7 +145,7 @@ def test_a_table_with_tabs_reads_single_quotes_and_counts_empty_comments(
         ("5", None, '"Ach was'),
         ("7", "5", "Doch!"),
     ]
-    assert caplog.messages == [f"{tmp_path / 't.tsv'}: 1 comments without text left out"]
+    assert caplog.messages == [f"{tmp_path / 't.tsv'}: left out: 1 without text"]
 
 
 def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
