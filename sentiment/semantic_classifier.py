@@ -45,7 +45,7 @@ class SemanticClassifier(OpinionClassifier):
         weights: Floats,
         intercept: Floats,
         *,
-        lexical_weight: float,
+        lexical_weights: Mapping[str, float],
         temperatures: Mapping[str, float],
         centre: Floats,
         spread: Floats,
@@ -56,16 +56,15 @@ class SemanticClassifier(OpinionClassifier):
         ----------
         weights, intercept : ndarray
             Shapes (width, labels) and (labels,).
-        lexical_weight : float
-            What the log-probabilities of the n-gram classifier are multiplied with.
-        temperatures : mapping
-            What the scores are divided by, for each expert of the n-gram classifier: targets that
-            are claims are another question than targets that are things.
+        lexical_weights, temperatures : mapping
+            What the log-probabilities of the n-gram classifier are multiplied with, and what the
+            sum is divided by, for each expert of that classifier: targets that are claims are
+            another question than targets that are things.
         centre, spread : ndarray
             Mean and standard deviation of vectors, shape (width,), for `Reading`.
         """
         self.weights_, self.intercept_ = weights, intercept
-        self.lexical_weight_ = lexical_weight
+        self.lexical_weights_ = dict(lexical_weights)
         self.temperatures_ = dict(temperatures)
         self.centre_, self.spread_ = centre, spread
         return self
@@ -78,7 +77,8 @@ class SemanticClassifier(OpinionClassifier):
         """Return log-probabilities and vectors."""
         vectors = self.encoder.encode(questions).astype(np.float64)
         scores = vectors @ self.weights_ + self.intercept_
-        scores += self.lexical_weight_ * self.lexical.log_proba(questions)
+        shares = [self.lexical_weights_[self.lexical.expert_of(question)] for question in questions]
+        scores += np.array(shares)[:, None] * self.lexical.log_proba(questions)
         logs = self.lexical.at_temperatures(questions, scores, self.temperatures_)
         return Reading(logs, (vectors - self.centre_) / self.spread_)
 
@@ -88,7 +88,7 @@ class SemanticClassifier(OpinionClassifier):
         return State(
             arrays={name: getattr(self, f"{name}_") for name in names},
             settings={
-                "lexical_weight": self.lexical_weight_,
+                "lexical_weights": self.lexical_weights_,
                 "temperatures": self.temperatures_,
             },
         )
@@ -101,13 +101,15 @@ class SemanticClassifier(OpinionClassifier):
         )
         if weights.shape != (self.encoder.width, len(self.labels)):
             raise ValueError("a head of another encoder")
+        shares, temperatures = (
+            {kind: float(state.settings[name][kind]) for kind in self.lexical.experts}
+            for name in ("lexical_weights", "temperatures")
+        )
         return self.set_head(
             weights,
             intercept,
-            lexical_weight=float(state.settings["lexical_weight"]),
-            temperatures={
-                kind: float(state.settings["temperatures"][kind]) for kind in self.lexical.experts
-            },
+            lexical_weights=shares,
+            temperatures=temperatures,
             centre=centre,
             spread=spread,
         )

@@ -67,7 +67,7 @@ def test_head_and_n_grams_answer_together(german: sentiment.Bundle) -> None:
     assert isinstance(classifier, SemanticClassifier)
     weight, intercept = german.head("sentiment")
     scores = german.encoder.encode(ASKED) @ weight + intercept
-    scores += classifier.lexical_weight_ * german.mood().log_proba(ASKED)
+    scores += classifier.lexical_weights_["text"] * german.mood().log_proba(ASKED)
     scores /= classifier.temperatures_["text"]
     shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
     assert np.allclose(classifier.predict_proba(ASKED), shares)

@@ -23,7 +23,7 @@ from sentiment.training.multitask_data import TASKS
 from sentiment.training.train import CARD_HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,13 +58,13 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
         matrix, intercept = network.head(task)
         of_head = vectors @ matrix + intercept
         of_words = lexical.log_proba(questions)
-        share = best_share(of_head, of_words, rows)
-        pooled = of_head + share * of_words
+        shares = best_shares(of_head, of_words, rows, lexical)
+        pooled = of_head + _by_expert(shares, rows, lexical) * of_words
         temperatures = balanced_temperatures(pooled, rows, lexical)
         classifier = SemanticClassifier(lexical, encoder=encoder).set_head(
             matrix,
             intercept,
-            lexical_weight=share,
+            lexical_weights=shares,
             temperatures=temperatures,
             centre=vectors.mean(axis=0),
             spread=vectors.std(axis=0) + 1e-6,
@@ -126,17 +126,34 @@ def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier
     return classifiers
 
 
-def best_share(of_head: Floats, of_words: Floats, rows: Sequence[Example]) -> float:
-    """Return how much to add of the words' log-probabilities for the best macro-F1 on dev rows.
+def best_shares(
+    of_head: Floats, of_words: Floats, rows: Sequence[Example], lexical: LexicalClassifier
+) -> dict[str, float]:
+    """Return how much to add of the words' log-probabilities, for each expert.
 
-    It is the mean over corpora that counts, so that a large one does not decide alone.
+    Dev rows choose, by accuracy and macro-F1 alike, and each corpus alike, so that a large one
+    does not decide alone. An expert that no dev row asks gets the mean of the others.
     """
+    asked = np.array([lexical.expert_of(row.question) for row in rows])
 
-    def macro_f1(share: float) -> float:
-        measured = metrics_by_corpus(log_softmax(of_head + share * of_words), rows)
-        return float(np.mean([metrics.macro_f1 for metrics in measured.values()]))
+    def score(share: float, own: NDArray[np.intp]) -> float:
+        logs = log_softmax(of_head[own] + share * of_words[own])
+        measured = metrics_by_corpus(logs, [rows[at] for at in own]).values()
+        return float(np.mean([(metrics.accuracy + metrics.macro_f1) / 2 for metrics in measured]))
 
-    return max(_SHARES, key=macro_f1)
+    found = {}
+    for expert in sorted(set(asked)):
+        own = np.flatnonzero(asked == expert)
+        found[str(expert)] = max(_SHARES, key=lambda share, own=own: score(share, own))
+    mean = float(np.mean(list(found.values())))
+    return {expert: found.get(expert, mean) for expert in lexical.experts}
+
+
+def _by_expert(
+    values: Mapping[str, float], rows: Sequence[Example], lexical: LexicalClassifier
+) -> Floats:
+    """Return each row's value as a column."""
+    return np.array([[values[lexical.expert_of(row.question)]] for row in rows])
 
 
 def balanced_temperatures(
