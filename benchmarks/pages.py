@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MATCHING = 0.9  # of tokens
+# What is not asked of a tool whose comments are one text.
+PER_COMMENT = (
+    "comments: precision",
+    "comments: recall",
+    "comments: F1",
+    "authors of found comments right",
+    "depth of replies right",
+)
 TOKEN = re.compile(r"\w+")
 
 
@@ -172,19 +180,23 @@ def report(results: dict[str, Found], negatives: int) -> None:
     """Print the table."""
     pages = {name: len(found.article_f1) + negatives for name, found in results.items()}
     rows: list[tuple[str, Callable[[Found], str]]] = [
-        ("comments: precision", lambda f: f"{f.precision:.3f}"),
-        ("comments: recall", lambda f: f"{f.recall:.3f}"),
-        ("comments: F1", lambda f: f"{2 * f.right / max(1, f.comments + f.gold):.3f}"),
+        (PER_COMMENT[0], lambda f: f"{f.precision:.3f}"),
+        (PER_COMMENT[1], lambda f: f"{f.recall:.3f}"),
+        (PER_COMMENT[2], lambda f: f"{2 * f.right / max(1, f.comments + f.gold):.3f}"),
         ("comments as one bag of words: F1", lambda f: f"{mean(f.bag_f1):.3f}"),
         ("article: F1", lambda f: f"{mean(f.article_f1):.3f}"),
         (f"of {negatives} pages without comments, some found", lambda f: str(f.false_pages)),
-        ("authors of found comments right", lambda f: f"{mean(f.authors):.3f}"),
-        ("depth of replies right", lambda f: f"{mean(f.depths):.3f}"),
+        (PER_COMMENT[3], lambda f: f"{mean(f.authors):.3f}"),
+        (PER_COMMENT[4], lambda f: f"{mean(f.depths):.3f}"),
     ]
     print("| | " + " | ".join(results) + " |")
     print("|---" * (len(results) + 1) + "|")
     for title, cell in rows:
-        print(f"| {title} | " + " | ".join(cell(found) for found in results.values()) + " |")
+        cells = (
+            "–" if title in PER_COMMENT and name == "trafilatura" else cell(found)
+            for name, found in results.items()
+        )
+        print(f"| {title} | " + " | ".join(cells) + " |")
     speed = (f"{pages[name] / found.seconds:.1f}" for name, found in results.items())
     print("| pages a second | " + " | ".join(speed) + " |")
 

@@ -6,6 +6,7 @@ import platform
 from collections import Counter
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,7 +145,7 @@ def best_shares(
     found = {}
     for expert in sorted(set(asked)):
         own = np.flatnonzero(asked == expert)
-        found[str(expert)] = max(_SHARES, key=lambda share, own=own: score(share, own))
+        found[str(expert)] = max(_SHARES, key=partial(score, own=own))
     mean = float(np.mean(list(found.values())))
     return {expert: found.get(expert, mean) for expert in lexical.experts}
 

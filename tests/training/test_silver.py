@@ -13,7 +13,7 @@ import pytest
 from sentiment.errors import SampleError
 from sentiment.training.silver import join
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"id": "1", "headline": "Bad", "text": "Das Bad\n bleibt. Gut so!"},
     {"id": 2, "text": "Nein."},
 ]
