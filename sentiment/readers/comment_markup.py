@@ -27,8 +27,12 @@ def _token(*names: str) -> str:
 
 
 def _class_like(pattern: str) -> str:
-    """Predicate: a class matches the whole of `pattern`, case ignored."""
-    return rf"re:test(@class, '(^|\s)({pattern})(\s|$)', 'i')"
+    """Predicate: a class matches the whole of `pattern`, case ignored.
+
+    Here and below, an attribute is asked for before it is tested, since most elements have none
+    and each test is a call from C to Python.
+    """
+    return rf"(@class and re:test(@class, '(^|\s)({pattern})(\s|$)', 'i'))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "core numbers each comment (`comment-12`, `li-comment-12`) and says how deep it stands; "
         "wpDiscuz adds the parent (`wpd-comm-12_0`); old themes have the number alone",
         "//*[self::li or self::div or self::article or self::section]"
-        "[re:test(@id, '^(li-)?comment-?[0-9]+$') or re:test(@id, '^(wpd|wc)-comm-[0-9]+_[0-9]+$')"
+        "[@id and re:test(@id, '^((li-)?comment-?[0-9]+|(wpd|wc)-comm-[0-9]+_[0-9]+)$')"
         rf" or ({_token('comment')}) and {_class_like('depth-[0-9]+')}]",
         has_wrappers=True,
     ),
@@ -67,7 +71,7 @@ ITEMS: tuple[ItemRule, ...] = (
     _rule(
         "blogger",
         "every Blogger template since 2012: the comment's number follows a `c`",
-        f"//li[{_token('comment')}][re:test(@id, '^c[0-9]+$')]",
+        f"//li[{_token('comment')}][@id and re:test(@id, '^c[0-9]+$')]",
     ),
     _rule(
         "blogger, old",
@@ -87,7 +91,7 @@ ITEMS: tuple[ItemRule, ...] = (
     _rule(
         "RDFa",
         "Drupal marks comments as schema:Comment, before version 8 as sioct:Comment",
-        "//*[re:test(@typeof, '(^|\\s)(schema:|sioct:)?Comment(\\s|$)')]",
+        "//*[@typeof and re:test(@typeof, '(^|\\s)(schema:|sioct:)?Comment(\\s|$)')]",
     ),
     _rule(
         "generic",
@@ -95,7 +99,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "comments, a class that says that this is one. The German word alone will not do: "
         "`kommentar` is also the name of an opinion piece",
         "//*[self::li or self::div or self::article or self::section]"
-        "[re:test(@id, '^(comment|kommentar|cid)[-_]?[0-9]+$') or "
+        "[@id and re:test(@id, '^(comment|kommentar|cid)[-_]?[0-9]+$') or "
         + _class_like(
             "([a-z]{2,3}-)?comment([-_](item|entry|single|box|default))?"
             "|leserbrief|leserkommentar|kommentar[-_](item|eintrag|box)"
@@ -112,7 +116,7 @@ CONTENT = _compile(
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
     f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
     ".//*[@itemprop='text' or @itemprop='commentText']",
-    ".//*[re:test(@property, '^(schema:text|content:encoded)$')]",
+    ".//*[@property and re:test(@property, '^(schema:text|content:encoded)$')]",
     f".//*[{_class_like('comment[-_]*(body|text|content|message)|.*comments?text')}]",
     f".//*[{_class_like('text|content|message')}]",
 )
@@ -162,13 +166,13 @@ AUTHOR = _compile(
     f".//*[{_token('wpd-comment-author', 'wc-comment-author', 'wp-block-comment-author-name')}]",
     ".//*[@itemprop='author']//*[@itemprop='name']",
     ".//*[@itemprop='author' or @itemprop='creator']",
-    ".//*[re:test(@property, '^(schema:name|foaf:name)$')]",
+    ".//*[@property and re:test(@property, '^(schema:name|foaf:name)$')]",
     ".//cite",
     f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
     f".//*[{_class_like('.*comment(list)?[-_]*(author|user|meta__name|name|commentname).*')}]",
     # A link to the author's own site, or to the profile.
-    ".//a[re:test(@rel, 'external')]",
-    ".//a[re:test(@href, '/(user|profile?|benutzer|mitglied(er)?|member)s?/')]",
+    ".//a[@rel and re:test(@rel, 'external')]",
+    ".//a[@href and re:test(@href, '/(user|profile?|benutzer|mitglied(er)?|member)s?/')]",
 )
 
 DATE = _compile(
@@ -176,8 +180,8 @@ DATE = _compile(
     ".//time",
     f".//*[{_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
     f".//*[{_token('comment-metadata', 'commentmetadata')}]",
-    ".//*[re:test(@itemprop, '^(datePublished|dateCreated|commentTime)$')]",
-    ".//*[re:test(@property, '^(schema:dateCreated|dc:date|dc:created)')]",
+    ".//*[@itemprop and re:test(@itemprop, '^(datePublished|dateCreated|commentTime)$')]",
+    ".//*[@property and re:test(@property, '^(schema:dateCreated|dc:date|dc:created)')]",
     f".//*[{_class_like('date(time)?|datum|.*[-_](date|datum|time|timestamp|age)')}]",
     f".//*[{_class_like('.*comment(date|timestamp|listcommenttimestamp)')}]",
 )
@@ -246,12 +250,13 @@ PING_TEXT = re.compile(
 # The section around the comments, dropped from the page before its article is looked for.
 SECTION = _compile(
     "//*[@id='comments' or @id='respond' or @id='comment-section' or @id='disqus_thread'"
-    " or @id='commentlist' or @id='comment_entries' or @id='comment-holder' or "
+    " or @id='commentlist' or @id='comment_entries' or @id='comment-holder'"
+    " or contains(@class, 'comment') and ("
     + _token(
         "comments-area", "comment-respond", "commentlist", "comment-list", "wp-block-comments",
         "comments-content",
     )
-    + "]"
+    + ")]"
 )  # fmt: skip
 
 # How deep a comment stands, where answers follow their comment and are not inside it: a class of

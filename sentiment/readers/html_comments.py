@@ -50,7 +50,7 @@ def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
     pings = 0
     for rule in comment_markup.ITEMS:
         items = _items(rule, page)
-        drafts = _take(items, page)
+        drafts = _take(items, page) if items else []
         pings += len(items) - len(drafts)
         if drafts:
             return drafts, pings
