@@ -29,12 +29,20 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+_ANSWERED = 300  # characters of the comment that a reply answers
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a classifier is asked: the mood of `text`, or its stance toward `target`."""
 
     text: str
     target: str = ""
+
+
+def question_of_reply(text: str, answered: str) -> Question:
+    """Return what a reply is asked: its stance toward the comment that it answers, as a claim."""
+    return Question(text, answered[:_ANSWERED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ class LexicalClassifier(OpinionClassifier):
         from sklearn.base import clone
 
         self.experts_ = {}
-        for name, rows in self._routes(questions):
+        for name, rows in self.routes(questions):
             asked = [questions[row] for row in rows]
             if len({y[row] for row in rows}) < 2:
                 continue
@@ -127,7 +135,7 @@ class LexicalClassifier(OpinionClassifier):
     def read(self, questions: Sequence[Question]) -> Reading:
         """Return log-probabilities, and vectors of no width."""
         scores = np.zeros((len(questions), len(self.labels)))
-        for name, rows in self._routes(questions):
+        for name, rows in self.routes(questions):
             if name not in self.experts_:
                 continue
             asked = [questions[row] for row in rows]
@@ -164,15 +172,18 @@ class LexicalClassifier(OpinionClassifier):
 
         return {
             name: float(minimize_scalar(loss, bounds=(0.3, 5), args=(rows,)).x)
-            for name, rows in self._routes(questions)
+            for name, rows in self.routes(questions)
         }
 
     def at_temperatures(
         self, questions: Sequence[Question], scores: Floats, temperatures: Mapping[str, float]
     ) -> Floats:
         """Return the log-probabilities of scores, each divided by the temperature of its expert."""
-        divisors = [temperatures[self.expert_of(question)] for question in questions]
-        return log_softmax(scores / np.array(divisors)[:, None])
+        return log_softmax(scores / self.by_expert(questions, temperatures))
+
+    def by_expert(self, questions: Sequence[Question], values: Mapping[str, float]) -> Floats:
+        """Return the value of the expert that each question goes to, shape (questions, 1)."""
+        return np.array([values[self.expert_of(question)] for question in questions])[:, None]
 
     def scale(self, temperatures: Mapping[str, float]) -> Self:
         """Divide the scores of each expert by its temperature, for good."""
@@ -197,9 +208,11 @@ class LexicalClassifier(OpinionClassifier):
         self.experts_ = {name: NgramModel.from_state(_part(state, name)) for name in state.settings}
         return self
 
-    def _routes(self, questions: Sequence[Question]) -> list[tuple[str, NDArray[np.intp]]]:
-        names = np.array([self.expert_of(question) for question in questions])
-        return [(name, np.flatnonzero(names == name)) for name in sorted(set(names))]
+    def routes(self, questions: Sequence[Question]) -> list[tuple[str, NDArray[np.intp]]]:
+        """Return the experts that are asked, each with the rows of its questions."""
+        names = [self.expert_of(question) for question in questions]
+        asked = np.array(names)
+        return [(name, np.flatnonzero(asked == name)) for name in sorted(set(names))]
 
     def _all_views(self, questions: Sequence[Question]) -> list[View]:
         return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]

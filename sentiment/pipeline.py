@@ -43,7 +43,6 @@ STANDARD_INPUT = "-"
 _CUE_WORTH = 0.75  # how often a phrase such as "zurück zu X" tells the side, on labelled samples
 _SURE = 0.65  # of a mention's side without a phrase; docs/subject.md has the figures
 _EVEN = 0.5
-_CLAIM = 300  # characters of the comment that a reply answers
 _OF_REPLY = dict(zip(STANCE_LABELS, REPLY_LABELS, strict=True))
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 _CHUNK_EXPLAINED = 25  # likewise, where each costs as much as some eighty others
@@ -218,7 +217,7 @@ def _model_of_worker(folder: Path) -> Bundle:
 
 
 def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
-    """Answer all questions about a chunk in three passes: moods, stances, mentions."""
+    """Answer all questions about a chunk in four passes: moods, stances, mentions, replies."""
     from sentiment.classifiers import Question
     from sentiment.subject import find_mentions
 
@@ -304,10 +303,10 @@ def _reply_stances(
     options: Options,
 ) -> Iterator[ReplyStance | None]:
     """Yield whether each reply agrees: its stance toward what it answers, read as a claim."""
-    from sentiment.classifiers import Question
+    from sentiment.classifiers import question_of_reply
 
     asked = [
-        [] if before is None else [Question(text, before[:_CLAIM])]
+        [] if before is None else [question_of_reply(text, before)]
         for text, before in zip(texts, answered, strict=True)
     ]
     for stances in _stances(asked, classifier, replace(options, explain=False)):

@@ -77,8 +77,8 @@ class SemanticClassifier(OpinionClassifier):
         """Return log-probabilities and vectors."""
         vectors = self.encoder.encode(questions).astype(np.float64)
         scores = vectors @ self.weights_ + self.intercept_
-        shares = [self.lexical_weights_[self.lexical.expert_of(question)] for question in questions]
-        scores += np.array(shares)[:, None] * self.lexical.log_proba(questions)
+        shares = self.lexical.by_expert(questions, self.lexical_weights_)
+        scores += shares * self.lexical.log_proba(questions)
         logs = self.lexical.at_temperatures(questions, scores, self.temperatures_)
         return Reading(logs, (vectors - self.centre_) / self.spread_)
 

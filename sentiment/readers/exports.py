@@ -146,8 +146,9 @@ def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Dis
     has_comments = False
     try:
         for thread in threads:
-            left_out += _count_reasons(thread)
-            discussion = _discussion(thread, source)
+            reasons = _count_reasons(thread)
+            left_out += reasons
+            discussion = _discussion(thread, source, left_out=reasons.total())
             if discussion.comments:
                 has_comments = True
                 articles.clear()
@@ -156,9 +157,9 @@ def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Dis
                 articles.append(discussion)
     finally:
         # Also where the file turns out to be broken.
-        reasons = ", ".join(f"{count} {why}" for why, count in left_out.items())
-        if reasons:
-            _log.warning("%s: left out: %s", source, reasons)
+        if left_out:
+            said = ", ".join(f"{count} {why}" for why, count in left_out.items())
+            _log.warning("%s: left out: %s", source, said)
     if not has_comments and not articles:
         raise InputError(
             "no comment and no article in it can be read",
@@ -176,7 +177,7 @@ def _count_reasons(thread: Iterable[Entry]) -> Counter[str]:
     return reasons
 
 
-def _discussion(thread: Sequence[Entry], source: str) -> Discussion:
+def _discussion(thread: Sequence[Entry], source: str, *, left_out: int) -> Discussion:
     posts = [entry for entry in thread if isinstance(entry, Post)]
     drafts = {
         # Without an id, nothing tells an entry that came twice from a reader who says it twice.
@@ -190,5 +191,5 @@ def _discussion(thread: Sequence[Entry], source: str) -> Discussion:
         article=Article(text=next((post.text for post in posts if post.text), "")),
         comments=assemble(list(drafts.values())),
         announced=next((post.announced for post in posts if post.announced is not None), None),
-        left_out=_count_reasons(thread).total(),
+        left_out=left_out,
     )

@@ -50,7 +50,7 @@ def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
     pings = 0
     for rule in comment_markup.ITEMS:
         items = _items(rule, page)
-        drafts = _take(items, page) if items else []
+        drafts = _take(items, page)
         pings += len(items) - len(drafts)
         if drafts:
             return drafts, pings
@@ -87,6 +87,8 @@ def _number(item: HtmlElement) -> str | None:
 
 
 def _take(items: dict[HtmlElement, str | None], page: HtmlElement) -> list[Draft]:
+    if not items:  # most rules find none, and to take them out goes through the whole page
+        return []
     above = _parents(items)
     found: dict[HtmlElement, Draft] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.

@@ -7,8 +7,6 @@ accuracy comes from cross-validation: each figure is of rows that the model had 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import platform
 from collections import Counter
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from sentiment.language.nouns import NounBackground
 from sentiment.language.sentences import Sentences
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.training.composing import compose
+from sentiment.training.corpora import rows_of
 from sentiment.training.folds import FOLDS, folds
 from sentiment.training.metrics import measure
 from sentiment.training.multitask_data import certain_sides
@@ -147,7 +146,7 @@ def sentiment_rows(corpora: Path, samples: Path) -> list[Row]:
         Row(question=Question(record["text"]), label=record["sentiment"], corpus=name)
         for name, _, _ in DATA
         if name.startswith("sentiment/")
-        for record in _records(corpora / f"{name}.jsonl.gz")
+        for record in rows_of(corpora / f"{name}.jsonl.gz")
     ]
     own = {record["text"]: record["sentiment"] for record in _sample_records(samples)}
     return rows + [
@@ -165,9 +164,9 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
         )
         for name, _, _ in DATA
         if name.startswith("stance/")
-        for record in _records(corpora / f"{name}.jsonl.gz")
+        for record in rows_of(corpora / f"{name}.jsonl.gz")
     ]
-    for record in _records(corpora / "sentiment/germeval17.jsonl.gz"):
+    for record in rows_of(corpora / "sentiment/germeval17.jsonl.gz"):
         rows += [
             Row(
                 question=Question(record["text"], target or _OPINION_TARGET),
@@ -191,8 +190,7 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
 def _silver_rows(silver: Path) -> Iterator[Row]:
     """Yield what `sentiment.training.silver` joined."""
     for path in sorted(silver.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
+        for record in rows_of(path):
             yield Row(
                 question=Question(record["text"], record.get("target", "")),
                 label=record.get("stance") or record["sentiment"],
@@ -288,19 +286,12 @@ def _fitted(
 
 
 def _texts(corpora: Path, name: str) -> list[str]:
-    return [record["text"] for record in _records(corpora / f"{name}.jsonl.gz")]
-
-
-def _records(path: Path) -> Iterable[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    return [record["text"] for record in rows_of(corpora / f"{name}.jsonl.gz")]
 
 
 def _sample_records(samples: Path) -> Iterable[dict[str, Any]]:
     for path in sorted((samples / "labelled").glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            yield json.loads(line)
+        yield from rows_of(path)
 
 
 def main() -> None:

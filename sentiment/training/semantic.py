@@ -60,7 +60,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
         of_head = vectors @ matrix + intercept
         of_words = lexical.log_proba(questions)
         shares = best_shares(of_head, of_words, rows, lexical)
-        pooled = of_head + _by_expert(shares, rows, lexical) * of_words
+        pooled = of_head + lexical.by_expert(questions, shares) * of_words
         temperatures = balanced_temperatures(pooled, rows, lexical)
         classifier = SemanticClassifier(lexical, encoder=encoder).set_head(
             matrix,
@@ -135,26 +135,17 @@ def best_shares(
     Dev rows choose, by accuracy and macro-F1 alike, and each corpus alike, so that a large one
     does not decide alone. An expert that no dev row asks gets the mean of the others.
     """
-    asked = np.array([lexical.expert_of(row.question) for row in rows])
 
     def score(share: float, own: NDArray[np.intp]) -> float:
         logs = log_softmax(of_head[own] + share * of_words[own])
         measured = metrics_by_corpus(logs, [rows[at] for at in own]).values()
         return float(np.mean([(metrics.accuracy + metrics.macro_f1) / 2 for metrics in measured]))
 
-    found = {}
-    for expert in sorted(set(asked)):
-        own = np.flatnonzero(asked == expert)
-        found[str(expert)] = max(_SHARES, key=partial(score, own=own))
-    mean = float(np.mean(list(found.values())))
-    return {expert: found.get(expert, mean) for expert in lexical.experts}
-
-
-def _by_expert(
-    values: Mapping[str, float], rows: Sequence[Example], lexical: LexicalClassifier
-) -> Floats:
-    """Return each row's value as a column."""
-    return np.array([[values[lexical.expert_of(row.question)]] for row in rows])
+    found = {
+        expert: max(_SHARES, key=partial(score, own=own))
+        for expert, own in lexical.routes([row.question for row in rows])
+    }
+    return _for_all_experts(found, lexical)
 
 
 def balanced_temperatures(
@@ -174,5 +165,10 @@ def balanced_temperatures(
         log_softmax(scores),
         sample_weight=np.array([1 / sizes[group] for group in groups]),
     )
+    return _for_all_experts(found, lexical)
+
+
+def _for_all_experts(found: Mapping[str, float], lexical: LexicalClassifier) -> dict[str, float]:
+    """Return what was found; an expert that no dev row asks gets the mean of the others."""
     mean = float(np.mean(list(found.values())))
-    return {kind: found.get(kind, mean) for kind in lexical.experts}
+    return {expert: found.get(expert, mean) for expert in lexical.experts}

@@ -8,23 +8,21 @@ each kind of text, as `sentiment finetune` reads them. The texts are not ours to
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import zlib
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sentiment.classifiers import question_of_reply
 from sentiment.errors import SampleError
+from sentiment.training.corpora import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 LABELS = Path("samples/silver/labels.jsonl.gz")
 _CLAIM_ENDS = (".", "?", "!")
-_ANSWERED = (
-    300  # characters of a comment that a reply is asked about, as when comments are classified
-)
 
 
 def join(corpora: Path, labels: Path, output: Path) -> None:
@@ -39,19 +37,19 @@ def join(corpora: Path, labels: Path, output: Path) -> None:
     """
     texts = _Texts(corpora)
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for label in _records(labels):
+    for label in rows_of(labels):
         kind, corpus = label["kind"], label["corpus"]
         row = {"id": label["id"], "text": texts.labelled(corpus, label)}
         if label["sentiment"]:
             found[kind].append(row | {"sentiment": label["sentiment"]})
         for target, stance in label["stances"].items():
-            asked = "claims" if target.endswith(_CLAIM_ENDS) else kind
-            found[asked].append(row | {"target": target, "stance": stance})
+            of_kind = "claims" if target.endswith(_CLAIM_ENDS) else kind
+            found[of_kind].append(row | {"target": target, "stance": stance})
         if answers := label.get("answers"):
-            target = texts.labelled(corpus, answers)[:_ANSWERED]
+            asked = question_of_reply(row["text"], texts.labelled(corpus, answers))
             split = "dev" if answers["held_out"] else "train"
             found[kind].append(
-                row | {"target": target, "stance": answers["stance"], "split": split}
+                row | {"target": asked.target, "stance": answers["stance"], "split": split}
             )
     output.mkdir(parents=True, exist_ok=True)
     for kind, rows in found.items():
@@ -72,7 +70,7 @@ class _Texts:
         if corpus not in self._read:
             self._read[corpus] = {
                 str(row["id"]): " ".join(f"{row.get('headline', '')} {row['text']}".split())
-                for row in _records(path)
+                for row in rows_of(path)
             }
         start, end = label.get("span", (None, None))
         text = self._read[corpus].get(label["id"], "")[start:end]
@@ -83,12 +81,6 @@ class _Texts:
                 remedy="use the edition that docs/model.md names",
             )
         return text
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def main() -> None:
