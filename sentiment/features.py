@@ -79,8 +79,13 @@ class NgramHasher:
         `views` must be ordered by row. Both arrays of a block have shape (number of its
         n-grams,). An n-gram that occurs twice stands twice.
         """
-        for start in range(0, len(views), _BATCH):
-            batch = views[start : start + _BATCH]
+        end = 0
+        while end < len(views):
+            start, end = end, min(end + _BATCH, len(views))
+            # All of a row in one batch: its sums shall not depend on the rows before it.
+            while end < len(views) and views[end].row == views[end - 1].row:
+                end += 1
+            batch = views[start:end]
             rows = np.fromiter((view.row for view in batch), np.intp, len(batch))
             for view, columns in self._batch_blocks(batch):
                 yield rows[view], columns

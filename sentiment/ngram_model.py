@@ -8,6 +8,7 @@ import numpy as np
 
 from sentiment.estimator import Estimator
 from sentiment.features import NgramHasher, View
+from sentiment.linear import by_row
 from sentiment.state import State
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ class NgramModel(Estimator):
             if len(starts):
                 sums[rows[starts]] += np.add.reduceat(self._table[columns], starts)
         norm = np.sqrt(np.maximum(sums[:, -1:], 1e-12))
-        scores: Floats = sums[:, :-1] / norm + dense @ self.dense_weights_ + self.intercept_
+        said = by_row(dense, self.dense_weights_)
+        scores: Floats = sums[:, :-1] / norm + said + self.intercept_
         return scores
 
     def state(self) -> State:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from sentiment.classifiers import OpinionClassifier, Question, Reading
+from sentiment.linear import by_row
 from sentiment.state import State
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class SemanticClassifier(OpinionClassifier):
     def read(self, questions: Sequence[Question]) -> Reading:
         """Return log-probabilities and vectors."""
         vectors = self.encoder.encode(questions).astype(np.float64)
-        scores = vectors @ self.weights_ + self.intercept_
+        scores = by_row(vectors, self.weights_) + self.intercept_
         shares = self.lexical.by_expert(questions, self.lexical_weights_)
         scores += shares * self.lexical.log_proba(questions)
         logs = self.lexical.at_temperatures(questions, scores, self.temperatures_)
