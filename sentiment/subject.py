@@ -28,7 +28,7 @@ _PLACES = re.compile(
 )
 _LEAD = 600  # characters after the headline
 _LONGEST_HEADLINE = 150
-_MOST_CHARACTERS = 20_000  # of an article; it has said by then what it is about
+_MOST_CHARACTERS = 20_000  # of an article or a comment; it has said by then what it is about
 
 _RARE = 5.3  # inverse document frequency; below it a noun is everybody's: "Leute", "Problem"
 _RARE_IN_ARTICLE = 4.0
@@ -114,7 +114,7 @@ def find_mentions(
     Parameters
     ----------
     text : str
-        The comment.
+        The comment; of a very long one, only the beginning is searched.
     of_article : frozenset of str
         See `article_nouns`.
     cued_only : bool
@@ -123,7 +123,7 @@ def find_mentions(
     clauses: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     sides: dict[str, frozenset[str]] = {}
-    for sentence in sentences.split(text):
+    for sentence in sentences.split(text[:_MOST_CHARACTERS]):
         for name, span in _names(sentence, background):
             key = _key(name)
             found = sides_of(cue_features(sentence, [span]))
