@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sentiment.repetition import Repetitions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,26 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Which piece of a table a discussion is, where the table is too large to be held in memory.
+
+    Parts are numbered from 1 and come one after the other; `comments` counts those of all.
+    `repetitions` tells what is said more than once in the whole table, and stands in the last part
+    alone.
+    """
+
+    number: int
+    of: int
+    comments: int
+    repetitions: Repetitions | None = None
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the table ends with this part."""
+        return self.number == self.of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discussion:
     """An article and its comments.
 
@@ -58,6 +84,9 @@ class Discussion:
 
     `plain` is the decoded text that the spans index, kept to show the furniture; None where the
     input is not plain text. It is not part of the JSON, so what is read from there has none.
+
+    `part` is None unless this is a piece of a large table. `elsewhere` are then the beginnings of
+    the comments in other parts that comments of this one answer, by id.
     """
 
     source: str
@@ -68,6 +97,8 @@ class Discussion:
     announced: int | None = None
     left_out: int = 0
     plain: str | None = field(default=None, repr=False)
+    part: Part | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,16 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from typing import BinaryIO
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.errors import InputError
-from sentiment.readers.unpacking import peek
+from sentiment.readers.unpacking import peek, rewindable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # UTF-32 stands before UTF-16, whose little-endian mark it starts with.
 _BYTE_ORDER_MARKS = (
@@ -37,7 +43,6 @@ _BINARY_KINDS = (
     (b"7z\xbc\xaf", "a 7-Zip file", "unpack it"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file", "unpack it"),
     (b"SQLite format 3", "an SQLite database", "export the table of comments as CSV"),
-    (b"PAR1", "a Parquet file", "save it as CSV or JSON lines"),
     (b"bplist00", "a web archive of Safari", "save the page as HTML source"),
     (b"From: <Saved by ", "a web archive of Chrome or Edge", "save the page as HTML alone"),
     (b"{\\rtf", "an RTF file", "save it as plain text"),
@@ -73,6 +78,8 @@ _CHARSET_WITHIN = 4096
 
 # Enough for the header of any format; a file of one endless line must not be searched as a whole.
 PREFIX_BYTES = 65_536
+
+_BLOCK = 2**20  # bytes or characters of a large file that are looked at together
 
 _BINARY_SAMPLE = 8192
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -110,19 +117,48 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _not_empty(data[len(mark) :].decode(encoding, errors="replace"), source)
-    for magic, kind, remedy in _BINARY_KINDS:
-        if data.startswith(magic):
-            raise InputError(f"this is {kind}, not text", where=source, remedy=remedy)
-    sample = data[:_BINARY_SAMPLE]
-    if b"\0" in data:
-        wide = _utf16_without_mark(sample)
-        if wide is not None:
-            return _not_empty(data.decode(wide, errors="replace"), source)
-    if b"\0" in data or len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample):
-        raise InputError(
-            "this is a binary file, not text", where=source, remedy="save it as text, CSV or HTML"
-        )
-    return _not_empty(_decode_bytewise(data, declared), source)
+    wide = _encoding_of_beginning(data[:_BINARY_SAMPLE], source, has_nul=b"\0" in data)
+    text = data.decode(wide, errors="replace") if wide else _decode_bytewise(data, declared)
+    return _not_empty(text, source)
+
+
+@contextmanager
+def decode_file(stream: BinaryIO, source: str, *, newline: str = "") -> Iterator[io.TextIOWrapper]:
+    """Give a file that may be too large to be held, as the very text that `decode` would make.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        The file. It is read twice, since only all of it says what its encoding is.
+    source : str
+        Its name, for the error.
+    newline : str
+        At which line ends the text is cut into lines; "" are all of them. None is changed.
+
+    Yields
+    ------
+    TextIOWrapper
+        The text without byte order mark, at its start. It can go back.
+
+    Raises
+    ------
+    InputError
+        As `decode`, and that of `stream`.
+    """
+    with rewindable(stream) as whole:
+        start = whole.tell()
+        encoding, mark = _encoding_of_file(whole, source)
+        whole.seek(start + mark)
+        text = io.TextIOWrapper(whole, encoding, errors="replace", newline=newline)
+        try:
+            beginning = text.tell()
+            while (block := text.read(_BLOCK)) and not block.strip():
+                pass
+            _not_empty(block, source)
+            text.seek(beginning)
+            yield text
+        finally:
+            text.detach()  # whoever opened the file closes it
 
 
 def decode_prefix(raw: bytes) -> str:
@@ -177,6 +213,45 @@ def _encoding_of(start: bytes) -> str:
     return "utf-8" if _is_mostly_utf8(text) else declared or "cp1252"
 
 
+def _encoding_of_file(stream: BinaryIO, source: str) -> tuple[str, int]:
+    """Return the encoding of all that follows, and how many bytes its byte order mark takes."""
+    sample = stream.read(_BINARY_SAMPLE)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if sample.startswith(mark):
+            return encoding, len(mark)
+    strict, lenient = (codecs.getincrementaldecoder("utf-8")(e) for e in ("strict", "replace"))
+    has_nul, is_utf8, broken, whole = False, True, 0, 0
+    # The empty block at the end asks for a character that was left incomplete.
+    for block in chain([sample], iter(partial(stream.read, _BLOCK), b""), [b""]):
+        has_nul = has_nul or b"\0" in block
+        is_utf8 = is_utf8 and _takes(strict, block)
+        counts = _broken_and_whole(lenient.decode(block, final=not block))
+        broken, whole = broken + counts[0], whole + counts[1]
+    wide = _encoding_of_beginning(sample, source, has_nul=has_nul)
+    return wide or ("utf-8" if is_utf8 or whole >= broken else "cp1252"), 0
+
+
+def _takes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:
+    try:
+        decoder.decode(block, final=not block)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _encoding_of_beginning(sample: bytes, source: str, *, has_nul: bool) -> str | None:
+    """Return UTF-16 where a file without mark is that; refuse one that is no text."""
+    for magic, kind, remedy in _BINARY_KINDS:
+        if sample.startswith(magic):
+            raise InputError(f"this is {kind}, not text", where=source, remedy=remedy)
+    wide = _utf16_without_mark(sample) if has_nul else None
+    if wide is None and (has_nul or len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample)):
+        raise InputError(
+            "this is a binary file, not text", where=source, remedy="save it as text, CSV or HTML"
+        )
+    return wide
+
+
 def _utf16_without_mark(sample: bytes) -> str | None:
     # In Latin script every second byte is NUL: the high one.
     even, odd = sample[::2].count(0), sample[1::2].count(0)
@@ -199,10 +274,15 @@ def _decode_bytewise(data: bytes, declared: str | None) -> str:
 
 
 def _is_mostly_utf8(text: str) -> bool:
-    broken = text.count(REPLACEMENT)
-    whole = len(text) - len(text.encode("ascii", errors="ignore")) - broken
+    broken, whole = _broken_and_whole(text)
     # Other encodings hardly ever form a whole UTF-8 sequence by chance, so a draw is UTF-8.
     return whole >= broken
+
+
+def _broken_and_whole(text: str) -> tuple[int, int]:
+    """Count what could not be decoded, and the characters beyond ASCII that could."""
+    broken = text.count(REPLACEMENT)
+    return broken, len(text) - len(text.encode("ascii", errors="ignore")) - broken
 
 
 def _not_empty(text: str, source: str) -> str:

@@ -13,6 +13,7 @@ from sentiment.readers.columns import find_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
 DELIMITERS = (";", ",", "\t")
 
@@ -24,9 +25,9 @@ _UNQUOTED = ("\t", _NO_DELIMITER)
 
 _Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 
-# The csv module stops at 131,072 characters; a quoted cell may be longer. The largest C long of
-# every platform.
-_FIELD_LIMIT = 2**31 - 1
+# The csv module stops at 131,072 characters, and a quoted cell may be longer; but without a limit,
+# all that follows a quote which is never closed would be one cell.
+_FIELD_LIMIT = 2**26
 
 # Excel writes and obeys a first line that names the delimiter.
 _EXCEL_HINT = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
@@ -45,10 +46,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The header and all rows of a file."""
+    """The header of a file, and its rows, which are read as they are asked for."""
 
     header: list[str]
-    rows: list[Row]
+    rows: Iterator[Row]
 
 
 def has_comment_header(text: str) -> bool:
@@ -68,7 +69,7 @@ def has_comment_header(text: str) -> bool:
     return "text" in found and len(found) > 1
 
 
-def parse(text: str, source: str) -> Table:
+def parse(text: TextIO, source: str) -> Table:
     """Parse a table with a header.
 
     The delimiter is the one among `;`, `,` and tab whose header has the most known columns, then
@@ -77,8 +78,9 @@ def parse(text: str, source: str) -> Table:
 
     Parameters
     ----------
-    text : str
-        The whole file.
+    text : TextIO
+        The file, with its line ends as they are. It must be able to go back, and is read as the
+        rows are.
     source : str
         Its name, for the error.
 
@@ -90,26 +92,28 @@ def parse(text: str, source: str) -> Table:
     Raises
     ------
     InputError
-        Where quotes are not closed, or a row has more cells than the header, naming the line.
+        Where quotes are not closed, or a row has more cells than the header, naming the line; from
+        the rows, too.
     """
-    columns, delimiter, start = _header(text)
+    beginning = text.tell()
+    columns, delimiter, start = _header(text.read(2 * _HEADER_CHARACTERS))
     if len(columns) < 2:
         delimiter = _NO_DELIMITER
-    first_line = text.count("\n", 0, start) + 1
-    try:
-        rows = _rows(text[start:], delimiter, csv.QUOTE_MINIMAL, first_line)
-    except _UnpairedQuoteError as error:
-        if delimiter in _UNQUOTED:
-            rows = _rows(text[start:], delimiter, csv.QUOTE_NONE, first_line)
-        else:
-            raise InputError(
-                f"line {error.line}: the quotes do not pair",
-                where=source,
-                remedy='write each quote inside a cell twice ("") and close every cell',
-            ) from error
-    if not rows:
+    first_line = 2 if start else 1
+
+    def rows(quoting: _Quoting) -> Iterator[Row]:
+        text.seek(beginning)
+        text.read(start)
+        return _rows(text, delimiter, quoting, first_line)
+
+    quoting: _Quoting = csv.QUOTE_MINIMAL
+    if delimiter in _UNQUOTED and not _quotes_pair(rows(quoting)):
+        quoting = csv.QUOTE_NONE
+    found = _explained(rows(quoting), source)
+    header = next(found, None)
+    if header is None:
         raise InputError("the table is empty", where=source, remedy="add a header and rows")
-    return Table(header=rows[0].cells, rows=list(_fitted(rows, source)))
+    return Table(header=header.cells, rows=_fitted(found, len(header.cells), source))
 
 
 class _UnpairedQuoteError(Exception):
@@ -118,27 +122,42 @@ class _UnpairedQuoteError(Exception):
         self.line = line
 
 
-def _rows(text: str, delimiter: str, quoting: _Quoting, first_line: int) -> list[Row]:
+def _rows(text: TextIO, delimiter: str, quoting: _Quoting, first_line: int) -> Iterator[Row]:
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True
-    )
-    rows = []
+    reader = csv.reader(text, delimiter=delimiter, quoting=quoting, strict=True)
     line = first_line
     try:
         for cells in reader:
             if any(cells):
-                rows.append(Row(line=line, cells=cells))
+                yield Row(line=line, cells=cells)
             line = first_line + reader.line_num
     except csv.Error as error:
         raise _UnpairedQuoteError(line) from error
-    return rows
 
 
-def _fitted(rows: list[Row], source: str) -> Iterator[Row]:
+def _quotes_pair(rows: Iterator[Row]) -> bool:
+    try:
+        for _ in rows:
+            pass
+    except _UnpairedQuoteError:
+        return False
+    return True
+
+
+def _explained(rows: Iterator[Row], source: str) -> Iterator[Row]:
+    try:
+        yield from rows
+    except _UnpairedQuoteError as error:
+        raise InputError(
+            f"line {error.line}: the quotes do not pair",
+            where=source,
+            remedy='write each quote inside a cell twice ("") and close every cell',
+        ) from error
+
+
+def _fitted(rows: Iterator[Row], width: int, source: str) -> Iterator[Row]:
     """Yield the rows below the header with as many cells as it has."""
-    width = len(rows[0].cells)
-    for row in rows[1:]:
+    for row in rows:
         if any(row.cells[width:]):
             raise InputError(
                 f"line {row.line}: {len(row.cells)} cells, but the header names {width} columns",

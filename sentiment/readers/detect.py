@@ -6,6 +6,7 @@ the more special one stands first.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -34,12 +35,14 @@ class Format:
     `reader` is "module:function", imported when it is first needed, since some formats bring heavy
     libraries. The function takes the bytes of the file, or where `is_streamed` the open file
     itself, and its name, and yields documents. `matches` takes the beginning of the text, without
-    white space before it; it is empty where the bytes are not text.
+    white space before it; it is empty where the bytes are not text. A format that is no text begins
+    with the bytes `magic`.
     """
 
     suffixes: tuple[str, ...]
     matches: Callable[[str], bool]
     reader: str
+    magic: bytes = b""
     is_streamed: bool = False
 
     def read(self, stream: BinaryIO, source: str) -> Iterator[Document]:
@@ -107,6 +110,22 @@ def _is_json(start: str) -> bool:
     return _JSON_START.match(start) is not None
 
 
+def _is_json_lines(start: str) -> bool:
+    # A document has one value, and no line of it is whole unless it is all of it.
+    first, _, second = start.partition("\n")
+    if not (_is_json(first) and _is_json(second.lstrip())):
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_nothing(_: str) -> bool:
+    return False
+
+
 def _is_anything(_: str) -> bool:
     return True
 
@@ -159,19 +178,28 @@ FORMATS = (
         is_streamed=True,
     ),
     Format(
+        suffixes=(".jsonl", ".ndjson"),
+        matches=_is_json_lines,
+        reader="sentiment.readers.own_json:read_json_lines",
+        is_streamed=True,
+    ),
+    Format(
         suffixes=(".json",),
         matches=_is_json,
         reader="sentiment.readers.own_json:read_json",
     ),
     Format(
-        suffixes=(".jsonl", ".ndjson"),
-        matches=_is_json,
-        reader="sentiment.readers.own_json:read_json_lines",
-    ),
-    Format(
         suffixes=(".csv", ".tsv"),
         matches=delimited.has_comment_header,
         reader="sentiment.readers.tables:read_table",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(".parquet",),
+        matches=_is_nothing,
+        reader="sentiment.readers.parquet:read_parquet",
+        magic=b"PAR1",
+        is_streamed=True,
     ),
     Format(
         suffixes=(".md", ".markdown"),
@@ -253,6 +281,9 @@ def _documents(stream: BinaryIO, source: str, suffix: str) -> Iterator[Document]
 
 def _format_of(prefix: bytes, suffix: str) -> Format:
     start = decode_prefix(prefix).lstrip()
+    for format_ in FORMATS:
+        if format_.magic and prefix.startswith(format_.magic):
+            return format_
     owners = [format_ for format_ in FORMATS if suffix in format_.suffixes]
     # An owner of the suffix is right even where the content looks broken: it names what is wrong.
     return next((f for f in owners or FORMATS if f.matches(start)), (owners or FORMATS)[-1])

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sentiment.discussion import Article, Discussion, Span
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns
-from sentiment.readers.decoding import decode
+from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.json_platforms import read_export
-from sentiment.readers.json_values import clean, count_at, string_at
+from sentiment.readers.json_values import at, clean, count_at, list_at, string_at
+from sentiment.readers.large_tables import limited
 from sentiment.readers.tables import comments_alone, draft_of, no_text_column, with_text
 from sentiment.readers.threads import Draft, assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import BinaryIO
 
 SCHEMA = 1
 
@@ -52,21 +55,21 @@ def read_json(data: bytes, source: str) -> Iterator[Discussion]:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
-            yield from read_json_lines(data, source)
+            yield from read_json_lines(io.BytesIO(data), source)
             return
         raise _broken(f"line {error.lineno}, column {error.colno}", source) from error
     except (ValueError, RecursionError) as error:
         raise _broken("the whole file", source) from error
     export = read_export(value, source)
-    yield from _discussions(value, source) if export is None else export
+    yield from _discussions([("", value)], source) if export is None else export
 
 
-def read_json_lines(data: bytes, source: str) -> Iterator[Discussion]:
+def read_json_lines(stream: BinaryIO, source: str) -> Iterator[Discussion]:
     """Yield the discussions of a file with one JSON value a line.
 
     Parameters
     ----------
-    data : bytes
+    stream : BinaryIO
         The file.
     source : str
         Its name.
@@ -74,53 +77,108 @@ def read_json_lines(data: bytes, source: str) -> Iterator[Discussion]:
     Yields
     ------
     Discussion
-        One for each line that is a discussion; or one for the file, where the lines are comments;
-        or one for each thread, where they are the export of a platform.
+        One for each line that is a discussion; or one for the file, or its parts, where the lines
+        are comments; or one for each thread, where they are the export of a platform. The first
+        ten thousand lines say which.
 
     Raises
     ------
     InputError
         Where a line is broken or holds something else, naming the line.
     """
-    rows: list[tuple[str, object]] = []
     # Only "\n" ends a line: JSON strings may hold U+2028, at which `splitlines` would cut.
-    for number, line in enumerate(io.StringIO(decode(data, source), newline="\n"), start=1):
+    with decode_file(stream, source, newline="\n") as text:
+        lines = enumerate(text, start=1)
+        first = list(_parsed(limited(lines, lambda line: len(line[1])), source))
+        rows = chain(first, _parsed(lines, source))
+        if _export([value for _, value in first], source) is not None:
+            yield from _export([value for _, value in rows], source) or ()
+        elif any(_is_discussion(value) or _is_envelope(value) for _, value in first):
+            yield from _discussions(rows, source)
+        else:
+            yield from _comment_rows(rows, source)
+
+
+def _parsed(lines: Iterable[tuple[int, str]], source: str) -> Iterator[tuple[str, object]]:
+    """Yield the place and the value of each line that is not blank."""
+    for number, line in lines:
         if line.strip():
             place = f"line {number}"
             try:
-                rows.append((place, json.loads(line)))
+                yield place, json.loads(line)
             except (ValueError, RecursionError) as error:
                 raise _broken(place, source) from error
-    values = [value for _, value in rows]
+
+
+def _export(values: list[object], source: str) -> Iterator[Discussion] | None:
     # A single line may be all of an export that is no JSON lines at all.
-    export = read_export(values[0] if len(values) == 1 else values, source)
-    if export is not None:
-        yield from export
-    elif any(_is_discussion(value) or _is_envelope(value) for _, value in rows):
-        for place, value in rows:
-            yield from _discussions(value, source, place)
-    else:
-        yield _comment_rows(rows, source)
+    return read_export(values[0] if len(values) == 1 else values, source)
 
 
-def _discussions(value: object, source: str, place: str = "") -> Iterator[Discussion]:
+def _discussions(values: Iterable[tuple[str, object]], source: str) -> Iterator[Discussion]:
+    rows = (row for place, value in values for row in _unwrapped(value, source, place))
+    for place, value in rows:
+        if _is_discussion(value):
+            count = _parts_of(value)
+            if count > 1:
+                parts = chain([(place, value)], islice(rows, count - 1))
+                yield from _joined(parts, count, string_at(value, "source") or source, source)
+            else:
+                yield _discussion(value, source, place)
+        elif isinstance(value, list):
+            items = ((f"{place} [{number}]".strip(), item) for number, item in enumerate(value))
+            yield from _comment_rows(items, source)
+        else:
+            yield from _comment_rows([(place, value)], source)
+
+
+def _unwrapped(value: object, source: str, place: str) -> Iterator[tuple[str, object]]:
+    """Yield the discussions of an envelope or a list; anything else as it is."""
     if _is_envelope(value):
         if value.get("schema", SCHEMA) != SCHEMA:
             raise _wrong(f'"schema" is not {SCHEMA}, the only one known', place, source)
-        discussions = value["discussions"]
+        discussions, name = value["discussions"], f"{place} discussions".strip()
         if not isinstance(discussions, list):
             raise _wrong('"discussions" is not a list', place, source)
-        for number, discussion in enumerate(discussions):
-            yield _discussion(discussion, source, f"{place} discussions[{number}]".strip())
-    elif _is_discussion(value):
-        yield _discussion(value, source, place)
     elif isinstance(value, list) and any(_is_discussion(item) for item in value):
-        for number, item in enumerate(value):
-            yield _discussion(item, source, f"{place} [{number}]".strip())
-    elif isinstance(value, list):
-        yield _comment_rows([(f"[{number}]", item) for number, item in enumerate(value)], source)
+        discussions, name = value, f"{place} ".lstrip()
     else:
-        yield _comment_rows([(place, value)], source)
+        yield place, value
+        return
+    for number, discussion in enumerate(discussions):
+        if not _is_discussion(discussion):
+            raise _wrong("not a discussion with comments", f"{name}[{number}]", source)
+        yield f"{name}[{number}]", discussion
+
+
+def _parts_of(value: Mapping[str, Any]) -> int:
+    """Return in how many parts a table was written that begins with `value`, or 1."""
+    number, count = at(value, "part", "number"), at(value, "part", "of")
+    return count if type(count) is int and number == 1 else 1
+
+
+def _joined(
+    parts: Iterable[tuple[str, object]], count: int, name: str, source: str
+) -> Iterator[Discussion]:
+    """Yield the table called `name` again, which was written in `count` parts."""
+    left_out = 0
+
+    def drafts() -> Iterator[Draft]:
+        nonlocal left_out
+        number = 0
+        for number, (place, part) in enumerate(parts, start=1):
+            if at(part, "part", "number") != number:
+                raise _wrong(f"part {number} of {count} of a table is missing", place, source)
+            left_out += count_at(part, "left_out") or 0
+            for row, comment in enumerate(list_at(part, "comments")):
+                yield _draft(comment, source, f"{place} comments[{row}]".strip())
+        if number < count:
+            raise _wrong(f"part {number + 1} of {count} of a table is missing", "", source)
+
+    for discussion in comments_alone(drafts(), name):
+        is_end = discussion.part is None or discussion.part.is_last
+        more = left_out if is_end else 0
+        yield replace(discussion, left_out=discussion.left_out + more)
 
 
 def _is_envelope(value: object) -> TypeGuard[dict[str, Any]]:
@@ -168,8 +226,8 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
     )
 
 
-def _comment_rows(rows: Sequence[tuple[str, object]], source: str) -> Discussion:
-    return comments_alone([_draft(value, source, place) for place, value in rows], source)
+def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Discussion]:
+    return comments_alone((_draft(value, source, place) for place, value in rows), source)
 
 
 def _draft(value: object, source: str, place: str) -> Draft:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers.columns import COLUMNS, find_columns
-from sentiment.readers.decoding import decode
+from sentiment.readers.decoding import decode_file
 from sentiment.readers.delimited import parse
+from sentiment.readers.large_tables import in_parts, length, limited
 from sentiment.readers.threads import Draft, assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
 _log = logging.getLogger("sentiment")
 
@@ -22,12 +25,12 @@ _LONGEST_COLUMN_NAME = 30
 _MOST_COLUMNS_NAMED = 20
 
 
-def read_table(data: bytes, source: str) -> Iterator[Discussion]:
-    """Yield the one discussion of a CSV or TSV file; its article is empty.
+def read_table(stream: BinaryIO, source: str) -> Iterator[Discussion]:
+    """Yield the one discussion of a CSV or TSV file, or its parts; its article is empty.
 
     Parameters
     ----------
-    data : bytes
+    stream : BinaryIO
         The file.
     source : str
         Its name.
@@ -42,15 +45,17 @@ def read_table(data: bytes, source: str) -> Iterator[Discussion]:
     InputError
         Where no column holds the text, or the table is broken, naming the line.
     """
-    table = parse(decode(data, source), source)
-    columns = find_columns(tuple(table.header))
-    if "text" not in columns:
-        raise no_text_column(table.header, source)
-    places = {field: table.header.index(name) for field, name in columns.items()}
-    drafts = [
-        draft_of({field: row.cells[place] for field, place in places.items()}) for row in table.rows
-    ]
-    yield comments_alone(drafts, source)
+    with decode_file(stream, source) as text:
+        table = parse(text, source)
+        columns = find_columns(tuple(table.header))
+        if "text" not in columns:
+            raise no_text_column(table.header, source)
+        places = {field: table.header.index(name) for field, name in columns.items()}
+        drafts = (
+            draft_of({field: row.cells[place] for field, place in places.items()})
+            for row in table.rows
+        )
+        yield from comments_alone(drafts, source)
 
 
 def draft_of(fields: Mapping[str, str]) -> Draft:
@@ -66,14 +71,24 @@ def draft_of(fields: Mapping[str, str]) -> Draft:
     )
 
 
-def comments_alone(drafts: Sequence[Draft], source: str) -> Discussion:
-    """Make a discussion without an article; comments without text are counted and left out."""
-    kept = with_text(drafts, source)
-    return Discussion(
+def comments_alone(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
+    """Yield a discussion without an article, or its parts where it is too large to be held.
+
+    Comments without text are counted and left out. All drafts are read before anything is yielded,
+    so that an error of theirs leaves nothing half done.
+    """
+    rest = iter(drafts)
+    first = list(limited(rest, length))
+    following = next(rest, None)
+    if following is not None:
+        yield from in_parts(chain(first, [following], rest), source)
+        return
+    kept = with_text(first, source)
+    yield Discussion(
         source=source,
         article=Article(text=""),
         comments=assemble(kept),
-        left_out=len(drafts) - len(kept),
+        left_out=len(first) - len(kept),
     )
 
 

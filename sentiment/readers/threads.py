@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Comment, Span
 from sentiment.readers.dates import iso_or_printed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,55 +49,77 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
     ids = _unique_ids(drafts)
     # Numbers that were given here mean nothing to the file, unless it has no ids at all.
     known = {draft.id for draft in drafts if draft.id is not None} or set(ids)
-    comments = [
+    parents = [draft.parent if draft.parent in known else None for draft in drafts]
+    places = {id_: place for place, id_ in enumerate(ids, start=1)}
+    in_circle = closing_a_circle([0, *(places.get(parent or "", 0) for parent in parents)])
+    return tuple(
         Comment(
             id=id_,
             text=draft.text,
-            parent=draft.parent if draft.parent in known else None,
+            parent=None if place in in_circle else parent,
             author=draft.author,
             date=iso_or_printed(draft.date),
             target=draft.target,
             span=draft.span,
         )
-        for id_, draft in zip(ids, drafts, strict=True)
-    ]
-    in_circle = _closing_a_circle({comment.id: comment.parent for comment in comments})
-    return tuple(
-        replace(comment, parent=None) if comment.id in in_circle else comment
-        for comment in comments
+        for place, (id_, parent, draft) in enumerate(
+            zip(ids, parents, drafts, strict=True), start=1
+        )
     )
 
 
-def _unique_ids(drafts: Sequence[Draft]) -> list[str]:
-    stated = Counter(draft.id for draft in drafts)
-    used: set[str] = set()
-    ids = []
-    number_after = 0
-    for place, draft in enumerate(drafts, start=1):
-        id_ = draft.id
-        if id_ is None or id_ in used:
-            number_after = max(number_after + 1, place)
-            while str(number_after) in stated:
-                number_after += 1
-            id_ = str(number_after)
-        used.add(id_)
-        ids.append(id_)
-    return ids
+def numbered(own: Iterable[str | None], is_stated: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the id of each comment: its own, or the next free number from its place upwards.
+
+    Parameters
+    ----------
+    own : iterable of str or None
+        In the order of the input; None for a comment without id, or with one that was used before.
+    is_stated : callable
+        Whether any comment, also a later one, states this id.
+    """
+    number = 0
+    for place, id_ in enumerate(own, start=1):
+        if id_ is None:
+            number = max(number + 1, place)
+            while is_stated(str(number)):
+                number += 1
+        yield str(number) if id_ is None else id_
 
 
-def _closing_a_circle(parents: dict[str, str | None]) -> set[str]:
-    """Return one comment of each circle: the one at which a walk towards the top comes back."""
+def closing_a_circle(above: Sequence[int]) -> set[int]:
+    """Return one comment of each circle: the one at which a walk towards the top comes back.
+
+    Parameters
+    ----------
+    above : sequence of int
+        For each place, from 1 upwards, that of the parent, or 0; the first entry belongs to none.
+    """
+    on_the_way, safe = 1, 2
     closing = set()
-    safe: set[str] = set()
-    for start in parents:
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at is not None and at not in safe:
-            path[at] = None
-            above = parents[at]
-            if above in path:
+    seen = bytearray(len(above))
+    for start in range(1, len(above)):
+        path = []
+        at = start
+        while at and not seen[at]:
+            seen[at] = on_the_way
+            path.append(at)
+            if seen[above[at]] == on_the_way:
                 closing.add(at)
                 break
-            at = above
-        safe.update(path)
+            at = above[at]
+        for place in path:
+            seen[place] = safe
     return closing
+
+
+def _unique_ids(drafts: Sequence[Draft]) -> list[str]:
+    first: dict[str, int] = {}
+    for place, draft in enumerate(drafts):
+        if draft.id is not None:
+            first.setdefault(draft.id, place)
+    own = (
+        draft.id if draft.id is not None and first[draft.id] == place else None
+        for place, draft in enumerate(drafts)
+    )
+    return list(numbered(own, first.__contains__))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
 import zlib
+from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from _typeshed import WriteableBuffer
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -61,8 +66,29 @@ def peek(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
     return start, io.BufferedReader(_Rejoined(start, stream))
 
 
+@contextmanager
+def rewindable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Give a stream that can be read a second time: where this one cannot, a copy on disk.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        The bytes of one file, from where it stands. The copy disappears with the context.
+    """
+    if stream.seekable():
+        yield stream
+        return
+    with TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy, _CHUNK)
+        copy.seek(0)
+        yield copy
+
+
 class _Rejoined(io.RawIOBase):
-    """A stream whose `start` was read already: gives that once more, then the rest."""
+    """A stream whose `start` was read already: gives that once more, then the rest.
+
+    It can go back where the stream can.
+    """
 
     def __init__(self, start: bytes, rest: BinaryIO) -> None:
         self._start = start
@@ -70,6 +96,18 @@ class _Rejoined(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return self._rest.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        if whence == io.SEEK_CUR:
+            offset, whence = self.tell() + offset, io.SEEK_SET
+        self._start = b""
+        return self._rest.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._rest.tell() - len(self._start)
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import io
 import json
 from typing import Any
 
@@ -19,7 +20,9 @@ from sentiment.readers.own_json import read_json, read_json_lines
 def read(value: object, *, lines: bool = False) -> list[Discussion]:
     rows = value if lines and isinstance(value, list) else [value]
     content = "\n".join(json.dumps(row) for row in rows).encode()
-    return list((read_json_lines if lines else read_json)(content, "export"))
+    if lines:
+        return list(read_json_lines(io.BytesIO(content), "export"))
+    return list(read_json(content, "export"))
 
 
 def discussion(

@@ -1,0 +1,268 @@
+"""Tables that are too large to be held: kept in a database on disk, and given out in parts.
+
+Which id is whose, and which comment answers which, is known only when the last row is read. So the
+rows wait in a nameless database that is gone with the process, and parts are pieces of the very
+discussion that `assemble` would make of all rows at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from array import array
+from contextlib import closing, contextmanager
+from hashlib import blake2b
+from itertools import count, islice, pairwise, tee
+from typing import TYPE_CHECKING, TypeVar
+
+from sentiment.discussion import Article, Comment, Discussion, Part, Span
+from sentiment.errors import InputError
+from sentiment.readers.dates import iso_or_printed
+from sentiment.readers.threads import closing_a_circle, numbered
+from sentiment.repetition import (
+    FEWEST_WITH_CAMPAIGNS,
+    LARGEST,
+    Group,
+    Groups,
+    Repetitions,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sentiment.readers.threads import Draft
+
+_Item = TypeVar("_Item")
+
+_log = logging.getLogger("sentiment")
+
+# A part is classified and written as one. With all that is found about them, ten thousand comments
+# take some fifty megabytes.
+MOST_COMMENTS = 10_000
+MOST_CHARACTERS = 20_000_000
+
+_BEGINNING = 1000  # characters of a comment that is answered in another part
+
+_SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA temp_store = FILE;
+PRAGMA cache_size = -32768; -- kibibytes; what goes beyond is on disk
+CREATE TABLE comment (
+    place INTEGER PRIMARY KEY, id TEXT, text TEXT, parent TEXT, author TEXT, date TEXT, target TEXT,
+    start INTEGER, stop INTEGER, digest BLOB
+)
+"""
+_INSERT = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INDEX = "CREATE INDEX owners ON comment (id, place) WHERE id NOTNULL"
+# The first comment that states an id has it.
+_ROWS = """
+SELECT
+    CASE place WHEN (SELECT min(place) FROM comment WHERE id = this.id) THEN id END,
+    text, parent, author, date, target, start, stop
+FROM comment AS this ORDER BY place
+"""
+_PARENTS = """
+SELECT place, (SELECT min(place) FROM comment WHERE id = this.parent), parent
+FROM comment AS this WHERE parent NOTNULL
+"""
+_HAS_IDS = "SELECT EXISTS (SELECT 1 FROM comment WHERE id NOTNULL)"
+_IS_STATED = "SELECT 1 FROM comment WHERE id = ? LIMIT 1"
+_TEXT = "SELECT text FROM comment WHERE place = ?"  # its own functions would stop at a NUL
+_COUNT_OF_GROUPS = """
+SELECT count(*), coalesce(sum(size), 0)
+FROM (SELECT count(*) AS size FROM comment GROUP BY digest HAVING count(*) > 1)
+"""
+_LARGEST_GROUPS = """
+SELECT min(place), count(*) FROM comment GROUP BY digest HAVING count(*) > 1
+ORDER BY count(*) DESC, min(place) LIMIT ?
+"""
+
+
+def limited(items: Iterator[_Item], characters: Callable[[_Item], int]) -> Iterator[_Item]:
+    """Yield as many items as one part may hold; one that is too long is the last of its part."""
+    room = MOST_CHARACTERS
+    for item in islice(items, MOST_COMMENTS):
+        yield item
+        room -= characters(item)
+        if room <= 0:
+            return
+
+
+def length(draft: Draft) -> int:
+    """Return the characters of a draft's text."""
+    return len(draft.text)
+
+
+def in_parts(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
+    """Yield the parts of a discussion without an article, once all drafts are read.
+
+    Parameters
+    ----------
+    drafts : iterable of Draft
+        The rows of a table. Those without text are logged, and counted in the last part.
+    source : str
+        The name of the file.
+
+    Yields
+    ------
+    Discussion
+        With its `part`, unless there is only one.
+
+    Raises
+    ------
+    InputError
+        That of `drafts`, or where the disk has no room for the database.
+    """
+    with _explaining(source), closing(sqlite3.connect("")) as store:
+        table = _Table(store, drafts)
+        if table.left_out:
+            _log.warning("%s: left out: %d without text", source, table.left_out)
+        yield from table.parts(source)
+
+
+class _Table:
+    """All rows with a text, by their places from 1 upwards."""
+
+    def __init__(self, store: sqlite3.Connection, drafts: Iterable[Draft]) -> None:
+        self._store = store
+        self._ends = [0]  # of each part, its last place; before them, where the first begins
+        self.left_out = 0
+        store.executescript(_SCHEMA)
+        store.executemany(_INSERT, self._rows(drafts))
+        store.execute(_INDEX)
+        self._above = self._places_of_parents()
+        self._in_circle = closing_a_circle(self._above)
+
+    def parts(self, source: str) -> Iterator[Discussion]:
+        """Yield the parts, each read when it is asked for."""
+        from sentiment.campaigns import Campaigns
+
+        last = len(self._ends) - 1
+        duplicates = _Duplicates(self._store)
+        campaigns = Campaigns()
+        places = enumerate(self._comments(), start=1)
+        for number, (before, end) in enumerate(pairwise(self._ends), start=1):
+            found = dict(islice(places, end - before))
+            comments = tuple(found.values())
+            duplicates.name(found)
+            if self._ends[-1] >= FEWEST_WITH_CAMPAIGNS:
+                campaigns.add(comments)
+            said_again = Repetitions(duplicates=duplicates.groups(), campaigns=campaigns.groups())
+            part = Part(
+                number=number,
+                of=last,
+                comments=self._ends[-1],
+                repetitions=said_again if number == last else None,
+            )
+            yield Discussion(
+                source=source,
+                article=Article(text=""),
+                comments=comments,
+                left_out=self.left_out if number == last else 0,
+                part=part if last > 1 else None,
+                elsewhere=self._elsewhere(found),
+            )
+
+    def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[str | int | bytes | None, ...]]:
+        kept = (draft for draft in drafts if self._has_text(draft))
+        places = count(1)
+        while part := list(limited(kept, length)):
+            for draft, place in zip(part, places, strict=False):
+                start, end = (draft.span.start, draft.span.end) if draft.span else (None, None)
+                digest = blake2b(draft.text.encode(), digest_size=16).digest()
+                head = (place, draft.id, draft.text, draft.parent, draft.author, draft.date)
+                yield (*head, draft.target, start, end, digest)
+            self._ends.append(self._ends[-1] + len(part))
+        if self._ends == [0]:
+            self._ends.append(0)  # a table without comments is a discussion, too
+
+    def _has_text(self, draft: Draft) -> bool:
+        has_text = bool(draft.text.strip())
+        self.left_out += not has_text
+        return has_text
+
+    def _places_of_parents(self) -> array[int]:
+        """Return the place of the comment that each one answers, or 0; the first entry is none's.
+
+        A number that is given here means nothing to the file, unless it has no ids at all.
+        """
+        (has_ids,) = self._store.execute(_HAS_IDS).fetchone()
+        last = self._ends[-1]
+        above = array("i", [0]) * (last + 1)
+        for place, owner, parent in self._store.execute(_PARENTS):
+            above[place] = (owner or 0) if has_ids else _place_of_number(parent, last)
+        return above
+
+    def _comments(self) -> Iterator[Comment]:
+        rows, again = tee(self._store.execute(_ROWS))
+        ids = numbered((row[0] for row in again), self._is_stated)
+        for place, (row, id_) in enumerate(zip(rows, ids, strict=True), start=1):
+            _, text, parent, author, date, target, start, end = row
+            is_answer = self._above[place] and place not in self._in_circle
+            yield Comment(
+                id=id_,
+                text=text,
+                parent=parent if is_answer else None,
+                author=author,
+                date=iso_or_printed(date),
+                target=target,
+                span=None if start is None else Span(start=start, end=end),
+            )
+
+    def _is_stated(self, id_: str) -> bool:
+        return self._store.execute(_IS_STATED, (id_,)).fetchone() is not None
+
+    def _elsewhere(self, part: Mapping[int, Comment]) -> dict[str, str]:
+        """Return the beginnings of the comments that a part answers and does not hold."""
+        answered = {
+            comment.parent: self._above[place]
+            for place, comment in part.items()
+            if comment.parent is not None and self._above[place] not in part
+        }
+        return {
+            id_: self._store.execute(_TEXT, (place,)).fetchone()[0][:_BEGINNING]
+            for id_, place in answered.items()
+        }
+
+
+class _Duplicates:
+    """Groups of comments with one text, named by the id of their first."""
+
+    def __init__(self, store: sqlite3.Connection) -> None:
+        self._counts = store.execute(_COUNT_OF_GROUPS).fetchone()
+        self._largest: dict[int, int] = dict(store.execute(_LARGEST_GROUPS, (LARGEST,)))
+        self._ids: dict[int, str] = {}
+
+    def name(self, comments: Mapping[int, Comment]) -> None:
+        """Take the comments of a part by place, whose ids are known only now."""
+        named = self._largest.keys() & comments.keys()
+        self._ids.update((place, comments[place].id) for place in named)
+
+    def groups(self) -> Groups:
+        """Return the groups, once all comments are named."""
+        groups, comments = self._counts
+        largest = tuple(
+            Group(first=self._ids[place], comments=size)
+            for place, size in self._largest.items()
+            if place in self._ids
+        )
+        return Groups(groups=groups, comments=comments, largest=largest)
+
+
+def _place_of_number(id_: str, last: int) -> int:
+    """Return the place that `id_` is the number of, or 0."""
+    is_number = id_.isascii() and id_.isdecimal() and len(id_) <= len(str(last)) and id_[0] != "0"
+    return int(id_) if is_number and int(id_) <= last else 0
+
+
+@contextmanager
+def _explaining(source: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise InputError(
+            f"no room on disk for so large a table ({error})",
+            where=source,
+            remedy="name a folder with more room in the environment variable TMPDIR",
+        ) from error

@@ -1,0 +1,84 @@
+"""Parquet tables of bare comments, a thousand rows at a time; needs the extra `parquet`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sentiment.arrow import pyarrow
+from sentiment.errors import InputError
+from sentiment.readers.columns import find_columns
+from sentiment.readers.json_values import string_at
+from sentiment.readers.tables import comments_alone, draft_of, no_text_column
+from sentiment.readers.unpacking import rewindable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, BinaryIO
+
+    from sentiment.discussion import Discussion
+
+_ROWS = 1000
+_BUFFER = 2**20  # bytes of a column that are read at once, instead of all that a row group has
+
+
+def read_parquet(stream: BinaryIO, source: str) -> Iterator[Discussion]:
+    """Yield the one discussion of a Parquet file, or its parts; its article is empty.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        The file; of its columns, only those are read that a table of comments may have.
+    source : str
+        Its name.
+
+    Yields
+    ------
+    Discussion
+        All rows that hold text, in order. How many were empty is logged as a warning.
+
+    Raises
+    ------
+    InputError
+        Where no column holds the text of the comments, or the file is broken.
+    MissingExtraError
+        Where pyarrow is not installed.
+    """
+    with rewindable(stream) as whole:
+        yield from comments_alone((draft_of(row) for row in _rows(whole, source)), source)
+
+
+def _rows(stream: BinaryIO, source: str) -> Iterator[dict[str, str]]:
+    """Yield the cells of each row, by field."""
+    library = pyarrow(source)
+    try:
+        table = library.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+        columns = find_columns(tuple(table.schema_arrow.names))
+        if "text" not in columns:
+            raise no_text_column(table.schema_arrow.names, source)
+        names = list(columns.values())
+        for batch in table.iter_batches(_ROWS, columns=names, use_threads=False):
+            cells = {
+                field: _strings(batch.column(name), library) for field, name in columns.items()
+            }
+            for row in zip(*cells.values(), strict=True):
+                yield dict(zip(cells, row, strict=True))
+    except (library.ArrowException, OSError, ValueError) as error:
+        raise InputError(
+            "the Parquet file is broken", where=source, remedy="export or download it again"
+        ) from error
+
+
+def _strings(column: Any, library: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types
+    """Return the cells of a column as they would be printed, "" for those that are empty."""
+    if library.types.is_timestamp(column.type):
+        # Whole seconds, since Python's dates have no room for nanoseconds.
+        column = column.cast(library.timestamp("s", column.type.tz), safe=False)
+    if library.types.is_temporal(column.type):
+        column = column.cast(library.string())
+    return [_printed(value) for value in column.to_pylist()]
+
+
+def _printed(value: object) -> str:
+    # A column of numbers of which some are missing has become one of fractions.
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    return string_at({"cell": whole}, "cell") or ""

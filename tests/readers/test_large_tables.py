@@ -1,0 +1,211 @@
+"""Tables that are cut in parts: the parts together are what the whole table would be."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import logging
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sentiment.campaigns  # noqa: F401 - it loads slowly, which no property should be charged with
+from sentiment import readers
+from sentiment.discussion import Comment, Discussion
+from sentiment.errors import InputError
+from sentiment.present import Format, render_discussions
+from sentiment.readers import large_tables
+from sentiment.readers.decoding import decode, decode_file
+from sentiment.readers.tables import comments_alone
+from sentiment.readers.threads import Draft, assemble
+from sentiment.repetition import Group
+
+
+@contextmanager
+def parts_of(comments: int, characters: int = 10**9) -> Iterator[None]:
+    with (
+        patch.object(large_tables, "MOST_COMMENTS", comments),
+        patch.object(large_tables, "MOST_CHARACTERS", characters),
+    ):
+        yield
+
+
+# Few ids, so that some come twice, some parents lead nowhere, and some close a circle.
+IDS = st.none() | st.sampled_from("1 2 3 4 5 07 a b".split())
+DRAFTS = st.lists(
+    st.builds(
+        Draft,
+        text=st.sampled_from(["Ja!", "Nein.", "  ", "Wer sagt das?", "Quatsch\x00"]),
+        id=IDS,
+        parent=IDS,
+        date=st.sampled_from([None, "1.2.2024", "gestern"]),
+    ),
+    max_size=12,
+)
+
+
+@given(DRAFTS | DRAFTS.map(lambda drafts: [Draft(text=d.text, parent=d.parent) for d in drafts]),
+       st.integers(1, 5), st.sampled_from([1, 7, 10**9]))  # fmt: skip
+def test_parts_are_pieces_of_the_whole(drafts: list[Draft], size: int, characters: int) -> None:
+    with parts_of(size, characters):
+        found = list(comments_alone(iter(drafts), "t.csv"))
+    comments = [comment for part in found for comment in part.comments]
+    assert comments == list(assemble([draft for draft in drafts if draft.text.strip()]))
+    assert sum(part.left_out for part in found) == len(drafts) - len(comments)
+    assert all(len(part.comments) <= size for part in found)
+    texts = {comment.id: comment.text for comment in comments}
+    for part in found:
+        here = {comment.id for comment in part.comments}
+        answered = {c.parent: texts[c.parent] for c in part.comments if c.parent is not None}
+        assert part.elsewhere == {id_: t for id_, t in answered.items() if id_ not in here}
+    if len(found) > 1:
+        numbers = [part.part and (part.part.number, part.part.of) for part in found]
+        assert numbers == [(number, len(found)) for number in range(1, len(found) + 1)]
+        check_duplicates(found, comments)
+    else:
+        assert found[0].part is None
+
+
+def check_duplicates(parts: list[Discussion], comments: list[Comment]) -> None:
+    counts = Counter(comment.text for comment in comments)
+    firsts = {comment.text: comment.id for comment in reversed(comments)}
+    assert [part.part and part.part.repetitions for part in parts[:-1]] == [None] * (len(parts) - 1)
+    last = parts[-1].part
+    assert last is not None
+    assert last.repetitions is not None
+    duplicates = last.repetitions.duplicates
+    assert duplicates.groups == sum(count > 1 for count in counts.values())
+    assert duplicates.comments == sum(count for count in counts.values() if count > 1)
+    assert duplicates.largest == tuple(
+        Group(first=firsts[text], comments=count)
+        for text, count in counts.most_common()
+        if count > 1
+    )
+
+
+TEXTS = st.text(st.characters(codec="utf-8") | st.sampled_from("äß€\r\n\x85\u2028"), min_size=1)
+
+
+@given(
+    TEXTS.map(lambda text: text.encode())
+    | TEXTS.map(lambda text: "x".join(text).encode("utf-16-le"))
+    | TEXTS.map(lambda text: text.encode("cp1252", "replace"))
+    | TEXTS.map(lambda text: b"\xff\xfe" + text.encode("utf-16-le"))
+    | TEXTS.map(lambda text: b"\xef\xbb\xbf" + text.encode())
+    | st.binary(),
+    st.integers(1, 9),
+)
+def test_a_file_is_decoded_as_its_bytes_would_be(data: bytes, block: int) -> None:
+    def streamed() -> str:
+        with (
+            patch("sentiment.readers.decoding._BLOCK", block),
+            decode_file(io.BytesIO(data), "t.csv") as text,
+        ):
+            return "".join(text)
+
+    def outcome(read: Callable[[], str]) -> str:
+        try:
+            return read()
+        except InputError as error:
+            return str(error)
+
+    assert outcome(streamed) == outcome(lambda: decode(data, "t.csv"))
+
+
+ROWS = [
+    {"id": str(number), "parent": str(number - 3) if number > 3 else "", "text": f"Satz {number}"}
+    for number in range(1, 26)
+]
+
+
+def csv_of(rows: list[dict[str, str]]) -> bytes:
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, ["id", "parent", "text"])
+    writer.writeheader()
+    writer.writerows(rows)
+    return table.getvalue().encode()
+
+
+def parquet_of(rows: list[dict[str, str]]) -> bytes:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    content = io.BytesIO()
+    parquet.write_table(pyarrow.Table.from_pylist(rows), content, row_group_size=10)
+    return content.getvalue()
+
+
+def lines_of(rows: list[dict[str, str]]) -> bytes:
+    return "\n".join(json.dumps(row) for row in rows).encode()
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
+@pytest.mark.parametrize("content", [csv_of(ROWS), lines_of(ROWS), parquet_of(ROWS)],
+                         ids=["csv", "jsonl", "parquet"])  # fmt: skip
+def test_every_kind_of_table_is_cut_alike(content: bytes, *, packed: bool) -> None:
+    content = gzip.compress(content) if packed else content
+    with parts_of(10):
+        found = list(readers.read_stream(io.BytesIO(content)))
+    assert [len(part.comments) for part in found if isinstance(part, Discussion)] == [10, 10, 5]
+    comments = [c for part in found if isinstance(part, Discussion) for c in part.comments]
+    assert [c.id for c in comments] == [row["id"] for row in ROWS]
+    assert [c.parent or "" for c in comments] == [row["parent"] for row in ROWS]
+    last = found[-1]
+    assert isinstance(last, Discussion)
+    assert last.elsewhere == {str(n): f"Satz {n}" for n in (18, 19, 20)}
+
+
+@pytest.mark.parametrize("format_", [Format.JSON, Format.JSONL])
+def test_parts_that_were_written_are_read_as_the_table(format_: Format) -> None:
+    with parts_of(10):
+        parts = list(readers.read_stream(io.BytesIO(csv_of([*ROWS, {"id": "x"}]))))
+        discussions = [part for part in parts if isinstance(part, Discussion)]
+        written = "".join(render_discussions(discussions, format_)).encode()
+        assert list(readers.read_stream(io.BytesIO(written))) == discussions
+        missing = "".join(render_discussions([*discussions[:1], *discussions[2:]], format_))
+        with pytest.raises(InputError, match="part 2 of 3 of a table is missing"):
+            list(readers.read_stream(io.BytesIO(missing.encode())))
+    (whole,) = readers.read_stream(io.BytesIO(written))
+    assert isinstance(whole, Discussion)
+    assert (len(whole.comments), whole.left_out, whole.part) == (25, 1, None)
+
+
+def test_an_error_in_the_last_row_comes_before_anything_else() -> None:
+    with parts_of(10):
+        found = readers.read_stream(io.BytesIO(lines_of(ROWS) + b"\n{"))
+        with pytest.raises(InputError, match="line 26"):
+            next(found)
+
+
+def test_empty_rows_of_a_large_table_are_named_once(caplog: pytest.LogCaptureFixture) -> None:
+    rows = [{"id": row["id"], "text": ""} if row["id"] == "4" else row for row in ROWS]
+    with parts_of(10), caplog.at_level(logging.WARNING):
+        found = list(readers.read_stream(io.BytesIO(csv_of(rows))))
+    assert [part.left_out for part in found if isinstance(part, Discussion)] == [0, 0, 1]
+    assert caplog.messages == ["-: left out: 1 without text"]
+
+
+def test_a_campaign_is_found_through_all_parts(tmp_path: Path) -> None:
+    call = "Ich fordere den Gemeinderat auf, das Freibad am Weiher auch im Winter zu öffnen"
+    names = ["Uwe", "Ina", "Max", "Lea", "Kai"]
+    words = [f"Wort{number}" for number in range(500)]
+    chosen = random.Random(1)
+    texts = [" ".join(chosen.sample(words, 12)) for _ in range(200)]
+    for place, name in zip(range(20, 200, 40), names, strict=True):
+        texts[place] = f"{call}! Mit freundlichem Gruß, {name}"
+    (tmp_path / "t.csv").write_text("\n".join(["text,id", *(f'"{t}",' for t in texts)]), "utf-8")
+    with parts_of(50):
+        *_, last = readers.read(tmp_path / "t.csv")
+    assert isinstance(last, Discussion)
+    assert last.part is not None
+    assert last.part.repetitions is not None
+    assert last.part.repetitions.campaigns.largest == (Group(first="21", comments=5),)
