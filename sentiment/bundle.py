@@ -65,12 +65,16 @@ _SHIPPED = (
 
 @dataclass(frozen=True)
 class Bundle:
-    """A checked bundle; its parts are built when they are first asked for."""
+    """A checked bundle; its parts are built when they are first asked for.
+
+    `threads` are those that its encoder may use; None are as many as there are cores.
+    """
 
     name: str
     folder: Path
     card: Mapping[str, Any]
     files: Mapping[str, bytes] = field(repr=False)
+    threads: int | None = None
 
     @property
     def tasks(self) -> tuple[str, ...]:
@@ -116,7 +120,8 @@ class Bundle:
         from sentiment.encoder import Encoder
 
         with self._complaining():
-            return Encoder(*(self.files[name] for name in ENCODER_FILES))
+            graph, tokenizer = (self.files[name] for name in ENCODER_FILES)
+            return Encoder(graph, tokenizer, threads=self.threads)
 
     @cached_property
     def separation(self) -> LineModel:
@@ -223,8 +228,13 @@ def installed() -> tuple[str, ...]:
     )
 
 
-def load_model(model: str | Path | None = None) -> Bundle:
+def load_model(model: str | Path | None = None, *, threads: int | None = None) -> Bundle:
     """Return the bundle that is called `model`, or that lies in the folder `model`.
+
+    Parameters
+    ----------
+    threads : int, optional
+        As many as its encoder may use; all cores otherwise.
 
     Raises
     ------
@@ -234,7 +244,7 @@ def load_model(model: str | Path | None = None) -> Bundle:
     folder = _find(DEFAULT if model is None else model)
     card = _read_card(folder)
     files = {name: _checked(folder / name, digest) for name, digest in card["files"].items()}
-    return Bundle(name=str(card["name"]), folder=folder, card=card, files=files)
+    return Bundle(name=str(card["name"]), folder=folder, card=card, files=files, threads=threads)
 
 
 def read_card(model: str | Path | None = None) -> Mapping[str, Any]:

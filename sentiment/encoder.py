@@ -38,6 +38,8 @@ class Encoder:
         ONNX: int64 `ids` of shape (1, tokens) to float32 `vector` of shape (1, width).
     tokenizer : bytes
         A `tokenizer.json` of the Hugging Face library tokenizers.
+    threads : int, optional
+        How many texts are read at once; otherwise one on each core.
 
     Raises
     ------
@@ -45,7 +47,7 @@ class Encoder:
         Where onnxruntime or tokenizers cannot use what is given.
     """
 
-    def __init__(self, graph: bytes, tokenizer: bytes) -> None:
+    def __init__(self, graph: bytes, tokenizer: bytes, *, threads: int | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -61,6 +63,7 @@ class Encoder:
             self._tokenizer = Tokenizer.from_buffer(tokenizer)
         except Exception as e:  # both libraries raise classes of their own
             raise ValueError("not an encoder") from e
+        self._threads = threads or cores()
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
@@ -76,7 +79,7 @@ class Encoder:
             owners += [row] * len(own)
         sums = np.zeros((len(different), self.width))
         counts = np.zeros((len(different), 1))
-        with ThreadPoolExecutor(_cores()) as pool:
+        with ThreadPoolExecutor(self._threads) as pool:
             for row, window, vector in zip(
                 owners, windows, pool.map(self._vector, windows), strict=True
             ):
@@ -121,5 +124,6 @@ def _windows(text: Sequence[int], target: Sequence[int]) -> list[Ids]:
     ]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

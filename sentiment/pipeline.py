@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections import deque
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sentiment.discussion import Discussion, PlainText
+from sentiment.discussion import Comment, Discussion, PlainText
 from sentiment.opinion import (
     REPLY_LABELS,
     SIDES,
@@ -23,6 +23,7 @@ from sentiment.opinion import (
     Sentiment,
     Stance,
 )
+from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from sentiment import readers
     from sentiment.bundle import Bundle
     from sentiment.classifiers import OpinionClassifier, Question
-    from sentiment.discussion import Comment
     from sentiment.errors import SentimentError
+    from sentiment.repetition import Repetitions
+    from sentiment.same_text import Answer
     from sentiment.subject import Candidate
 
     Floats = NDArray[np.float64]
@@ -46,6 +48,7 @@ _EVEN = 0.5
 _OF_REPLY = dict(zip(STANCE_LABELS, REPLY_LABELS, strict=True))
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 _CHUNK_EXPLAINED = 25  # likewise, where each costs as much as some eighty others
+_LONG = 2000  # characters; who says so much does not say it twice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +68,18 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """A discussion, its subject, and one opinion for each comment, in the same order."""
+    """A discussion, its subject, and one opinion for each comment, in the same order.
+
+    `so_far` counts the comments of a part of a large table and of all parts before it; it is None
+    for a discussion that is whole. `repetitions` are what is said more than once in a discussion,
+    or in the whole table that ends with this part; None for its other parts.
+    """
 
     discussion: Discussion
     subject: str | None
     opinions: tuple[Opinion, ...]
+    so_far: Tally | None = None
+    repetitions: Repetitions | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +99,8 @@ class _Whole:
     discussion: Discussion
     subject: str | None
     is_complete: bool  # with this chunk
+    answers: tuple[Answer, ...]  # to each comment
+    fresh: tuple[Answer, ...]  # those that the chunk asks for
 
 
 def read(
@@ -129,6 +141,27 @@ def read(
                 on_error(error)
 
 
+def find(
+    inputs: Iterable[str | Path], *, on_error: Callable[[SentimentError], None]
+) -> list[str | Path]:
+    """Return the files that `read` would read, so that each can be read by itself.
+
+    Parameters
+    ----------
+    on_error : callable
+        Takes the error of a name that nothing is found under.
+    """
+    from sentiment.errors import SentimentError
+
+    found: list[str | Path] = []
+    for name in inputs:
+        try:
+            found += _paths(name)
+        except SentimentError as error:
+            on_error(error)
+    return found
+
+
 def _paths(name: str | Path) -> Iterator[str | Path]:
     from sentiment import readers
 
@@ -151,69 +184,123 @@ def analyse(
     model: Bundle,
     options: Options = Options(),
     *,
+    before: Tally | None = None,
     on_step: Callable[[int], None] | None = None,
 ) -> Iterator[Analysis]:
     """Yield what the readers think, one analysis for each discussion, in the same order.
 
+    Comments that say the same in the same place are classified once. No result depends on that, on
+    the number of jobs, or on what else is classified.
+
     Parameters
     ----------
+    before : Tally, optional
+        What the parts of a large table that come before the first discussion add up to.
     on_step : callable, optional
         Called with the number of comments done so far, every thousand comments or more often.
     """
     wholes: deque[_Whole] = deque()
     chunks = _chunks(discussions, model, options, wholes)
+    done: Iterator[list[Opinion]]
     if options.jobs == 1:
         done = (_opinions(chunk, model, options) for chunk in chunks)
     else:
-        from joblib import Parallel, delayed
+        from sentiment.workers import spread
 
-        work = (delayed(_work)(chunk, model.folder, options) for chunk in chunks)
-        done = Parallel(n_jobs=options.jobs, return_as="generator")(work)
+        work = partial(_work, folder=model.folder, options=options)
+        done = spread(work, chunks, jobs=options.jobs)
     opinions: list[Opinion] = []
     count = 0
+    so_far = before or Tally()
     for found in done:
         whole = wholes.popleft()
-        opinions += found
-        count += len(found)
+        for answer, opinion in zip(whole.fresh, found, strict=True):
+            answer.opinion = opinion
+        opinions += [answer.opinion for answer in whole.answers]
+        count += len(whole.answers)
         if on_step:
             on_step(count)
         if whole.is_complete:
-            yield Analysis(
-                discussion=whole.discussion, subject=whole.subject, opinions=tuple(opinions)
-            )
+            part = whole.discussion.part
+            so_far = (so_far if part and part.number > 1 else Tally()).plus(opinions)
+            yield _analysis(whole, tuple(opinions), so_far)
             opinions = []
+
+
+def _analysis(whole: _Whole, opinions: tuple[Opinion, ...], so_far: Tally) -> Analysis:
+    from sentiment.repetition import repetitions
+
+    part = whole.discussion.part
+    return Analysis(
+        discussion=whole.discussion,
+        subject=whole.subject,
+        opinions=opinions,
+        so_far=so_far if part else None,
+        repetitions=part.repetitions if part else repetitions(whole.discussion.comments),
+    )
 
 
 def _chunks(
     discussions: Iterable[Discussion], model: Bundle, options: Options, wholes: deque[_Whole]
 ) -> Iterator[_Chunk]:
     """Yield chunks, and append to `wholes` what each is from."""
+    from sentiment.same_text import Remembered
     from sentiment.subject import article_nouns, find_subject
 
+    remembered = Remembered()
     size = _CHUNK_EXPLAINED if options.explain else _CHUNK
     for discussion in discussions:
         subject = find_subject(discussion.title, discussion.article.text, model.nouns)
         nouns = article_nouns(discussion.title, discussion.article.text)
         targets = options.targets or ((subject,) if subject else ())
         comments = discussion.comments
-        texts = {comment.id: comment.text for comment in comments}
+        texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
         for start in range(0, max(len(comments), 1), size):
-            last = start + size >= len(comments)
-            wholes.append(_Whole(discussion=discussion, subject=subject, is_complete=last))
             own = comments[start : start + size]
             answered = tuple(texts.get(comment.parent or "") for comment in own)
-            yield _Chunk(targets=targets, nouns=nouns, comments=own, answered=answered)
+            chunk = _Chunk(targets=targets, nouns=nouns, comments=own, answered=answered)
+            asked = [remembered.answer(question) for question in _one_by_one(chunk)]
+            fresh = [place for place, (_, is_new) in enumerate(asked) if is_new]
+            wholes.append(
+                _Whole(
+                    discussion=discussion,
+                    subject=subject,
+                    is_complete=start + size >= len(comments),
+                    answers=tuple(answer for answer, _ in asked),
+                    fresh=tuple(asked[place][0] for place in fresh),
+                )
+            )
+            yield replace(
+                chunk,
+                comments=tuple(own[place] for place in fresh),
+                answered=tuple(answered[place] for place in fresh),
+            )
 
 
-def _work(chunk: _Chunk, folder: Path, options: Options) -> list[Opinion]:
-    return _opinions(chunk, _model_of_worker(folder), options)
+def _one_by_one(chunk: _Chunk) -> Iterator[_Chunk | None]:
+    """Yield each comment of a chunk with all that its opinion depends on, and nothing else.
+
+    None stands for one that is too long to be remembered.
+    """
+    for comment, answered in zip(chunk.comments, chunk.answered, strict=True):
+        if len(comment.text) + len(answered or "") > _LONG:
+            yield None
+        else:
+            bare = Comment(id="", text=comment.text, target=comment.target)
+            yield replace(chunk, comments=(bare,), answered=(answered,))
+
+
+def _work(chunk: _Chunk, *, folder: Path, options: Options) -> list[Opinion]:
+    return _opinions(chunk, _model_of_worker(folder, options.jobs), options)
 
 
 @lru_cache(maxsize=1)
-def _model_of_worker(folder: Path) -> Bundle:
+def _model_of_worker(folder: Path, jobs: int) -> Bundle:
+    """Load the model once a worker, with the threads that are left for each."""
     from sentiment.bundle import load_model
+    from sentiment.encoder import cores
 
-    return load_model(folder)
+    return load_model(folder, threads=max(1, cores() // jobs))
 
 
 def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 from sentiment.opinion import UNSURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sentiment.opinion import Mention
 
 
-def count_labels(found: Iterable[str], labels: Sequence[str], *, unsure: bool) -> dict[str, int]:
-    """Count each of `labels`, in their order, and `unsure` after them where that is asked for."""
+def count_labels(
+    found: Iterable[str] | Mapping[str, int], labels: Sequence[str], *, unsure: bool
+) -> dict[str, int]:
+    """Count each of `labels`, in their order, and `unsure` after them where that is asked for.
+
+    Parameters
+    ----------
+    found : iterable of str, or mapping
+        The label of each comment, or how many comments have each.
+    """
     counts = Counter(found)
     return {label: counts[label] for label in (*labels, *((UNSURE,) if unsure else ()))}
 

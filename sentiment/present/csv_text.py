@@ -41,34 +41,35 @@ OPINION_COLUMNS = (
 )
 
 
-def of_analyses(analyses: Iterable[Analysis]) -> Iterator[str]:
-    """Yield the header and a row for each comment; `stances` has all of them."""
-    for number, analysis in enumerate(analyses):
-        if number == 0:
-            yield _row((*COMMENT_COLUMNS, *OPINION_COLUMNS))
+def of_analyses(analyses: Iterable[Analysis], *, after: int = 0) -> Iterator[str]:
+    """Yield a piece for each analysis: a row for each comment; `stances` has all of them.
+
+    The first piece begins with the header, unless it comes `after` others.
+    """
+    for number, analysis in enumerate(analyses, start=after):
         source = analysis.discussion.source
         pairs = zip(analysis.discussion.comments, analysis.opinions, strict=True)
-        for comment, opinion in pairs:
-            yield _row((*_comment_cells(source, comment), *_opinion_cells(opinion)))
+        rows = [(*comment_cells(source, comment), *opinion_cells(o)) for comment, o in pairs]
+        yield _rows((*COMMENT_COLUMNS, *OPINION_COLUMNS), rows, with_header=number == 0)
 
 
 def of_discussions(discussions: Iterable[Discussion]) -> Iterator[str]:
-    """Yield the header and a row for each comment."""
+    """Yield a piece for each discussion: a row for each comment, the first with a header."""
     for number, discussion in enumerate(discussions):
-        if number == 0:
-            yield _row(COMMENT_COLUMNS)
-        for comment in discussion.comments:
-            yield _row(_comment_cells(discussion.source, comment))
+        rows = [comment_cells(discussion.source, comment) for comment in discussion.comments]
+        yield _rows(COMMENT_COLUMNS, rows, with_header=number == 0)
 
 
-def _comment_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
+def comment_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
+    """Return the cells of `COMMENT_COLUMNS`."""
     span = comment.span
     start, end = (span.start, span.end) if span else (None, None)
     head = (source, comment.id, comment.parent, comment.author, comment.date)
     return (*head, start, end, comment.text)
 
 
-def _opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:
+def opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:
+    """Return the cells of `OPINION_COLUMNS`."""
     mood = opinion.sentiment
     moods = (rounded(mood.probabilities[label]) for label in SENTIMENT_LABELS)
     stance = opinion.stances[0] if opinion.stances else None
@@ -83,6 +84,10 @@ def _opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:
 
 def _sides(sides: Iterable[Mention | Stance]) -> str:
     return ";".join(f"{side.target}:{side.label}" for side in sides)
+
+
+def _rows(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, with_header: bool) -> str:
+    return "".join(map(_row, [header, *rows] if with_header else rows))
 
 
 def _row(cells: Sequence[Cell]) -> str:

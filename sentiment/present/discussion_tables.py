@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sentiment.discussion import Comment, Discussion
     from sentiment.opinion import Mention, Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
+    from sentiment.repetition import Repetitions
 
 _STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
 _REPLY_STYLES = {"disagrees": "red", "agrees": "green"}
@@ -47,6 +48,8 @@ def of_analysis(analysis: Analysis) -> Group:
     head += _stance_lines(stances, targets)
     head.append(_line("Mood: ", [o.sentiment.label for o in opinions], SENTIMENT_LABELS))
     head += _side_lines([mention for o in opinions for mention in o.mentions], targets)
+    if not discussion.part:
+        head += _repetition_lines(analysis.repetitions, len(opinions))
     # A column has room for one stance; several stand under the comment with their targets.
     one = len(targets) == 1
     table = _table("#", *(("Stance",) if one else ()), "Mood", "Comment")
@@ -58,7 +61,7 @@ def of_analysis(analysis: Analysis) -> Group:
         stance_cells = [_first_stance(opinion)] if one else []
         indented = Padding(text, (0, 0, 0, _indent(depths[comment.id])))
         table.add_row(harmless(comment.id), *stance_cells, _mood(opinion), indented)
-    return Group(*head, Text(), table)
+    return Group(*head, Text(), table, *_total(analysis))
 
 
 def of_discussion(discussion: Discussion) -> Group:
@@ -84,7 +87,38 @@ def _head(discussion: Discussion) -> list[Text]:
     count = len(discussion.comments)
     noun = "comment" if count == 1 else "comments"
     title = [Text(harmless(discussion.title), style="bold")] if discussion.title else []
-    return [*title, Text(f"{harmless(discussion.source)}: {count} {noun}")]
+    source = harmless(discussion.source)
+    if discussion.part:
+        source += f", part {discussion.part.number} of {discussion.part.of}"
+    return [*title, Text(f"{source}: {count} {noun}")]
+
+
+def _total(analysis: Analysis) -> list[Text]:
+    """Return the summary of a whole table below its last part."""
+    part, tally = analysis.discussion.part, analysis.so_far
+    if part is None or tally is None or not part.is_last:
+        return []
+    lines = [Text(), Text(f"{harmless(analysis.discussion.source)}: {tally.comments} comments")]
+    if tally.stance:
+        lines.append(_line("Stance: ", tally.stance, STANCE_LABELS))
+    lines.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
+    return [*lines, *_repetition_lines(analysis.repetitions, tally.comments)]
+
+
+def _repetition_lines(found: Repetitions | None, comments: int) -> list[Text]:
+    if found is None:
+        return []
+    kinds = (("The same words", found.duplicates), ("Nearly the same words", found.campaigns))
+    return [
+        Text(
+            f"{lead}: {groups.comments} comments ({groups.comments / comments:.0%}) in "
+            f"{groups.groups} {'group' if groups.groups == 1 else 'groups'}, "
+            f"the most ({groups.largest[0].comments}) as in comment "
+            f"{harmless(groups.largest[0].first)}"
+        )
+        for lead, groups in kinds
+        if groups
+    ]
 
 
 def _stance_lines(stances: Iterable[Stance], targets: Counter[str]) -> list[Text]:
@@ -110,7 +144,7 @@ def _side_lines(mentions: list[Mention], targets: Iterable[str]) -> list[Text]:
     return lines
 
 
-def _line(lead: str, found: list[str], labels: tuple[str, ...]) -> Text:
+def _line(lead: str, found: list[str] | Mapping[str, int], labels: tuple[str, ...]) -> Text:
     counts: Mapping[str, int] = count_labels(found, labels, unsure=UNSURE in found)
     line = Text(lead)
     for number, (label, count) in enumerate(counts.items()):

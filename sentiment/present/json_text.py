@@ -16,17 +16,20 @@ _INDENT = 2
 _AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def document(records: Iterable[Mapping[str, Any]], head: Mapping[str, Any]) -> Iterator[str]:
+def document(
+    records: Iterable[Mapping[str, Any]], head: Mapping[str, Any], *, after: int = 0
+) -> Iterator[str]:
     """Yield one JSON object: the keys of `head`, then the list `discussions`.
 
-    Each record is dumped by itself, so that no more than one is held in memory.
+    Each record is a piece by itself, so that no more than one is held in memory; one more closes
+    the list. `after` says how many records are written already.
     """
-    count = 0
-    for count, record in enumerate(records, start=1):
-        opening = _dump({**head, "discussions": []}, indent=_INDENT).removesuffix("]\n}")
-        yield opening if count == 1 else ","
+    opening = _dump({**head, "discussions": []}, indent=_INDENT).removesuffix("]\n}")
+    count = after
+    for count, record in enumerate(records, start=after + 1):
         # Only the line breaks of the layout are real ones: inside strings JSON spells them "\n".
-        yield ("\n" + _dump(record, indent=_INDENT)).replace("\n", "\n" + " " * 2 * _INDENT)
+        text = ("\n" + _dump(record, indent=_INDENT)).replace("\n", "\n" + " " * 2 * _INDENT)
+        yield (opening if count == 1 else ",") + text
     if count:
         yield "\n" + " " * _INDENT + "]\n}\n"
 

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.opinion import REPLY_LABELS, SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.present.counting import count_labels
+from sentiment.repetition import Repetitions
+from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sentiment.discussion import Comment, Discussion, Span
+    from sentiment.discussion import Comment, Discussion, Part, Span
     from sentiment.opinion import Evidence, Opinion, ReplyStance, Sentiment, Stance
     from sentiment.pipeline import Analysis
+    from sentiment.repetition import Groups
 
 SCHEMA = 1
 _DIGITS = 4
@@ -35,6 +38,7 @@ def of_discussion(discussion: Discussion) -> Record:
         "furniture": [{"start": span.start, "end": span.end} for span in discussion.furniture],
         "summary": {"comments": len(discussion.comments)},
         **_not_here(discussion),
+        **_part(discussion.part),
     }
 
 
@@ -52,8 +56,7 @@ def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) ->
     """
     discussion, opinions = analysis.discussion, analysis.opinions
     comments = zip(discussion.comments, opinions, strict=True)
-    moods = count_labels((o.sentiment.label for o in opinions), SENTIMENT_LABELS, unsure=unsure)
-    stances = (opinion.stances[0].label for opinion in opinions if opinion.stances)
+    own = None if discussion.part else analysis.repetitions  # those of a table are in its total
     return {
         "source": discussion.source,
         "title": discussion.title,
@@ -63,12 +66,10 @@ def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) ->
             _comment(comment) | _opinion(opinion, explained=explained)
             for comment, opinion in comments
         ],
-        "summary": {
-            "comments": len(discussion.comments),
-            "sentiment": moods,
-            "stance": count_labels(stances, STANCE_LABELS, unsure=unsure),
-        },
+        "summary": _summary(Tally().plus(opinions), own, unsure=unsure),
         **_not_here(discussion),
+        **_part(discussion.part),
+        **_total(analysis, unsure=unsure),
     }
 
 
@@ -83,6 +84,47 @@ def _article(discussion: Discussion) -> Record:
 
 def _not_here(discussion: Discussion) -> Record:
     return {"announced": discussion.announced, "left_out": discussion.left_out}
+
+
+def _part(part: Part | None) -> Record:
+    if part is None:
+        return {}
+    return {"part": {"number": part.number, "of": part.of, "comments": part.comments}}
+
+
+def _total(analysis: Analysis, *, unsure: bool) -> Record:
+    """Return what the parts of a table add up to, with the last of them."""
+    part = analysis.discussion.part
+    if part is None or analysis.so_far is None or not part.is_last:
+        return {}
+    return {"total": _summary(analysis.so_far, analysis.repetitions, unsure=unsure)}
+
+
+def _summary(tally: Tally, said_again: Repetitions | None, *, unsure: bool) -> Record:
+    found = said_again or Repetitions()
+    return {
+        "comments": tally.comments,
+        "sentiment": count_labels(tally.sentiment, SENTIMENT_LABELS, unsure=unsure),
+        "stance": count_labels(tally.stance, STANCE_LABELS, unsure=unsure),
+        **_groups("duplicates", found.duplicates, tally.comments),
+        **_groups("campaigns", found.campaigns, tally.comments),
+    }
+
+
+def _groups(name: str, groups: Groups, comments: int) -> Record:
+    """Return groups of comments that say the same, where there are any."""
+    if not groups:
+        return {}
+    largest = [
+        {"first": group.first, **_share(group.comments, comments)} for group in groups.largest
+    ]
+    return {
+        name: {"groups": groups.groups, **_share(groups.comments, comments), "largest": largest}
+    }
+
+
+def _share(part: int, whole: int) -> Record:
+    return {"comments": part, "share": rounded(part / whole)}
 
 
 def _comment(comment: Comment) -> Record:

@@ -22,16 +22,18 @@ def is_terminal(output: Path | None) -> bool:
     return output is None and sys.stdout.isatty()
 
 
-def printed(renderables: Iterable[RenderableType], output: Path | None = None) -> Iterator[str]:
+def printed(
+    renderables: Iterable[RenderableType], output: Path | None = None, *, after: int = 0
+) -> Iterator[str]:
     """Yield each renderable as the text that a terminal, a pipe or a file gets.
 
-    A blank line stands between them.
+    A blank line stands between them; `after` says how many were printed before.
     """
     from rich.console import Console
 
     on_terminal = is_terminal(output)
     width = shutil.get_terminal_size().columns if on_terminal else _PLAIN_WIDTH
-    for number, renderable in enumerate(renderables):
+    for number, renderable in enumerate(renderables, start=after):
         page = io.StringIO()
         console = Console(
             file=page, width=width, force_terminal=on_terminal, highlight=False, emoji=False,

@@ -1,0 +1,81 @@
+"""Work spread over processes: results in order, and no more of them waiting than is needed."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, TypeVar
+
+from sentiment.errors import WorkerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+_AHEAD = 3  # tasks a worker, so that none waits while the oldest result is written
+
+# Whatever computes in a worker has one core: libraries that start a thread for each core of the
+# machine in every worker would only wait for each other.
+_ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+_IDLE_SECONDS = 20  # after which a worker leaves, also where the main process was killed
+
+
+def spread(
+    work: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jobs: int
+) -> Iterator[_Result]:
+    """Yield the result of `work` for each task, in the order of the tasks.
+
+    Unlike joblib's generators, no task is taken while more than a few results wait for whoever
+    writes them, so that memory stays the same however many tasks there are.
+
+    Parameters
+    ----------
+    work : callable
+        A function of a module, or a partial one; it and its tasks and results are pickled.
+    tasks : iterable
+        Taken one by one.
+    jobs : int
+        The number of worker processes.
+
+    Raises
+    ------
+    WorkerError
+        Where a worker process is gone.
+    """
+    from loky import get_reusable_executor
+
+    executor = get_reusable_executor(
+        max_workers=jobs, timeout=_IDLE_SECONDS, env=_ONE_THREAD, initializer=_ignore_interrupts
+    )
+    waiting: deque[Future[_Result]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(executor.submit(work, task))
+            if len(waiting) > _AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "a worker process was lost",
+            where=f"--jobs {jobs}",
+            remedy="see whether memory ran out, and use fewer jobs",
+        ) from error
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the main process, which has workers stopped."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
