@@ -17,7 +17,10 @@ Inputs = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", help="What to write; html is for `separate` alone.")
+    Format,
+    typer.Option(
+        "--format", help="What to write; html is for `separate` alone, parquet needs --output."
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -51,3 +54,15 @@ class Task(StrEnum):
     SENTIMENT = "sentiment"
     STANCE = "stance"
     SEPARATION = "separation"
+
+
+def check_parquet(format_: Format, output: Path | None) -> None:
+    """Refuse to write Parquet to standard output, which nobody could read there.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where there is no file for it.
+    """
+    if format_ is Format.PARQUET and output is None:
+        raise typer.BadParameter("parquet needs a file: add --output", param_hint="--format")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sentiment.cli.arguments import FormatOption, Inputs, Model, Output
+from sentiment.cli.arguments import FormatOption, Inputs, Model, Output, check_parquet
 from sentiment.cli.failures import collector
-from sentiment.cli.progress import progress
+from sentiment.cli.progress import rate
 from sentiment.present.formats import Format
 
 
@@ -29,12 +30,19 @@ def classify(
         bool, typer.Option("--explain", help="Show the words that moved each result; takes longer.")
     ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")
+    ] = False,
+    provenance: Annotated[
+        bool,
+        typer.Option("--provenance", help="Write beside the output, as JSON, what it is made of."),
+    ] = False,
 ) -> None:
     """Read, separate and classify: what each reader thinks."""
     from sentiment.bundle import load_model
-    from sentiment.pipeline import Options, analyse, read
-    from sentiment.present import render_analyses, write
+    from sentiment.pipeline import Options, find
     from sentiment.present.terminal import is_terminal
+    from sentiment.run import Run
 
     if not all(map(str.strip, target or ())):
         raise typer.BadParameter("a target needs a name", param_hint="--target")
@@ -42,22 +50,30 @@ def classify(
         raise typer.BadParameter(
             "html shows how texts were cut: use separate", param_hint="--format"
         )
-    if explain and format_ is Format.CSV:
-        raise typer.BadParameter("csv has no room for explanations", param_hint="--explain")
-    bundle = load_model(model)
+    if explain and format_ in {Format.CSV, Format.PARQUET}:
+        raise typer.BadParameter(f"{format_} has no room for explanations", param_hint="--explain")
+    check_parquet(format_, output)
+    _check_file(output, resume=resume, provenance=provenance)
     take, leave = collector()
-    options = Options(
-        targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs, explain=explain
+    run = Run(
+        paths=find(inputs, on_error=take),
+        model=load_model(model),
+        options=Options(
+            targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs, explain=explain
+        ),
+        format_=format_,
+        output=output,
     )
-    with progress("Comments", shown=not is_terminal(output)) as tell:
-        discussions = read(inputs, bundle, on_error=take)
-        pieces = render_analyses(
-            analyse(discussions, bundle, options, on_step=lambda done: tell(done, None)),
-            format_,
-            model=bundle.name,
-            unsure=min_confidence > 0,
-            explained=explain,
-            output=output,
-        )
-        write(pieces, output, whole=format_ is Format.JSON)
+    if resume and not run.can_resume:
+        raise typer.BadParameter("only files can be read and written again", param_hint="--resume")
+    with rate("Comments", shown=not is_terminal(output)) as tell:
+        run.write(resume=resume, on_error=take, on_step=tell)
+    if provenance:
+        run.write_provenance()
     leave()
+
+
+def _check_file(output: Path | None, *, resume: bool, provenance: bool) -> None:
+    for name, asked in (("--resume", resume), ("--provenance", provenance)):
+        if asked and output is None:
+            raise typer.BadParameter("needs a file: add --output", param_hint=name)

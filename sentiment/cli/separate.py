@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sentiment.cli.arguments import FormatOption, Inputs, Model, Output
+from sentiment.cli.arguments import FormatOption, Inputs, Model, Output, check_parquet
 from sentiment.cli.failures import collector
 from sentiment.present.formats import Format
 
@@ -16,11 +16,18 @@ def separate(
 ) -> None:
     """Read and separate: the article and its comments, nothing classified."""
     from sentiment.bundle import load_model
+    from sentiment.course import Done
+    from sentiment.draft import Draft
     from sentiment.pipeline import read
-    from sentiment.present import render_discussions, write
+    from sentiment.present import parquet, render_discussions, write
 
+    check_parquet(format_, output)
     take, leave = collector()
     discussions = read(inputs, load_model(model), on_error=take)
-    pieces = render_discussions(discussions, format_, output=output)
-    write(pieces, output, whole=format_ in {Format.JSON, Format.HTML})
+    if output is not None and format_ is Format.PARQUET:
+        pieces = parquet.of_discussions(discussions)
+        Draft(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
+    else:
+        rendered = render_discussions(discussions, format_, output=output)
+        write(rendered, output, whole=format_ in {Format.JSON, Format.HTML})
     leave()

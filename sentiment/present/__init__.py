@@ -1,4 +1,4 @@
-"""Results in the shapes that people and programs read: tables, JSON, CSV and HTML.
+"""Results in the shapes that people and programs read: tables, JSON, CSV, Parquet and HTML.
 
 A renderer turns results into pieces of text, `writing` brings the pieces to a file or to standard
 output. Nothing here changes what was found.

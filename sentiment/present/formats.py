@@ -20,6 +20,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
     HTML = "html"
 
 
@@ -30,29 +31,35 @@ def render_analyses(
     model: str,
     unsure: bool = False,
     explained: bool = False,
+    after: int = 0,
     output: Path | None = None,
 ) -> Iterator[str]:
     """Yield analyses in a format, piece by piece; nothing where there is no analysis.
+
+    There is one piece for each analysis, and perhaps one more that ends the whole.
 
     Parameters
     ----------
     analyses : iterable of Analysis
         Consumed one at a time.
     format_ : Format
-        What to make; HTML shows how a text was cut, and has no room for opinions.
+        What to make; HTML shows how a text was cut, and has no room for opinions; Parquet is no
+        text.
     model : str
         The name of the model that classified; part of JSON.
     unsure : bool
         Whether labels may be `unsure`, so that JSON counts them.
     explained : bool
         Whether explanations were asked for, so that JSON has them; CSV has no room for any.
+    after : int
+        How many analyses were rendered before, where an earlier run was interrupted.
     output : Path, optional
         Where the pieces go: a table fits the terminal only where it is shown on one.
 
     Raises
     ------
     ValueError
-        For HTML.
+        For HTML and Parquet.
     """
     match format_:
         case Format.JSON | Format.JSONL:
@@ -62,20 +69,22 @@ def render_analyses(
                 records.of_analysis(analysis, unsure=unsure, explained=explained)
                 for analysis in analyses
             )
-            render = json_text.document if format_ is Format.JSON else json_text.lines
-            return render(found, records.head(model))
+            if format_ is Format.JSONL:
+                return json_text.lines(found, records.head(model))
+            return json_text.document(found, records.head(model), after=after)
         case Format.CSV:
             from sentiment.present import csv_text
 
-            return csv_text.of_analyses(analyses)
+            return csv_text.of_analyses(analyses, after=after)
         case Format.TABLE:
             from sentiment.present import discussion_tables, terminal
 
-            return terminal.printed(
-                (discussion_tables.of_analysis(analysis) for analysis in analyses), output
-            )
+            tables = (discussion_tables.of_analysis(analysis) for analysis in analyses)
+            return terminal.printed(tables, output, after=after)
         case Format.HTML:
             raise ValueError("a page shows how texts were cut: render the discussions")
+        case Format.PARQUET:
+            raise ValueError("Parquet is no text: see sentiment.present.parquet")
 
 
 def render_discussions(
@@ -103,3 +112,5 @@ def render_discussions(
             from sentiment.present import page
 
             return page.of_discussions(discussions)
+        case Format.PARQUET:
+            raise ValueError("Parquet is no text: see sentiment.present.parquet")

@@ -28,12 +28,14 @@ _REMEDIES = {
 _REMEDY = "name a file in a folder that you may write to"
 
 
-def write(chunks: Iterable[str], output: Path | None = None, *, whole: bool = False) -> None:
+def write(
+    chunks: Iterable[str | bytes], output: Path | None = None, *, whole: bool = False
+) -> None:
     """Write pieces of text as UTF-8; no file is made, or replaced, where there is no piece.
 
     Parameters
     ----------
-    chunks : iterable of str
+    chunks : iterable of str or bytes
         Pulled one at a time. Where one cannot be made, an older file stays as it was.
     output : Path, optional
         The file; without it, standard output.
@@ -49,10 +51,10 @@ def write(chunks: Iterable[str], output: Path | None = None, *, whole: bool = Fa
         Where nobody reads standard output any more.
     """
     if output is None:
-        with _explaining("standard output"):
+        with explaining("standard output"):
             _write_to_stdout(chunks, whole=whole)
         return
-    with _explaining(str(output)):
+    with explaining(str(output)):
         if output.exists() and not output.is_file():
             # A device or a named pipe is written into: renaming over it would destroy it.
             with output.open("wb") as stream:
@@ -61,7 +63,7 @@ def write(chunks: Iterable[str], output: Path | None = None, *, whole: bool = Fa
             _write_to_file(chunks, output)
 
 
-def _write_to_file(chunks: Iterable[str], output: Path) -> None:
+def _write_to_file(chunks: Iterable[str | bytes], output: Path) -> None:
     target = output.resolve()  # a link stays a link, and the file that it names is replaced
     draft = target.with_name(f".sentiment-{secrets.token_hex(8)}.part")
     try:
@@ -77,7 +79,7 @@ def _write_to_file(chunks: Iterable[str], output: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _write_to_stdout(chunks: Iterable[str], *, whole: bool) -> None:
+def _write_to_stdout(chunks: Iterable[str | bytes], *, whole: bool) -> None:
     stdout = sys.stdout.buffer
     sys.stdout.flush()
     if whole:
@@ -88,27 +90,30 @@ def _write_to_stdout(chunks: Iterable[str], *, whole: bool) -> None:
     else:
         for chunk in chunks:
             # At once: who watches, or reads a pipe, gets each result when it is there.
-            stdout.write(_encoded(chunk))
+            stdout.write(encoded(chunk))
             stdout.flush()
     stdout.flush()
 
 
-def _copy(chunks: Iterable[str], stream: IO[bytes]) -> bool:
+def _copy(chunks: Iterable[str | bytes], stream: IO[bytes]) -> bool:
     wrote = False
     for chunk in chunks:
-        stream.write(_encoded(chunk))
+        stream.write(encoded(chunk))
         wrote = True
     return wrote
 
 
-def _encoded(chunk: str) -> bytes:
+def encoded(chunk: str | bytes) -> bytes:
+    """Return a piece as it is written."""
+    if isinstance(chunk, bytes):
+        return chunk
     # The name of a file may hold bytes that are no text; UTF-8 has no place for them.
     return chunk.encode(errors="replace")
 
 
 @contextmanager
-def _explaining(where: str) -> Iterator[None]:
-    """Turn an error of the file system into ours."""
+def explaining(where: str) -> Iterator[None]:
+    """Turn an error of the file system into ours, which names what was to be written."""
     try:
         yield
     except BrokenPipeError:

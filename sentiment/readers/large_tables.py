@@ -114,11 +114,16 @@ def in_parts(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
     InputError
         That of `drafts`, or where the disk has no room for the database.
     """
-    with _explaining(source), closing(sqlite3.connect("")) as store:
+    with _explaining(source), closing(_database()) as store:
         table = _Table(store, drafts)
         if table.left_out:
             _log.warning("%s: left out: %d without text", source, table.left_out)
         yield from table.parts(source)
+
+
+def _database() -> sqlite3.Connection:
+    # Whoever asks for the next part may be another thread than the one that asked for the first.
+    return sqlite3.connect("", check_same_thread=False)
 
 
 class _Table:

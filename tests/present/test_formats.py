@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from sentiment.discussion import Article, Comment, Discussion, Span
+from sentiment.discussion import Article, Comment, Discussion, Part, Span
 from sentiment.errors import OutputError
 from sentiment.opinion import Evidence, Mention, Opinion, ReplyStance, Sentiment, Stance
 from sentiment.pipeline import Analysis
 from sentiment.present import Format, render_analyses, render_discussions, write
+from sentiment.repetition import Group, Groups, Repetitions
+from sentiment.tally import Tally
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -70,7 +72,10 @@ ANALYSIS = Analysis(
 )
 
 
-@pytest.mark.parametrize("format_", [format_ for format_ in Format if format_ is not Format.HTML])
+TEXTS = [format_ for format_ in Format if format_ is not Format.PARQUET]
+
+
+@pytest.mark.parametrize("format_", [format_ for format_ in TEXTS if format_ is not Format.HTML])
 def test_analyses_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
     output = tmp_path / "out"
     write(render_analyses([ANALYSIS], format_, model="m", unsure=True, output=output), output)
@@ -98,12 +103,76 @@ def test_explanations_match_their_golden_outputs(format_: Format, tmp_path: Path
     assert output.read_bytes().decode() == expected
 
 
-@pytest.mark.parametrize("format_", list(Format))
+@pytest.mark.parametrize("format_", TEXTS)
 def test_discussions_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
     output = tmp_path / "out"
     write(render_discussions([DISCUSSION], format_, output=output), output)
     expected = (GOLDEN / f"discussion.{format_.value}").read_bytes().decode()
     assert output.read_bytes().decode() == expected
+
+
+SAID_AGAIN = Repetitions(
+    duplicates=Groups(
+        groups=12,
+        comments=5_000,
+        largest=(Group(first="7\x1b", comments=4_000), Group(first="2", comments=2)),
+    ),
+    campaigns=Groups(groups=1, comments=4_001, largest=(Group(first="9", comments=4_001),)),
+)
+
+
+@pytest.mark.parametrize("format_", [Format.TABLE, Format.JSON, Format.JSONL, Format.CSV])
+def test_the_last_part_of_a_large_table_tells_what_all_add_up_to(
+    format_: Format, tmp_path: Path
+) -> None:
+    first = Part(number=1, of=2, comments=20_000)
+    last = Part(number=2, of=2, comments=20_000, repetitions=SAID_AGAIN)
+    moods, stances = {"negative": 15_000, "unsure": 5_000}, {"favor": 19_999}
+    parts = [
+        replace(
+            ANALYSIS,
+            discussion=replace(DISCUSSION, title=None, article=Article(text=""), part=part),
+            so_far=Tally(comments=10_000 * part.number, sentiment=moods, stance=stances),
+            repetitions=part.repetitions,
+        )
+        for part in (first, last)
+    ]
+    output = tmp_path / "out"
+    write(render_analyses(parts, format_, model="m", unsure=True, output=output), output)
+    expected = (GOLDEN / f"parts.{format_.value}").read_bytes().decode()
+    assert output.read_bytes().decode() == expected
+
+
+def test_repetitions_of_a_whole_discussion_are_part_of_its_summary(tmp_path: Path) -> None:
+    found = replace(
+        ANALYSIS,
+        repetitions=Repetitions(
+            duplicates=Groups(groups=1, comments=2, largest=(Group(first="1", comments=2),))
+        ),
+    )
+    (line,) = render_analyses([found], Format.JSONL, model="m")
+    assert json.loads(line)["summary"]["duplicates"] == {
+        "groups": 1,
+        "comments": 2,
+        "share": 1.0,
+        "largest": [{"first": "1", "comments": 2, "share": 1.0}],
+    }
+    table = "".join(render_analyses([found], Format.TABLE, model="m", output=tmp_path))
+    assert "The same words: 2 comments (100%) in 1 group, the most (2) as in comment 1" in table
+
+
+@pytest.mark.parametrize("format_", [Format.TABLE, Format.JSON, Format.JSONL, Format.CSV])
+def test_a_later_piece_goes_on_with_the_earlier(format_: Format, tmp_path: Path) -> None:
+    def pieces(count: int, after: int = 0) -> list[str]:
+        found = [ANALYSIS] * count
+        return list(render_analyses(found, format_, model="m", after=after, output=tmp_path))
+
+    whole = pieces(3)
+    assert [len(pieces(3 - after, after)) for after in range(4)] == [
+        len(whole) - after for after in range(4)
+    ]
+    for after in range(4):
+        assert whole[:after] + pieces(3 - after, after) == whole
 
 
 def test_a_page_of_plain_text_matches_its_golden_output(tmp_path: Path) -> None:

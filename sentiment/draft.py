@@ -1,0 +1,250 @@
+"""A file that is written for hours: a draft beside it, and a journal of what the draft holds.
+
+The file itself appears when it is whole. Until then `NAME.part` holds its beginning, and
+`NAME.journal` says line by line up to which byte that is good, and how far the run had come. After
+a crash, a full disk or a lost worker, the draft is cut there, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import shutil
+import sys
+import time
+from typing import IO, TYPE_CHECKING, Any
+
+from sentiment.course import Done
+from sentiment.errors import InputError, OutputError
+from sentiment.present.writing import encoded, explaining
+from sentiment.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+_log = logging.getLogger("sentiment")
+
+_FORMAT = 1
+_SECONDS = 1.0  # between two lines of the journal, since each waits for the disk
+
+
+class Draft:
+    """The beginning of a file as far as an earlier run came, and what is added to it.
+
+    Parameters
+    ----------
+    output : Path
+        The file.
+    run : str
+        A digest of all that its bytes depend on.
+    resume : bool
+        Whether to go on with what an earlier run left, if it left anything; else it is replaced.
+
+    Attributes
+    ----------
+    done : Done
+        How far the run has come that the draft is of.
+
+    Raises
+    ------
+    OutputError
+        Where the earlier run was another one, or `output` is a device or a folder.
+    """
+
+    def __init__(self, output: Path, run: str, *, resume: bool) -> None:
+        self._name = str(output)
+        self._target = output.resolve()  # a link stays a link: the file that it names is replaced
+        self._draft = self._target.with_name(f"{self._target.name}.part")
+        self._journal = self._target.with_name(f"{self._target.name}.journal")
+        self._run = run
+        self._size = 0  # bytes of the draft
+        self._noted = 0  # bytes of the journal
+        self.done = Done()
+        if output.exists() and not output.is_file():
+            raise OutputError("is no file", where=self._name, remedy="name a file")
+        if resume:
+            with explaining(str(self._journal)):
+                self._recover()
+
+    def write(
+        self,
+        pieces: Iterable[str | bytes],
+        done: Callable[[], Done],
+        *,
+        finish: Callable[[Path, Path], None] | None = None,
+    ) -> None:
+        """Add pieces to the draft, and make the file of it; no file is made of nothing.
+
+        Parameters
+        ----------
+        pieces : iterable of str or bytes
+            One for each analysis; what comes after the last is not noted by itself.
+        done : callable
+            Returns how far the run has come with the last piece.
+        finish : callable, optional
+            Makes the file, its second argument, of the draft, its first. Otherwise the draft is it.
+
+        Raises
+        ------
+        OutputError
+            Where the file cannot be written, the disk is full, or another run writes it.
+        """
+        with explaining(self._name), self._draft.open("ab") as stream:
+            _lock(stream, self._name)
+            self._begin(stream)
+            try:
+                self._fill(stream, pieces, done)
+                self._finish(finish)
+            except BaseException:
+                if self._noted:
+                    _log.warning("%s: what is done is kept, and --resume goes on", self._name)
+                else:
+                    self._draft.unlink(missing_ok=True)
+                raise
+
+    def _begin(self, stream: IO[bytes]) -> None:
+        if stream.tell() < self._size:
+            self._draft.unlink()
+            raise OutputError(
+                "another run has just written it",
+                where=self._name,
+                remedy="see whether it is whole",
+            )
+        if not self._noted:
+            # A journal of an earlier run knows nothing of the draft that begins here.
+            self._journal.unlink(missing_ok=True)
+        stream.truncate(self._size)
+
+    def _fill(
+        self,
+        stream: IO[bytes],
+        pieces: Iterable[str | bytes],
+        done: Callable[[], Done],
+    ) -> None:
+        analyses, last = self.done.analyses, time.monotonic()
+        for piece in pieces:
+            self._size += stream.write(encoded(piece))
+            now = done()
+            # After the last analysis comes what ends the file: who goes on has to write it again.
+            if now.analyses > analyses and time.monotonic() - last >= _SECONDS:
+                self._note(stream, now)
+                last = time.monotonic()
+            analyses = now.analyses
+        _to_disk(stream)
+
+    def _note(self, stream: IO[bytes], done: Done) -> None:
+        """Say in the journal that the draft is good up to here."""
+        _to_disk(stream)
+        lines = [{"journal": _FORMAT, "run": self._run}] if not self._noted else []
+        lines.append(_record(done, self._size, len(self.done.failures)))
+        text = "".join(json.dumps(line) + "\n" for line in lines).encode()
+        with self._journal.open("ab") as journal:
+            journal.truncate(self._noted)  # without a line that an earlier run could not finish
+            journal.write(text)
+            _to_disk(journal)
+        self._noted += len(text)
+        self.done = done
+
+    def _finish(self, finish: Callable[[Path, Path], None] | None) -> None:
+        if finish is not None and self._size:
+            whole = self._target.with_name(f".sentiment-{secrets.token_hex(8)}.part")
+            try:
+                finish(self._draft, whole)
+                self._replace(whole)
+            finally:
+                whole.unlink(missing_ok=True)
+            self._draft.unlink()
+        elif self._size:
+            self._replace(self._draft)
+        else:
+            self._draft.unlink()
+        self._journal.unlink(missing_ok=True)
+
+    def _replace(self, whole: Path) -> None:
+        if self._target.exists():
+            shutil.copymode(self._target, whole)  # what was private stays so
+        whole.replace(self._target)
+
+    def _recover(self) -> None:
+        """Find what an earlier run left; what it could not finish does not count."""
+        if not (self._journal.exists() and self._draft.exists()):
+            return
+        first, *lines = _whole_lines(self._journal.read_bytes()) or [(0, {})]
+        if first[1].get("journal") != _FORMAT or not lines:
+            return
+        if first[1]["run"] != self._run:
+            raise OutputError(
+                "an earlier run was of other inputs or options, or of another model or version",
+                where=self._name,
+                remedy="leave out --resume to begin anew, or name another file",
+            )
+        (noted, last) = lines[-1]
+        if self._draft.stat().st_size < last["bytes"]:
+            return
+        self._noted, self._size = noted, last["bytes"]
+        self.done = Done(
+            analyses=last["analyses"],
+            files=last["files"],
+            discussions=last["discussions"],
+            so_far=Tally(**last["so_far"]),
+            failures=tuple(
+                InputError(problem, where=where, remedy=remedy)
+                for _, line in lines
+                for problem, where, remedy in line["failures"]
+            ),
+        )
+
+
+def _record(done: Done, size: int, told: int) -> dict[str, Any]:
+    """Return a line of the journal; `told` failures are in earlier ones."""
+    tally = done.so_far
+    return {
+        "bytes": size,
+        "analyses": done.analyses,
+        "files": done.files,
+        "discussions": done.discussions,
+        "so_far": {
+            "comments": tally.comments,
+            "sentiment": dict(tally.sentiment),
+            "stance": dict(tally.stance),
+        },
+        "failures": [[e.problem, e.where, e.remedy] for e in done.failures[told:]],
+    }
+
+
+def _whole_lines(content: bytes) -> list[tuple[int, dict[str, Any]]]:
+    """Return each line of a journal with the place where it ends, up to one that is torn."""
+    lines = []
+    end = 0
+    for line in content.splitlines(keepends=True):
+        end += len(line)
+        try:
+            record = json.loads(line) if line.endswith(b"\n") else None
+        except ValueError:
+            record = None
+        if not isinstance(record, dict):
+            break
+        lines.append((end, record))
+    return lines
+
+
+def _lock(stream: IO[bytes], name: str) -> None:
+    """Keep other runs from the draft until this one closes it; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise OutputError(
+            "another run is writing it", where=name, remedy="wait for it, or name another file"
+        ) from error
+
+
+def _to_disk(stream: IO[bytes]) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())

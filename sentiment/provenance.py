@@ -1,0 +1,65 @@
+"""What a result was made of: inputs, model, options and versions, so that it can be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sentiment.bundle import Bundle
+    from sentiment.pipeline import Options
+
+# Those whose other versions may compute, read or write otherwise.
+_PACKAGES = ("lxml", "numpy", "onnxruntime", "scipy", "tokenizers", "trafilatura")
+
+
+def provenance(
+    paths: Iterable[str | Path], model: Bundle, options: Options, *, format_: str
+) -> dict[str, Any]:
+    """Return all that the bytes of a result depend on; the number of jobs is not part of it.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        The inputs. What is no file, as standard input, has no checksum: it can be read only once.
+    model : Bundle
+        The model, of which the checksum of the card stands for all files.
+    options : Options
+        How it is used.
+    format_ : str
+        What is written.
+    """
+    chosen = {name: value for name, value in asdict(options).items() if name != "jobs"}
+    return {
+        "sentiment": version("sentiment"),
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "packages": {name: version(name) for name in _PACKAGES},
+        "model": {"name": model.name, "card_sha256": sha256(model.folder / "card.json")},
+        "options": {**chosen, "format": format_},
+        "inputs": [_input(path) for path in paths],
+    }
+
+
+def digest(record: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a record of JSON."""
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, which is read block by block."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _input(path: str | Path) -> dict[str, Any]:
+    if isinstance(path, Path) and path.is_file():
+        return {"path": str(path), "bytes": path.stat().st_size, "sha256": sha256(path)}
+    return {"path": str(path), "bytes": None, "sha256": None}

@@ -1,0 +1,124 @@
+"""One run: from inputs to an output, from where an earlier run of the same stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sentiment.course import Course, Done
+from sentiment.draft import Draft
+from sentiment.pipeline import analyse
+from sentiment.present import Format, parquet, render_analyses, write
+from sentiment.present.json_text import indented
+from sentiment.provenance import digest, provenance, sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sentiment.bundle import Bundle
+    from sentiment.errors import SentimentError
+    from sentiment.pipeline import Options
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What is read, how it is classified, and where it is written.
+
+    `paths` are files, or `-`; `output` is None for standard output.
+    """
+
+    paths: Sequence[str | Path]
+    model: Bundle
+    options: Options
+    format_: Format
+    output: Path | None = None
+
+    @cached_property
+    def made_of(self) -> dict[str, Any]:
+        """All that the bytes of the output depend on."""
+        return provenance(self.paths, self.model, self.options, format_=self.format_)
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether an interrupted run can be taken up: all is read from files, into a file."""
+        files = all(isinstance(path, Path) and path.is_file() for path in self.paths)
+        return files and self._has_draft()
+
+    def write(
+        self,
+        *,
+        resume: bool = False,
+        on_error: Callable[[SentimentError], None],
+        on_step: Callable[[int, float], None] | None = None,
+    ) -> None:
+        """Read, separate, classify and write.
+
+        Parameters
+        ----------
+        resume : bool
+            Whether to go on where an interrupted run of the same stopped.
+        on_error : callable
+            Takes the error of an input that cannot be read; the others are read all the same.
+        on_step : callable, optional
+            Called with the number of comments that are done, and the share of all inputs.
+
+        Raises
+        ------
+        OutputError
+            Where the output cannot be written, or the interrupted run was another one.
+        """
+        if self.output is None or not self._has_draft():
+            course = Course(self.paths, self.model, on_error=on_error)
+            pieces = self._pieces(course, on_step)
+            write(pieces, self.output, whole=self.format_ is Format.JSON)
+            return
+        noting = self.can_resume
+        draft = Draft(self.output, digest(self.made_of) if noting else "", resume=resume)
+        course = Course(self.paths, self.model, done=draft.done, on_error=on_error)
+        draft.write(
+            self._pieces(course, on_step),
+            (lambda: course.done) if noting else Done,
+            finish=parquet.finish if self.format_ is Format.PARQUET else None,
+        )
+
+    def write_provenance(self) -> None:
+        """Write beside the output what it was made of, and its own checksum."""
+        if self.output is None or not self.output.is_file():
+            return
+        made = {"bytes": self.output.stat().st_size, "sha256": sha256(self.output)}
+        record = {**self.made_of, "output": {"path": str(self.output), **made}}
+        write([indented(record)], self.output.with_name(f"{self.output.name}.provenance.json"))
+
+    def _pieces(
+        self, course: Course, on_step: Callable[[int, float], None] | None
+    ) -> Iterator[str | bytes]:
+        def tell(comments: int) -> None:
+            if on_step:
+                on_step(comments, course.share(comments))
+
+        after = course.done.analyses
+        found = analyse(
+            course.discussions(),
+            self.model,
+            self.options,
+            before=course.done.so_far,
+            on_step=tell,
+        )
+        followed = course.follow(found)
+        if self.format_ is Format.PARQUET:
+            return parquet.of_analyses(followed, after=after)
+        return render_analyses(
+            followed,
+            self.format_,
+            model=self.model.name,
+            unsure=self.options.min_confidence > 0,
+            explained=self.options.explain,
+            after=after,
+            output=self.output,
+        )
+
+    def _has_draft(self) -> bool:
+        # A device or a pipe is written into as it is.
+        return self.output is not None and (self.output.is_file() or not self.output.exists())

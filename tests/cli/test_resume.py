@@ -1,0 +1,160 @@
+"""Long runs of the tool as a process: killed at any moment, they end with the very same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
+
+Tool = Callable[..., subprocess.CompletedProcess[str]]
+
+COMMENTS = 800
+KILLS = 3
+SAID = (
+    "Endlich tut sich etwas am Bahnhof, das war überfällig.",
+    "Die Velostraße ist ein Witz, wer soll denn da noch parken?",
+    "Lieber ein Radweg statt der ewigen Baustelle.",
+    "Ich verstehe die Aufregung nicht.",
+)
+# The tool with small parts, each noted in the journal, so that a second is a long run.
+SMALL = (
+    "import sentiment.draft, sentiment.readers.large_tables as tables;"
+    "sentiment.draft._SECONDS = 0; tables.MOST_COMMENTS = 20;"
+    "from sentiment.cli import main; main()"
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Write a table of comments, some of them answers and some without text, and a broken file."""
+    chosen = random.Random(3)
+    rows = [
+        {
+            "id": number,
+            "parent": chosen.randrange(number) if number % 4 == 3 else None,
+            "text": f"{chosen.choice(SAID)} {chosen.choice(SAID)} {number % 300}",
+        }
+        for number in range(1, COMMENTS + 1)
+    ]
+    rows[7]["text"] = ""
+    (tmp_path / "a_broken.jsonl").write_text("{\n", "utf-8")
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    return tmp_path
+
+
+def command(folder: Path, output: Path, *options: str) -> list[str]:
+    inputs = [str(folder / "a_broken.jsonl"), str(folder / "b.jsonl")]
+    return [sys.executable, "-c", SMALL, "classify", *inputs, "--output", str(output), *options]
+
+
+def finished(arguments: list[str], **more: object) -> tuple[int, str]:
+    done = subprocess.run(arguments, capture_output=True, timeout=120, check=False, **more)  # type: ignore[call-overload]
+    assert b"Traceback" not in done.stderr
+    return done.returncode, done.stderr.decode()
+
+
+def killed(arguments: list[str], journal: Path, seconds: float) -> bool:
+    """Kill a run some time after its journal has grown; return whether it was still running."""
+    size = journal.stat().st_size if journal.exists() else 0
+    with subprocess.Popen(arguments, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and (not journal.exists() or journal.stat().st_size <= size):
+            time.sleep(0.005)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+    return process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "table", "parquet"])
+def test_killed_runs_end_with_the_same_bytes(table: Path, format_: str) -> None:
+    if format_ == "parquet":
+        pytest.importorskip("pyarrow")
+    whole, output = table / "whole", table / "out"
+    status, told = finished(command(table, whole, "--format", format_))
+    assert status == 1
+    arguments = command(table, output, "--format", format_, "--resume")
+    chosen = random.Random(format_)
+    times = [chosen.uniform(0, 0.2) for _ in range(KILLS)]
+    kills = sum(killed(arguments, table / "out.journal", seconds) for seconds in times)
+    assert kills >= 2
+    assert not output.exists()
+    assert finished(arguments) == (status, told)
+    assert output.read_bytes() == whole.read_bytes()
+    assert not {path.name for path in table.iterdir()} & {"out.part", "out.journal"}
+
+
+def test_a_full_disk_is_one_sentence_and_what_was_done_is_kept(table: Path) -> None:
+    whole, output = table / "whole.csv", table / "out.csv"
+    finished(command(table, whole, "--format", "csv"))
+    arguments = command(table, output, "--format", "csv", "--resume")
+    most = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (100_000, 100_000))
+    status, told = finished(arguments, preexec_fn=most)
+    assert status == 1
+    assert f"{output}: what is done is kept, and --resume goes on" in told
+    assert f"{output}: cannot be written" in told
+    assert not output.exists()
+    finished([*arguments, "--jobs", "2"])
+    assert output.read_bytes() == whole.read_bytes()
+
+
+def test_other_options_do_not_go_on_with_a_run(table: Path) -> None:
+    output = table / "out.csv"
+    assert killed(command(table, output, "--format", "csv"), table / "out.csv.journal", 0)
+    other = command(table, output, "--format", "csv", "--resume", "--min-confidence", "0.5")
+    status, told = finished(other)
+    assert status == 1
+    assert "an earlier run was of other inputs or options" in told
+    assert (table / "out.csv.part").exists()
+    anew = command(table, output, "--format", "csv", "--min-confidence", "0.5")
+    finished(anew)
+    assert len(output.read_text("utf-8").splitlines()) == COMMENTS
+
+
+def test_the_same_bytes_for_every_run_and_number_of_jobs(table: Path) -> None:
+    outputs = []
+    for seed, jobs in (("1", "1"), ("2", "2"), ("3", "3")):
+        output = table / f"{seed}.jsonl"
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        options = ("--format", "jsonl", "--jobs", jobs, "--provenance")
+        finished(command(table, output, *options), env=environment)
+        outputs.append(output)
+    contents = {output.read_bytes() for output in outputs}
+    assert len(contents) == 1
+    records = [json.loads(Path(f"{o}.provenance.json").read_text("utf-8")) for o in outputs]
+    for output, record in zip(outputs, records, strict=True):
+        written = record.pop("output")
+        assert written["path"] == str(output)
+        assert written["sha256"] == hashlib.sha256(output.read_bytes()).hexdigest()
+    assert all(record == records[0] for record in records)
+    content = (table / "b.jsonl").read_bytes()
+    assert records[0]["inputs"][1] == {
+        "path": str(table / "b.jsonl"),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    assert records[0]["model"]["name"] == "german-lite"
+
+
+@pytest.mark.parametrize("option", ["--resume", "--provenance"])
+def test_standard_output_has_no_journal_and_nothing_beside_it(tool: Tool, option: str) -> None:
+    done = tool("classify", "-", option)
+    assert done.returncode == 2
+    assert "needs a file" in done.stderr
+
+
+def test_standard_input_cannot_be_read_again(tool: Tool) -> None:
+    done = tool("classify", "-", "--resume", "--output", "out.txt", stdin=b"text\nJa!\n")
+    assert done.returncode == 2
+    assert "--resume" in done.stderr

@@ -1,0 +1,140 @@
+"""A file that is written for hours: whatever interrupts it, the whole is the same in the end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sentiment import draft
+from sentiment.course import Done
+from sentiment.draft import Draft
+from sentiment.errors import InputError, OutputError
+from sentiment.tally import Tally
+
+
+class Crash(Exception):  # noqa: N818 - it is no error of anybody
+    """What ends a run."""
+
+
+class Pieces:
+    """Pieces of a file, of which a run makes some before it crashes."""
+
+    def __init__(self, pieces: list[str], *, after: Done, crash_at: int | None) -> None:
+        self._pieces = pieces
+        self._crash_at = crash_at
+        self.done = after
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(self.done.analyses, len(self._pieces)):
+            if number == self._crash_at:
+                raise Crash
+            self.done = Done(
+                analyses=number + 1,
+                files=number // 2,
+                discussions=number % 2 + 1,
+                so_far=Tally(comments=number, sentiment={"negative": number}, stance={}),
+                failures=tuple(
+                    InputError(f"problem {place}", where="a.txt", remedy="try")
+                    for place in range(number // 3)
+                ),
+            )
+            yield self._pieces[number]
+        yield "END"
+
+
+def run(output: Path, pieces: list[str], crash_at: int | None = None, name: str = "x") -> Done:
+    """Go on with a run; return where it went on."""
+    with patch.object(draft, "_SECONDS", 0):
+        own = Draft(output, name, resume=True)
+        found = Pieces(pieces, after=own.done, crash_at=crash_at)
+        own.write(found, lambda: found.done)
+    return own.done
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text(st.characters(codec="utf-8"), max_size=9), min_size=1, max_size=9),
+    st.lists(
+        st.tuples(st.integers(0, 9), st.binary(max_size=9), st.binary(max_size=9)), max_size=4
+    ),
+)
+def test_interrupted_runs_end_with_the_bytes_of_an_uninterrupted_one(
+    pieces: list[str], crashes: list[tuple[int, bytes, bytes]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / "out.csv"
+        part, journal = Path(folder) / "out.csv.part", Path(folder) / "out.csv.journal"
+        for crash_at, in_draft, in_journal in crashes:
+            with suppress(Crash):
+                run(output, pieces, crash_at)
+            # What a dying machine leaves behind the last byte that it was sure of.
+            if part.exists() and journal.exists():
+                part.write_bytes(part.read_bytes() + in_draft)
+                journal.write_bytes(journal.read_bytes() + in_journal.replace(b"\n", b""))
+        run(output, pieces)
+        assert output.read_bytes().decode() == "".join(pieces) + "END"
+        assert [path.name for path in Path(folder).iterdir()] == ["out.csv"]
+
+
+def test_a_run_goes_on_where_it_stopped_and_tells_failures_again(tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+    output.write_text("old", "utf-8")
+    pieces = [str(number) for number in range(9)]
+    with pytest.raises(Crash):
+        run(output, pieces, crash_at=7)
+    assert output.read_text("utf-8") == "old"
+    last = json.loads((tmp_path / "out.csv.journal").read_text("utf-8").splitlines()[-1])
+    assert (last["bytes"], last["analyses"]) == (7, 7)
+    done = Draft(output, "x", resume=True).done
+    assert (done.analyses, done.files, done.discussions) == (7, 3, 1)
+    assert done.so_far == Tally(comments=6, sentiment={"negative": 6}, stance={})
+    assert [str(error) for error in done.failures] == [
+        "a.txt: problem 0; try.",
+        "a.txt: problem 1; try.",
+    ]
+    run(output, pieces)
+    assert output.read_text("utf-8") == "012345678END"
+
+
+def test_another_run_is_refused_and_without_resume_all_begins_anew(tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+    with pytest.raises(Crash):
+        run(output, ["a", "b", "c"], crash_at=2)
+    with pytest.raises(OutputError, match=r"out\.csv: an earlier run was of other inputs"):
+        Draft(output, "y", resume=True)
+    assert (tmp_path / "out.csv.part").exists()
+    own = Draft(output, "y", resume=False)
+    found = Pieces(["d", "e"], after=own.done, crash_at=None)
+    own.write(found, lambda: found.done)
+    assert output.read_text("utf-8") == "deEND"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_short_run_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    own = Draft(tmp_path / "out.csv", "x", resume=False)
+    found = Pieces(["a", "b"], after=own.done, crash_at=1)
+    with pytest.raises(Crash):
+        own.write(found, lambda: found.done)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from others itself")
+def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
+    first, second = (Draft(tmp_path / "out.csv", "x", resume=False) for _ in range(2))
+
+    def pieces() -> Iterator[str]:
+        with pytest.raises(OutputError, match="another run is writing it"):
+            second.write(["b"], Done)
+        yield "a"
+
+    first.write(pieces(), Done)
+    assert (tmp_path / "out.csv").read_text("utf-8") == "a"
