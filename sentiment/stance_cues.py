@@ -23,39 +23,52 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("pro", "returned", rf"(?:zu[mr]?|auf)\s+{_T}\s+(?:zurück|gewechselt|umgestiegen|zurueck)"),
     ("pro", "moved to", rf"(?:wechs(?:el|le|elt|elte|eln)|steige|stieg|gehe|ging)\s+{_FEW}(?:zu[mr]?|auf)\s+{_T}"),
     ("pro", "moved to", rf"(?:nutz|nehm|nehme|verwend|benutz|kauf|bleib)\w*\s+{_FEW}(?:lieber\s+|bei\s+)?{_T}"),
-    ("contra", "left", rf"(?:weg|los|abschied|ausstieg)\s+von\s+{_T}|{_T}\s+(?:gelöscht|gekündigt|abgeschafft|abbestellt|deinstalliert)"),
+    ("contra", "left", rf"(?:weg|los|abschied|ausstieg)\s+von\s+{_T}"),
+    ("contra", "left", rf"{_MARK}\s+(?:gelöscht|gekündigt|abgeschafft|abbestellt|deinstalliert)"),
     ("contra", "without", rf"(?:kein\w*|nie\s+(?:wieder|mehr)|verzicht\w*\s+auf)\s+{_FEW}{_T}"),
     # Both "ohne X hätten wir nie" and "geht auch ohne X".
     ("open", "lacking", rf"\bohne\s+{_FEW}{_T}"),
     # Two things compared.
     ("contra", "instead of", rf"(?:statt|anstatt|anstelle\s+von|an\s?stelle\s+der)\s+{_T}"),
-    ("pro", "instead", rf"{_T}\s+(?:statt|anstatt|anstelle)|(?:lieber|eher|dann\s+doch|bevorzuge|vorziehe\w*)\s+{_FEW}{_T}"),
+    ("pro", "instead", rf"{_MARK}\s+(?:statt|anstatt|anstelle)"),
+    ("pro", "instead", rf"(?:lieber|eher|dann\s+doch|bevorzuge|vorziehe\w*)\s+{_FEW}{_T}"),
     ("contra", "better than", rf"(?:besser|schöner|schneller|lieber|sinnvoller|wichtiger|günstiger|mehr)\s+als\s+{_FEW}{_T}"),
     ("pro", "worse than", rf"(?:schlechter|schlimmer|teurer|langsamer|weniger)\s+als\s+{_FEW}{_T}"),
-    ("pro", "is better", rf"{_T}\s+{_FEW}(?:besser|schöner|schneller|sinnvoller|überlegen|günstiger)"),
-    ("contra", "is worse", rf"{_T}\s+{_FEW}(?:schlechter|schlimmer|teurer|langsamer|unterlegen)"),
+    ("pro", "is better", rf"{_MARK}\s+{_FEW}(?:besser|schöner|schneller|sinnvoller|überlegen|günstiger)"),
+    ("contra", "is worse", rf"{_MARK}\s+{_FEW}(?:schlechter|schlimmer|teurer|langsamer|unterlegen)"),
     # Open sides.
-    ("pro", "for", rf"\b(?:bin|sind|stimm\w*|vot\w*|plädier\w*|dafür|wähl\w*)\s+{_FEW}für\s+{_T}|\bpro\s+{_T}|\bja\s+zu[mr]?\s+{_T}"),
+    ("pro", "for", rf"\b(?:bin|sind|stimm\w*|vot\w*|plädier\w*|dafür|wähl\w*)\s+{_FEW}für\s+{_T}"),
+    ("pro", "for", rf"\bpro\s+{_T}"),
+    ("pro", "for", rf"\bja\s+zu[mr]?\s+{_T}"),
     ("pro", "for", rf"\b(?:wir\s+brauchen|braucht\s+es|es\s+braucht|her\s+mit|mehr|endlich)\s+{_FEW}{_T}"),
-    ("contra", "against", rf"\bgegen\s+{_T}|\bcontra\s+{_T}|\bnein\s+zu[mr]?\s+{_T}|\bstopp?t?\s+{_T}"),
-    ("contra", "away with", rf"(?:weg|schluss|raus|fort)\s+mit\s+{_T}|{_T}\s+{_FEW}(?:abschaffen|weg|verbieten|absetzen|stoppen|abreißen|schließen)"),
+    ("contra", "against", rf"\bgegen\s+{_T}"),
+    ("contra", "against", rf"\bcontra\s+{_T}"),
+    ("contra", "against", rf"\bnein\s+zu[mr]?\s+{_T}"),
+    ("contra", "against", rf"\bstopp?t?\s+{_T}"),
+    ("contra", "away with", rf"(?:weg|schluss|raus|fort)\s+mit\s+{_T}"),
+    ("contra", "away with", rf"{_MARK}\s+{_FEW}(?:abschaffen|weg|verbieten|absetzen|stoppen|abreißen|schließen)"),
     ("contra", "reject", rf"(?:lehn\w*|hass\w*|verabscheu\w*|meide\w*|boykott\w*)\s+{_FEW}{_T}"),
     ("pro", "like", rf"(?:lieb\w*|mag|mögen|schätz\w*|genieß\w*|lob\w*|unterstütz\w*|begrüß\w*|empfehl\w*)\s+{_FEW}{_T}"),
     ("pro", "thanks", rf"(?:danke?|dank|bravo|glückwunsch|respekt|hut\s+ab|daumen\s+hoch)\s*,?\s+{_FEW}{_T}"),
     # What is said of it.
-    ("contra", "annoys", rf"{_T}\s+{_FEW}(?:nerv\w*|geht\s+mir\s+auf|stör\w*|kotzt|versag\w*|taugt\s+nichts|kann\s+weg|enttäusch\w*)"),
+    ("contra", "annoys", rf"{_MARK}\s+{_FEW}(?:nerv\w*|geht\s+mir\s+auf|stör\w*|kotzt|versag\w*|taugt\s+nichts|kann\s+weg|enttäusch\w*)"),
     ("contra", "annoys", rf"nerv(?:t|en|ig\w*)\s+{_FEW}{_T}"),
     ("pro", "works", rf"(?:reicht|genügt|gefällt|taugt)\s+{_FEW}{_T}"),
-    ("pro", "works", rf"{_T}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|rockt)"),
-    ("contra", "works not", rf"{_T}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|bringt)\s+{_FEW}(?:nicht|nichts|nie|kaum)"),
-    ("contra", "is not", rf"{_T}\s+(?:ist|sind|war|waren|wäre)\s+{_FEW}(?:nicht|kein\w*|nie)"),
-    ("contra", "is too", rf"{_T}\s+(?:ist|sind|war|waren|wird|wäre)\s+{_FEW}(?:zu|viel\s+zu|total|völlig|nur\s+noch)"),
+    ("pro", "works", rf"{_MARK}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|rockt)"),
+    ("contra", "works not", rf"{_MARK}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|bringt)\s+{_FEW}(?:nicht|nichts|nie|kaum)"),
+    ("contra", "is not", rf"{_MARK}\s+(?:ist|sind|war|waren|wäre)\s+{_FEW}(?:nicht|kein\w*|nie)"),
+    ("contra", "is too", rf"{_MARK}\s+(?:ist|sind|war|waren|wird|wäre)\s+{_FEW}(?:zu|viel\s+zu|total|völlig|nur\s+noch)"),
     ("pro", "missing", rf"(?:fehlt|vermiss\w*)\s+{_FEW}{_T}"),
-    ("pro", "was good", rf"(?:früher|damals|zu\s+zeiten)\s+{_FEW}{_T}|{_T}\s+war(?:en)?\s+{_FEW}(?:gut|besser|schön|toll|super)"),
+    ("pro", "was good", rf"(?:früher|damals|zu\s+zeiten)\s+{_FEW}{_T}"),
+    ("pro", "was good", rf"{_MARK}\s+war(?:en)?\s+{_FEW}(?:gut|besser|schön|toll|super)"),
     # No side: questions.
-    ("open", "asked", rf"{_T}[^.!?]*\?"),
+    ("open", "asked", rf"{_MARK}[^.!?]*\?"),
 )  # fmt: skip
-"""(usual side, name of the cue, pattern); the target stands as one private character."""
+"""(usual side, name of the cue, pattern); the target stands as one private character.
+
+A cue has a row for each way to say it. A pattern with alternatives, or with an article that may
+stand before the target it begins with, would be tried at every place of a text.
+"""
 
 _PATTERNS = tuple((side, name.replace(" ", "_"), re.compile(text)) for side, name, text in CUES)
 
