@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from datasketch import MinHash, MinHashLSH
 from sentiment.repetition import Group, Groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sentiment.discussion import Comment
 
@@ -21,7 +21,7 @@ _FEWEST_PAIRS = 7  # of words: many who do not know each other write "Danke für
 _MOST_CHARACTERS = 4000  # that are read of a comment
 _ALIKE = 0.5  # share of all pairs of neighbouring words that two comments have in common
 _PERMUTATIONS = 64  # tell that share give or take .06
-_OPEN = 10_000  # groups that a further comment can join: some thirty megabytes
+_OPEN = 10_000  # groups that a further comment can join: some sixty megabytes
 
 _WORD = re.compile(r"\w+")
 
@@ -43,11 +43,18 @@ class Campaigns:
 
     def add(self, comments: Iterable[Comment]) -> None:
         """Take more comments, in their order."""
-        pairs = [(comment.id, _pairs_of_words(comment.text)) for comment in comments]
-        long = [(id_, own) for id_, own in pairs if len(own) >= _FEWEST_PAIRS]
-        sketches = MinHash.generator((own for _, own in long), num_perm=_PERMUTATIONS)
-        for (id_, _), sketch in zip(long, sketches, strict=True):
-            self._add(id_, sketch)
+        ids: deque[str] = deque()
+
+        def pairs() -> Iterator[set[bytes]]:
+            for comment in comments:
+                own = _pairs_of_words(comment.text)
+                if len(own) >= _FEWEST_PAIRS:
+                    ids.append(comment.id)
+                    yield own
+
+        # One after the other: the pairs of a whole part would take more room than all else.
+        for sketch in MinHash.generator(pairs(), num_perm=_PERMUTATIONS):
+            self._add(ids.popleft(), sketch)
 
     def groups(self) -> Groups:
         """Return the campaigns among all comments so far."""

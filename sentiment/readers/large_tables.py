@@ -47,7 +47,7 @@ _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA temp_store = FILE;
-PRAGMA cache_size = -32768; -- kibibytes; what goes beyond is on disk
+PRAGMA cache_size = -8192; -- kibibytes; what goes beyond is on disk
 CREATE TABLE comment (
     place INTEGER PRIMARY KEY, id TEXT, text TEXT, parent TEXT, author TEXT, date TEXT, target TEXT,
     start INTEGER, stop INTEGER, digest BLOB
