@@ -76,6 +76,7 @@ class Analysis:
 class _Chunk:
     """Some comments of one discussion, and all that a worker needs to know about the rest."""
 
+    headline: str
     targets: tuple[str, ...]
     nouns: frozenset[str]
     comments: tuple[Comment, ...]
@@ -120,7 +121,7 @@ def read(
                     break
                 for document in _documents(path):
                     if isinstance(document, PlainText):
-                        yield separate(document, model.separation)
+                        yield separate(document, model.separation, model.line_reader)
                     else:
                         yield document
             except SentimentError as error:
@@ -202,7 +203,13 @@ def _chunks(
             wholes.append(_Whole(discussion=discussion, subject=subject, is_complete=last))
             own = comments[start : start + size]
             answered = tuple(texts.get(comment.parent or "") for comment in own)
-            yield _Chunk(targets=targets, nouns=nouns, comments=own, answered=answered)
+            yield _Chunk(
+                headline=discussion.title or "",
+                targets=targets,
+                nouns=nouns,
+                comments=own,
+                answered=answered,
+            )
 
 
 def _work(chunk: _Chunk, folder: Path, options: Options) -> list[Opinion]:
@@ -229,7 +236,8 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         for comment in chunk.comments
     ]
     asked = [
-        [Question(text, target) for target in own] for text, own in zip(texts, targets, strict=True)
+        [Question(text, target, chunk.headline) for target in own]
+        for text, own in zip(texts, targets, strict=True)
     ]
     # An encoder needs no phrase to tell a side.
     semantic = model.is_semantic("stance")

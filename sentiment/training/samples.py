@@ -42,7 +42,7 @@ class Samples:
 def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False) -> Samples:
     """Read labelled samples of `sentiment` or `stance` from files, plain or `.gz`.
 
-    Columns other than the task's own are ignored.
+    Columns other than the task's own are ignored, but for stance a `headline`.
 
     Raises
     ------
@@ -57,7 +57,11 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
         for place, record in _records(path):
             problem = _problem(record, task)
             if not problem:
-                question = Question(record["text"], record["target"] if task == "stance" else "")
+                question = (
+                    Question(record["text"], record["target"], headline_of(record))
+                    if task == "stance"
+                    else Question(record["text"])
+                )
                 rows.append(Sample(question=question, label=record[task], source=str(path)))
             elif skip_invalid:
                 skipped += 1
@@ -74,6 +78,12 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
             remedy=f"give rows with the columns {', '.join(_REQUIRED[task])}",
         )
     return Samples(task=task, rows=tuple(rows), skipped=skipped)
+
+
+def headline_of(record: Mapping[str, Any]) -> str:
+    """Return what a row says of the article that its text stands under, or an empty string."""
+    headline = record.get("headline")
+    return headline if isinstance(headline, str) else ""
 
 
 def _records(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:

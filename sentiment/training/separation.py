@@ -9,7 +9,7 @@ import numpy as np
 
 from sentiment.bundle import load_model, save_bundle
 from sentiment.errors import SampleError
-from sentiment.separation.decoder import decode
+from sentiment.separation import roles_of
 from sentiment.separation.line_model import LineModel
 from sentiment.training.separation_samples import read_pages
 from sentiment.training.train import CARD_HEAD, free_name
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sentiment.bundle import Bundle
+    from sentiment.separation.line_reader import LineReader
     from sentiment.training.separation_samples import Page
 
 
@@ -65,8 +66,9 @@ class TrainedSeparation:
         parts = {}
         if self.model is not None:
             name = free_name("separation", self.carrier)
-            older = card["tasks"]["separation"]["parts"]
-            card["tasks"] = {**card["tasks"], "separation": {"parts": [*older, name]}}
+            older = card["tasks"]["separation"]
+            newer = {**older, "parts": [*older["parts"], name]}
+            card["tasks"] = {**card["tasks"], "separation": newer}
             parts[name] = self.model.state()
         save_bundle(folder, card, parts, base=self.carrier)
 
@@ -94,7 +96,8 @@ def train_separation(
             remedy=f"give at least {_FOLDS} corrected discussions",
         )
     carrier = base or load_model()
-    before = [found_roles(carrier.separation, page) for page in pages]
+    reader = carrier.line_reader
+    before = [_found(carrier.separation, page, reader) for page in pages]
     choices: dict[float, list[list[str]]] = {}
     steps = len(_STRENGTHS) * _FOLDS + 1
     for strength in _STRENGTHS:
@@ -103,7 +106,7 @@ def train_separation(
             seen = [page for i, page in enumerate(pages) if i % _FOLDS != fold]
             model = fit_line_model(seen, C=strength, base=carrier.separation)
             for i in range(fold, len(pages), _FOLDS):
-                found[i] = found_roles(model, pages[i])
+                found[i] = _found(model, pages[i], reader)
             if on_step:
                 on_step(len(choices) * _FOLDS + fold + 1, steps)
         choices[strength] = found
@@ -160,17 +163,15 @@ def fit_line_model(
     )
 
 
-def found_roles(model: LineModel, page: Page) -> list[str]:
-    """Return the role that the model gives to each line of a page."""
-    if not page.page:
-        return []
-    blank = np.array([line.blank_before for line in page.page])
-    return decode(model.log_proba(page.page), blank)
-
-
-def measure_separation(model: LineModel, pages: Sequence[Page]) -> SeparationFigures:
+def measure_separation(
+    model: LineModel, pages: Sequence[Page], reader: LineReader | None = None
+) -> SeparationFigures:
     """Compare found with known roles."""
-    return _figures(pages, [found_roles(model, page) for page in pages])
+    return _figures(pages, [_found(model, page, reader) for page in pages])
+
+
+def _found(model: LineModel, page: Page, reader: LineReader | None) -> list[str]:
+    return roles_of(page.page, model, reader) if page.page else []
 
 
 def _figures(pages: Sequence[Page], all_found: Sequence[Sequence[str]]) -> SeparationFigures:
