@@ -30,7 +30,7 @@ from sentiment.training.separation import fit_line_model
 from sentiment.training.separation_samples import read_page_files, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -148,9 +148,10 @@ def sentiment_rows(corpora: Path, samples: Path) -> list[Row]:
         if name.startswith("sentiment/")
         for record in rows_of(corpora / f"{name}.jsonl.gz")
     ]
-    own = {record["text"]: record["sentiment"] for record in _sample_records(samples)}
+    own = {(name, record["text"]): record["sentiment"] for name, record in _sample_records(samples)}
     return rows + [
-        Row(question=Question(text), label=label, corpus="samples") for text, label in own.items()
+        Row(question=Question(text), label=label, corpus=name)
+        for (name, text), label in own.items()
     ]
 
 
@@ -181,9 +182,9 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
         Row(
             question=Question(record["text"], record["target"]),
             label=record["stance"],
-            corpus="samples",
+            corpus=name,
         )
-        for record in _sample_records(samples)
+        for name, record in _sample_records(samples)
     ]
 
 
@@ -191,11 +192,12 @@ def _silver_rows(silver: Path) -> Iterator[Row]:
     """Yield what `sentiment.training.silver` joined."""
     for path in sorted(silver.glob("*.jsonl")):
         for record in rows_of(path):
-            yield Row(
-                question=Question(record["text"], record.get("target", "")),
-                label=record.get("stance") or record["sentiment"],
-                corpus=f"{_SILVER} {path.stem}",
-            )
+            if record.get("split") != "dev":
+                yield Row(
+                    question=Question(record["text"], record.get("target", "")),
+                    label=record.get("stance") or record["sentiment"],
+                    corpus=f"{_SILVER} {path.stem}",
+                )
 
 
 def weights(rows: Sequence[Row], task: str) -> Floats:
@@ -289,9 +291,12 @@ def _texts(corpora: Path, name: str) -> list[str]:
     return [record["text"] for record in rows_of(corpora / f"{name}.jsonl.gz")]
 
 
-def _sample_records(samples: Path) -> Iterable[dict[str, Any]]:
-    for path in sorted((samples / "labelled").glob("*.jsonl")):
-        yield from rows_of(path)
+def _sample_records(samples: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the corpus and the record of each labelled sample of this project."""
+    for name in ("labelled", "discussed"):
+        for path in sorted((samples / name).glob("*.jsonl")):
+            for record in rows_of(path):
+                yield f"samples/{name}", record
 
 
 def main() -> None:

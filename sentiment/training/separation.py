@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FOLDS = 5
 _STRENGTHS = (0.003, 0.03, 0.3)
+_OF_COMMENTS = ("begin", "inside")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,8 @@ class SeparationFigures:
 
     `boundaries` is the share of pages whose article ends at the right line, `precision` and
     `recall` count comments whose lines are all right, `exact` is the share of pages without any
-    wrong line, and `line_accuracy` the share of right lines.
+    wrong line, and `line_accuracy` the share of right lines. `word_f1` counts words of comments,
+    wherever one is taken to end and the next to begin.
     """
 
     pages: int
@@ -42,12 +44,12 @@ class SeparationFigures:
     recall: float
     exact: float
     line_accuracy: float
+    word_f1: float
 
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return _f1(self.precision, self.recall)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,12 @@ def _found(model: LineModel, page: Page, reader: LineReader | None) -> list[str]
 
 def _figures(pages: Sequence[Page], all_found: Sequence[Sequence[str]]) -> SeparationFigures:
     pairs = [(list(page.roles), list(found)) for page, found in zip(pages, all_found, strict=True)]
+    words = [
+        (len(line.span.of(page.text).split()), a in _OF_COMMENTS, b in _OF_COMMENTS)
+        for page, (roles, found) in zip(pages, pairs, strict=True)
+        for line, a, b in zip(page.page, roles, found, strict=True)
+    ]
+    both = sum(count for count, a, b in words if a and b)
     gold = sum(len(_comments(roles)) for roles, _ in pairs)
     said = sum(len(_comments(found)) for _, found in pairs)
     hits = sum(len(_comments(roles) & _comments(found)) for roles, found in pairs)
@@ -183,11 +191,23 @@ def _figures(pages: Sequence[Page], all_found: Sequence[Sequence[str]]) -> Separ
     return SeparationFigures(
         pages=len(pairs),
         boundaries=float(np.mean([_last(roles) == _last(found) for roles, found in pairs])),
-        precision=hits / said if said else 1.0,
-        recall=hits / gold if gold else 1.0,
+        precision=_share(hits, said),
+        recall=_share(hits, gold),
         exact=float(np.mean([roles == found for roles, found in pairs])),
         line_accuracy=right / sum(len(roles) for roles, _ in pairs),
+        word_f1=_f1(
+            _share(both, sum(count for count, _, b in words if b)),
+            _share(both, sum(count for count, a, _ in words if a)),
+        ),
     )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _last(roles: Sequence[str]) -> int:
