@@ -164,6 +164,16 @@ def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_without_text_are_counted_beside_what_an_export_left_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    rows = [{"text": "Schade."}, {"text": " "}, {"text": None}]
+    stated = {"discussions": [{"comments": rows, "left_out": 4}, {"comments": rows[:1]}]}
+    found = list(readers.read_stream(io.BytesIO(json.dumps(stated).encode()), "t"))
+    assert [d.left_out for d in found if isinstance(d, Discussion)] == [6, 0]
+    assert caplog.messages == ["t: left out: 2 without text"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
