@@ -76,6 +76,32 @@ def test_pings_are_counted_where_there_are_no_comments() -> None:
     assert page_of(f"<p>Das Bad bleibt offen.</p><ol>{ping}</ol>").left_out == 1
 
 
+SIGNED = ["Eva Kern, 3. Mai 2018", "Jo am 4. Mai 2018 um 9:12", "vor 3 Tagen"]
+
+
+def comments_of(*bodies: str) -> list[tuple[str | None, str | None, str]]:
+    items = "".join(f'<div class="comment">{body}</div>' for body in bodies)
+    found = page_of(f'<p>Das Bad bleibt offen.</p><div id="comments">{items}</div>')
+    return [(c.author, c.date, c.text) for c in found.comments]
+
+
+def test_comments_that_all_begin_with_who_and_when_are_signed() -> None:
+    assert comments_of(*(f"{line}<br>das finde ich auch" for line in SIGNED)) == [
+        ("Eva Kern", "2018-05-03", "das finde ich auch"),
+        ("Jo", "2018-05-04T09:12", "das finde ich auch"),
+        (None, "vor 3 Tagen", "das finde ich auch"),
+    ]
+
+
+def test_a_sentence_that_begins_with_a_name_and_a_date_is_no_signature() -> None:
+    sentence = "Kern schrieb am 3. Mai 2018<br>dass es offen bleibt."
+    whole = sentence.replace("<br>", "\n")
+    marked = '<cite>Ole</cite> <time>5.05.2018</time><p class="text">Gut.</p>'
+    assert comments_of(marked, sentence, marked)[1] == (None, None, whole)
+    assert comments_of(sentence, "Das Bad ist alt.", "Und zu teuer!")[0] == (None, None, whole)
+    assert comments_of(sentence) == [(None, None, whole)]
+
+
 WORDS = "Das ist ein Text mit genug Wörtern. "
 NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in range(500)]
 
