@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
+from trafilatura import metadata
 from trafilatura.settings import Document as Page
 
 from sentiment.discussion import Article, Discussion
@@ -99,16 +101,24 @@ def _parse(text: str, source: str) -> lxml_html.HtmlElement:
 
 def _article(page: lxml_html.HtmlElement, whole: str) -> tuple[str | None, str]:
     """Return title and body of a page without its comments; where none is found, `whole`."""
-    found = trafilatura.bare_extraction(
-        page,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False},
-    )
+    found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
     if not isinstance(found, Page) or not found.text:
         return None, whole
-    title = found.title or None
+    title = _title(page)
     first, _, rest = found.text.partition("\n")
     # The headline is part of the extracted text on some pages and not on others.
     return title, rest.lstrip("\n") if title and first.strip() == title.strip() else found.text
+
+
+def _title(page: lxml_html.HtmlElement) -> str | None:
+    """Return the title that a page states, else its headline.
+
+    As trafilatura does among all its metadata, of which author, date, tags and licence would take
+    a quarter of the time for nothing.
+    """
+    said = metadata.examine_meta(page)
+    with contextlib.suppress(Exception):  # there are many ways to be wrong in JSON-LD
+        said = metadata.extract_meta_json(page, said)
+    said.title = said.title or metadata.extract_title(page)
+    said.clean_and_trim()
+    return said.title or None
