@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
+# To look for the article takes trafilatura half a minute where a page has half a million elements,
+# and longer where they are tables. The longest real page seen has ten thousand.
+_MOST_ELEMENTS = 30_000  # beside the comments
+_ELEMENTS = etree.XPath("count(//*)")
+
 _REMEDY = "save the page as HTML once more, after its comments are shown"
 
 
@@ -56,7 +61,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     _warn(page, source, len(comments), (said or 0) - pings)
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)
-    title, body = _article(page, whole)
+    title, body = _article(page, whole, source)
     if not comments:
         body = body or whole  # where nothing but a headline was found
     if not body and not comments:
@@ -99,8 +104,15 @@ def _parse(text: str, source: str) -> lxml_html.HtmlElement:
         raise InputError("this is not HTML", where=source, remedy=_REMEDY) from error
 
 
-def _article(page: lxml_html.HtmlElement, whole: str) -> tuple[str | None, str]:
+def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str | None, str]:
     """Return title and body of a page without its comments; where none is found, `whole`."""
+    if _ELEMENTS(page) > _MOST_ELEMENTS:
+        _log.warning(
+            "%s: more than %d elements beside its comments; all its text is taken for the article",
+            source,
+            _MOST_ELEMENTS,
+        )
+        return _title(page), whole
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
     if not isinstance(found, Page) or not found.text:
         return None, whole
