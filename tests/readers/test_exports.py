@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sentiment import readers
 from sentiment.discussion import Article, Comment, Discussion, PlainText
 from sentiment.errors import InputError, SentimentError
-from sentiment.readers.unpacking import unpacked
+from sentiment.readers.unpacking import Allowance, unpacked
 from sentiment.readers.wxr import read_wxr
 from sentiment.readers.xml_stream import records
 
@@ -421,7 +421,9 @@ def test_a_large_export_takes_little_memory(tmp_path: Path) -> None:
 
 def test_a_packed_export_is_refused_once_it_is_too_large() -> None:
     packed = io.BytesIO(gzip.compress(b"".join(big_wxr(200))))
-    found, error = all_read(read_wxr(unpacked(packed, "a.xml.gz", limit=1_000_000), "a.xml.gz"))
+    found, error = all_read(
+        read_wxr(unpacked(packed, "a.xml.gz", Allowance(limit=1_000_000)), "a.xml.gz")
+    )
     assert 0 < len(found) < 100
     assert error is not None
     assert "unpacks to more than" in error.problem
