@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from sentiment.readers.exports import (
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _CORAL_PUBLISHED = frozenset({"NONE", "APPROVED"})
 _CORAL_AROUND = frozenset({"data", "story", "comments", "node", "nodes", "edges"})
 _CORAL_STATUSES = _CORAL_PUBLISHED | {"REJECTED", "PREMOD", "SYSTEM_WITHHELD"}
+
+# A tag or an entity, but not "<3" or "<https://stadt.example>".
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&#?\w{1,32};", re.IGNORECASE)
 
 
 def is_isso(rows: Sequence[object]) -> bool:
@@ -49,12 +53,25 @@ def read_isso(rows: Sequence[object]) -> Iterator[Placed]:
             yield (
                 thread,
                 comment(
-                    text_at(entry, "text"),
+                    words_of_isso(entry),
                     id_=string_at(entry, "id"),
                     author=string_at(entry, "author"),
                     date=string_at(entry, "created"),
                 ),
             )
+
+
+def words_of_isso(entry: object) -> str | None:
+    """Return the text of a comment in Isso, which keeps it as it was typed or imported.
+
+    That is Markdown, or the HTML of the system before.
+    """
+    text = text_at(entry, "text")
+    if text is None or not _MARKUP.search(text):
+        return text
+    from sentiment.readers.html_text import text_of_markup
+
+    return text_of_markup(text, line_ends=True)
 
 
 def is_remark42(rows: Sequence[object]) -> bool:

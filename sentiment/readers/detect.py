@@ -127,6 +127,12 @@ _ARCHIVE = Format(
 # In an archive, another one is not opened: as text it is refused.
 _IN_ARCHIVES = (
     Format(
+        suffixes=(),
+        matches=_is_no_text,
+        magic=(b"SQLite format 3\x00",),
+        reader="sentiment.readers.isso_database:read_isso_database",
+    ),
+    Format(
         suffixes=(".html", ".htm", ".xhtml", ".xml"),
         matches=_is_html,
         reader="sentiment.readers.html:read_html",
