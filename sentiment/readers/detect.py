@@ -181,12 +181,14 @@ _IN_ARCHIVES = (
     Format(
         suffixes=(".json",),
         matches=_is_json,
-        reader="sentiment.readers.own_json:read_json",
+        reader="sentiment.readers.large_json:read_json",
+        is_streamed=True,
     ),
     Format(
         suffixes=(".jsonl", ".ndjson"),
         matches=_is_json,
-        reader="sentiment.readers.own_json:read_json_lines",
+        reader="sentiment.readers.large_json:read_json_lines",
+        is_streamed=True,
     ),
     Format(
         suffixes=(".csv", ".tsv"),

@@ -135,7 +135,8 @@ def by_thread(entries: Iterable[Placed]) -> Iterator[list[Entry]]:
     if before_all:
         first = next(iter(threads), "")
         threads[first] = before_all + threads.get(first, [])
-    yield from threads.values()
+    for thread in list(threads):
+        yield threads.pop(thread)  # and hold it no longer
     before.finish()
 
 
