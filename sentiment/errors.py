@@ -54,4 +54,4 @@ class OutputError(SentimentError):
 
 
 class MissingExtraError(SentimentError):
-    """A command needs packages that are installed only when asked for."""
+    """A command or a file needs packages that are installed only when asked for."""

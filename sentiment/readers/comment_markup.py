@@ -222,14 +222,15 @@ PRINTED_DATE = re.compile(
     r"(?:[\s,|/–-]*(?:(?:um|at)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
     re.IGNORECASE,
 )
-# Those, and such as need a calendar, or today's date, to be understood.
+# Those, and such as need a calendar, or today's date, to be understood. How any of them begins is
+# asked first: else each letter of a page is tried in eight ways.
 _UNIT = r"(?:sekunde|minute|stunde|tag|woche|monat|jahr)\w*"
 ANY_DATE = re.compile(
-    rf"{PRINTED_DATE.pattern}"
+    rf"(?=[\djfmasondvhg])(?:{PRINTED_DATE.pattern}"
     rf"|\bvor\s+(?:\d+|eine[mr]|zwei|drei)\s+{_UNIT}|\b\d+\s+{_UNIT}\s+(?:her|ago)\b"
     r"|\b\d+\s(?:hour|day|week|month|year)s?\sago\b"
     r"|\b(?:heute|gestern),?\s(?:um\s)?\d{1,2}[:.]\d{2}(?:\suhr\b)?"
-    r"|\b\d{1,2}\.\s?[a-zä]{3,9}\.?,?\s(?:um\s|[-–]\s)?\d{1,2}:\d{2}(?:\suhr\b)?",
+    r"|\b\d{1,2}\.\s?[a-zä]{3,9}\.?,?\s(?:um\s|[-–]\s)?\d{1,2}:\d{2}(?:\suhr\b)?)",
     re.IGNORECASE,
 )
 # Between a name and a date on one line.

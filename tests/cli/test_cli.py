@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,14 +94,19 @@ def test_separate_writes_what_it_reads_again(tool: Tool, tmp_path: Path) -> None
 
 def test_one_bad_input_does_not_lose_the_others(tool: Tool, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("b/1.txt", "b/2.csv"):
+            archive.writestr(name, "")
+        archive.write(DISCUSSIONS / "klima.txt", "klima.txt")
     done = tool(
-        "separate", "empty.txt", DISCUSSIONS / "velo.txt", "none.txt", "--format", "jsonl",
+        "separate", "empty.txt", "a.zip", DISCUSSIONS / "velo.txt", "none.txt", "--format", "jsonl",
         "--output", "out.jsonl",
     )  # fmt: skip
     assert done.returncode == 1
-    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 1
-    errors = done.stderr.splitlines()
-    assert [line.split(":")[0] for line in errors] == ["empty.txt", "none.txt"]
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [row["source"] for row in found] == ["a.zip/klima.txt", str(DISCUSSIONS / "velo.txt")]
+    errors = [line.split(":")[0] for line in done.stderr.splitlines()]
+    assert errors == ["empty.txt", "a.zip/b/1.txt", "a.zip/b/2.csv", "none.txt"]
 
 
 @pytest.mark.parametrize(
