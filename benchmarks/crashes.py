@@ -58,7 +58,7 @@ def kill_until_done(path: Path, total: int) -> int:
     chance = random.Random(0)  # noqa: S311 - no secret
     kills = acknowledged = 0
     while acknowledged < total:
-        command = [sys.executable, __file__, "--record", path, "--first", str(acknowledged)]
+        command = [sys.executable, __file__, "--record", str(path), "--first", str(acknowledged)]
         with subprocess.Popen(
             [*command, "--corrections", str(total)], stdout=subprocess.PIPE, text=True
         ) as program:

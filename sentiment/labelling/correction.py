@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
+from sentiment.errors import SampleError
 from sentiment.training.samples import read_rows
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def read_corrections(
     Raises
     ------
     SampleError
-        At the first bad row, unless `skip_invalid`.
+        At the first bad row, unless `skip_invalid`; and where no label is left at all.
     InputError
         Where a file cannot be read.
     """
@@ -102,4 +103,13 @@ def read_corrections(
         rows = read_rows(path, task, skip_invalid=skip_invalid)
         found += (from_row(row.record, task, row.where) for row in rows.rows)
         skipped += rows.skipped
+    if not found:
+        raise no_label(task, ", ".join(str(path) for path in paths))
     return tuple(found), skipped
+
+
+def no_label(task: str, where: str) -> SampleError:
+    """Return the error for files without a single label of the task."""
+    return SampleError(
+        f"no label of {task} is to be found", where=where, remedy="label some comments first"
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import InputError, SampleError
 from sentiment.labelling import doccano, label_studio
-from sentiment.labelling.correction import from_row
+from sentiment.labelling.correction import from_row, no_label
 from sentiment.labelling.tools import Tool
 from sentiment.present.json_text import lines
 from sentiment.training.samples import json_object, problem_of, text_of
@@ -57,7 +57,8 @@ def read_export(
     InputError
         Where the file cannot be read.
     SampleError
-        At the first label that is none of the task's, unless `skip_invalid`.
+        At the first label that is none of the task's, unless `skip_invalid`; and where no label is
+        left at all.
     """
     found = []
     skipped = 0
@@ -75,6 +76,8 @@ def read_export(
         correction = from_row(record, task, f"{path}: {place}")
         correction = replace(correction, annotator=correction.annotator or annotator)
         found.append(replace(correction, id=correction.id or _id_of(correction)))
+    if not found:
+        raise no_label(task, str(path))
     return Imported(corrections=tuple(found), skipped=skipped)
 
 
