@@ -27,8 +27,9 @@ class Correction:
 
     `id` is given by who asks for the recording, so that asking twice records once. `time` is ISO
     8601 in UTC. `chosen_by` says why the question was asked: `queue` or `random`. `guess` is the
-    label that `model` gave before the annotator did. `where` names file and line that it was read
-    from. Labels that were written by hand or by another tool may lack all but question and label.
+    label that `model` (`Bundle.version`) gave before the annotator did. `where` names file and line
+    that it was read from. Labels that were written by hand or by another tool may lack all but
+    question and label.
     """
 
     question: Question

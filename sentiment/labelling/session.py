@@ -47,7 +47,7 @@ class Session:
         on_step: Callable[[int, int], None] | None = None,
     ) -> None:
         self._items = {item.question: item for item in items}
-        self._model = model.name
+        self._model = model.version
         self._store = store
         self._annotator = annotator
         self._queue = Queue(
