@@ -144,6 +144,8 @@ def test_help_and_usage_errors_load_nothing_heavy() -> None:
     for arguments in (
         ["--help"],
         ["classify", "--help"],
+        ["label", "--help"],
+        ["labels", "import", "--help"],
         ["classify", "--jobs", "x"],
         ["--version"],
     ):
