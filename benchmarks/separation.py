@@ -24,7 +24,7 @@ PAGES = 2000
 HELD_OUT = 300
 REAL_PAGE_WEIGHT = 4.0
 SAMPLES = Path(__file__).parent.parent / "samples" / "pages"
-LAYOUTS_OF_WRITTEN = 6
+LAYOUTS_OF_WRITTEN = 3
 LAYOUTS = ("no marks between", "names and dates between")
 
 

@@ -21,7 +21,7 @@ from sentiment.classifiers import Question, SentimentClassifier, StanceClassifie
 from sentiment.language.nouns import NounBackground
 from sentiment.language.sentences import Sentences
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
-from sentiment.training.composing import compose
+from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.corpora import rows_of
 from sentiment.training.folds import FOLDS, folds
 from sentiment.training.metrics import measure
@@ -66,6 +66,7 @@ _CORPUS_POWER = 0.5  # 0 weighs all rows alike, 1 all corpora
 _LABEL_POWER = {"sentiment": 0.7, "stance": 0.5}  # 0 weighs rows alike, 1 the labels of a corpus
 _PAGES = 4000  # composed
 _REGISTER_PAGES = 6000  # others, from which the register is learnt
+_LAYOUTS_OF_WRITTEN = 3  # of each page that was written for this
 _REAL_PAGE_WEIGHT = 4.0
 _SAMPLE_WEIGHT = 30.0
 _LINE_MODEL_C = 0.1
@@ -225,6 +226,7 @@ def line_model(corpora: Path, pages: Path | None, samples: Path) -> LineModel:
     real = [page for own in read_page_files(pages).values() for page in own] if pages else []
     golds = sorted((samples / "discussions").glob("*.gold.json"))
     own = read_pages([gold for gold in golds if gold.with_name(_text_name(gold)).is_file()])
+    composed += lay_out(written_pages(samples / "pages"), times=_LAYOUTS_OF_WRITTEN, seed=4)
     weight = [1.0] * len(composed) + [_REAL_PAGE_WEIGHT] * len(real) + [_SAMPLE_WEIGHT] * len(own)
     return fit_line_model(
         [*composed, *real, *own], weights=weight, C=_LINE_MODEL_C, register=list(heard)
