@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli import classify, evaluate, finetune, models, separate, train
+from sentiment.cli import classify, evaluate, finetune, models, report, separate, train
 from sentiment.cli.failures import Group
 
 app = typer.Typer(
@@ -38,6 +38,7 @@ def _options(
 
 
 app.command("classify")(classify.classify)
+app.command("report")(report.report)
 app.command("separate")(separate.separate)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
