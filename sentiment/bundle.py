@@ -73,6 +73,12 @@ class Bundle:
     files: Mapping[str, bytes] = field(repr=False)
 
     @property
+    def version(self) -> str:
+        """The name with a digest of all parts: a model that was trained anew has another one."""
+        digests = json.dumps(self.card["files"], sort_keys=True)
+        return f"{self.name}@{hashlib.sha256(digests.encode()).hexdigest()[:8]}"
+
+    @property
     def tasks(self) -> tuple[str, ...]:
         """The tasks that this bundle can do."""
         return tuple(self.card["tasks"])

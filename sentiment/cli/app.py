@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli import classify, evaluate, finetune, models, report, separate, train
+from sentiment.cli import (
+    classify,
+    evaluate,
+    finetune,
+    label,
+    labels,
+    models,
+    report,
+    separate,
+    train,
+)
 from sentiment.cli.failures import Group
 
 app = typer.Typer(
@@ -42,5 +52,7 @@ app.command("report")(report.report)
 app.command("separate")(separate.separate)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
+app.command("label")(label.label)
+app.add_typer(labels.labels, name="labels")
 app.command("finetune")(finetune.finetune)
 app.command("models")(models.models)

@@ -49,6 +49,9 @@ Samples = Annotated[
 SkipInvalid = Annotated[
     bool, typer.Option("--skip-invalid", help="Count and skip rows that are not valid.")
 ]
+Annotator = Annotated[
+    str, typer.Option(metavar="NAME", help="Who labels: two of them can be compared.")
+]
 
 
 class LabelTask(StrEnum):
@@ -64,6 +67,16 @@ class Task(StrEnum):
     SENTIMENT = "sentiment"
     STANCE = "stance"
     SEPARATION = "separation"
+
+
+class TableFormat(StrEnum):
+    """The formats of figures."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+TableOption = Annotated[TableFormat, typer.Option("--format", help="What to write.")]
 
 
 def checked(targets: list[str] | None) -> tuple[str, ...]:

@@ -49,10 +49,10 @@ def write(chunks: Iterable[str], output: Path | None = None, *, whole: bool = Fa
         Where nobody reads standard output any more.
     """
     if output is None:
-        with _explaining("standard output"):
+        with explaining("standard output"):
             _write_to_stdout(chunks, whole=whole)
         return
-    with _explaining(str(output)):
+    with explaining(str(output)):
         if output.exists() and not output.is_file():
             # A device or a named pipe is written into: renaming over it would destroy it.
             with output.open("wb") as stream:
@@ -107,8 +107,8 @@ def _encoded(chunk: str) -> bytes:
 
 
 @contextmanager
-def _explaining(where: str) -> Iterator[None]:
-    """Turn an error of the file system into ours."""
+def explaining(where: str) -> Iterator[None]:
+    """Turn an error of the file system into ours; `where` names the file."""
     try:
         yield
     except BrokenPipeError:

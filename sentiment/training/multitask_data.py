@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.training.journal import overruled, whole_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +65,7 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     for path in paths:
         corpus = path.name.removesuffix(".gz").removesuffix(".jsonl")
         for file in _files(path):
-            for where, record in _records(file):
+            for where, record in _standing(list(_records(file))):
                 split[record.get("split") == "dev"] += _examples(record, corpus, where)
     train, dev = split[False], split[True]
     if not train:
@@ -121,7 +122,8 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield where each record stands, and the record."""
     try:
         content = path.read_bytes()
-        text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")
+        content = gzip.decompress(content) if path.suffix == ".gz" else content
+        text = content[: whole_length(content)].decode("utf-8-sig")
     except (OSError, EOFError, UnicodeDecodeError) as e:
         raise InputError(
             "cannot be read as UTF-8 text", where=str(path), remedy="check the name and the file"
@@ -139,6 +141,15 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 "is not a JSON object with a text", where=where, remedy="correct or remove the line"
             )
         yield where, record
+
+
+def _standing(
+    placed: Sequence[tuple[str, dict[str, Any]]],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield all records, without the labels that later rows of the same annotator replace."""
+    gone = {task: overruled((record for _, record in placed), task) for task in TASKS}
+    for number, (where, record) in enumerate(placed):
+        yield where, {key: record[key] for key in record if number not in gone.get(key, ())}
 
 
 def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Example]:

@@ -190,6 +190,8 @@ def test_help_and_usage_errors_load_nothing_heavy() -> None:
         ["--help"],
         ["classify", "--help"],
         ["report", "--help"],
+        ["label", "--help"],
+        ["labels", "import", "--help"],
         ["classify", "--jobs", "x"],
         ["--version"],
     ):
