@@ -38,5 +38,5 @@ clean:
 	touch $@
 
 .venv/ready: .venv/installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet ".[web]" --group dev
 	touch $@

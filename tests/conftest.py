@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from serving import Server
 
 import sentiment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
 DISCUSSIONS = ROOT / "samples" / "discussions"
@@ -55,3 +56,26 @@ def tool(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[[], Server]]:
+    """Return what starts a server in an empty folder."""
+    servers: list[Server] = []
+
+    def start_one() -> Server:
+        servers.append(Server(tmp_path))
+        return servers[-1]
+
+    yield start_one
+    for server in servers:
+        if server.process.poll() is None:
+            server.kill()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a server that the tests of a module share."""
+    found = Server(tmp_path_factory.mktemp("server"))
+    yield found
+    found.kill()

@@ -15,6 +15,7 @@ from sentiment.cli import (
     models,
     report,
     separate,
+    serve,
     train,
 )
 from sentiment.cli.failures import Group
@@ -55,4 +56,5 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("label")(label.label)
 app.add_typer(labels.labels, name="labels")
 app.command("finetune")(finetune.finetune)
+app.command("serve")(serve.serve)
 app.command("models")(models.models)

@@ -16,7 +16,7 @@ from sentiment.discussion import Discussion, PlainText
 from sentiment.errors import InputError
 from sentiment.readers import delimited
 from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
-from sentiment.readers.unpacking import peek, unpacked
+from sentiment.readers.unpacking import UNPACKED_LIMIT, peek, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -216,8 +216,10 @@ def read(path: Path) -> Iterator[Document]:
         ) from error
 
 
-def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
-    """Read a binary stream to its end; the format is found by content alone.
+def read_stream(
+    stream: BinaryIO, source: str = STDIN, *, suffix: str = "", limit: int = UNPACKED_LIMIT
+) -> Iterator[Document]:
+    """Read a binary stream to its end; without a suffix, the format is found by content alone.
 
     Parameters
     ----------
@@ -225,6 +227,10 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
         For instance `sys.stdin.buffer`; plain or compressed with gzip.
     source : str
         The name that documents and errors carry.
+    suffix : str
+        Narrows the choice of formats: what `suffix_of` returns of a file's name.
+    limit : int
+        The most bytes that gzip may unpack to.
 
     Yields
     ------
@@ -236,7 +242,7 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
     InputError
         As `read`.
     """
-    yield from _documents(stream, source, suffix="")
+    yield from _documents(stream, source, suffix, limit)
 
 
 def suffix_of(name: str) -> str:
@@ -246,8 +252,10 @@ def suffix_of(name: str) -> str:
     return stem[dot:] if dot > 0 else ""
 
 
-def _documents(stream: BinaryIO, source: str, suffix: str) -> Iterator[Document]:
-    start, whole = peek(unpacked(stream, source), PREFIX_BYTES)
+def _documents(
+    stream: BinaryIO, source: str, suffix: str, limit: int = UNPACKED_LIMIT
+) -> Iterator[Document]:
+    start, whole = peek(unpacked(stream, source, limit=limit), PREFIX_BYTES)
     yield from _format_of(start, suffix).read(whole, source)
 
 

@@ -18,7 +18,10 @@ from conftest import DISCUSSIONS
 from sentiment.cli.language import language_of_system
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
-HEAVY = {"sklearn", "numpy", "scipy", "nltk", "trafilatura", "lxml", "joblib", "jinja2", "pygal"}
+HEAVY = {
+    "sklearn", "numpy", "scipy", "nltk", "trafilatura", "lxml", "joblib", "jinja2", "pygal",
+    "fastapi",
+}  # fmt: skip
 
 
 def test_the_mission(tool: Tool) -> None:
@@ -191,6 +194,7 @@ def test_help_and_usage_errors_load_nothing_heavy() -> None:
         ["classify", "--help"],
         ["report", "--help"],
         ["label", "--help"],
+        ["serve", "--help"],
         ["labels", "import", "--help"],
         ["classify", "--jobs", "x"],
         ["--version"],
