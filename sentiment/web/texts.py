@@ -45,10 +45,9 @@ class PageTexts:
     target: str
     apply: str
     correct: str
-    correct_stance: str
-    correct_mention: str
+    of_stance: str
+    of_mention: str
     other_target: str
-    labels_for_target: str
     cut: str
     cut_hint: str
     lines: str
@@ -95,11 +94,10 @@ GERMAN = PageTexts(
     needs_script="Diese Seite braucht JavaScript.",
     target="Haltung zu",
     apply="Neu auswerten",
-    correct="Korrektur: Stimmung",
-    correct_stance="Korrektur: Haltung zu {target}",
-    correct_mention="Korrektur: erwähnt {target}",
+    correct="Korrektur: {what}",
+    of_stance="Haltung zu {target}",
+    of_mention="erwähnt: {target}",
     other_target="Haltung zu etwas anderem",
-    labels_for_target="wozu",
     cut="Trennung von Artikel und Kommentaren korrigieren",
     cut_hint=(
         "Zeile anklicken (mit Umschalttaste mehrere) oder mit Pfeiltasten, j und k wählen, dann 1 "
@@ -199,11 +197,10 @@ ENGLISH = PageTexts(
     needs_script="This page needs JavaScript.",
     target="Stance toward",
     apply="Classify anew",
-    correct="Correction: mood",
-    correct_stance="Correction: stance toward {target}",
-    correct_mention="Correction: mentions {target}",
+    correct="Correction: {what}",
+    of_stance="stance toward {target}",
+    of_mention="mentioned: {target}",
     other_target="Stance toward something else",
-    labels_for_target="toward what",
     cut="Correct what is article and what are comments",
     cut_hint=(
         "Click a line (several with Shift), or choose with the arrow keys, j and k; then press 1 "

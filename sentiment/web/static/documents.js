@@ -34,11 +34,14 @@ function send(name, content) {
 
 export async function open(files) {
   await busy(async () => {
+    let first;
     for (const [name, content] of files) {
       const opened = await send(name, content);
       contents.set(opened.id, [name, content]);
-      await showAll(opened);
+      const place = await showAll(opened);
+      first ??= place;
     }
+    first?.scrollIntoView();
     history.replaceState(null, "", `#${targetsOf().map(({ id }) => id).join(",")}`);
   });
 }
@@ -58,6 +61,7 @@ export async function reopen() {
   });
 }
 
+// Returns where the first discussion of a document is shown.
 async function showAll({ id, discussions }) {
   for (const old of list.querySelectorAll(`[data-document="${id}"]`)) old.remove();
   for (let number = 0; number < discussions; number += 1) {
@@ -66,6 +70,7 @@ async function showAll({ id, discussions }) {
     list.append(place);
     await show(place);
   }
+  return list.querySelector(`[data-document="${id}"]`);
 }
 
 async function show(place) {

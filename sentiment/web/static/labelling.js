@@ -28,11 +28,11 @@ export async function start() {
 // Shows the next question, and fetches those after it.
 async function next() {
   current = waiting.shift() ?? null;
-  show();
+  show(texts.busy);
   await refill();
   if (!current) {
     current = waiting.shift() ?? null;
-    show();
+    show(targetsOf().length ? texts.all_asked : texts.nothing_open);
   }
 }
 
@@ -89,7 +89,7 @@ export function undo() {
   record(last, null);
   if (current) waiting.unshift(current);
   current = last;
-  show();
+  show("");
 }
 
 function record({ text, target, chosen_by, guess, model }, label) {
@@ -98,11 +98,11 @@ function record({ text, target, chosen_by, guess, model }, label) {
   put(correction);
 }
 
-function show() {
-  const isOpen = targetsOf().length > 0;
+// Shows what is asked, or in its place why nothing is.
+function show(otherwise) {
   part("card").hidden = !current;
   part("nothing").hidden = Boolean(current);
-  part("nothing").textContent = isOpen ? texts.all_asked : texts.nothing_open;
+  part("nothing").textContent = otherwise;
   if (!current) return;
   const { title, answers, text, target, by_lot, guess, probability } = current;
   part("of-article").textContent = title ? say(texts.article, { title }) : "";
