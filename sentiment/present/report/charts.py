@@ -19,13 +19,13 @@ from sentiment.present.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WIDTH = 560  # of a chart; the page scales it
+_WIDTH = 440  # of a chart; the page scales it
 _ROW, _HEIGHT = 34, 190  # of one horizontal bar, of a chart of vertical ones
 _MARGIN = 4
 _FONT = 13
 _LONGEST_NAME = 28  # characters of the name of a bar
 _LEAST_SHARE = 0.05  # of the longest bar; a count beside others needs this much room
-_MOST_NAMES = 7  # under vertical bars
+_LETTER = 8  # the room that one takes, and the least between two names
 _SHAPES = ("g", "path", "rect", "text")
 _PLACES = ("x", "y", "width", "height", "d", "transform", "text-anchor")  # attributes of shapes
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -72,8 +72,10 @@ def vertical(bars: Sequence[Bar], title: str) -> str:
 
     top = max(sum(bar.counts) for bar in bars)
     chart = pygal.StackedBar(height=_HEIGHT, show_x_guides=False, **_options())
-    apart = -(-len(bars) // _MOST_NAMES)
-    chart.x_labels = [_beside(bar) if n % apart == 0 else "" for n, bar in enumerate(bars)]
+    names = [_beside(bar) for bar in bars]
+    room = _LETTER * (1 + max(map(len, names)))
+    apart = -(-len(bars) * room // _WIDTH)
+    chart.x_labels = [name if n % apart == 0 else "" for n, name in enumerate(names)]
     chart.y_labels = sorted({0, top // 2, top})
     chart.value_formatter = lambda count: f"{count:.0f}"
     return _drawn(chart, bars, title)

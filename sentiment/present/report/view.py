@@ -184,7 +184,9 @@ def _comments(analysis: Analysis, named: Mapping[str, Thing]) -> Iterator[Commen
             comment=comment,
             place=place,
             depth=min(depths[comment.id], _DEEPEST),
-            answers=places.get(comment.parent or ""),
+            answers=places[comment.parent]
+            if comment.parent is not None and depths[comment.id]
+            else None,
             written=written(comment.date),
             labels=tuple(_labels(comment, opinion, named)),
             pieces=cut(comment.text, explanations),
