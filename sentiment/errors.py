@@ -6,7 +6,10 @@
     ├── InputError       a file that cannot be read, or that holds nothing to read
     ├── SampleError      a labelled row that cannot be used for training or evaluation
     ├── BundleError      a model bundle that is missing, incomplete, tampered with or too new
-    └── OutputError      a result that cannot be written
+    ├── OutputError      a result that cannot be written
+    ├── AddressError     an address at which no server can be started
+    └── MissingExtraError
+                         packages that are installed only when asked for
 
 The command line prints the message and exits with status 1; it never shows a traceback.
 """
@@ -51,6 +54,10 @@ class BundleError(SentimentError):
 
 class OutputError(SentimentError):
     """A result cannot be written."""
+
+
+class AddressError(SentimentError):
+    """No server can be started at an address."""
 
 
 class MissingExtraError(SentimentError):

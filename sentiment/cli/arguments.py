@@ -17,7 +17,7 @@ Inputs = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", help="What to write; html is for `separate` alone.")
+    Format, typer.Option("--format", help="What to write; html is a page to look at.")
 ]
 Output = Annotated[
     Path | None,
@@ -27,6 +27,19 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME|DIR", help="An installed model or a folder."),
 ]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--target", metavar="TEXT", help="Stance toward this, not the found subject; repeatable."
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", metavar="P", min=0, max=1, help="Below it a label is `unsure`."
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")]
 Samples = Annotated[
     list[Path],
     typer.Argument(
@@ -64,3 +77,16 @@ class TableFormat(StrEnum):
 
 
 TableOption = Annotated[TableFormat, typer.Option("--format", help="What to write.")]
+
+
+def checked(targets: list[str] | None) -> tuple[str, ...]:
+    """Return targets that all have a name.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where one has none.
+    """
+    if not all(map(str.strip, targets or ())):
+        raise typer.BadParameter("a target needs a name", param_hint="--target")
+    return tuple(targets or ())

@@ -91,14 +91,14 @@ class Queue:
         self._by_lot = sorted(np.flatnonzero(drawn).tolist(), key=tickets.__getitem__)
         self._open = ~np.array(drawn, bool)
         self._nearest = np.zeros(len(self._questions))
-        number = {question: at for at, question in enumerate(self._questions)}
+        number = {_asked(question): at for at, question in enumerate(self._questions)}
         self._asked = self._asked_by_lot = 0
         for correction in answered:
             own = correction.annotator == annotator
             self._asked += own
             self._asked_by_lot += own and correction.chosen_by == BY_LOT
-            if correction.question in number:
-                self._close(number[correction.question], for_lot=own)
+            if _asked(correction.question) in number:
+                self._close(number[_asked(correction.question)], for_lot=own)
 
     def __len__(self) -> int:
         """Return how many questions are left."""
@@ -136,6 +136,11 @@ class Queue:
         if for_lot and at in self._by_lot:
             self._by_lot.remove(at)
         self._nearest = np.maximum(self._nearest, _likeness(self._rows, at))
+
+
+def _asked(question: Question) -> tuple[str, str]:
+    """Return what makes two questions the same: labels may lack the headline."""
+    return question.text, question.target
 
 
 def _read(

@@ -20,7 +20,7 @@ from sentiment.labelling.correction import as_row, from_row
 from sentiment.present.json_text import lines
 from sentiment.present.writing import explaining
 from sentiment.training.journal import overruled, whole_length
-from sentiment.training.samples import json_object, problem_of
+from sentiment.training.samples import is_of_another_task, json_object, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,10 @@ _TABLES = (".csv", ".tsv", ".gz")
 
 
 class Store:
-    """The corrections of one task in one file; several threads and programs may share it."""
+    """The corrections of one task in one file; several threads and programs may share it.
+
+    The file may hold those of other tasks, too, each recorded by a store of its own.
+    """
 
     def __init__(self, path: Path, task: str) -> None:
         self._path = path
@@ -54,7 +57,7 @@ class Store:
         Raises
         ------
         SampleError
-            Where the file holds a row that is no label of the task.
+            Where the file holds a row that is no label.
         OutputError
             Where the file cannot be read and written.
         """
@@ -107,7 +110,7 @@ class Store:
             return tuple(
                 from_row(row, self._task, f"{self._path}: line {number}")
                 for number, row in enumerate(self._rows, 1)
-                if number - 1 not in gone and row
+                if number - 1 not in gone and self._task in row
             )
 
     def _forget(self) -> None:
@@ -153,13 +156,13 @@ class Store:
             self._append(stream, b"\n")
 
     def _check(self, row: Mapping[str, Any], where: str, *, takes_back: bool) -> None:
-        """Refuse a row that is no label, and takes none back."""
+        """Refuse a row that is no label of any task, and takes none back."""
+        if is_of_another_task(row, self._task):
+            return
         anything = {self._task: "neutral"} if takes_back else {}
         problem = problem_of({**row, **anything}, self._task)
         if problem:
-            raise SampleError(
-                problem, where=where, remedy=f"name a file that holds labels of {self._task} alone"
-            )
+            raise SampleError(problem, where=where, remedy="name a file that holds labels alone")
 
     def _take(self, row: Mapping[str, Any]) -> None:
         self._rows.append(row)

@@ -16,7 +16,7 @@ from sentiment.discussion import Discussion, PlainText
 from sentiment.errors import InputError
 from sentiment.readers import delimited
 from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
-from sentiment.readers.unpacking import Allowance, peek, unpacked, without_packing
+from sentiment.readers.unpacking import MOST_BYTES, Allowance, peek, unpacked, without_packing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -241,8 +241,10 @@ def read(path: Path) -> Iterator[Document]:
         ) from error
 
 
-def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
-    """Read a binary stream to its end; the format is found by content alone.
+def read_stream(
+    stream: BinaryIO, source: str = STDIN, *, suffix: str = "", limit: int = MOST_BYTES
+) -> Iterator[Document]:
+    """Read a binary stream to its end; without a suffix, the format is found by content alone.
 
     Parameters
     ----------
@@ -250,6 +252,10 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
         For instance `sys.stdin.buffer`; plain or compressed.
     source : str
         The name that documents and errors carry.
+    suffix : str
+        Narrows the choice of formats: what `suffix_of` returns of a file's name.
+    limit : int
+        The most bytes that it may unpack to.
 
     Yields
     ------
@@ -261,7 +267,7 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
     InputError
         As `read`.
     """
-    yield from _documents(stream, source, suffix="")
+    yield from _documents(stream, source, suffix, Allowance(limit))
 
 
 def read_in_archive(stream: BinaryIO, source: str, allowance: Allowance) -> Iterator[Document]:

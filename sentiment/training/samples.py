@@ -103,7 +103,8 @@ def headline_of(record: Mapping[str, Any]) -> str:
 def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     """Read the rows of one file that are valid for a task and stand.
 
-    A last row that a crash cut off is skipped: nobody was told that it was written.
+    Rows that are labelled for another task alone are passed over, since one file may hold both. A
+    last row that a crash cut off is skipped: nobody was told that it was written.
 
     Raises
     ------
@@ -119,7 +120,7 @@ def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     rows: list[Row] = []
     skipped = int(whole < len(content))
     for number, (place, record) in enumerate(placed):
-        if number in gone:
+        if number in gone or is_of_another_task(record, task):
             continue
         problem = problem_of(record, task)
         if not problem:
@@ -144,6 +145,11 @@ def text_of(path: Path) -> str:
         Where the file cannot be read, or is not UTF-8.
     """
     return _text(_content(path), path)
+
+
+def is_of_another_task(record: Mapping[str, Any], task: str) -> bool:
+    """Tell whether a row lacks the column of this task, and has that of another one."""
+    return task not in record and any(other in record for other in LABELS)
 
 
 def problem_of(record: Mapping[str, Any], task: str) -> str:

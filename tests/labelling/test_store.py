@@ -82,6 +82,22 @@ def test_annotators_and_rows_without_one_do_not_replace_each_other(tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_one_file_may_hold_labels_of_both_tasks(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    stances, moods = Store.open(path, "stance"), Store.open(path, "sentiment")
+    mood = Correction(question=Question("Zusperren."), label="negative", id="2", annotator="Anna")
+    stance = correction("Zusperren.", "against", 1)
+    assert stances.record(stance)
+    assert moods.record(mood)
+    assert not stances.record(correction("Zusperren.", "favor", 2))  # ids are those of the file
+    assert (stances.standing(), moods.standing()) == ((stance,), (mood,))
+    for task, label in (("stance", "against"), ("sentiment", "negative")):
+        assert [row.label for row in read_samples([path], task).rows] == [label]
+    path.write_text('{"text": "Zusperren.", "stance": "against"}\n', "utf-8")
+    with pytest.raises(SampleError, match="hold no valid sample for sentiment"):
+        read_samples([path], "sentiment")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(texts=st.lists(st.text(min_size=1).filter(str.strip), min_size=1), cut=st.integers(1))
 def test_a_row_that_was_cut_off_costs_nothing_else(
@@ -108,7 +124,7 @@ def test_a_row_that_was_cut_off_costs_nothing_else(
     "content",
     [
         "Das Freibad öffnet am 1. Mai.",
-        '{"text": "Gut.", "sentiment": "positive"}\n',
+        '{"text": "Gut."}\n',
         '{"text": "Gut.", "target": "Bad", "stance": "dafür"}\n{"text": "Schl',
         "[]\n",
     ],
