@@ -28,7 +28,7 @@ LINE_ROLES = ("article", "begin", "inside")
 _READ = 300  # characters of a line
 _BEFORE = 200  # and of what stands before it
 _BREAK = " | "
-_COLUMNS = [ROLES.index(role) for role in LINE_ROLES]
+_COLUMNS = np.array([ROLES.index(role) for role in LINE_ROLES])
 _SURE = np.log(0.99)
 
 
@@ -72,7 +72,9 @@ class LineReader:
         if not len(unsure):
             return logs
         ends = text_before([line.tail for line in page])
-        vectors = self.encoder.encode([line_question(page[at].head, ends[at]) for at in unsure])
+        vectors = self.encoder.encode(
+            [line_question(page[at].head, ends[at]) for at in unsure.tolist()]
+        )
         read = log_softmax(vectors.astype(np.float64) @ self.weights + self.intercept)
         return pooled(logs, unsure, self.share * read)
 
