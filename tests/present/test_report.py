@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
@@ -324,3 +325,8 @@ def test_bars_are_as_long_as_what_they_count(counts: list[tuple[int, ...]]) -> N
         assert row == pytest.approx([count * unit for count in found], abs=1.5)
     heights = re.findall(r'height="(\d+)"', vertical(bars, "T"))
     assert len(heights) == 4 * len(bars)
+
+
+def test_drawing_leaves_nothing_behind_that_warns_of_later_imports() -> None:
+    assert page(debate(3))
+    assert all(hasattr(finder, "find_spec") for finder in sys.meta_path)

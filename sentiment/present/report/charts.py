@@ -8,6 +8,7 @@ table has to tell the same.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +48,12 @@ class Bar:
 
 def horizontal(bars: Sequence[Bar], title: str) -> str:
     """Draw bars from left to right, the first at the top, each part with its number."""
-    import pygal
-
     top = max(sum(bar.counts) for bar in bars)
 
     def number(count: float) -> str:
         return f"{count:.0f}" if count >= _LEAST_SHARE * top else ""
 
-    chart = pygal.HorizontalStackedBar(
+    chart = _pygal().HorizontalStackedBar(
         height=len(bars) * _ROW + 2 * _MARGIN,
         print_values=True,
         formatter=number,
@@ -68,10 +67,8 @@ def horizontal(bars: Sequence[Bar], title: str) -> str:
 
 def vertical(bars: Sequence[Bar], title: str) -> str:
     """Draw bars that stand side by side, some of them with their names."""
-    import pygal
-
     top = max(sum(bar.counts) for bar in bars)
-    chart = pygal.StackedBar(height=_HEIGHT, show_x_guides=False, **_options())
+    chart = _pygal().StackedBar(height=_HEIGHT, show_x_guides=False, **_options())
     names = [_beside(bar) for bar in bars]
     room = _LETTER * (1 + max(map(len, names)))
     apart = -(-len(bars) * room // _WIDTH)
@@ -79,6 +76,14 @@ def vertical(bars: Sequence[Bar], title: str) -> str:
     chart.y_labels = sorted({0, top // 2, top})
     chart.value_formatter = lambda count: f"{count:.0f}"
     return _drawn(chart, bars, title)
+
+
+def _pygal() -> Any:  # noqa: ANN401 - a module
+    """Import pygal without its hook for maps, which makes Python 3.11 warn of later imports."""
+    import pygal
+
+    sys.meta_path[:] = [f for f in sys.meta_path if type(f).__module__ != pygal.__name__]
+    return pygal
 
 
 def _options() -> dict[str, Any]:
