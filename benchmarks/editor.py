@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from joblib import Parallel, delayed
 from learning_curve import without
 from sklearn.metrics import f1_score
 
@@ -85,7 +84,6 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--samples", type=Path, default=Path("samples"))
     parser.add_argument("--seeds", type=int, default=10)
-    parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()
     print("| stream | model | chosen by | 0 | " + " | ".join(map(str, SIZES)) + " |")
     print("|---|---|---|---|" + "---|" * len(SIZES))
@@ -93,11 +91,11 @@ def main() -> None:
     for name, model in STREAMS:
         with tempfile.TemporaryDirectory() as folder:
             stream = read_stream(asked.corpora, asked.samples, name, model, Path(folder))
-            curves = Parallel(n_jobs=asked.jobs)(
-                delayed(curve)(stream, by_queue=by_queue, seed=seed)
+            curves = [
+                curve(stream, by_queue=by_queue, seed=seed)
                 for by_queue in (True, False)
                 for seed in range(asked.seeds)
-            )
+            ]
         queue, lot = np.array(curves).reshape(2, asked.seeds, len(SIZES) + 1, 2)
         for how, found in (("queue", queue), ("lot", lot)):
             cells = " | ".join(f"{accuracy:.3f} {f1:.3f}" for accuracy, f1 in found.mean(axis=0))

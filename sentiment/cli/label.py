@@ -32,7 +32,7 @@ def label(
         typer.Option(metavar="TEXT", help="Stance toward this, not the found subject; repeatable."),
     ] = None,
 ) -> None:
-    """Label comments, those first that teach the model most."""
+    """Label comments, those first of which the model is unsure."""
     from sentiment.bundle import load_model
     from sentiment.labelling.items import items_of
     from sentiment.labelling.session import Session
