@@ -384,6 +384,9 @@ def test_labelling_asks_what_teaches_most_and_tells_how_good_the_model_is(
     assert len(found) == 5  # all but the one that was skipped
     assert found["stance", first, "Velostrasse"] == "favor"
     Store.open(server.labels, "stance")
+    page.get_by_role("button", name="Lesen und korrigieren").click()
+    pressed = question(page, first, "Korrektur: Haltung zu Velostrasse")
+    expect(pressed.locator("[aria-pressed=true]")).to_have_text("dafür")
 
 
 def test_two_annotators_answer_for_themselves(start: Callable[[], Server], open_page: Open) -> None:
@@ -458,8 +461,10 @@ def test_it_speaks_german_and_english(
     with browser.new_context(locale=locale) as context:
         page = open_page(server, context=context)
         assert title in page.title()
+        drop(page, "freibad.txt", TEXT)
         other = "English" if locale == "de-CH" else "Deutsch"
         page.get_by_role("link", name=other).click()
+        expect(page.locator(".comment")).to_have_count(3)  # the same file lies open
         assert title not in page.title()
 
 

@@ -15,6 +15,7 @@ function mode() {
 }
 
 function change(to) {
+  const from = mode();
   for (const button of modes) {
     const isChosen = button.dataset.mode === to;
     button.setAttribute("aria-pressed", isChosen);
@@ -22,11 +23,12 @@ function change(to) {
   }
   if (to === "label") labelling.start();
   if (to === "train") training.show();
+  if (to === "read" && from === "label") documents.showAgain(); // with the labels that were given
 }
 
 for (const button of modes) button.addEventListener("click", () => change(button.dataset.mode));
 
-// Labels of other annotators, and those that were given while labelling, are not shown as one's own.
+// Everybody sees their own labels.
 onAnnotator(() => documents.showAgain());
 // What another model says is another view.
 document.addEventListener("model", () => documents.showAgain());
@@ -47,6 +49,11 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     actions[event.key]();
   }
+});
+
+// In the other language, the same files lie open.
+document.getElementById("language").addEventListener("click", ({ target }) => {
+  target.hash = location.hash;
 });
 
 resume();
