@@ -56,13 +56,16 @@ def now() -> str:
 
 def as_row(correction: Correction, task: str) -> dict[str, Any]:
     """Return the columns of a correction; those that it lacks are left out."""
-    question = correction.question
-    row: dict[str, Any] = {"text": question.text}
-    if task == "stance":
-        row["target"] = question.target
-        row |= {"headline": question.headline} if question.headline else {}
-    row[task] = correction.label
-    return row | optional_columns(correction)
+    columns = question_columns(correction.question, task)
+    return {**columns, task: correction.label, **optional_columns(correction)}
+
+
+def question_columns(question: Question, task: str) -> dict[str, str]:
+    """Return what a row says of the question."""
+    if task == "sentiment":
+        return {"text": question.text}
+    headline = {"headline": question.headline} if question.headline else {}
+    return {"text": question.text, "target": question.target, **headline}
 
 
 def optional_columns(correction: Correction) -> dict[str, str]:

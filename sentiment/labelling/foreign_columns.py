@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sentiment.labelling.correction import optional_columns
+from sentiment.labelling.correction import optional_columns, question_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +17,8 @@ _ID = "sample_id"
 def to_foreign(correction: Correction, task: str) -> dict[str, Any]:
     """Return all columns but the label."""
     kept = optional_columns(correction)
-    target = {"target": correction.question.target} if task == "stance" else {}
     own_id = {_ID: kept.pop("id")} if "id" in kept else {}
-    return {"text": correction.question.text, **target, **own_id, **kept}
+    return {**question_columns(correction.question, task), **own_id, **kept}
 
 
 def from_foreign(columns: Mapping[str, Any]) -> dict[str, Any]:

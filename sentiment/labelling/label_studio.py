@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sentiment.labelling.correction import Correction
 
 
+_OF_QUESTION = ("text", "target", "headline")
+
+
 def as_task(correction: Correction, task: str) -> dict[str, Any]:
     """Return a labelling task that holds one correction, and the model's guess as a prediction."""
     guess = {"model_version": correction.model, "result": [_choice(task, correction.guess)]}
@@ -42,7 +45,7 @@ def records_of(tasks: Iterable[object], task: str) -> Iterator[tuple[str, dict[s
                 continue
             yield f"task {number}", {**_circumstances(annotation), **columns, task: label}
             # What came from us is the first annotation; others are their writers' own.
-            columns = {name: columns[name] for name in ("text", "target") if name in columns}
+            columns = {name: columns[name] for name in _OF_QUESTION if name in columns}
 
 
 def _choice(task: str, label: str | None) -> dict[str, Any]:

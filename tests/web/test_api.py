@@ -217,7 +217,7 @@ def test_the_page_refuses_what_it_could_not_show(server: Server) -> None:
         assert answer.status_code == status, answer.text
         sentence(answer.json())
     bomb = drop("bombe.csv.gz", gzip.compress(b"text\n" + bytes(129 * 2**20)))
-    assert "unpacks to more than 128 MiB" in sentence(bomb.json())
+    assert "unpacks to more than" in sentence(bomb.json())
     opened = drop("eins.csv", b"text\nNa ja.\n").json()
     assert opened["discussions"] == 1
 
