@@ -24,6 +24,9 @@ _TOP: Path = ()
 _Container = dict[str, object] | list[object]
 _MADE: Mapping[str, type[_Container]] = {"start_map": dict, "start_array": list}
 
+# Beside errors of syntax, numbers of thousands of digits are refused.
+_ERRORS = (ijson.JSONError, ValueError, ArithmeticError)
+
 _BROKEN = "repair it, or export it again (what comes before is read)"
 
 
@@ -66,7 +69,7 @@ def rows(stream: BinaryIO, source: str, lists: Collection[Path]) -> Iterator[Row
             if done is not None:
                 yield number, _in_its_place(done)
                 number += done.path in objects
-    except ijson.JSONError as error:
+    except _ERRORS as error:
         problem = (
             f"line {text.line}: the file ends too early"
             if text.is_at_end
@@ -112,7 +115,7 @@ def beginning(start: bytes) -> list[object]:
     """Return the rows that a file begins with; the last one is as much of it as `start` holds."""
     tree = _Tree(())
     found: list[object] = []
-    with contextlib.suppress(ijson.JSONError):
+    with contextlib.suppress(*_ERRORS):
         for event, value in ijson.basic_parse(_Utf8(io.BytesIO(start)), multiple_values=True):
             done = tree.add(event, value)
             if done is not None:

@@ -691,6 +691,18 @@ def test_a_large_export_that_breaks_is_read_up_to_there() -> None:
     assert str(error).startswith("export: line 5: the JSON is broken; ")
 
 
+@pytest.mark.parametrize("number", [b"7" * 5000, b"1e" + b"9" * 30], ids=["long", "large"])
+def test_a_number_that_python_does_not_take_is_an_error_of_ours_in_a_large_export(
+    number: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = content_of(ARCHIVE[1], lines=True)
+    content = b"[" + b",\n".join([row] * 2000) + b"]"
+    monkeypatch.setattr(large_json, "_HELD", 100_000)
+    at = content.rindex(b"1714731121")
+    with pytest.raises(InputError, match="the JSON is broken"):
+        list(large_json.read_json(io.BytesIO(content[:at] + number + content[at + 10 :]), "export"))
+
+
 @pytest.mark.parametrize("kind", ["Telegram group", "Reddit archive", "yt-dlp", "Telegram account"])
 def test_a_large_export_takes_the_room_of_its_texts(
     kind: str, monkeypatch: pytest.MonkeyPatch
