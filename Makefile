@@ -8,7 +8,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find sentiment models -type f -not -name '*.pyc')
 
-.PHONY: demo test test-finetune clean
+.PHONY: demo test test-finetune screenshot clean
 
 demo: .venv/installed
 	$(BIN)/sentiment classify samples/discussions/wechat.txt
@@ -24,6 +24,14 @@ test-finetune: .venv/ready
 	$(BIN)/python -m pip install --quiet '.[finetune]'
 	$(BIN)/pytest -m finetune
 
+# The pictures in the README; need Chromium, which may lack the sandbox where it runs as root.
+screenshot: .venv/ready
+	$(BIN)/sentiment report samples/discussions/*.txt --lang de --output docs/report.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1650 \
+		--screenshot=docs/report.png docs/report.html
+	rm docs/report.html
+	$(BIN)/python docs/app_screenshot.py
+
 clean:
 	rm -rf .venv
 
@@ -38,5 +46,5 @@ clean:
 	touch $@
 
 .venv/ready: .venv/installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet ".[web]" --group dev
 	touch $@

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sentiment.training.composing import compose
+from sentiment.bundle import load_model
+from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.german_lite import comment_pools, long_articles
 from sentiment.training.separation import SeparationFigures, fit_line_model, measure_separation
 from sentiment.training.separation_samples import Page, read_page_files
@@ -22,6 +23,8 @@ FOLDS = 5
 PAGES = 2000
 HELD_OUT = 300
 REAL_PAGE_WEIGHT = 4.0
+SAMPLES = Path(__file__).parent.parent / "samples" / "pages"
+LAYOUTS_OF_WRITTEN = 3
 LAYOUTS = ("no marks between", "names and dates between")
 
 
@@ -30,7 +33,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--pages", type=Path, required=True)
+    parser.add_argument("--model", help="whose encoder corrects the line model; without, none")
+    parser.add_argument("--samples", type=Path, default=SAMPLES)
     asked = parser.parse_args()
+    reader = load_model(asked.model).line_reader if asked.model else None
+    written = list(lay_out(written_pages(asked.samples), times=LAYOUTS_OF_WRITTEN, seed=4))
     articles, pools = long_articles(asked.corpora), comment_pools(asked.corpora)
     composed = list(compose(articles[::3], [pool[::3] for pool in pools], count=PAGES, seed=1))
     heard = list(compose(articles[1::3], [pool[1::3] for pool in pools], count=PAGES, seed=2))
@@ -41,16 +48,18 @@ def main() -> None:
     found: list[list[SeparationFigures]] = [[], []]
     for fold in range(FOLDS):
         seen = [page for i, name in enumerate(names) if i % FOLDS != fold for page in pages[name]]
-        weights = [1.0] * len(composed) + [REAL_PAGE_WEIGHT] * len(seen)
-        model = fit_line_model([*composed, *seen], weights=weights, register=heard)
+        weights = [1.0] * (len(composed) + len(written)) + [REAL_PAGE_WEIGHT] * len(seen)
+        model = fit_line_model([*composed, *written, *seen], weights=weights, register=heard)
         for name in names[fold::FOLDS]:
             for layout, page in enumerate(pages[name]):
-                found[layout].append(measure_separation(model, [page]))
-    print("| pages | n | boundary right | comment F1 | every line right | lines right |")
-    print("|---|---|---|---|---|---|")
+                found[layout].append(measure_separation(model, [page], reader))
+    print("| pages | n | boundary right | comment F1 | words F1 | every line right | lines right |")
+    print("|---|---|---|---|---|---|---|")
     for name, figures in zip(LAYOUTS, found, strict=True):
         print_mean(f"real, {name}", figures)
-    print_mean("composed", [measure_separation(model, [page]) for page in non_empty(unseen)])
+    print_mean(
+        "composed", [measure_separation(model, [page], reader) for page in non_empty(unseen)]
+    )
 
 
 def non_empty(pages: list[Page]) -> list[Page]:
@@ -60,15 +69,15 @@ def non_empty(pages: list[Page]) -> list[Page]:
 
 def print_mean(name: str, figures: list[SeparationFigures]) -> None:
     """Print the mean over pages, with a 95 % bootstrap interval of the F1."""
-    columns = ("boundaries", "f1", "exact", "line_accuracy")
+    columns = ("boundaries", "f1", "word_f1", "exact", "line_accuracy")
     values = np.array([[getattr(one, column) for column in columns] for one in figures])
     chance = np.random.default_rng(0)
     draws = values[chance.integers(len(values), size=(2000, len(values))), 1].mean(axis=1)
     low, high = np.quantile(draws, [0.025, 0.975])
-    boundaries, f1, exact, lines = values.mean(axis=0)
+    boundaries, f1, words, exact, lines = values.mean(axis=0)
     print(
         f"| {name} | {len(values)} | {boundaries:.3f} | {f1:.3f} ({low:.3f} to {high:.3f}) "
-        f"| {exact:.3f} | {lines:.3f} |"
+        f"| {words:.3f} | {exact:.3f} | {lines:.3f} |"
     )
 
 

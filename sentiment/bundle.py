@@ -13,7 +13,7 @@ No code of a bundle is run: numbers, text, JSON and a graph of onnxruntime's own
 read, checked, and handed to classes that this package names itself. `card.json` says which parts
 make a task: its classifier, and then the adapters that retraining stacked upon it, first to last.
 Where the classifier is the head of an encoder, `lexical` names the n-gram classifier that answers
-with it.
+with it; `reader` names the head that corrects the line model.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
     from sentiment.separation.line_model import LineModel
+    from sentiment.separation.line_reader import LineReader
 
 FORMAT = 2
 """Raised by one whenever an older version of this package could misread a bundle."""
@@ -75,6 +76,12 @@ class Bundle:
     card: Mapping[str, Any]
     files: Mapping[str, bytes] = field(repr=False)
     threads: int | None = None
+
+    @property
+    def version(self) -> str:
+        """The name with a digest of all parts: a model that was trained anew has another one."""
+        digests = json.dumps(self.card["files"], sort_keys=True)
+        return f"{self.name}@{hashlib.sha256(digests.encode()).hexdigest()[:8]}"
 
     @property
     def tasks(self) -> tuple[str, ...]:
@@ -134,6 +141,17 @@ class Bundle:
             for part in corrections:
                 model = LineModel.from_state(self.state(part), base=model)
             return model
+
+    @cached_property
+    def line_reader(self) -> LineReader | None:
+        """What corrects the line model, where the bundle's encoder has learnt it."""
+        from sentiment.separation.line_reader import LineReader
+
+        part = self._entry("separation").get("reader")
+        if part is None:
+            return None
+        with self._complaining():
+            return LineReader.restored(self.encoder, self.state(part))
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -377,10 +395,10 @@ def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
         parts = entry.get("parts") if isinstance(entry, dict) else None
         if not isinstance(parts, list) or not parts:
             raise _refusal(folder, f"{_CARD} names no parts for {task}")
-        lexical = [entry["lexical"]] if "lexical" in entry else []
-        if any(f"{part}.json" not in card["files"] for part in [*parts, *lexical]):
+        beside = [entry[key] for key in ("lexical", "reader") if key in entry]
+        if any(f"{part}.json" not in card["files"] for part in [*parts, *beside]):
             raise _refusal(folder, f"{_CARD} lists no files for {task}")
-        if lexical and not set(ENCODER_FILES) <= set(card["files"]):
+        if beside and not set(ENCODER_FILES) <= set(card["files"]):
             raise _refusal(folder, f"{_CARD} lists no encoder for {task}")
         if task in orders and tuple(entry.get("labels", ())) != orders[task]:
             raise _refusal(folder, f"{_CARD} has other labels for {task} than this version")

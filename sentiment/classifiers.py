@@ -34,10 +34,20 @@ _ANSWERED = 300  # characters of the comment that a reply answers
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a classifier is asked: the mood of `text`, or its stance toward `target`."""
+    """What a classifier is asked: the mood of `text`, or its stance toward `target`.
+
+    `headline` is that of what the text stands under, where it is known: readers seldom name what
+    all of them speak of.
+    """
 
     text: str
     target: str = ""
+    headline: str = ""
+
+    @property
+    def topic(self) -> str:
+        """What an encoder reads before the text; empty where the mood is asked."""
+        return f"{self.target}: {self.headline}" if self.headline else self.target
 
 
 def question_of_reply(text: str, answered: str) -> Question:

@@ -1,4 +1,4 @@
-"""The sentence encoder: texts, or pairs of target and text, to vectors; ONNX at run time."""
+"""The sentence encoder: texts, or pairs of topic and text, to vectors; ONNX at run time."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
     Vectors = NDArray[np.float32]
 
-_MOST_TOKENS = 128  # of one window, with its target and marks
-_MOST_OF_TARGET = 48
+_MOST_TOKENS = 128  # of one window, with its topic and marks
+_MOST_OF_TOPIC = 48
 _FROM_START, _FROM_END = 3000, 1000  # characters that are read of a text that has more
 
 
@@ -71,10 +71,10 @@ class Encoder:
         """Return the vectors, shape (questions, width); what is asked twice is read once."""
         different = list(dict.fromkeys(questions))
         texts = self._ids(question.text for question in different)
-        targets = self._ids(question.target for question in different)
+        topics = self._ids(question.topic for question in different)
         windows, owners = [], []
-        for row, (text, target) in enumerate(zip(texts, targets, strict=True)):
-            own = _windows(text, target[:_MOST_OF_TARGET])
+        for row, (text, topic) in enumerate(zip(texts, topics, strict=True)):
+            own = _windows(text, topic[:_MOST_OF_TOPIC])
             windows += own
             owners += [row] * len(own)
         sums = np.zeros((len(different), self.width))
@@ -113,9 +113,9 @@ def _without_middle(text: str) -> str:
     return f"{text[:_FROM_START]} {text[-_FROM_END:]}"
 
 
-def _windows(text: Sequence[int], target: Sequence[int]) -> list[Ids]:
-    """Cut a text into equal windows, each with the marks and the target before it."""
-    head = [START, *target, END, END] if target else [START]
+def _windows(text: Sequence[int], topic: Sequence[int]) -> list[Ids]:
+    """Cut a text into equal windows, each with the marks and the topic before it."""
+    head = [START, *topic, END, END] if topic else [START]
     room = _MOST_TOKENS - len(head) - 1
     count = max(1, -(-len(text) // room))
     return [

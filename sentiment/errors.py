@@ -8,7 +8,9 @@
     ├── BundleError      a model bundle that is missing, incomplete, tampered with or too new
     ├── OutputError      a result that cannot be written
     ├── WorkerError      a worker process that is gone
-    └── MissingExtraError  packages that are installed only when asked for
+    ├── AddressError     an address at which no server can be started
+    └── MissingExtraError
+                         packages that are installed only when asked for
 
 The command line prints the message and exits with status 1; it never shows a traceback.
 """
@@ -59,5 +61,9 @@ class WorkerError(SentimentError):
     """A worker process is gone: killed, or out of memory."""
 
 
+class AddressError(SentimentError):
+    """No server can be started at an address."""
+
+
 class MissingExtraError(SentimentError):
-    """A command needs packages that are installed only when asked for."""
+    """A command or a file needs packages that are installed only when asked for."""

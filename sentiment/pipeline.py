@@ -86,6 +86,7 @@ class Analysis:
 class _Chunk:
     """Some comments of one discussion, and all that a worker needs to know about the rest."""
 
+    headline: str
     targets: tuple[str, ...]
     nouns: frozenset[str]
     comments: tuple[Comment, ...]
@@ -132,7 +133,7 @@ def read(
                     break
                 for document in _documents(path):
                     if isinstance(document, PlainText):
-                        yield separate(document, model.separation)
+                        yield separate(document, model.separation, model.line_reader)
                     else:
                         yield document
             except SentimentError as error:
@@ -258,7 +259,13 @@ def _chunks(
         for start in range(0, max(len(comments), 1), size):
             own = comments[start : start + size]
             answered = tuple(texts.get(comment.parent or "") for comment in own)
-            chunk = _Chunk(targets=targets, nouns=nouns, comments=own, answered=answered)
+            chunk = _Chunk(
+                headline=discussion.title or "",
+                targets=targets,
+                nouns=nouns,
+                comments=own,
+                answered=answered,
+            )
             asked = [remembered.answer(question) for question in _one_by_one(chunk)]
             fresh = [place for place, (_, is_new) in enumerate(asked) if is_new]
             wholes.append(
@@ -316,7 +323,8 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         for comment in chunk.comments
     ]
     asked = [
-        [Question(text, target) for target in own] for text, own in zip(texts, targets, strict=True)
+        [Question(text, target, chunk.headline) for target in own]
+        for text, own in zip(texts, targets, strict=True)
     ]
     # An encoder needs no phrase to tell a side.
     semantic = model.is_semantic("stance")

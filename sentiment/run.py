@@ -20,19 +20,21 @@ if TYPE_CHECKING:
     from sentiment.bundle import Bundle
     from sentiment.errors import SentimentError
     from sentiment.pipeline import Options
+    from sentiment.present.report.texts import Language
 
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
     """What is read, how it is classified, and where it is written.
 
-    `paths` are files, or `-`; `output` is None for standard output.
+    `paths` are files, or `-`; `output` is None for standard output. `language` is that of HTML.
     """
 
     paths: Sequence[str | Path]
     model: Bundle
     options: Options
     format_: Format
+    language: Language
     output: Path | None = None
 
     @cached_property
@@ -42,9 +44,12 @@ class Run:
 
     @property
     def can_resume(self) -> bool:
-        """Whether an interrupted run can be taken up: all is read from files, into a file."""
+        """Whether an interrupted run can be taken up: all is read from files, into a file.
+
+        A page is made at once, when all is read.
+        """
         files = all(isinstance(path, Path) and path.is_file() for path in self.paths)
-        return files and self._has_draft()
+        return files and self._has_draft() and self.format_ is not Format.HTML
 
     def write(
         self,
@@ -72,7 +77,7 @@ class Run:
         if self.output is None or not self._has_draft():
             course = Course(self.paths, self.model, on_error=on_error)
             pieces = self._pieces(course, on_step)
-            write(pieces, self.output, whole=self.format_ is Format.JSON)
+            write(pieces, self.output, whole=self.format_ in {Format.JSON, Format.HTML})
             return
         noting = self.can_resume
         draft = Draft(self.output, digest(self.made_of) if noting else "", resume=resume)
@@ -115,6 +120,7 @@ class Run:
             model=self.model.name,
             unsure=self.options.min_confidence > 0,
             explained=self.options.explain,
+            language=self.language,
             after=after,
             output=self.output,
         )

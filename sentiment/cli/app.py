@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli import classify, evaluate, finetune, models, separate, train
+from sentiment.cli import (
+    classify,
+    evaluate,
+    finetune,
+    label,
+    labels,
+    models,
+    report,
+    separate,
+    serve,
+    train,
+)
 from sentiment.cli.failures import Group
 
 app = typer.Typer(
@@ -38,8 +49,12 @@ def _options(
 
 
 app.command("classify")(classify.classify)
+app.command("report")(report.report)
 app.command("separate")(separate.separate)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
+app.command("label")(label.label)
+app.add_typer(labels.labels, name="labels")
 app.command("finetune")(finetune.finetune)
+app.command("serve")(serve.serve)
 app.command("models")(models.models)

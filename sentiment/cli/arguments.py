@@ -19,7 +19,7 @@ Inputs = Annotated[
 FormatOption = Annotated[
     Format,
     typer.Option(
-        "--format", help="What to write; html is for `separate` alone, parquet needs --output."
+        "--format", help="What to write; html is a page to look at, parquet needs --output."
     ),
 ]
 Output = Annotated[
@@ -30,6 +30,19 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME|DIR", help="An installed model or a folder."),
 ]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--target", metavar="TEXT", help="Stance toward this, not the found subject; repeatable."
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", metavar="P", min=0, max=1, help="Below it a label is `unsure`."
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")]
 Samples = Annotated[
     list[Path],
     typer.Argument(
@@ -38,6 +51,9 @@ Samples = Annotated[
 ]
 SkipInvalid = Annotated[
     bool, typer.Option("--skip-invalid", help="Count and skip rows that are not valid.")
+]
+Annotator = Annotated[
+    str, typer.Option(metavar="NAME", help="Who labels: two of them can be compared.")
 ]
 
 
@@ -54,6 +70,29 @@ class Task(StrEnum):
     SENTIMENT = "sentiment"
     STANCE = "stance"
     SEPARATION = "separation"
+
+
+class TableFormat(StrEnum):
+    """The formats of figures."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+TableOption = Annotated[TableFormat, typer.Option("--format", help="What to write.")]
+
+
+def checked(targets: list[str] | None) -> tuple[str, ...]:
+    """Return targets that all have a name.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where one has none.
+    """
+    if not all(map(str.strip, targets or ())):
+        raise typer.BadParameter("a target needs a name", param_hint="--target")
+    return tuple(targets or ())
 
 
 def check_parquet(format_: Format, output: Path | None) -> None:

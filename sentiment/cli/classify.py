@@ -7,8 +7,19 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.arguments import FormatOption, Inputs, Model, Output, check_parquet
+from sentiment.cli.arguments import (
+    FormatOption,
+    Inputs,
+    Jobs,
+    MinConfidence,
+    Model,
+    Output,
+    Targets,
+    check_parquet,
+    checked,
+)
 from sentiment.cli.failures import collector
+from sentiment.cli.language import language_of_system
 from sentiment.cli.progress import rate
 from sentiment.present.formats import Format
 
@@ -18,18 +29,13 @@ def classify(
     *,
     format_: FormatOption = Format.TABLE,
     output: Output = None,
-    target: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TEXT", help="Stance toward this, not the found subject; repeatable."),
-    ] = None,
+    target: Targets = None,
     model: Model = None,
-    min_confidence: Annotated[
-        float, typer.Option(metavar="P", min=0, max=1, help="Below it a label is `unsure`.")
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the words that moved each result; takes longer.")
     ] = False,
-    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes.")] = 1,
+    jobs: Jobs = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")
     ] = False,
@@ -44,12 +50,7 @@ def classify(
     from sentiment.present.terminal import is_terminal
     from sentiment.run import Run
 
-    if not all(map(str.strip, target or ())):
-        raise typer.BadParameter("a target needs a name", param_hint="--target")
-    if format_ is Format.HTML:
-        raise typer.BadParameter(
-            "html shows how texts were cut: use separate", param_hint="--format"
-        )
+    targets = checked(target)
     if explain and format_ in {Format.CSV, Format.PARQUET}:
         raise typer.BadParameter(f"{format_} has no room for explanations", param_hint="--explain")
     check_parquet(format_, output)
@@ -58,14 +59,15 @@ def classify(
     run = Run(
         paths=find(inputs, on_error=take),
         model=load_model(model),
-        options=Options(
-            targets=tuple(target or ()), min_confidence=min_confidence, jobs=jobs, explain=explain
-        ),
+        options=Options(targets=targets, min_confidence=min_confidence, jobs=jobs, explain=explain),
         format_=format_,
+        language=language_of_system(),
         output=output,
     )
     if resume and not run.can_resume:
-        raise typer.BadParameter("only files can be read and written again", param_hint="--resume")
+        raise typer.BadParameter(
+            "only files can be read and written again, and no page", param_hint="--resume"
+        )
     with rate("Comments", shown=not is_terminal(output)) as tell:
         run.write(resume=resume, on_error=take, on_step=tell)
     if provenance:

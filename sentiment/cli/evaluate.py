@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from sentiment.cli.arguments import LabelTask, Model, Output, Samples, SkipInvalid
-
-
-class EvaluationFormat(StrEnum):
-    """The formats of `evaluate`."""
-
-    TABLE = "table"
-    JSON = "json"
+from sentiment.cli.arguments import (
+    LabelTask,
+    Model,
+    Output,
+    Samples,
+    SkipInvalid,
+    TableFormat,
+    TableOption,
+)
 
 
 def evaluate(
@@ -26,9 +26,7 @@ def evaluate(
         str | None,
         typer.Option(metavar="A,B", help="Only these may be predicted, for data without a third."),
     ] = None,
-    format_: Annotated[
-        EvaluationFormat, typer.Option("--format", help="What to write.")
-    ] = EvaluationFormat.TABLE,
+    format_: TableOption = TableFormat.TABLE,
     output: Output = None,
     skip_invalid: SkipInvalid = False,
 ) -> None:
@@ -49,7 +47,7 @@ def evaluate(
             )
     samples = read_samples(data, task.value, skip_invalid=skip_invalid)
     found = evaluate_samples(samples, load_model(model), labels=allowed)
-    if format_ is EvaluationFormat.JSON:
+    if format_ is TableFormat.JSON:
         from sentiment.present.json_text import indented
 
         write([indented(found.as_json())], output)

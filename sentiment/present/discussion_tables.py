@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sentiment.pipeline import Analysis
     from sentiment.repetition import Repetitions
 
-_STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
+STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
 _REPLY_STYLES = {"disagrees": "red", "agrees": "green"}
 _INDENT = 2  # columns a reply is moved to the right
 _WIDEST_INDENT = 12
@@ -70,7 +70,7 @@ def of_discussion(discussion: Discussion) -> Group:
     article = discussion.article.text
     head.append(Text(f"Article: {len(article.split())} words"))
     if article:
-        head.append(Text(_shortened(article), style="dim"))
+        head.append(Text(shortened(article), style="dim"))
     if not discussion.comments:
         return Group(*head)
     depths = thread_depths(discussion.comments)
@@ -149,7 +149,7 @@ def _line(lead: str, found: list[str] | Mapping[str, int], labels: tuple[str, ..
     line = Text(lead)
     for number, (label, count) in enumerate(counts.items()):
         line.append(", " if number else "")
-        line.append(f"{count} {label}", style=_STYLES.get(label, "") if count else "dim")
+        line.append(f"{count} {label}", style=STYLES.get(label, "") if count else "dim")
     return line
 
 
@@ -166,7 +166,7 @@ def _comment(comment: Comment) -> Text:
     text = Text()
     if comment.author:
         text.append(f"{harmless(comment.author)}: ", style="bold")
-    return text.append(_shortened(comment.text))
+    return text.append(shortened(comment.text))
 
 
 def _indent(depth: int) -> int:
@@ -199,15 +199,15 @@ def _evidence(comment: Comment, result: Sentiment | Stance) -> Text:
     line = Text()
     heaviest = sorted(result.explanation, key=lambda found: -abs(found.weight))[:_MOST_EVIDENCE]
     for number, found in enumerate(heaviest):
-        words = _shortened(comment.text[found.start : found.end], _SHOWN_EVIDENCE)
-        style = _STYLES.get(result.label, "") if found.weight > 0 else "dim"
+        words = shortened(comment.text[found.start : found.end], _SHOWN_EVIDENCE)
+        style = STYLES.get(result.label, "") if found.weight > 0 else "dim"
         line.append(", " if number else "").append(f"{words} {found.weight:+.1f}", style=style)
     return line
 
 
 def _mood(opinion: Opinion) -> Text:
     mood = opinion.sentiment
-    return Text(f"{mood.label} {mood.score:+.2f}", style=_STYLES.get(mood.label, ""))
+    return Text(f"{mood.label} {mood.score:+.2f}", style=STYLES.get(mood.label, ""))
 
 
 def _first_stance(opinion: Opinion) -> Text:
@@ -217,18 +217,19 @@ def _first_stance(opinion: Opinion) -> Text:
 def _stance(stance: Stance, *, named: bool) -> Text:
     name = f"toward {harmless(stance.target)}: " if named else ""
     share = f" {stance.probabilities[stance.label]:.2f}" if stance.label != UNSURE else ""
-    return Text(name).append(f"{stance.label}{share}", style=_STYLES.get(stance.label, ""))
+    return Text(name).append(f"{stance.label}{share}", style=STYLES.get(stance.label, ""))
 
 
 def _sides(mentions: Iterable[Mention]) -> Text:
     sides = Text()
     for number, mention in enumerate(mentions):
         words = f"{_PREPOSITIONS[mention.label]} {harmless(mention.target)}"
-        sides.append(", " if number else "").append(words, style=_STYLES[mention.label])
+        sides.append(", " if number else "").append(words, style=STYLES[mention.label])
     return sides
 
 
-def _shortened(text: str, most: int = _SHOWN) -> str:
+def shortened(text: str, most: int = _SHOWN) -> str:
+    """Return the start of a reader's text on one line, cut between words."""
     line = harmless(text[: 4 * most])
     if len(line) <= most:
         return line

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sentiment.present.report.texts import Language
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """The formats of `classify` and `separate`; HTML is for `separate` alone."""
+    """The formats of `classify` and `separate`."""
 
     TABLE = "table"
     JSON = "json"
@@ -31,6 +33,7 @@ def render_analyses(
     model: str,
     unsure: bool = False,
     explained: bool = False,
+    language: Language = Language.DE,
     after: int = 0,
     output: Path | None = None,
 ) -> Iterator[str]:
@@ -41,16 +44,17 @@ def render_analyses(
     Parameters
     ----------
     analyses : iterable of Analysis
-        Consumed one at a time.
+        Consumed one at a time, but for HTML, which begins with an overview of all.
     format_ : Format
-        What to make; HTML shows how a text was cut, and has no room for opinions; Parquet is no
-        text.
+        What to make; HTML is the report; Parquet is no text.
     model : str
-        The name of the model that classified; part of JSON.
+        The name of the model that classified; part of JSON and HTML.
     unsure : bool
         Whether labels may be `unsure`, so that JSON counts them.
     explained : bool
         Whether explanations were asked for, so that JSON has them; CSV has no room for any.
+    language : Language
+        What HTML speaks.
     after : int
         How many analyses were rendered before, where an earlier run was interrupted.
     output : Path, optional
@@ -59,7 +63,7 @@ def render_analyses(
     Raises
     ------
     ValueError
-        For HTML and Parquet.
+        For Parquet.
     """
     match format_:
         case Format.JSON | Format.JSONL:
@@ -82,7 +86,9 @@ def render_analyses(
             tables = (discussion_tables.of_analysis(analysis) for analysis in analyses)
             return terminal.printed(tables, output, after=after)
         case Format.HTML:
-            raise ValueError("a page shows how texts were cut: render the discussions")
+            from sentiment.present.report import rendering
+
+            return rendering.page(analyses, model=model, language=language)
         case Format.PARQUET:
             raise ValueError("Parquet is no text: see sentiment.present.parquet")
 
@@ -90,7 +96,7 @@ def render_analyses(
 def render_discussions(
     discussions: Iterable[Discussion], format_: Format, *, output: Path | None = None
 ) -> Iterator[str]:
-    """Yield separated discussions in a format; see `render_analyses`."""
+    """Yield separated discussions in a format; HTML shows how texts were cut."""
     match format_:
         case Format.JSON | Format.JSONL:
             from sentiment.present import json_text, records

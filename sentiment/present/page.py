@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 from sentiment.discussion import Span
 from sentiment.present import page_template as template
 from sentiment.present.threads import thread_depths
+from sentiment.present.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sentiment.discussion import Comment, Discussion
-
-# Signs that HTML forbids, or that steer the terminal on which a page is shown, as the pictures
-# that Unicode has of them; of C1 it has none.
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
-_PICTURES |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 
 
 def of_discussions(discussions: Iterable[Discussion]) -> Iterator[str]:
@@ -100,4 +96,4 @@ def _bdi(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text.translate(_PICTURES))
+    return html.escape(visible(text))

@@ -1,11 +1,12 @@
-"""How deep replies stand, for what indents them."""
+"""How deep replies stand and in which order, for what indents them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sentiment.discussion import Comment
 
@@ -30,3 +31,21 @@ def thread_depths(comments: Iterable[Comment]) -> Mapping[str, int]:
             depth += 1
             depths[id_] = depth
     return depths
+
+
+def thread_order(comments: Sequence[Comment]) -> list[int]:
+    """Return the places of the comments so that each answer stands under what it answers.
+
+    Comments that answer the same one, or none, stay in their order.
+    """
+    depths = thread_depths(comments)
+    answers: dict[str | None, list[int]] = defaultdict(list)
+    for place, comment in enumerate(comments):
+        answers[comment.parent if depths[comment.id] else None].append(place)
+    order = []
+    waiting = answers[None][::-1]
+    while waiting:
+        place = waiting.pop()
+        order.append(place)
+        waiting += answers[comments[place].id][::-1]
+    return order

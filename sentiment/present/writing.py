@@ -113,7 +113,7 @@ def encoded(chunk: str | bytes) -> bytes:
 
 @contextmanager
 def explaining(where: str) -> Iterator[None]:
-    """Turn an error of the file system into ours, which names what was to be written."""
+    """Turn an error of the file system into ours; `where` names the file."""
     try:
         yield
     except BrokenPipeError:

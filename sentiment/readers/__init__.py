@@ -6,7 +6,7 @@ Text without mark-up gives a `PlainText`, which `sentiment.separation` takes apa
 
 from __future__ import annotations
 
-from sentiment.readers.detect import Document, read, read_stream
+from sentiment.readers.detect import Document, read, read_stream, suffix_of
 from sentiment.readers.folders import find_inputs
 
-__all__ = ["Document", "find_inputs", "read", "read_stream"]
+__all__ = ["Document", "find_inputs", "read", "read_stream", "suffix_of"]

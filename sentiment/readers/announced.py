@@ -30,22 +30,22 @@ _LONGEST = 90  # characters of a heading or link
 _PLACES = etree.XPath(
     "//h1|//h2|//h3|//h4|//h5|//h6|//legend|//a[contains(@href, '#')]"
     "|//*[self::a or self::span or self::div or self::p or self::button]"
-    "[re:test(concat(@class, ' ', @id), "
+    "[@class or @id][re:test(concat(@class, ' ', @id), "
     "'comments?[-_]*(count|title|link|headline|head|number|info)', 'i')]",
     namespaces={"re": "http://exslt.org/regular-expressions"},
 )
 
 # What loads comments from elsewhere: a selector, and the name that users know it by.
 _LOADERS = tuple(
-    (name, etree.XPath(path, namespaces={"re": "http://exslt.org/regular-expressions"}))
+    (name, etree.XPath(path))
     for name, path in (
         ("Disqus", "//*[@id='disqus_thread']|//script[contains(@src, 'disqus.com/')]"),
         ("Isso", "//*[@id='isso-thread']|//script[@data-isso]"),
-        ("Commento", "//*[@id='commento']|//*[name()='comentario-comments']"),
+        ("Commento", "//*[@id='commento']|//comentario-comments"),
         ("Remark42", "//*[@id='remark42']"),
-        ("Coral", "//*[re:test(@id, '^coral_(talk_stream|thread)$')]"),
-        ("Facebook", "//*[contains(concat(' ', @class, ' '), ' fb-comments ')]"),
-        ("Hyvor Talk", "//*[@id='hyvor-talk-view']|//*[name()='hyvor-talk-comments']"),
+        ("Coral", "//*[@id='coral_talk_stream' or @id='coral_thread']"),
+        ("Facebook", "//*[@class and contains(concat(' ', @class, ' '), ' fb-comments ')]"),
+        ("Hyvor Talk", "//*[@id='hyvor-talk-view']|//hyvor-talk-comments"),
         ("utterances", "//script[contains(@src, 'utteranc.es') or contains(@src, 'giscus.app')]"),
         ("OpenWeb", "//*[@data-spotim-module]|//*[contains(@src, 'spot.im/')]"),
     )

@@ -26,13 +26,18 @@ def _token(*names: str) -> str:
     return " or ".join(f"contains({padded}, ' {name} ')" for name in names)
 
 
-def _class_like(pattern: str) -> str:
-    """Predicate: a class matches the whole of `pattern`, case ignored.
+def _like(attribute: str, pattern: str, flags: str = "") -> str:
+    """Predicate: `pattern` is found in an attribute.
 
-    Here and below, an attribute is asked for before it is tested, since most elements have none
-    and each test is a call from C to Python.
+    It is asked for before it is tested, since most elements have none and each test is a call from
+    C to Python.
     """
-    return rf"(@class and re:test(@class, '(^|\s)({pattern})(\s|$)', 'i'))"
+    return f"(@{attribute} and re:test(@{attribute}, '{pattern}', '{flags}'))"
+
+
+def _class_like(pattern: str) -> str:
+    """Predicate: a class matches the whole of `pattern`, case ignored."""
+    return _like("class", rf"(^|\s)({pattern})(\s|$)", "i")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "core numbers each comment (`comment-12`, `li-comment-12`) and says how deep it stands; "
         "wpDiscuz adds the parent (`wpd-comm-12_0`); old themes have the number alone",
         "//*[self::li or self::div or self::article or self::section]"
-        "[@id and re:test(@id, '^((li-)?comment-?[0-9]+|(wpd|wc)-comm-[0-9]+_[0-9]+)$')"
+        f"[{_like('id', '^((li-)?comment-?[0-9]+|(wpd|wc)-comm-[0-9]+_[0-9]+)$')}"
         rf" or ({_token('comment')}) and {_class_like('depth-[0-9]+')}]",
         has_wrappers=True,
     ),
@@ -71,7 +76,7 @@ ITEMS: tuple[ItemRule, ...] = (
     _rule(
         "blogger",
         "every Blogger template since 2012: the comment's number follows a `c`",
-        f"//li[{_token('comment')}][@id and re:test(@id, '^c[0-9]+$')]",
+        f"//li[{_token('comment')}][{_like('id', '^c[0-9]+$')}]",
     ),
     _rule(
         "blogger, old",
@@ -86,12 +91,14 @@ ITEMS: tuple[ItemRule, ...] = (
     _rule(
         "microdata",
         "schema.org/Comment and its older name UserComments; the case of the type varies",
-        "//*[@itemscope][re:test(@itemtype, 'schema\\.org/(Comment|UserComments)\\s*$', 'i')]",
+        "//*[@itemscope]["
+        + _like("itemtype", r"schema\.org/(Comment|UserComments)\s*$", "i")
+        + "]",
     ),
     _rule(
         "RDFa",
         "Drupal marks comments as schema:Comment, before version 8 as sioct:Comment",
-        "//*[@typeof and re:test(@typeof, '(^|\\s)(schema:|sioct:)?Comment(\\s|$)')]",
+        "//*[" + _like("typeof", r"(^|\s)(schema:|sioct:)?Comment(\s|$)") + "]",
     ),
     _rule(
         "generic",
@@ -99,7 +106,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "comments, a class that says that this is one. The German word alone will not do: "
         "`kommentar` is also the name of an opinion piece",
         "//*[self::li or self::div or self::article or self::section]"
-        "[@id and re:test(@id, '^(comment|kommentar|cid)[-_]?[0-9]+$') or "
+        f"[{_like('id', '^(comment|kommentar|cid)[-_]?[0-9]+$')} or "
         + _class_like(
             "([a-z]{2,3}-)?comment([-_](item|entry|single|box|default))?"
             "|leserbrief|leserkommentar|kommentar[-_](item|eintrag|box)"
@@ -116,7 +123,7 @@ CONTENT = _compile(
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
     f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
     ".//*[@itemprop='text' or @itemprop='commentText']",
-    ".//*[@property and re:test(@property, '^(schema:text|content:encoded)$')]",
+    f".//*[{_like('property', '^(schema:text|content:encoded)$')}]",
     f".//*[{_class_like('comment[-_]*(body|text|content|message)|.*comments?text')}]",
     f".//*[{_class_like('text|content|message')}]",
 )
@@ -166,13 +173,13 @@ AUTHOR = _compile(
     f".//*[{_token('wpd-comment-author', 'wc-comment-author', 'wp-block-comment-author-name')}]",
     ".//*[@itemprop='author']//*[@itemprop='name']",
     ".//*[@itemprop='author' or @itemprop='creator']",
-    ".//*[@property and re:test(@property, '^(schema:name|foaf:name)$')]",
+    f".//*[{_like('property', '^(schema:name|foaf:name)$')}]",
     ".//cite",
     f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
     f".//*[{_class_like('.*comment(list)?[-_]*(author|user|meta__name|name|commentname).*')}]",
     # A link to the author's own site, or to the profile.
-    ".//a[@rel and re:test(@rel, 'external')]",
-    ".//a[@href and re:test(@href, '/(user|profile?|benutzer|mitglied(er)?|member)s?/')]",
+    f".//a[{_like('rel', 'external')}]",
+    f".//a[{_like('href', '/(user|profile?|benutzer|mitglied(er)?|member)s?/')}]",
 )
 
 DATE = _compile(
@@ -180,8 +187,8 @@ DATE = _compile(
     ".//time",
     f".//*[{_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
     f".//*[{_token('comment-metadata', 'commentmetadata')}]",
-    ".//*[@itemprop and re:test(@itemprop, '^(datePublished|dateCreated|commentTime)$')]",
-    ".//*[@property and re:test(@property, '^(schema:dateCreated|dc:date|dc:created)')]",
+    f".//*[{_like('itemprop', '^(datePublished|dateCreated|commentTime)$')}]",
+    f".//*[{_like('property', '^(schema:dateCreated|dc:date|dc:created)')}]",
     f".//*[{_class_like('date(time)?|datum|.*[-_](date|datum|time|timestamp|age)')}]",
     f".//*[{_class_like('.*comment(date|timestamp|listcommenttimestamp)')}]",
 )
@@ -215,14 +222,15 @@ PRINTED_DATE = re.compile(
     r"(?:[\s,|/–-]*(?:(?:um|at)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
     re.IGNORECASE,
 )
-# Those, and such as need a calendar, or today's date, to be understood.
+# Those, and such as need a calendar, or today's date, to be understood. How any of them begins is
+# asked first: else each letter of a page is tried in eight ways.
 _UNIT = r"(?:sekunde|minute|stunde|tag|woche|monat|jahr)\w*"
 ANY_DATE = re.compile(
-    rf"{PRINTED_DATE.pattern}"
+    rf"(?=[\djfmasondvhg])(?:{PRINTED_DATE.pattern}"
     rf"|\bvor\s+(?:\d+|eine[mr]|zwei|drei)\s+{_UNIT}|\b\d+\s+{_UNIT}\s+(?:her|ago)\b"
     r"|\b\d+\s(?:hour|day|week|month|year)s?\sago\b"
     r"|\b(?:heute|gestern),?\s(?:um\s)?\d{1,2}[:.]\d{2}(?:\suhr\b)?"
-    r"|\b\d{1,2}\.\s?[a-zä]{3,9}\.?,?\s(?:um\s|[-–]\s)?\d{1,2}:\d{2}(?:\suhr\b)?",
+    r"|\b\d{1,2}\.\s?[a-zä]{3,9}\.?,?\s(?:um\s|[-–]\s)?\d{1,2}:\d{2}(?:\suhr\b)?)",
     re.IGNORECASE,
 )
 # Between a name and a date on one line.

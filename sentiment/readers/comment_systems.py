@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from sentiment.readers.exports import (
@@ -16,12 +17,17 @@ from sentiment.readers.exports import (
 from sentiment.readers.json_values import at, html_at, list_at, string_at, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sentiment.readers.json_values import Row
 
 # What Coral calls published; NONE is a comment that nobody has moderated yet.
 _CORAL_PUBLISHED = frozenset({"NONE", "APPROVED"})
 _CORAL_AROUND = frozenset({"data", "story", "comments", "node", "nodes", "edges"})
 _CORAL_STATUSES = _CORAL_PUBLISHED | {"REJECTED", "PREMOD", "SYSTEM_WITHHELD"}
+
+# A tag or an entity, but not "<3" or "<https://stadt.example>".
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&#?\w{1,32};", re.IGNORECASE)
 
 
 def is_isso(rows: Sequence[object]) -> bool:
@@ -37,19 +43,19 @@ def is_isso(rows: Sequence[object]) -> bool:
     )
 
 
-def read_isso(rows: Sequence[object]) -> Iterator[Placed]:
+def read_isso(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of Isso's threads, which say nothing of parents."""
-    for place, row in enumerate(rows):
+    for number, row in rows:
         if not isinstance(at(row, "comments"), list):
             yield None, UNREADABLE
             continue
-        thread = string_at(row, "id") or f"[{place}]"
+        thread = string_at(row, "id") or f"[{number}]"
         yield thread, Post(title=string_at(row, "title"))
         for entry in list_at(row, "comments"):
             yield (
                 thread,
                 comment(
-                    text_at(entry, "text"),
+                    words_of_isso(entry),
                     id_=string_at(entry, "id"),
                     author=string_at(entry, "author"),
                     date=string_at(entry, "created"),
@@ -57,14 +63,27 @@ def read_isso(rows: Sequence[object]) -> Iterator[Placed]:
             )
 
 
+def words_of_isso(entry: object) -> str | None:
+    """Return the text of a comment in Isso, which keeps it as it was typed or imported.
+
+    That is Markdown, or the HTML of the system before.
+    """
+    text = text_at(entry, "text")
+    if text is None or not _MARKUP.search(text):
+        return text
+    from sentiment.readers.html_text import text_of_markup
+
+    return text_of_markup(text, line_ends=True)
+
+
 def is_remark42(rows: Sequence[object]) -> bool:
     """Whether the rows are comments of a backup of Remark42."""
     return any(_is_remark(row) for row in rows)
 
 
-def read_remark42(rows: Sequence[object]) -> Iterator[Placed]:
+def read_remark42(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of a backup, one thread for each address of a page."""
-    for row in rows:
+    for _, row in rows:
         # The first line of a backup describes users and pages.
         if isinstance(row, dict) and "version" in row and "locator" not in row:
             continue
@@ -101,9 +120,9 @@ def is_commento(rows: Sequence[object]) -> bool:
     )
 
 
-def read_commento(rows: Sequence[object]) -> Iterator[Placed]:
+def read_commento(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of an export, one thread for each address of a page."""
-    for row in rows:
+    for _, row in rows:
         names = {
             hex_: name
             for entry in list_at(row, "commenters")
@@ -138,13 +157,14 @@ def is_coral(rows: Sequence[object]) -> bool:
             text_at(node, "author", "username") is not None
             or text_at(node, "status") in _CORAL_STATUSES
         )
-        for node, _ in _coral_nodes(rows)
+        for row in rows
+        for node, _ in _coral_nodes(row)
     )
 
 
-def read_coral(rows: Sequence[object]) -> Iterator[Placed]:
+def read_coral(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of Coral's answers, one thread for each story."""
-    for node, parent in _coral_nodes(rows):
+    for node, parent in (found for _, row in rows for found in _coral_nodes(row)):
         if _is_around_comments(node):
             yield _story(node), Post(title=string_at(node, "metadata", "title"))
         else:
@@ -161,9 +181,9 @@ def _is_around_comments(node: object) -> TypeGuard[dict[str, object]]:
     return isinstance(node, dict) and "body" not in node and not _CORAL_AROUND.isdisjoint(node)
 
 
-def _coral_nodes(rows: Sequence[object]) -> Iterator[tuple[object, str | None]]:
+def _coral_nodes(row: object) -> Iterator[tuple[object, str | None]]:
     """Yield stories and comments in reading order, each with the id of what it stands below."""
-    stack: list[tuple[object, str | None]] = [(row, None) for row in reversed(rows)]
+    stack: list[tuple[object, str | None]] = [(row, None)]
     while stack:
         node, parent = stack.pop()
         if _is_around_comments(node):

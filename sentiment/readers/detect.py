@@ -6,7 +6,6 @@ the more special one stands first.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -17,10 +16,10 @@ from sentiment.discussion import Discussion, PlainText
 from sentiment.errors import InputError
 from sentiment.readers import delimited
 from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
-from sentiment.readers.unpacking import peek, unpacked
+from sentiment.readers.unpacking import MOST_BYTES, Allowance, peek, unpacked, without_packing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 Document = PlainText | Discussion
@@ -35,15 +34,15 @@ class Format:
     `reader` is "module:function", imported when it is first needed, since some formats bring heavy
     libraries. The function takes the bytes of the file, or where `is_streamed` the open file
     itself, and its name, and yields documents. `matches` takes the beginning of the text, without
-    white space before it; it is empty where the bytes are not text. A format that is no text begins
-    with the bytes `magic`.
+    white space before it; it is empty where the bytes are not text. Where a format is none, `magic`
+    says how its bytes begin, which decides whatever the suffix is.
     """
 
     suffixes: tuple[str, ...]
     matches: Callable[[str], bool]
     reader: str
-    magic: bytes = b""
     is_streamed: bool = False
+    magic: tuple[bytes, ...] = ()
 
     def read(self, stream: BinaryIO, source: str) -> Iterator[Document]:
         """Yield the documents of a file of this format."""
@@ -110,27 +109,29 @@ def _is_json(start: str) -> bool:
     return _JSON_START.match(start) is not None
 
 
-def _is_json_lines(start: str) -> bool:
-    # A document has one value, and no line of it is whole unless it is all of it.
-    first, _, second = start.partition("\n")
-    if not (_is_json(first) and _is_json(second.lstrip())):
-        return False
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _is_nothing(_: str) -> bool:
-    return False
-
-
 def _is_anything(_: str) -> bool:
     return True
 
 
-FORMATS = (
+def _is_no_text(_: str) -> bool:
+    return False
+
+
+_ARCHIVE = Format(
+    suffixes=(".zip",),
+    matches=_is_no_text,
+    magic=(b"PK\x03\x04", b"PK\x05\x06"),  # with and without files in it
+    reader="sentiment.readers.archives:read_archive",
+    is_streamed=True,
+)
+# In an archive, another one is not opened: as text it is refused.
+_IN_ARCHIVES = (
+    Format(
+        suffixes=(),
+        matches=_is_no_text,
+        magic=(b"SQLite format 3\x00",),
+        reader="sentiment.readers.isso_database:read_isso_database",
+    ),
     Format(
         suffixes=(".html", ".htm", ".xhtml", ".xml"),
         matches=_is_html,
@@ -178,15 +179,16 @@ FORMATS = (
         is_streamed=True,
     ),
     Format(
-        suffixes=(".jsonl", ".ndjson"),
-        matches=_is_json_lines,
-        reader="sentiment.readers.own_json:read_json_lines",
+        suffixes=(".json",),
+        matches=_is_json,
+        reader="sentiment.readers.large_json:read_json",
         is_streamed=True,
     ),
     Format(
-        suffixes=(".json",),
+        suffixes=(".jsonl", ".ndjson"),
         matches=_is_json,
-        reader="sentiment.readers.own_json:read_json",
+        reader="sentiment.readers.large_json:read_json_lines",
+        is_streamed=True,
     ),
     Format(
         suffixes=(".csv", ".tsv"),
@@ -196,9 +198,9 @@ FORMATS = (
     ),
     Format(
         suffixes=(".parquet",),
-        matches=_is_nothing,
+        matches=_is_no_text,
         reader="sentiment.readers.parquet:read_parquet",
-        magic=b"PAR1",
+        magic=(b"PAR1",),
         is_streamed=True,
     ),
     Format(
@@ -207,6 +209,7 @@ FORMATS = (
         reader="sentiment.readers.plain_text:read_plain_text",
     ),
 )
+FORMATS = (_ARCHIVE, *_IN_ARCHIVES)
 
 # What is read in a folder. A `.txt` may hold anything, so no single format owns it.
 SUFFIXES = tuple(
@@ -215,12 +218,13 @@ SUFFIXES = tuple(
 
 
 def read(path: Path) -> Iterator[Document]:
-    """Read one file, plain or compressed with gzip.
+    """Read one file, plain or compressed with gzip, bzip2, xz or Zstandard.
 
     Parameters
     ----------
     path : Path
-        A file of any supported format. Its text becomes the `source` of what is read.
+        A file of any supported format. Its text becomes the `source` of what is read; in an
+        archive, with the name of the file in it.
 
     Yields
     ------
@@ -230,7 +234,8 @@ def read(path: Path) -> Iterator[Document]:
     Raises
     ------
     InputError
-        Where the file cannot be opened or read, with the remedy.
+        Where the file cannot be opened or read, with the remedy. In an archive, all other files
+        are read before.
     """
     source = str(path)
     try:
@@ -244,15 +249,21 @@ def read(path: Path) -> Iterator[Document]:
         ) from error
 
 
-def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
-    """Read a binary stream to its end; the format is found by content alone.
+def read_stream(
+    stream: BinaryIO, source: str = STDIN, *, suffix: str = "", limit: int = MOST_BYTES
+) -> Iterator[Document]:
+    """Read a binary stream to its end; without a suffix, the format is found by content alone.
 
     Parameters
     ----------
     stream : BinaryIO
-        For instance `sys.stdin.buffer`; plain or compressed with gzip.
+        For instance `sys.stdin.buffer`; plain or compressed.
     source : str
         The name that documents and errors carry.
+    suffix : str
+        Narrows the choice of formats: what `suffix_of` returns of a file's name.
+    limit : int
+        The most bytes that it may unpack to.
 
     Yields
     ------
@@ -264,26 +275,57 @@ def read_stream(stream: BinaryIO, source: str = STDIN) -> Iterator[Document]:
     InputError
         As `read`.
     """
-    yield from _documents(stream, source, suffix="")
+    yield from _documents(stream, source, suffix, Allowance(limit))
+
+
+def read_in_archive(stream: BinaryIO, source: str, allowance: Allowance) -> Iterator[Document]:
+    """Read a file of an archive.
+
+    Parameters
+    ----------
+    stream : BinaryIO
+        Its bytes.
+    source : str
+        Its name, with that of the archive before it.
+    allowance : Allowance
+        That of the archive.
+
+    Yields
+    ------
+    Document
+        As `read`.
+
+    Raises
+    ------
+    InputError
+        As `read`; and where it is an archive itself.
+    """
+    yield from _documents(stream, source, suffix_of(source), allowance, _IN_ARCHIVES)
 
 
 def suffix_of(name: str) -> str:
-    """Return the suffix that names the format, in lower case and without `.gz`."""
-    stem = name.lower().removesuffix(".gz")
+    """Return the suffix that names the format, in lower case and without that of its packing."""
+    stem = without_packing(name)
     dot = stem.rfind(".")
     return stem[dot:] if dot > 0 else ""
 
 
-def _documents(stream: BinaryIO, source: str, suffix: str) -> Iterator[Document]:
-    start, whole = peek(unpacked(stream, source), PREFIX_BYTES)
-    yield from _format_of(start, suffix).read(whole, source)
+def _documents(
+    stream: BinaryIO,
+    source: str,
+    suffix: str,
+    allowance: Allowance | None = None,
+    formats: Sequence[Format] = FORMATS,
+) -> Iterator[Document]:
+    start, whole = peek(unpacked(stream, source, allowance), PREFIX_BYTES)
+    yield from _format_of(start, suffix, formats).read(whole, source)
 
 
-def _format_of(prefix: bytes, suffix: str) -> Format:
-    start = decode_prefix(prefix).lstrip()
-    for format_ in FORMATS:
-        if format_.magic and prefix.startswith(format_.magic):
+def _format_of(prefix: bytes, suffix: str, formats: Sequence[Format]) -> Format:
+    for format_ in formats:
+        if prefix.startswith(format_.magic):
             return format_
-    owners = [format_ for format_ in FORMATS if suffix in format_.suffixes]
+    start = decode_prefix(prefix).lstrip()
+    owners = [format_ for format_ in formats if suffix in format_.suffixes]
     # An owner of the suffix is right even where the content looks broken: it names what is wrong.
-    return next((f for f in owners or FORMATS if f.matches(start)), (owners or FORMATS)[-1])
+    return next((f for f in owners or formats if f.matches(start)), (owners or formats)[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
@@ -48,6 +48,33 @@ Entry = Post | Draft | LeftOut
 
 # With the thread that the entry belongs to; None where only its place in the file says so.
 Placed = tuple[str | None, Entry]
+
+_T = TypeVar("_T")
+
+
+class BeforeBreak(Generic[_T]):
+    """What comes before a break in a file: the error waits until all of that is used.
+
+    Parameters
+    ----------
+    items : iterable
+        The parts of a file, ended by an `InputError` where it is broken.
+    """
+
+    def __init__(self, items: Iterable[_T]) -> None:
+        self._items = items
+        self.error: InputError | None = None
+
+    def __iter__(self) -> Iterator[_T]:
+        try:
+            yield from self._items
+        except InputError as error:
+            self.error = error
+
+    def finish(self) -> None:
+        """Raise the error that ended the parts, if one did."""
+        if self.error is not None:
+            raise self.error
 
 
 def comment(
@@ -101,19 +128,16 @@ def by_thread(entries: Iterable[Placed]) -> Iterator[list[Entry]]:
     threads: dict[str, list[Entry]] = {}
     before_all: list[Entry] = []
     thread = None
-    broken = None
-    try:
-        for named, entry in entries:
-            thread = thread if named is None else named
-            (before_all if thread is None else threads.setdefault(thread, [])).append(entry)
-    except InputError as error:
-        broken = error
+    before = BeforeBreak(entries)
+    for named, entry in before:
+        thread = thread if named is None else named
+        (before_all if thread is None else threads.setdefault(thread, [])).append(entry)
     if before_all:
         first = next(iter(threads), "")
         threads[first] = before_all + threads.get(first, [])
-    yield from threads.values()
-    if broken is not None:
-        raise broken
+    for thread in list(threads):
+        yield threads.pop(thread)  # and hold it no longer
+    before.finish()
 
 
 def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Discussion]:

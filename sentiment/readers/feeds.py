@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from sentiment.errors import InputError
 from sentiment.readers import atom
-from sentiment.readers.exports import Entry, LeftOut, Post, comment, discussions
+from sentiment.readers.exports import BeforeBreak, Entry, LeftOut, Post, comment, discussions
 from sentiment.readers.html_text import text_of_markup
 from sentiment.readers.xml_stream import line_of_markup, records, text_at
 
@@ -117,31 +117,26 @@ def _atom_parts(stream: BinaryIO, source: str) -> Iterator[_Part]:
 def _threads(parts: Iterator[_Part], source: str) -> Iterator[list[Entry]]:
     title = None
     items: list[_Item] = []
-    broken = None
-    try:
-        for part in parts:
-            if isinstance(part, _Item):
-                items.append(part)
-            else:
-                title = part
-    except InputError as error:
-        broken = error
+    before = BeforeBreak(parts)
+    for part in before:
+        if isinstance(part, _Item):
+            items.append(part)
+        else:
+            title = part
     all_are = _OF_COMMENTS.match(title or "") is not None
     if all_are or any(item.is_comment for item in items):
-        # What comes before a break is whole.
         yield [
             Post(title=_OF_ONE_ARTICLE.sub("", title, count=1) if title else None),
             *(item.entry if all_are or item.is_comment else _NO_COMMENT for item in items),
         ]
-    elif items and broken is None:
+    elif items and before.error is None:
         raise InputError(
             "this feed holds articles, not comments",
             where=source,
             remedy="save the feed of the comments, which WordPress has at the address of an "
             "article with /feed/ behind it, or export the blog",
         )
-    if broken is not None:
-        raise broken
+    before.finish()
 
 
 def _rss_comment(item: Element) -> Entry:

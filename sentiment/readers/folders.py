@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from sentiment.errors import InputError
 from sentiment.readers.detect import SUFFIXES, suffix_of
+from sentiment.readers.unpacking import without_packing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 _log = logging.getLogger("sentiment")
 
@@ -70,24 +71,32 @@ def find_inputs(path: Path) -> Iterator[Path]:
         )
 
 
+def is_input(file: str) -> bool:
+    """Tell by its name whether a file of a folder is read."""
+    is_hidden_or_gold = file.startswith(".") or without_packing(file).endswith(GOLD_ENDING)
+    return suffix_of(file) in SUFFIXES and not is_hidden_or_gold
+
+
+def is_searched(folder: str, pages: Container[str]) -> bool:
+    """Tell whether a folder is searched, given the `stems_of_pages` of the files beside it."""
+    is_part_of_page = any(
+        folder.endswith(ending) and folder.removesuffix(ending) in pages
+        for ending in PAGE_PARTS_ENDINGS
+    )
+    return not folder.startswith(".") and not is_part_of_page
+
+
+def stems_of_pages(files: Iterable[str]) -> set[str]:
+    """Return the names of those files that are web pages, without suffix."""
+    return {Path(file).stem for file in files if suffix_of(file) in (".html", ".htm")}
+
+
 def _walk(root: Path) -> Iterator[Path]:
     for name, folders, files in os.walk(root, onerror=_warn):
-        stems = {Path(file).stem for file in files if suffix_of(file) in (".html", ".htm")}
-        folders[:] = [f for f in folders if not f.startswith(".") and not _is_page_part(f, stems)]
-        for file in files:
-            hidden_or_gold = file.startswith(".") or file.endswith(
-                (GOLD_ENDING, f"{GOLD_ENDING}.gz")
-            )
-            if suffix_of(file) in SUFFIXES and not hidden_or_gold:
-                yield Path(name) / file
+        pages = stems_of_pages(files)
+        folders[:] = [folder for folder in folders if is_searched(folder, pages)]
+        yield from (Path(name) / file for file in files if is_input(file))
 
 
 def _warn(error: OSError) -> None:
     _log.warning("%s: cannot be searched (%s)", error.filename, error.strerror)
-
-
-def _is_page_part(folder: str, stems: set[str]) -> bool:
-    return any(
-        folder.endswith(ending) and folder.removesuffix(ending) in stems
-        for ending in PAGE_PARTS_ENDINGS
-    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
+from trafilatura import metadata
 from trafilatura.settings import Document as Page
 
 from sentiment.discussion import Article, Discussion
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _log = logging.getLogger("sentiment")
+
+# To look for the article takes trafilatura half a minute where a page has half a million elements,
+# and longer where they are tables. The longest real page seen has ten thousand.
+_MOST_ELEMENTS = 30_000  # beside the comments
+_ELEMENTS = etree.XPath("count(//*)")
 
 _REMEDY = "save the page as HTML once more, after its comments are shown"
 
@@ -54,7 +61,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     _warn(page, source, len(comments), (said or 0) - pings)
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)
-    title, body = _article(page, whole)
+    title, body = _article(page, whole, source)
     if not comments:
         body = body or whole  # where nothing but a headline was found
     if not body and not comments:
@@ -97,18 +104,33 @@ def _parse(text: str, source: str) -> lxml_html.HtmlElement:
         raise InputError("this is not HTML", where=source, remedy=_REMEDY) from error
 
 
-def _article(page: lxml_html.HtmlElement, whole: str) -> tuple[str | None, str]:
+def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str | None, str]:
     """Return title and body of a page without its comments; where none is found, `whole`."""
-    found = trafilatura.bare_extraction(
-        page,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False},
-    )
+    if _ELEMENTS(page) > _MOST_ELEMENTS:
+        _log.warning(
+            "%s: more than %d elements beside its comments; all its text is taken for the article",
+            source,
+            _MOST_ELEMENTS,
+        )
+        return _title(page), whole
+    found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
     if not isinstance(found, Page) or not found.text:
         return None, whole
-    title = found.title or None
+    title = _title(page)
     first, _, rest = found.text.partition("\n")
     # The headline is part of the extracted text on some pages and not on others.
     return title, rest.lstrip("\n") if title and first.strip() == title.strip() else found.text
+
+
+def _title(page: lxml_html.HtmlElement) -> str | None:
+    """Return the title that a page states, else its headline.
+
+    As trafilatura does among all its metadata, of which author, date, tags and licence would take
+    a quarter of the time for nothing.
+    """
+    said = metadata.examine_meta(page)
+    with contextlib.suppress(Exception):  # there are many ways to be wrong in JSON-LD
+        said = metadata.extract_meta_json(page, said)
+    said.title = said.title or metadata.extract_title(page)
+    said.clean_and_trim()
+    return said.title or None

@@ -6,7 +6,7 @@ import re
 from copy import deepcopy
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers import comment_markup
 from sentiment.readers.html_text import empty, remove, text_of
@@ -15,7 +15,7 @@ from sentiment.readers.repeated_structure import repeated_items
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from lxml.etree import XPath
     from lxml.html import HtmlElement
@@ -27,7 +27,17 @@ _NUMBER = re.compile(
 )
 _NUMBER_WITHIN = 200  # elements
 _SIGNED_WITHIN = 3  # lines
+_SHARE_SIGNED = 0.8  # of a page's comments
 _DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
+
+
+class _Marked(NamedTuple):
+    """A comment as far as elements mark its parts; `around` is what stands beside its text."""
+
+    author: str | None
+    date: str | None
+    text: str
+    around: str
 
 
 def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
@@ -90,14 +100,15 @@ def _take(items: dict[HtmlElement, str | None], page: HtmlElement) -> list[Draft
     if not items:  # most rules find none, and to take them out goes through the whole page
         return []
     above = _parents(items)
-    found: dict[HtmlElement, Draft] = {}
+    read: dict[HtmlElement, _Marked] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.
     for item in reversed(items):
-        draft = _draft(item)
-        if draft is not None:
-            found[item] = draft
+        if not _is_ping(item):
+            read[item] = _marked(item)
         empty(item)
     remove((), page)
+    signed = _are_signed([comment for comment in read.values() if comment.text])
+    found = {item: draft for item in read if (draft := _draft(read[item], signed=signed))}
     order = [item for item in items if item in found]
     ids = {item: items[item] for item in order}
     if None in ids.values() or len(set(ids.values())) < len(ids):
@@ -126,13 +137,17 @@ def _levels(items: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
     }
 
 
-def _draft(item: HtmlElement) -> Draft | None:
-    """Read a comment, unless it is a ping or has no text; takes it apart on the way."""
-    if _is_ping(item):
-        return None
+def _marked(item: HtmlElement) -> _Marked:
+    """Read a comment, and take it apart on the way."""
     author, date = _author(item), _date(item)
     text, around = _text(item)
-    if author is None and date is None:
+    return _Marked(author, date, text, around)
+
+
+def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
+    """Make a draft of a comment, unless it is a ping or has no text."""
+    author, date, text, around = comment
+    if signed and _is_unmarked(comment):
         author, date, text = _signed(text)
     labels, text = _reader_words(text, author, is_dated=date is not None)
     if not text or comment_markup.PING_TEXT.match(text):
@@ -159,6 +174,22 @@ def _text(item: HtmlElement) -> tuple[str, str]:
             return text, around
     around += "\n" + _remove_all(comment_markup.BARE_FURNITURE, item)
     return text_of(item), around
+
+
+def _is_unmarked(comment: _Marked) -> bool:
+    return comment.author is None and comment.date is None
+
+
+def _are_signed(comments: Collection[_Marked]) -> bool:
+    """Tell whether the comments of a page say in their first lines who wrote when.
+
+    All of them do, or none: one alone begins with a sentence, "Frau Kern schrieb am 3. Mai 2018".
+    """
+    signed = [c for c in comments if _is_unmarked(c) and _signed(c.text)[1] is not None]
+    if len(comments) == 1 and signed:
+        # Nothing to compare with. The sentence would go on in the next line.
+        return not _signed(signed[0].text)[2][:1].islower()
+    return len(signed) >= _SHARE_SIGNED * len(comments)
 
 
 def _signed(text: str) -> tuple[str | None, str | None, str]:

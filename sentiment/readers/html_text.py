@@ -68,8 +68,7 @@ def text_of(element: HtmlElement) -> str:
                 lines.append([])
             if node is not element and node.tail:
                 lines[-1].append(node.tail)
-    joined = (_BLANKS.sub(" ", "".join(parts)).strip() for parts in lines)
-    return "\n".join(line for line in joined if line)
+    return _joined("".join(parts) for parts in lines)
 
 
 def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
@@ -90,9 +89,12 @@ def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
     """
     markup = FORBIDDEN.sub(" ", markup)
     if line_ends:
-        markup = markup.replace("\r\n", "\n").replace("\n", "<br>")
-    if not markup.strip():
-        return ""
+        markup = markup.replace("\r\n", "\n")
+    if "<" not in markup and "&" not in markup:
+        # As most comments and all names: to parse one takes longer than all else.
+        return _joined(markup.split("\n") if line_ends else [markup])
+    if line_ends:
+        markup = markup.replace("\n", "<br>")
     # In a frame of its own, even a doctype alone can be parsed.
     page = lxml_html.document_fromstring(f"<html><body>{markup}</body></html>")
     # A reference such as `&#1;` brings in what was taken out above.
@@ -121,6 +123,12 @@ def remove(elements: Iterable[HtmlElement], around: HtmlElement) -> None:
     for element in elements:
         empty(element)
     etree.strip_elements(around, _EMPTIED, with_tail=False)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Return the lines that hold anything, without outer blanks, and with one for several."""
+    stripped = (_BLANKS.sub(" ", line).strip() for line in lines)
+    return "\n".join(line for line in stripped if line)
 
 
 def _open(node: HtmlElement, lines: list[list[str]]) -> None:

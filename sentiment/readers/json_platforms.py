@@ -17,7 +17,7 @@ from sentiment.readers.comment_systems import (
 )
 from sentiment.readers.exports import by_thread, discussions
 from sentiment.readers.reddit import is_reddit, read_reddit
-from sentiment.readers.telegram import is_telegram, read_telegram
+from sentiment.readers.telegram import LISTS_OF_TELEGRAM, is_telegram, read_telegram
 from sentiment.readers.wordpress_rest import is_wordpress, read_wordpress
 from sentiment.readers.youtube import (
     is_video_info,
@@ -27,10 +27,11 @@ from sentiment.readers.youtube import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sentiment.discussion import Discussion
     from sentiment.readers.exports import Placed
+    from sentiment.readers.json_values import Path, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +41,19 @@ class Platform:
     Both functions take the rows of a file: the items of its list, its lines, or the one object
     that it holds. `recognises` asks for keys that our own JSON and plain lists of comments never
     have together; `read` says with a `LeftOut` what it does not read, if a reader could have
-    written it.
+    written it. Of a large object, `read` takes the parts, each with one item of one of `lists`.
     """
 
     recognises: Callable[[Sequence[object]], bool]
-    read: Callable[[Sequence[object]], Iterator[Placed]]
+    read: Callable[[Iterable[Row]], Iterator[Placed]]
+    lists: tuple[Path, ...] = ()
 
 
 PLATFORMS = (
-    Platform(recognises=is_video_info, read=read_video_info),
-    Platform(recognises=is_youtube_api, read=read_youtube_api),
+    Platform(recognises=is_video_info, read=read_video_info, lists=(("comments",),)),
+    Platform(recognises=is_youtube_api, read=read_youtube_api, lists=(("items",),)),
     Platform(recognises=is_reddit, read=read_reddit),
-    Platform(recognises=is_telegram, read=read_telegram),
+    Platform(recognises=is_telegram, read=read_telegram, lists=LISTS_OF_TELEGRAM),
     Platform(recognises=is_wordpress, read=read_wordpress),
     Platform(recognises=is_commento, read=read_commento),
     Platform(recognises=is_remark42, read=read_remark42),
@@ -80,6 +82,13 @@ def read_export(value: object, source: str) -> Iterator[Discussion] | None:
         the export can be read.
     """
     rows = value if isinstance(value, list) else [value]
+    platform = platform_of(rows)
+    if platform is None:
+        return None
+    return discussions(by_thread(platform.read(enumerate(rows))), source)
+
+
+def platform_of(rows: Sequence[object]) -> Platform | None:
+    """Return the platform whose export begins with `rows`; None for any other JSON."""
     first = rows[:_ROWS_LOOKED_AT]
-    platform = next((platform for platform in PLATFORMS if platform.recognises(first)), None)
-    return None if platform is None else discussions(by_thread(platform.read(rows)), source)
+    return next((platform for platform in PLATFORMS if platform.recognises(first)), None)

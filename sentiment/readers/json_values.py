@@ -7,6 +7,14 @@ from datetime import UTC, datetime
 
 from sentiment.readers.decoding import REPLACEMENT
 
+# A value of a file, with the number of the object that it is, or that it is a part of: a large one
+# comes in parts, each with one item of its list, and then all else of it.
+Row = tuple[int, object]
+
+# Where a list stands in a value: the keys that lead to it, and `ITEM` for a place in another list.
+Path = tuple[str, ...]
+ITEM = "[]"
+
 # JSON can spell half a character (\ud83d alone), which no file or terminal takes later.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

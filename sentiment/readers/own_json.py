@@ -212,6 +212,7 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
         _draft(comment, source, f"{place} comments[{number}]".strip())
         for number, comment in enumerate(comments)
     ]
+    kept = with_text(drafts, source)
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
         source=string_at(value, "source") or source,
@@ -219,10 +220,10 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
         article=Article(
             text=clean(article["text"]), span=_span(article, source, f"{place} article".strip())
         ),
-        comments=assemble(with_text(drafts, source)),
+        comments=assemble(kept),
         furniture=tuple(span for span in spans if span is not None),
         announced=count_at(value, "announced"),
-        left_out=count_at(value, "left_out") or 0,
+        left_out=(count_at(value, "left_out") or 0) + len(drafts) - len(kept),
     )
 
 

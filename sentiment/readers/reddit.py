@@ -11,7 +11,9 @@ from sentiment.readers.exports import DELETED, UNREADABLE, Entry, LeftOut, Place
 from sentiment.readers.json_values import at, count_at, list_at, string_at, text_at, utc_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sentiment.readers.json_values import Row
 
 _GONE = frozenset({"[deleted]", "[removed]", "[ Removed by Reddit ]"})
 
@@ -28,9 +30,9 @@ def is_reddit(rows: Sequence[object]) -> bool:
     return any(_is_listing(row) or _is_comment(row) or _is_submission(row) for row in rows)
 
 
-def read_reddit(rows: Sequence[object]) -> Iterator[Placed]:
+def read_reddit(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of a file of Reddit, one thread for each submission."""
-    for thing in _things(rows):
+    for thing in (thing for _, row in rows for thing in _things(row)):
         data = at(thing, "data") if isinstance(at(thing, "data"), dict) else thing
         if at(thing, "kind") == "more":
             # 0 stands for an unknown number, behind "continue this thread".
@@ -59,9 +61,9 @@ def _is_submission(row: object) -> bool:
     return all(text_at(row, key) is not None for key in ("title", "selftext", "subreddit"))
 
 
-def _things(rows: Sequence[object]) -> Iterator[object]:
-    """Yield what the listings hold in reading order: each comment before its replies."""
-    stack = list(reversed(rows))
+def _things(row: object) -> Iterator[object]:
+    """Yield what a listing holds in reading order: each comment before its replies."""
+    stack = [row]
     while stack:
         thing = stack.pop()
         if _is_listing(thing):

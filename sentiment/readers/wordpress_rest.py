@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sentiment.readers.exports import NOT_APPROVED, NOT_BY_READERS, Entry, Placed, Post, comment
 from sentiment.readers.json_values import at, count_at, html_at, list_at, string_at, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sentiment.readers.json_values import Row
 
 # Other blogs tell with these that they have linked to the post.
 _NOTICES = frozenset({"pingback", "trackback"})
@@ -19,10 +22,10 @@ def is_wordpress(rows: Sequence[object]) -> bool:
     return any(_is_comment(row) or _is_post(row) for row in _rows(rows))
 
 
-def read_wordpress(rows: Sequence[object]) -> Iterator[Placed]:
+def read_wordpress(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of a file, one thread for each post; the oldest comment comes first."""
-    comments = []
-    for row in _rows(rows):
+    comments: list[tuple[tuple[str, int], Placed]] = []
+    for row in _rows(row for _, row in rows):
         if _is_post(row):
             yield (
                 string_at(row, "id"),
@@ -32,12 +35,12 @@ def read_wordpress(rows: Sequence[object]) -> Iterator[Placed]:
                 ),
             )
         else:
-            comments.append(row)
-    for row in sorted(comments, key=_age):
-        yield string_at(row, "post"), _comment(row)
+            comments.append((_age(row), (string_at(row, "post"), _comment(row))))
+    for _, placed in sorted(comments, key=itemgetter(0)):
+        yield placed
 
 
-def _rows(rows: Sequence[object]) -> Iterator[object]:
+def _rows(rows: Iterable[object]) -> Iterator[object]:
     for row in rows:
         lists = [*list_at(row, "posts"), *list_at(row, "comments")]
         yield from lists or [row]

@@ -15,7 +15,9 @@ from sentiment.readers.exports import (
 from sentiment.readers.json_values import at, count_at, html_at, list_at, string_at, text_at, utc_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sentiment.readers.json_values import Row
 
 
 def is_video_info(rows: Sequence[object]) -> bool:
@@ -31,21 +33,22 @@ def is_video_info(rows: Sequence[object]) -> bool:
     )
 
 
-def read_video_info(rows: Sequence[object]) -> Iterator[Placed]:
+def read_video_info(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of yt-dlp's files: the description is the article of a video."""
-    for place, row in enumerate(rows):
+    for number, row in rows:
         if not isinstance(row, dict):
             yield None, UNREADABLE
             continue
-        thread = str(place)  # not its id, since a video may come without one
-        yield (
-            thread,
-            Post(
-                title=string_at(row, "title"),
-                text=(text_at(row, "description") or "").strip(),
-                announced=count_at(row, "comment_count"),
-            ),
-        )
+        thread = str(number)  # not its id, since a video may come without one
+        if row.keys() != {"comments"}:
+            yield (
+                thread,
+                Post(
+                    title=string_at(row, "title"),
+                    text=(text_at(row, "description") or "").strip(),
+                    announced=count_at(row, "comment_count"),
+                ),
+            )
         for entry in list_at(row, "comments"):
             text = text_at(entry, "text")
             yield (
@@ -69,9 +72,9 @@ def is_youtube_api(rows: Sequence[object]) -> bool:
     )
 
 
-def read_youtube_api(rows: Sequence[object]) -> Iterator[Placed]:
+def read_youtube_api(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of answers of the API, one thread for each video."""
-    for item in _items(rows):
+    for item in _items(row for _, row in rows):
         video = string_at(item, "snippet", "videoId")
         top = at(item, "snippet", "topLevelComment")
         yield video, _api_comment(item if top is None else top)
@@ -79,7 +82,7 @@ def read_youtube_api(rows: Sequence[object]) -> Iterator[Placed]:
             yield video, _api_comment(reply)
 
 
-def _items(rows: Sequence[object]) -> Iterator[object]:
+def _items(rows: Iterable[object]) -> Iterator[object]:
     for row in rows:
         items = at(row, "items")
         if isinstance(items, list):

@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
     from sentiment.discussion import PlainText
     from sentiment.separation.line_model import LineModel
+    from sentiment.separation.line_reader import LineReader
     from sentiment.separation.lines import Line
 
-__all__ = ["separate"]
+__all__ = ["roles_of", "separate"]
 
 _LONGEST_TITLE = 150
 _FEWEST_LINES = 2  # a text of one line has no title of its own
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
-def separate(plain: PlainText, model: LineModel) -> Discussion:
+def separate(plain: PlainText, model: LineModel, reader: LineReader | None = None) -> Discussion:
     """Find the article, the comments, and what is neither.
 
     Every character of the text that is not white space is in exactly one of them.
@@ -37,13 +38,22 @@ def separate(plain: PlainText, model: LineModel) -> Discussion:
         The decoded text, as it is.
     model : LineModel
         Says what each line looks like.
+    reader : LineReader, optional
+        Corrects it where it is not sure.
     """
     page = list(lines(plain.text))
     if not page:
         nothing = Article(text="", span=Span(start=0, end=0))
         return Discussion(source=plain.source, article=nothing, plain=plain.text)
-    blank_before = np.array([line.blank_before for line in page])
-    return assemble(plain, page, decode(model.log_proba(page), blank_before))
+    return assemble(plain, page, roles_of(page, model, reader))
+
+
+def roles_of(page: Sequence[Line], model: LineModel, reader: LineReader | None) -> list[str]:
+    """Return the role of each line, in the best reading of the whole page."""
+    logs = model.log_proba(page)
+    if reader is not None:
+        logs = reader.correct(logs, page)
+    return decode(logs, np.array([line.blank_before for line in page]))
 
 
 def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Discussion:

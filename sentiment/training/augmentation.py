@@ -46,6 +46,7 @@ _FLIPPED = {
 }
 _NEUTRAL = STANCE_LABELS.index("neutral")
 _LONG_TARGET = 5  # words; a target of more is a claim
+_HEADLINES_KEPT = 0.6  # of all; who classifies bare comments has none
 
 
 def respell(text: str, random: Random) -> str:
@@ -91,14 +92,16 @@ def _with_typo(text: str, random: Random) -> str:
 def retarget(example: Example, others: Mapping[str, Sequence[str]], random: Random) -> Example:
     """Ask the same comment something else, with the label that then holds.
 
-    A claim may become a question, or its contrary; and now and then the target is another one of
-    the same corpus (`others`), of which the comment says nothing.
+    A claim may become a question, or its contrary; the headline may be missing; and now and then
+    the target of a comment that names its own is another one of the same corpus (`others`), of
+    which it says nothing.
     """
     text, target, label = example.question.text, example.question.target, example.label
+    headline = example.question.headline if random.random() < _HEADLINES_KEPT else ""
     chance = random.random()
     if chance < 0.06:
         other = random.choice(others[example.corpus])
-        if other != target and not locate(other, text):
+        if not locate(other, text) and locate(target, text):
             target, label = other, _NEUTRAL
     elif chance < 0.18:
         contrary = contradict(target)
@@ -106,7 +109,7 @@ def retarget(example: Example, others: Mapping[str, Sequence[str]], random: Rand
             target, label = contrary, _FLIPPED[label]
     if random.random() < 0.3:
         target = as_question(target) or target
-    return replace(example, question=Question(text, target), label=label)
+    return replace(example, question=Question(text, target, headline), label=label)
 
 
 def contradict(claim: str) -> str | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.separation.lines import lines
+from sentiment.training.corpora import rows_of
 from sentiment.training.separation_samples import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     Piece = tuple[str, str]  # (role, one line of text); an empty line has no role
 
@@ -84,10 +87,40 @@ _INVITATIONS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPage:
+    """An article and comments that belong together, without any layout."""
+
+    headline: str
+    article: tuple[str, ...]
+    comments: tuple[str, ...]
+
+
+def written_pages(folder: Path) -> list[WrittenPage]:
+    """Read the pages of `samples/pages`."""
+    return [
+        WrittenPage(
+            headline=row["headline"],
+            article=tuple(row["article"]),
+            comments=tuple("\n".join(comment["text"]) for comment in row["comments"]),
+        )
+        for path in sorted(folder.glob("*.jsonl"))
+        for row in rows_of(path)
+    ]
+
+
+def lay_out(pages: Sequence[WrittenPage], *, times: int, seed: int) -> Iterator[Page]:
+    """Yield each page in so many layouts."""
+    for number, page in enumerate(pages):
+        for time in range(times):
+            chance = random.Random(f"{seed}-{number}-{time}")  # noqa: S311 - no secret
+            yield _Composer(chance).laid_out(page)
+
+
 def compose(
     articles: Sequence[str], comments: Sequence[Sequence[str]], *, count: int, seed: int
 ) -> Iterator[Page]:
-    """Yield pages of known roles.
+    """Yield pages of known roles, of articles and comments that do not belong together.
 
     Parameters
     ----------
@@ -129,8 +162,19 @@ class _Composer:
             endings = _BLOG_ENDINGS if voice == "blog" else _ENDINGS
             pieces += self._article(article, title, questions, endings)
         if kind != "article":
-            pieces += self._comments(pool, title)
+            count = chance.choices(
+                (1, 2, 3, 5, 8, 14, 25), (0.2, 0.12, 0.14, 0.2, 0.16, 0.12, 0.06)
+            )[0]
+            pieces += self._comments(chance.sample(pool, min(count, len(pool))), title)
         return _made(pieces, chance)
+
+    def laid_out(self, page: WrittenPage) -> Page:
+        article = "\n".join(page.article)
+        pieces = [
+            *self._article(article, page.headline, (), ()),
+            *self._comments(page.comments, page.headline),
+        ]
+        return _made(pieces, self._chance)
 
     def _article(
         self, article: str, title: str, questions: Sequence[str], endings: Sequence[str]
@@ -144,9 +188,8 @@ class _Composer:
             yield from self._gap(0.5)
             for _ in range(chance.choices((0, 1, 2), (0.6, 0.3, 0.1))[0]):
                 yield "article", self._filled(chance.choice(_ABOVE), title)
-        paragraphs = _paragraphs(article, chance)
         blank = chance.random() < 0.55
-        for number, paragraph in enumerate(paragraphs):
+        for number, paragraph in enumerate(paragraphs(article, chance)):
             if blank or (number and chance.random() < 0.05):
                 yield "", ""
             if number and chance.random() < 0.1:
@@ -156,16 +199,14 @@ class _Composer:
                 yield "article", re.sub(r"\s+", " ", questions[number])
                 yield from self._gap(0.5 if blank else 0.0)
             yield "article", paragraph
-        for _ in range(chance.choices((0, 1, 2), (0.55, 0.35, 0.1))[0]):
+        for _ in range(chance.choices((0, 1, 2), (0.55, 0.35, 0.1))[0] if endings else 0):
             yield from self._gap(0.4)
             yield "article", self._filled(chance.choice(endings), title)
         if chance.random() < 0.15:
             yield from self._furniture(_BELOW, title, chance.randint(1, 3))
 
-    def _comments(self, pool: Sequence[str], title: str) -> Iterator[Piece]:
+    def _comments(self, chosen: Sequence[str], title: str) -> Iterator[Piece]:
         chance = self._chance
-        count = chance.choices((1, 2, 3, 5, 8, 14, 25), (0.2, 0.12, 0.14, 0.2, 0.16, 0.12, 0.06))[0]
-        chosen = chance.sample(pool, min(count, len(pool)))
         if chance.random() < 0.35:
             yield from self._gap(0.6)
             heading = chance.choice(_HEADINGS)
@@ -279,7 +320,7 @@ _OTHER_BREAKS = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SENTENCE = re.compile(r"(?<=[a-zäöüß]{2}[.!?])\s+(?=[A-ZÄÖÜ„\"])")
 
 
-def _paragraphs(article: str, chance: random.Random) -> list[str]:
+def paragraphs(article: str, chance: random.Random) -> list[str]:
     """Return an article's own paragraphs, or such of a few sentences each."""
     own = [line.strip() for line in article.split("\n") if line.strip()]
     if len(own) > 2:

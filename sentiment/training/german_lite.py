@@ -21,7 +21,7 @@ from sentiment.classifiers import Question, SentimentClassifier, StanceClassifie
 from sentiment.language.nouns import NounBackground
 from sentiment.language.sentences import Sentences
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
-from sentiment.training.composing import compose
+from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.corpora import rows_of
 from sentiment.training.folds import FOLDS, folds
 from sentiment.training.metrics import measure
@@ -30,7 +30,7 @@ from sentiment.training.separation import fit_line_model
 from sentiment.training.separation_samples import read_page_files, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,6 +66,7 @@ _CORPUS_POWER = 0.5  # 0 weighs all rows alike, 1 all corpora
 _LABEL_POWER = {"sentiment": 0.7, "stance": 0.5}  # 0 weighs rows alike, 1 the labels of a corpus
 _PAGES = 4000  # composed
 _REGISTER_PAGES = 6000  # others, from which the register is learnt
+_LAYOUTS_OF_WRITTEN = 3  # of each page that was written for this
 _REAL_PAGE_WEIGHT = 4.0
 _SAMPLE_WEIGHT = 30.0
 _LINE_MODEL_C = 0.1
@@ -148,9 +149,10 @@ def sentiment_rows(corpora: Path, samples: Path) -> list[Row]:
         if name.startswith("sentiment/")
         for record in rows_of(corpora / f"{name}.jsonl.gz")
     ]
-    own = {record["text"]: record["sentiment"] for record in _sample_records(samples)}
+    own = {(name, record["text"]): record["sentiment"] for name, record in _sample_records(samples)}
     return rows + [
-        Row(question=Question(text), label=label, corpus="samples") for text, label in own.items()
+        Row(question=Question(text), label=label, corpus=name)
+        for (name, text), label in own.items()
     ]
 
 
@@ -181,9 +183,9 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
         Row(
             question=Question(record["text"], record["target"]),
             label=record["stance"],
-            corpus="samples",
+            corpus=name,
         )
-        for record in _sample_records(samples)
+        for name, record in _sample_records(samples)
     ]
 
 
@@ -191,11 +193,12 @@ def _silver_rows(silver: Path) -> Iterator[Row]:
     """Yield what `sentiment.training.silver` joined."""
     for path in sorted(silver.glob("*.jsonl")):
         for record in rows_of(path):
-            yield Row(
-                question=Question(record["text"], record.get("target", "")),
-                label=record.get("stance") or record["sentiment"],
-                corpus=f"{_SILVER} {path.stem}",
-            )
+            if record.get("split") != "dev":
+                yield Row(
+                    question=Question(record["text"], record.get("target", "")),
+                    label=record.get("stance") or record["sentiment"],
+                    corpus=f"{_SILVER} {path.stem}",
+                )
 
 
 def weights(rows: Sequence[Row], task: str) -> Floats:
@@ -223,6 +226,7 @@ def line_model(corpora: Path, pages: Path | None, samples: Path) -> LineModel:
     real = [page for own in read_page_files(pages).values() for page in own] if pages else []
     golds = sorted((samples / "discussions").glob("*.gold.json"))
     own = read_pages([gold for gold in golds if gold.with_name(_text_name(gold)).is_file()])
+    composed += lay_out(written_pages(samples / "pages"), times=_LAYOUTS_OF_WRITTEN, seed=4)
     weight = [1.0] * len(composed) + [_REAL_PAGE_WEIGHT] * len(real) + [_SAMPLE_WEIGHT] * len(own)
     return fit_line_model(
         [*composed, *real, *own], weights=weight, C=_LINE_MODEL_C, register=list(heard)
@@ -289,9 +293,12 @@ def _texts(corpora: Path, name: str) -> list[str]:
     return [record["text"] for record in rows_of(corpora / f"{name}.jsonl.gz")]
 
 
-def _sample_records(samples: Path) -> Iterable[dict[str, Any]]:
-    for path in sorted((samples / "labelled").glob("*.jsonl")):
-        yield from rows_of(path)
+def _sample_records(samples: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the corpus and the record of each labelled sample of this project."""
+    for name in ("labelled", "discussed"):
+        for path in sorted((samples / name).glob("*.jsonl")):
+            for record in rows_of(path):
+                yield f"samples/{name}", record
 
 
 def main() -> None:

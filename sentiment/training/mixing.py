@@ -47,18 +47,18 @@ def batches(drawn: Sequence[Example], *, size: int, seed: int) -> Iterator[list[
     """
     targets: dict[str, list[str]] = defaultdict(list)
     for example in drawn:
-        if example.question.target:
+        if example.task == "stance":
             targets[example.corpus].append(example.question.target)
     for start in range(0, len(drawn), size * _POOL):
         random = Random(f"{seed} {start}")  # noqa: S311 - no secret
         tasks: dict[str, list[Example]] = defaultdict(list)
         for example in drawn[start : start + size * _POOL]:
-            asked = retarget(example, targets, random) if example.question.target else example
+            asked = retarget(example, targets, random) if example.task == "stance" else example
             question = replace(asked.question, text=respell(asked.question.text, random))
             tasks[example.task].append(replace(asked, question=question))
         pool = []
         for own in tasks.values():
-            own.sort(key=lambda e: len(e.question.text) + len(e.question.target))
+            own.sort(key=lambda e: len(e.question.text) + len(e.question.topic))
             pool += [own[at : at + size] for at in range(0, len(own), size)]
         random.shuffle(pool)
         yield from pool

@@ -1,8 +1,10 @@
 """Labelled files of several tasks, as fine-tuning reads them.
 
-A file of JSON lines feeds each task whose column its rows have: `sentiment`; `stance` with
-`target`; and `opinions` (a list of target and stance, as in GermEval 2017), which feed stance. Rows
-whose `split` is `dev` are kept to choose by.
+A file of JSON lines feeds each task whose column its rows have: `sentiment`; `stance` with `target`
+and, where it is known, the `headline` above the text; `opinions` (a list of target and stance, as
+in GermEval 2017), which feed stance; and `role` of a line, with the text `before` it. A row may be
+a whole page instead, see `samples/pages`, which feeds all three. Rows whose `split` is `dev` are
+kept to choose by.
 """
 
 from __future__ import annotations
@@ -16,16 +18,22 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.separation.line_reader import LINE_ROLES, line_question, text_before
+from sentiment.training.journal import overruled, whole_length
+from sentiment.training.samples import headline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-TASKS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
-"""The labels of each task, in the order of its head's outputs."""
+OPINIONS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
+"""The labels of the tasks that a model must know, in the order of their heads' outputs."""
+
+TASKS = {**OPINIONS, "role": LINE_ROLES}
+"""The same, and what a line of a page is, which a model may know."""
 
 _SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}  # in GermEval 2017
-_LABEL_POWER = {"sentiment": 0.3, "stance": 0.5}
+_LABEL_POWER = {"sentiment": 0.3, "stance": 0.5, "role": 0.3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +72,7 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     for path in paths:
         corpus = path.name.removesuffix(".gz").removesuffix(".jsonl")
         for file in _files(path):
-            for where, record in _records(file):
+            for where, record in _standing(list(_records(file))):
                 split[record.get("split") == "dev"] += _examples(record, corpus, where)
     train, dev = split[False], split[True]
     if not train:
@@ -86,7 +94,7 @@ def check_tasks(data: MultitaskData) -> None:
     SampleError
         Where a task has no rows of either kind.
     """
-    for task in TASKS:
+    for task in OPINIONS:
         for rows, kind in ((data.train, "to learn from"), (data.dev, 'with "split": "dev"')):
             if not any(example.task == task for example in rows):
                 raise SampleError(
@@ -121,7 +129,8 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield where each record stands, and the record."""
     try:
         content = path.read_bytes()
-        text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")
+        content = gzip.decompress(content) if path.suffix == ".gz" else content
+        text = content[: whole_length(content)].decode("utf-8-sig")
     except (OSError, EOFError, UnicodeDecodeError) as e:
         raise InputError(
             "cannot be read as UTF-8 text", where=str(path), remedy="check the name and the file"
@@ -134,14 +143,30 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             record = json.loads(line)
         except (ValueError, RecursionError):
             record = None
-        if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        if not isinstance(record, dict) or not ("comments" in record or _has_text(record)):
             raise SampleError(
                 "is not a JSON object with a text", where=where, remedy="correct or remove the line"
             )
         yield where, record
 
 
+def _has_text(record: dict[str, Any]) -> bool:
+    return isinstance(record.get("text"), str)
+
+
+def _standing(
+    placed: Sequence[tuple[str, dict[str, Any]]],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield all records, without the labels that later rows of the same annotator replace."""
+    gone = {task: overruled((record for _, record in placed), task) for task in TASKS}
+    for number, (where, record) in enumerate(placed):
+        yield where, {key: record[key] for key in record if number not in gone.get(key, ())}
+
+
 def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Example]:
+    if "comments" in record:
+        yield from _of_page(record, corpus, where)
+        return
     text = record["text"]
     if record.get("sentiment") is not None:
         label = _label(record, "sentiment", where)
@@ -149,10 +174,34 @@ def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Examp
     if record.get("stance") is not None:
         if not isinstance(record.get("target"), str):
             raise _no_label("target", where, "the thing that the stance is toward")
-        yield _stance(corpus, text, record["target"], _label(record, "stance", where))
+        asked = Question(text, record["target"], headline_of(record))
+        yield _stance(corpus, asked, _label(record, "stance", where))
     for target, side in certain_sides(record.get("opinions") or (), where).items():
         if target:
-            yield _stance(corpus, text, target, STANCE_LABELS.index(side))
+            yield _stance(corpus, Question(text, target), STANCE_LABELS.index(side))
+    if record.get("role") is not None:
+        label = _label(record, "role", where)
+        question = line_question(text, str(record.get("before") or ""))
+        yield Example(task="role", corpus=corpus, question=question, label=label)
+
+
+def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]:
+    """Yield the opinions of a page's comments, and what each of its lines is."""
+    try:
+        lines = [(line, "article") for line in page["article"]]
+        for comment in page["comments"]:
+            first, *others = comment["text"]
+            lines += [(first, "begin"), *((line, "inside") for line in others)]
+            row = {**comment, "text": "\n".join(comment["text"])}
+            shared = {"target": page["subject"], "headline": page["headline"]}
+            yield from _examples(row | shared, corpus, where)
+        ends = text_before([line for line, _ in lines])
+    except (KeyError, TypeError, ValueError) as e:
+        raise SampleError(
+            "is no page", where=where, remedy="write it like those of samples/pages"
+        ) from e
+    for (line, role), before in zip(lines, ends, strict=True):
+        yield from _examples({"text": line, "before": before, "role": role}, corpus, where)
 
 
 def _label(record: dict[str, Any], task: str, where: str) -> int:
@@ -171,8 +220,8 @@ def _one_of(labels: Iterable[str]) -> str:
     return " or ".join(labels)
 
 
-def _stance(corpus: str, text: str, target: str, label: int) -> Example:
-    return Example(task="stance", corpus=corpus, question=Question(text, target), label=label)
+def _stance(corpus: str, question: Question, label: int) -> Example:
+    return Example(task="stance", corpus=corpus, question=question, label=label)
 
 
 def _unique(examples: Sequence[Example]) -> tuple[Example, ...]:

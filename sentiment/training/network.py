@@ -129,9 +129,9 @@ class OpinionNetwork:
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(self.most_tokens, strategy="longest_first")
         texts: list[Any] = [cleaned(example.question.text) for example in batch]
-        if batch[0].task == "stance":
-            targets = [cleaned(example.question.target) for example in batch]
-            texts = list(zip(targets, texts, strict=True))
+        if batch[0].task != "sentiment":
+            topics = [cleaned(example.question.topic) for example in batch]
+            texts = list(zip(topics, texts, strict=True))
         encoded = [encoding.ids for encoding in self.tokenizer.encode_batch(texts)]
         ids = torch.full((len(batch), max(map(len, encoded))), PADDING)
         for row, own in enumerate(encoded):

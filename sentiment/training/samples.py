@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.training.journal import overruled, whole_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,10 +40,28 @@ class Samples:
     skipped: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a file as it was written; `where` names the file and the line."""
+
+    where: str
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The rows of one task that stand, and how many were skipped as invalid or cut off."""
+
+    rows: tuple[Row, ...]
+    skipped: int = 0
+
+
 def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False) -> Samples:
     """Read labelled samples of `sentiment` or `stance` from files, plain or `.gz`.
 
-    Columns other than the task's own are ignored.
+    Columns other than the task's own are ignored, but for a `headline`, which says what a stance is
+    toward, and for `annotator`: the last row of one annotator on the same question replaces the
+    earlier ones, as `training.journal` says.
 
     Raises
     ------
@@ -51,79 +70,89 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
     InputError
         Where a file cannot be read.
     """
-    rows: list[Sample] = []
+    samples: list[Sample] = []
     skipped = 0
     for path in paths:
-        for place, record in _records(path):
-            problem = _problem(record, task)
-            if not problem:
-                question = Question(record["text"], record["target"] if task == "stance" else "")
-                rows.append(Sample(question=question, label=record[task], source=str(path)))
-            elif skip_invalid:
-                skipped += 1
-            else:
-                raise SampleError(
-                    problem,
-                    where=f"{path}: {place}",
-                    remedy="correct the row, or skip such rows with --skip-invalid",
-                )
-    if not rows:
+        found = read_rows(path, task, skip_invalid=skip_invalid)
+        skipped += found.skipped
+        for row in found.rows:
+            question = question_of(row.record, task)
+            samples.append(Sample(question=question, label=row.record[task], source=str(path)))
+    if not samples:
         raise SampleError(
             f"hold no valid sample for {task}",
             where=", ".join(str(path) for path in paths),
             remedy=f"give rows with the columns {', '.join(_REQUIRED[task])}",
         )
-    return Samples(task=task, rows=tuple(rows), skipped=skipped)
+    return Samples(task=task, rows=tuple(samples), skipped=skipped)
 
 
-def _records(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield (place, row) of each row; a line that is no JSON object comes as an empty row."""
-    text = _text(path)
-    suffix = path.name.removesuffix(".gz").rpartition(".")[2].lower()
-    if suffix in {"csv", "tsv"}:
-        delimiter = "\t" if suffix == "tsv" else _delimiter(text)
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-        for record in reader:
-            yield f"line {reader.line_num}", record
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield f"line {number}", _json_object(line)
+def question_of(record: Mapping[str, Any], task: str) -> Question:
+    """Return what a valid row asks."""
+    if task == "sentiment":
+        return Question(record["text"])
+    return Question(record["text"], record["target"], headline_of(record))
 
 
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-        if path.suffix == ".gz":
-            content = gzip.decompress(content)
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as e:
-        line = content.count(b"\n", 0, e.start) + 1
-        raise InputError(
-            f"line {line} is not UTF-8", where=str(path), remedy="save the file as UTF-8"
-        ) from e
-    except (OSError, EOFError) as e:
-        raise InputError(
-            f"cannot be read ({getattr(e, 'strerror', None) or 'broken gzip'})",
-            where=str(path),
-            remedy="check the name and the file",
-        ) from e
+def headline_of(record: Mapping[str, Any]) -> str:
+    """Return what a row says of the article that its text stands under, or an empty string."""
+    headline = record.get("headline")
+    return headline if isinstance(headline, str) else ""
 
 
-def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count)
+def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
+    """Read the rows of one file that are valid for a task and stand.
+
+    Rows that are labelled for another task alone are passed over, since one file may hold both. A
+    last row that a crash cut off is skipped: nobody was told that it was written.
+
+    Raises
+    ------
+    SampleError
+        At the first bad row, unless `skip_invalid`.
+    InputError
+        Where the file cannot be read.
+    """
+    content = _content(path)
+    whole = len(content) if _is_table(path) else whole_length(content)
+    placed = list(_records(path, _text(content[:whole], path)))
+    gone = overruled((record for _, record in placed), task)
+    rows: list[Row] = []
+    skipped = int(whole < len(content))
+    for number, (place, record) in enumerate(placed):
+        if number in gone or is_of_another_task(record, task):
+            continue
+        problem = problem_of(record, task)
+        if not problem:
+            rows.append(Row(where=f"{path}: {place}", record=record))
+        elif skip_invalid:
+            skipped += 1
+        else:
+            raise SampleError(
+                problem,
+                where=f"{path}: {place}",
+                remedy="correct the row, or skip such rows with --skip-invalid",
+            )
+    return Rows(rows=tuple(rows), skipped=skipped)
 
 
-def _json_object(line: str) -> Mapping[str, Any]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}
-    return record if isinstance(record, dict) else {}
+def text_of(path: Path) -> str:
+    """Return the text of a file, plain or `.gz`.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read, or is not UTF-8.
+    """
+    return _text(_content(path), path)
 
 
-def _problem(record: Mapping[str, Any], task: str) -> str:
+def is_of_another_task(record: Mapping[str, Any], task: str) -> bool:
+    """Tell whether a row lacks the column of this task, and has that of another one."""
+    return task not in record and any(other in record for other in LABELS)
+
+
+def problem_of(record: Mapping[str, Any], task: str) -> str:
     """Say what is wrong with a row, or return an empty string."""
     if not record:
         return "the line is not a JSON object"
@@ -134,3 +163,59 @@ def _problem(record: Mapping[str, Any], task: str) -> str:
     if record[task] not in LABELS[task]:
         return f"column {task!r} holds an unknown label; allowed are {', '.join(LABELS[task])}"
     return ""
+
+
+def json_object(line: str | bytes) -> Mapping[str, Any]:
+    """Return the JSON object of a line; an empty one where it holds none."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield (place, row) of each row; a line that is no JSON object comes as an empty row."""
+    if _is_table(path):
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(path, text))
+        for record in reader:
+            yield f"line {reader.line_num}", record
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"line {number}", json_object(line)
+
+
+def _suffix(path: Path) -> str:
+    return path.name.removesuffix(".gz").rpartition(".")[2].lower()
+
+
+def _is_table(path: Path) -> bool:
+    return _suffix(path) in {"csv", "tsv"}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+        return gzip.decompress(content) if path.suffix == ".gz" else content
+    except (OSError, EOFError) as e:
+        raise InputError(
+            f"cannot be read ({getattr(e, 'strerror', None) or 'broken gzip'})",
+            where=str(path),
+            remedy="check the name and the file",
+        ) from e
+
+
+def _text(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        line = content.count(b"\n", 0, e.start) + 1
+        raise InputError(
+            f"line {line} is not UTF-8", where=str(path), remedy="save the file as UTF-8"
+        ) from e
+
+
+def _delimiter(path: Path, text: str) -> str:
+    header = text.partition("\n")[0]
+    return "\t" if _suffix(path) == "tsv" else max(",;\t", key=header.count)

@@ -9,7 +9,7 @@ import numpy as np
 
 from sentiment.bundle import load_model, save_bundle
 from sentiment.errors import SampleError
-from sentiment.separation.decoder import decode
+from sentiment.separation import roles_of
 from sentiment.separation.line_model import LineModel
 from sentiment.training.separation_samples import read_pages
 from sentiment.training.train import CARD_HEAD, free_name
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sentiment.bundle import Bundle
+    from sentiment.separation.line_reader import LineReader
     from sentiment.training.separation_samples import Page
 
 
 _FOLDS = 5
 _STRENGTHS = (0.003, 0.03, 0.3)
+_OF_COMMENTS = ("begin", "inside")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,8 @@ class SeparationFigures:
 
     `boundaries` is the share of pages whose article ends at the right line, `precision` and
     `recall` count comments whose lines are all right, `exact` is the share of pages without any
-    wrong line, and `line_accuracy` the share of right lines.
+    wrong line, and `line_accuracy` the share of right lines. `word_f1` counts words of comments,
+    wherever one is taken to end and the next to begin.
     """
 
     pages: int
@@ -41,12 +44,12 @@ class SeparationFigures:
     recall: float
     exact: float
     line_accuracy: float
+    word_f1: float
 
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return _f1(self.precision, self.recall)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +68,9 @@ class TrainedSeparation:
         parts = {}
         if self.model is not None:
             name = free_name("separation", self.carrier)
-            older = card["tasks"]["separation"]["parts"]
-            card["tasks"] = {**card["tasks"], "separation": {"parts": [*older, name]}}
+            older = card["tasks"]["separation"]
+            newer = {**older, "parts": [*older["parts"], name]}
+            card["tasks"] = {**card["tasks"], "separation": newer}
             parts[name] = self.model.state()
         save_bundle(folder, card, parts, base=self.carrier)
 
@@ -94,7 +98,8 @@ def train_separation(
             remedy=f"give at least {_FOLDS} corrected discussions",
         )
     carrier = base or load_model()
-    before = [found_roles(carrier.separation, page) for page in pages]
+    reader = carrier.line_reader
+    before = [_found(carrier.separation, page, reader) for page in pages]
     choices: dict[float, list[list[str]]] = {}
     steps = len(_STRENGTHS) * _FOLDS + 1
     for strength in _STRENGTHS:
@@ -103,7 +108,7 @@ def train_separation(
             seen = [page for i, page in enumerate(pages) if i % _FOLDS != fold]
             model = fit_line_model(seen, C=strength, base=carrier.separation)
             for i in range(fold, len(pages), _FOLDS):
-                found[i] = found_roles(model, pages[i])
+                found[i] = _found(model, pages[i], reader)
             if on_step:
                 on_step(len(choices) * _FOLDS + fold + 1, steps)
         choices[strength] = found
@@ -160,21 +165,25 @@ def fit_line_model(
     )
 
 
-def found_roles(model: LineModel, page: Page) -> list[str]:
-    """Return the role that the model gives to each line of a page."""
-    if not page.page:
-        return []
-    blank = np.array([line.blank_before for line in page.page])
-    return decode(model.log_proba(page.page), blank)
-
-
-def measure_separation(model: LineModel, pages: Sequence[Page]) -> SeparationFigures:
+def measure_separation(
+    model: LineModel, pages: Sequence[Page], reader: LineReader | None = None
+) -> SeparationFigures:
     """Compare found with known roles."""
-    return _figures(pages, [found_roles(model, page) for page in pages])
+    return _figures(pages, [_found(model, page, reader) for page in pages])
+
+
+def _found(model: LineModel, page: Page, reader: LineReader | None) -> list[str]:
+    return roles_of(page.page, model, reader) if page.page else []
 
 
 def _figures(pages: Sequence[Page], all_found: Sequence[Sequence[str]]) -> SeparationFigures:
     pairs = [(list(page.roles), list(found)) for page, found in zip(pages, all_found, strict=True)]
+    words = [
+        (len(line.span.of(page.text).split()), a in _OF_COMMENTS, b in _OF_COMMENTS)
+        for page, (roles, found) in zip(pages, pairs, strict=True)
+        for line, a, b in zip(page.page, roles, found, strict=True)
+    ]
+    both = sum(count for count, a, b in words if a and b)
     gold = sum(len(_comments(roles)) for roles, _ in pairs)
     said = sum(len(_comments(found)) for _, found in pairs)
     hits = sum(len(_comments(roles) & _comments(found)) for roles, found in pairs)
@@ -182,11 +191,23 @@ def _figures(pages: Sequence[Page], all_found: Sequence[Sequence[str]]) -> Separ
     return SeparationFigures(
         pages=len(pairs),
         boundaries=float(np.mean([_last(roles) == _last(found) for roles, found in pairs])),
-        precision=hits / said if said else 1.0,
-        recall=hits / gold if gold else 1.0,
+        precision=_share(hits, said),
+        recall=_share(hits, gold),
         exact=float(np.mean([roles == found for roles, found in pairs])),
         line_accuracy=right / sum(len(roles) for roles, _ in pairs),
+        word_f1=_f1(
+            _share(both, sum(count for count, _, b in words if b)),
+            _share(both, sum(count for count, a, _ in words if a)),
+        ),
     )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _last(roles: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.errors import SampleError
 from sentiment.separation.lines import lines
+from sentiment.separation.roles import roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +53,9 @@ def read_pages(paths: Sequence[Path]) -> list[Page]:
             spans.append((discussion.article.span, discussion.article.text))
             if any(span is None or span.of(text) != part for span, part in spans):
                 raise _refusal(path, f"its offsets do not fit {discussion.source!r}")
-            begins = {c.span.start: c.span.end for c in discussion.comments if c.span}
-            pages.append(_page(text, discussion.article.span, begins))
+            page = tuple(lines(text))
+            roles = tuple(roles_of(discussion, page))
+            pages.append(Page(text=text, page=page, roles=roles))
     return pages
 
 
@@ -63,25 +65,6 @@ def _refusal(path: Path, problem: str) -> SampleError:
         where=str(path),
         remedy="give the JSON of `sentiment separate`, corrected, beside the text it was made from",
     )
-
-
-def _page(text: str, article: object, begins: dict[int, int]) -> Page:
-    from sentiment.discussion import Span
-
-    page = tuple(lines(text))
-    roles = []
-    end = -1
-    for line in page:
-        if line.span.start in begins:
-            end = begins[line.span.start]
-            roles.append("begin")
-        elif line.span.start < end:
-            roles.append("inside")
-        elif isinstance(article, Span) and article.start <= line.span.start < article.end:
-            roles.append("article")
-        else:
-            roles.append("furniture")
-    return Page(text=text, page=page, roles=tuple(roles))
 
 
 def read_page_files(folder: Path) -> dict[str, list[Page]]:

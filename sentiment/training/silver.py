@@ -28,7 +28,7 @@ _CLAIM_ENDS = (".", "?", "!")
 def join(corpora: Path, labels: Path, output: Path) -> None:
     """Write `KIND.jsonl` for each kind of text that has labels.
 
-    Claims are a kind of their own. Replies that are held out get the split `dev`.
+    Claims are a kind of their own. What is held out gets the split `dev`.
 
     Raises
     ------
@@ -40,6 +40,8 @@ def join(corpora: Path, labels: Path, output: Path) -> None:
     for label in rows_of(labels):
         kind, corpus = label["kind"], label["corpus"]
         row = {"id": label["id"], "text": texts.labelled(corpus, label)}
+        row |= {"split": "dev"} if label.get("held_out") else {}
+        row |= {"headline": label["headline"]} if "headline" in label else {}
         if label["sentiment"]:
             found[kind].append(row | {"sentiment": label["sentiment"]})
         for target, stance in label["stances"].items():
@@ -47,10 +49,7 @@ def join(corpora: Path, labels: Path, output: Path) -> None:
             found[of_kind].append(row | {"target": target, "stance": stance})
         if answers := label.get("answers"):
             asked = question_of_reply(row["text"], texts.labelled(corpus, answers))
-            split = "dev" if answers["held_out"] else "train"
-            found[kind].append(
-                row | {"target": asked.target, "stance": answers["stance"], "split": split}
-            )
+            found[kind].append(row | {"target": asked.target, "stance": answers["stance"]})
     output.mkdir(parents=True, exist_ok=True)
     for kind, rows in found.items():
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import DISCUSSIONS
 
+from sentiment.cli.language import language_of_system
+
 Tool = Callable[..., subprocess.CompletedProcess[str]]
-HEAVY = {"sklearn", "numpy", "scipy", "nltk", "trafilatura", "lxml", "joblib"}
+HEAVY = {
+    "sklearn", "numpy", "scipy", "nltk", "trafilatura", "lxml", "joblib", "jinja2", "pygal",
+    "fastapi",
+}  # fmt: skip
 
 
 def test_the_mission(tool: Tool) -> None:
@@ -93,14 +100,66 @@ def test_separate_writes_what_it_reads_again(tool: Tool, tmp_path: Path) -> None
 
 def test_one_bad_input_does_not_lose_the_others(tool: Tool, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("b/1.txt", "b/2.csv"):
+            archive.writestr(name, "")
+        archive.write(DISCUSSIONS / "klima.txt", "klima.txt")
     done = tool(
-        "separate", "empty.txt", DISCUSSIONS / "velo.txt", "none.txt", "--format", "jsonl",
+        "separate", "empty.txt", "a.zip", DISCUSSIONS / "velo.txt", "none.txt", "--format", "jsonl",
         "--output", "out.jsonl",
     )  # fmt: skip
     assert done.returncode == 1
-    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 1
-    errors = done.stderr.splitlines()
-    assert [line.split(":")[0] for line in errors] == ["empty.txt", "none.txt"]
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [row["source"] for row in found] == ["a.zip/klima.txt", str(DISCUSSIONS / "velo.txt")]
+    errors = [line.split(":")[0] for line in done.stderr.splitlines()]
+    assert errors == ["empty.txt", "a.zip/b/1.txt", "a.zip/b/2.csv", "none.txt"]
+
+
+def test_a_report_is_one_page_of_all_that_could_be_read(tool: Tool, tmp_path: Path) -> None:
+    good = (DISCUSSIONS / "wechat.txt", DISCUSSIONS / "velo.txt")
+    done = tool("report", good[0], "none.txt", good[1], "--lang", "de", "--output", "r.html")
+    assert done.returncode == 1
+    assert not done.stdout
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["none.txt"]
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert page.count('<section class="discussion"') == 2
+    assert "<title>Was die Leser meinen</title>" in page
+    assert re.search(r'<mark [^>]*class="for"', page)
+    assert tool("report", "none.txt", "--output", "none.html").returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_a_report_without_explanations_is_what_classify_writes(tool: Tool, tmp_path: Path) -> None:
+    sample = DISCUSSIONS / "velo.txt"
+    written = tool("classify", sample, "--format", "html")
+    assert written.returncode == 0, written.stderr
+    assert "<mark" not in written.stdout
+    tool("report", sample, "--no-explain", "--output", "r.html")
+    assert (tmp_path / "r.html").read_text("utf-8") == written.stdout
+    # In the same words, as often as it is asked, by one process or several.
+    explained = tool("classify", sample, "--format", "html", "--explain", "--jobs", "2").stdout
+    tool("report", sample, "--output", "r.html")
+    assert (tmp_path / "r.html").read_text("utf-8") == explained
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, "de"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "de_CH"}, "de"),
+        ({"LC_ALL": "", "LANG": "German_Germany.1252"}, "de"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+    ],
+)
+def test_a_report_speaks_the_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language_of_system() == language
 
 
 @pytest.mark.parametrize(
@@ -108,7 +167,8 @@ def test_one_bad_input_does_not_lose_the_others(tool: Tool, tmp_path: Path) -> N
     [
         (["classify"], 2, "Missing argument"),
         (["classify", "x.txt", "--format", "word"], 2, "word"),
-        (["classify", "x.txt", "--format", "html"], 2, "separate"),
+        (["report", "x.txt"], 2, "--output"),
+        (["report", "x.txt", "--output", "x.html", "--lang", "fr"], 2, "--lang"),
         (["classify", "x.txt", "--min-confidence", "2"], 2, "--min-confidence"),
         (["classify", "x.txt", "--model", "nope"], 1, "german-lite"),
         (["models", "nope"], 1, "nope"),
@@ -138,6 +198,10 @@ def test_help_and_usage_errors_load_nothing_heavy() -> None:
     for arguments in (
         ["--help"],
         ["classify", "--help"],
+        ["report", "--help"],
+        ["label", "--help"],
+        ["serve", "--help"],
+        ["labels", "import", "--help"],
         ["classify", "--jobs", "x"],
         ["--version"],
     ):

@@ -154,7 +154,12 @@ def test_standard_output_has_no_journal_and_nothing_beside_it(tool: Tool, option
     assert "needs a file" in done.stderr
 
 
-def test_standard_input_cannot_be_read_again(tool: Tool) -> None:
-    done = tool("classify", "-", "--resume", "--output", "out.txt", stdin=b"text\nJa!\n")
+@pytest.mark.parametrize("options", [["-"], ["in.csv", "--format", "html"]])
+def test_what_is_read_or_made_at_once_cannot_be_resumed(
+    tool: Tool, tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "in.csv").write_text("text,author\nJa!,Jo\n", "utf-8")
+    done = tool("classify", *options, "--resume", "--output", "out", stdin=b"text\nJa!\n")
     assert done.returncode == 2
     assert "--resume" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -75,7 +75,7 @@ ANALYSIS = Analysis(
 TEXTS = [format_ for format_ in Format if format_ is not Format.PARQUET]
 
 
-@pytest.mark.parametrize("format_", [format_ for format_ in TEXTS if format_ is not Format.HTML])
+@pytest.mark.parametrize("format_", TEXTS)
 def test_analyses_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
     output = tmp_path / "out"
     write(render_analyses([ANALYSIS], format_, model="m", unsure=True, output=output), output)
@@ -83,7 +83,7 @@ def test_analyses_match_their_golden_outputs(format_: Format, tmp_path: Path) ->
     assert output.read_bytes().decode() == expected
 
 
-@pytest.mark.parametrize("format_", [Format.TABLE, Format.JSON])
+@pytest.mark.parametrize("format_", [Format.TABLE, Format.JSON, Format.HTML])
 def test_explanations_match_their_golden_outputs(format_: Format, tmp_path: Path) -> None:
     first, second = ANALYSIS.opinions
     words = (
@@ -258,6 +258,7 @@ def test_a_hostile_comment_is_only_text_on_a_page() -> None:
 
 def test_no_page_is_made_of_nothing() -> None:
     assert not list(render_discussions([], Format.HTML))
+    assert not list(render_analyses([], Format.HTML, model="m"))
 
 
 def test_json_and_csv_can_be_read_back() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sentiment import readers
 from sentiment.discussion import Article, Comment, Discussion, PlainText
 from sentiment.errors import InputError, SentimentError
-from sentiment.readers.unpacking import unpacked
+from sentiment.readers.unpacking import Allowance, unpacked
 from sentiment.readers.wxr import read_wxr
 from sentiment.readers.xml_stream import records
 
@@ -378,6 +378,20 @@ def test_what_comes_before_the_end_of_a_truncated_file_is_read() -> None:
     assert "ends too early" in error.problem
 
 
+@pytest.mark.parametrize("name", [name for name in READ if name != "typepad.txt"])
+def test_all_that_stands_before_a_break_is_read_then_the_break_is_named(name: str) -> None:
+    content = (EXPORTS / name).read_bytes()
+    texts = [comment.text for discussion in READ[name][0] for comment in discussion.comments]
+    cuts = [*range(content.index(b"<", 200), len(content), 97), content.rindex(b"</")]
+    for cut in cuts:
+        found, error = all_read(readers.read_stream(io.BytesIO(content[:cut]), name))
+        read = [comment.text for discussion in found for comment in discussion.comments]
+        assert error is not None
+        assert [text for text in texts if text in read] == read
+    assert read == texts
+    assert "the file ends too early" in str(error)
+
+
 def big_wxr(count: int) -> Iterator[bytes]:
     """Yield an export of `count` articles, each with a kilobyte of article and ten comments."""
     start, end = WXR.index(b"<item>"), WXR.rindex(b"<item>")
@@ -407,7 +421,9 @@ def test_a_large_export_takes_little_memory(tmp_path: Path) -> None:
 
 def test_a_packed_export_is_refused_once_it_is_too_large() -> None:
     packed = io.BytesIO(gzip.compress(b"".join(big_wxr(200))))
-    found, error = all_read(read_wxr(unpacked(packed, "a.xml.gz", limit=1_000_000), "a.xml.gz"))
+    found, error = all_read(
+        read_wxr(unpacked(packed, "a.xml.gz", Allowance(limit=1_000_000)), "a.xml.gz")
+    )
     assert 0 < len(found) < 100
     assert error is not None
     assert "unpacks to more than" in error.problem

@@ -8,12 +8,18 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import trafilatura
 
 from sentiment import readers
 from sentiment.discussion import Discussion
 from sentiment.errors import InputError
+from sentiment.readers import html
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 FOLDER = Path(__file__).parent
 PAGES = sorted((FOLDER / "pages").glob("*.html"))
@@ -76,6 +82,32 @@ def test_pings_are_counted_where_there_are_no_comments() -> None:
     assert page_of(f"<p>Das Bad bleibt offen.</p><ol>{ping}</ol>").left_out == 1
 
 
+SIGNED = ["Eva Kern, 3. Mai 2018", "Jo am 4. Mai 2018 um 9:12", "vor 3 Tagen"]
+
+
+def comments_of(*bodies: str) -> list[tuple[str | None, str | None, str]]:
+    items = "".join(f'<div class="comment">{body}</div>' for body in bodies)
+    found = page_of(f'<p>Das Bad bleibt offen.</p><div id="comments">{items}</div>')
+    return [(c.author, c.date, c.text) for c in found.comments]
+
+
+def test_comments_that_all_begin_with_who_and_when_are_signed() -> None:
+    assert comments_of(*(f"{line}<br>das finde ich auch" for line in SIGNED)) == [
+        ("Eva Kern", "2018-05-03", "das finde ich auch"),
+        ("Jo", "2018-05-04T09:12", "das finde ich auch"),
+        (None, "vor 3 Tagen", "das finde ich auch"),
+    ]
+
+
+def test_a_sentence_that_begins_with_a_name_and_a_date_is_no_signature() -> None:
+    sentence = "Kern schrieb am 3. Mai 2018<br>dass es offen bleibt."
+    whole = sentence.replace("<br>", "\n")
+    marked = '<cite>Ole</cite> <time>5.05.2018</time><p class="text">Gut.</p>'
+    assert comments_of(marked, sentence, marked)[1] == (None, None, whole)
+    assert comments_of(sentence, "Das Bad ist alt.", "Und zu teuer!")[0] == (None, None, whole)
+    assert comments_of(sentence) == [(None, None, whole)]
+
+
 WORDS = "Das ist ein Text mit genug Wörtern. "
 NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in range(500)]
 
@@ -99,6 +131,33 @@ def test_a_page_that_nests_or_repeats_itself_does_not_hang(body: str) -> None:
     # Each of these took minutes or more.
     with contextlib.suppress(InputError):
         assert len(page_of(body).comments) <= 1
+
+
+def test_no_more_elements_than_the_limit_are_searched_for_an_article(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    searched: list[int] = []
+    search = trafilatura.bare_extraction
+
+    def counted(page: HtmlElement, *, favor_precision: bool, include_comments: bool) -> object:
+        searched.append(sum(1 for _ in page.iter()))
+        return search(page, favor_precision=favor_precision, include_comments=include_comments)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", counted)
+    monkeypatch.setattr(html, "_MOST_ELEMENTS", 100)
+    long = page_of("<h1>Das Bad</h1>" + "<p>Es bleibt <b>offen</b>.</p>" * 60)
+    assert (long.title, long.article.text) == (
+        "Das Bad",
+        "Das Bad\n" + "Es bleibt offen.\n" * 59 + "Es bleibt offen.",
+    )
+    assert searched == []
+    assert caplog.messages == [
+        "p: more than 100 elements beside its comments; all its text is taken for the article"
+    ]
+    comment = '<li class="comment depth-1"><cite>Eva</cite><p>Na endlich.</p></li>'
+    assert len(page_of(f"<p>Das Bad bleibt offen.</p><ol>{comment * 60}</ol>").comments) == 60
+    assert len(searched) == 1
+    assert searched[0] < 10
 
 
 def test_only_pages_pay_for_the_libraries_that_read_them(tmp_path: Path) -> None:

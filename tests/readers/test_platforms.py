@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import io
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentiment.discussion import Article, Comment, Discussion
-from sentiment.errors import InputError, SentimentError
+from sentiment.errors import InputError
+from sentiment.readers import large_json, own_json
 from sentiment.readers.own_json import read_json, read_json_lines
 
 
@@ -639,6 +640,101 @@ def test_comments_of_ones_own_are_no_export(value: object, texts: list[str] | No
     assert found.left_out == 0
 
 
+def content_of(value: object, *, lines: bool = False) -> bytes:
+    rows = value if lines and isinstance(value, list) else [value]
+    return "\n".join(json.dumps(row, indent=None if lines else 1) for row in rows).encode()
+
+
+def outcome(
+    content: bytes, *, lines: bool, large: bool
+) -> tuple[list[Discussion], InputError | None]:
+    """Return what a file holds, and the error that ends it, as if it were large or small."""
+    found: list[Discussion] = []
+    read_file = large_json.read_json_lines if lines else large_json.read_json
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(large_json, "_HELD", len(content) - large)
+        try:
+            found.extend(read_file(io.BytesIO(content), "export"))
+        except InputError as error:
+            return found, error
+    return found, None
+
+
+@pytest.mark.parametrize("lines", [False, True], ids=["json", "lines"])
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_a_large_export_is_read_in_parts_as_a_small_one_is_as_a_whole(
+    name: str, lines: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value, expected = EXPORTS[name]
+    content = content_of(value, lines=lines)
+    for reader in ("read_json", "read_json_lines"):
+        monkeypatch.setattr(own_json, reader, None)
+    assert outcome(content, lines=lines, large=True) == (expected, None)
+
+
+def test_a_large_export_in_utf_16_is_read() -> None:
+    content = b"\xff\xfe" + content_of(GROUP).decode().encode("utf-16-le")
+    assert outcome(content, lines=False, large=True) == (GROUP_READ, None)
+
+
+def test_a_large_export_that_breaks_is_read_up_to_there() -> None:
+    content = content_of(ARCHIVE)
+    at = content.index(b'"k5"')
+    found, error = outcome(content[:at], lines=False, large=True)
+    assert [[c.id for c in d.comments] for d in found] == [["k1", "k3"], ["k2"]]
+    line = content[:at].count(b"\n") + 1
+    assert str(error).startswith(f"export: line {line}: the file ends too early; ")
+    found, error = outcome(content[:at] + b"}" + content[at:], lines=False, large=True)
+    assert [[c.id for c in d.comments] for d in found] == [["k1", "k3"], ["k2"]]
+    assert "the JSON is broken" in str(error)
+    content = content_of(ARCHIVE, lines=True).replace(b'"k5"', b'"k5')
+    found, error = outcome(content, lines=True, large=True)
+    assert [[c.id for c in d.comments] for d in found] == [["k1", "k3"], ["k2"]]
+    assert str(error).startswith("export: line 5: the JSON is broken; ")
+
+
+@pytest.mark.parametrize("number", [b"7" * 5000, b"1e" + b"9" * 30], ids=["long", "large"])
+def test_a_number_that_python_does_not_take_is_an_error_of_ours_in_a_large_export(
+    number: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = content_of(ARCHIVE[1], lines=True)
+    content = b"[" + b",\n".join([row] * 2000) + b"]"
+    monkeypatch.setattr(large_json, "_HELD", 100_000)
+    at = content.rindex(b"1714731121")
+    with pytest.raises(InputError, match="the JSON is broken"):
+        list(large_json.read_json(io.BytesIO(content[:at] + number + content[at + 10 :]), "export"))
+
+
+@pytest.mark.parametrize("kind", ["Telegram group", "Reddit archive", "yt-dlp", "Telegram account"])
+def test_a_large_export_takes_the_room_of_its_texts(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value = copy.deepcopy(EXPORTS[kind][0])
+    chat = value["chats"]["list"][2] if kind == "Telegram account" else value
+    rows = chat if isinstance(chat, list) else chat.get("messages") or chat["comments"]
+    texts = {"body", "text"} & rows[0].keys()
+    # What nobody reads, and several times as long as what is read.
+    waste = {"waste": [{"x": number} for number in range(200)]}
+    rows += [
+        rows[0]
+        | {"type": "message", "id": f"n{number}"}
+        | dict.fromkeys(texts, "Ja. " * 100)
+        | waste
+        for number in range(600)
+    ]
+    content = content_of(value)
+    monkeypatch.setattr(large_json, "_HELD", 50_000)
+    tracemalloc.start()
+    try:
+        stream = io.BytesIO(content)
+        count = sum(len(found.comments) for found in large_json.read_json(stream, "export"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count >= 600
+    assert peak < len(content) / 2
+
+
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, -1, 10**20, 1e308, "", "x", "<html>", "\ud83d", [], {}, [[]]]
 )
@@ -671,5 +767,10 @@ def test_damaged_exports_give_discussions_or_an_error_of_ours(
         if options:
             container, key = data.draw(st.sampled_from(options))
             container[key] = copy.deepcopy(data.draw(ODD))
-    with contextlib.suppress(SentimentError):
-        read(value, lines=lines)
+    content = content_of(value, lines=lines)
+    if content:
+        small, refused = outcome(content, lines=lines, large=False)
+        large, broken = outcome(content, lines=lines, large=True)
+        assert str(refused) == str(broken)
+        # Half a character becomes another sign in large files.
+        assert repr(large).replace("?", "\ufffd") == repr(small).replace("?", "\ufffd")

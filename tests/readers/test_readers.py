@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import codecs
 import errno
 import gzip
 import io
 import json
+import lzma
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,9 +20,25 @@ from hypothesis import strategies as st
 
 from sentiment import readers
 from sentiment.discussion import Article, Comment, Discussion, PlainText, Span
-from sentiment.errors import InputError
+from sentiment.errors import InputError, MissingExtraError
 from sentiment.present import Format, render_discussions
-from sentiment.readers.unpacking import unpacked
+from sentiment.readers import unpacking
+from sentiment.readers.unpacking import Allowance, unpacked
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+    ".zst": zstd.compress,
+}
 
 TEXT = "Grüß Gott!\r\nÖl kostet 5 € – „zu viel“.\n"
 
@@ -43,15 +63,28 @@ def written(folder: Path, name: str, content: bytes) -> Path:
         b"\xfe\xff" + TEXT.encode("utf-16-be"),
         TEXT.encode("utf-16-le"),
         TEXT.encode("cp1252"),
-        gzip.compress(TEXT.encode()),
     ],
-    ids=["utf-8", "utf-8 mark", "utf-16 le", "utf-16 be", "utf-16 no mark", "cp1252", "gzip"],
+    ids=["utf-8", "utf-8 mark", "utf-16 le", "utf-16 be", "utf-16 no mark", "cp1252"],
 )
 def test_text_is_the_same_in_every_encoding(tmp_path: Path, content: bytes) -> None:
-    name = "text.txt.gz" if content[:2] == b"\x1f\x8b" else "text.txt"
-    assert only(written(tmp_path, name, content)) == PlainText(
-        source=str(tmp_path / name), text=TEXT
-    )
+    path = written(tmp_path, "text.txt", content)
+    assert only(path) == PlainText(source=str(path), text=TEXT)
+
+
+@pytest.mark.parametrize("suffix", PACKED)
+def test_a_packed_file_is_read_as_what_is_in_it(tmp_path: Path, suffix: str) -> None:
+    table = b"text,author\nGut.,Eva\n"
+    path = written(tmp_path, f"t.csv{suffix}", PACKED[suffix](table))
+    expected = readers.read_stream(io.BytesIO(table), str(path))
+    assert list(readers.read(path)) == list(expected)
+    assert list(readers.find_inputs(tmp_path)) == [path]
+    with path.open("rb") as stream:
+        assert list(readers.read_stream(stream, str(path))) == [only(path)]
+
+
+def test_a_text_may_begin_as_bzip2_does() -> None:
+    (document,) = readers.read_stream(io.BytesIO(b"BZh9 ist ein Zeichen.\n"), "-")
+    assert document == PlainText(source="-", text="BZh9 ist ein Zeichen.\n")
 
 
 def test_a_few_broken_bytes_do_not_turn_the_rest_to_mojibake(tmp_path: Path) -> None:
@@ -164,6 +197,16 @@ def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_without_text_are_counted_beside_what_an_export_left_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    rows = [{"text": "Schade."}, {"text": " "}, {"text": None}]
+    stated = {"discussions": [{"comments": rows, "left_out": 4}, {"comments": rows[:1]}]}
+    found = list(readers.read_stream(io.BytesIO(json.dumps(stated).encode()), "t"))
+    assert [d.left_out for d in found if isinstance(d, Discussion)] == [6, 0]
+    assert caplog.messages == ["t: left out: 2 without text"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
@@ -187,8 +230,8 @@ def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
         ("t.txt", b"%PDF-1.7 \x00\x01", "PDF"),
         ("t.txt", bytes(range(256)) * 20, "not text"),
         ("t.html", bytes(range(256)) * 20, "not text"),
-        ("t.txt.gz", gzip.compress(b"abc" * 999)[:-9], "damaged"),
-        ("t.txt.gz", gzip.compress(gzip.compress(b"abc")), "gzip file in a gzip file"),
+        *((f"t.txt{s}", pack(b"abc" * 999)[:-9], "damaged") for s, pack in PACKED.items()),
+        *((f"t.txt{s}", gzip.compress(pack(b"abc")), "packed file") for s, pack in PACKED.items()),
     ],
 )
 def test_bad_input_gets_one_sentence_that_names_the_file(
@@ -224,9 +267,36 @@ def test_many_comments_of_mark_up_before_a_text_take_no_time() -> None:
     assert isinstance(document, PlainText)
 
 
-def test_gzip_is_unpacked_only_so_far() -> None:
-    with pytest.raises(InputError, match=r"^bomb.gz: unpacks to more than"):
-        unpacked(io.BytesIO(gzip.compress(b"0" * 5_000_000)), "bomb.gz", limit=1_000_000).read()
+@pytest.mark.parametrize("suffix", PACKED)
+def test_a_packed_file_is_unpacked_only_so_far(
+    suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = PACKED[suffix](b"0" * 5_000_000)
+    with pytest.raises(InputError, match=r"^bomb: unpacks to more than 1 MiB"):
+        unpacked(io.BytesIO(bomb), "bomb", Allowance(limit=1024**2)).read()
+    monkeypatch.setattr(unpacking, "_SMALL", 1024**2)
+    with pytest.raises(InputError, match=r"^bomb: unpacks to more than 200 times its size"):
+        unpacked(io.BytesIO(bomb), "bomb").read()
+
+
+def test_zstandard_looks_back_as_far_as_dumps_of_reddit_do() -> None:
+    window: dict[int, int] = {zstd.CompressionParameter.window_log: 31}
+    frame = zstd.ZstdCompressor(options=window)
+    row = json.dumps({"link_id": "t3_a", "id": "1", "body": "Na endlich.", "subreddit": "stadt"})
+    dump = frame.compress(row.encode()) + frame.flush()
+    assert zstd.get_frame_info(dump).decompressed_size is None  # so that the window counts
+    (found,) = readers.read_stream(io.BytesIO(dump), "RC_2024-05.zst")
+    assert isinstance(found, Discussion)
+    assert [comment.text for comment in found.comments] == ["Na endlich."]
+
+
+def test_without_its_package_zstandard_is_refused_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, zstd.__name__, None)
+    monkeypatch.delattr(sys.modules[zstd.__name__.removesuffix(".zstd")], "zstd")
+    with pytest.raises(MissingExtraError, match=r'^a.zst: .*pip install "sentiment\[zstd\]"'):
+        list(readers.read_stream(io.BytesIO(PACKED[".zst"](b"text")), "a.zst"))
 
 
 def test_folders_are_read_sorted_with_their_subfolders(tmp_path: Path) -> None:

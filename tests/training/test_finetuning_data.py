@@ -52,12 +52,34 @@ def test_a_row_feeds_each_task_whose_label_it_has(tmp_path: Path) -> None:
     assert [e.question.text for e in data.dev] == ["Schön."]
 
 
+def test_a_page_feeds_opinions_under_its_headline_and_the_roles_of_its_lines(
+    tmp_path: Path,
+) -> None:
+    page = {
+        "headline": "Bad zu?",
+        "subject": "Bad",
+        "article": ["Es ist alt."],
+        "comments": [{"text": ["Nein!", "Bleibt."], "stance": "favor", "sentiment": "negative"}],
+    }
+    line = {"text": "Weg damit.", "before": "Danke fürs Lesen!", "role": "begin"}
+    data = read_multitask_data([_file(tmp_path / "a.jsonl", [page, line])])
+    assert {(e.task, e.question, e.label) for e in data.train} == {
+        ("sentiment", Question("Nein!\nBleibt."), 0),
+        ("stance", Question("Nein!\nBleibt.", "Bad", "Bad zu?"), STANCE_LABELS.index("favor")),
+        ("role", Question("Es ist alt.", "|"), 0),
+        ("role", Question("Nein!", "Es ist alt."), 1),
+        ("role", Question("Bleibt.", "Es ist alt. | Nein!"), 2),
+        ("role", Question("Weg damit.", "Danke fürs Lesen!"), 1),
+    }
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "kaputt",
         '{"text": "Gut.", "sentiment": "Positive"}',
         '{"text": "Gut.", "target": "Bad", "stance": "favour"}',
+        '{"comments": [{"text": [], "stance": "favor"}], "article": [], "subject": "Bad"}',
         '{"text": "Gut.", "target": ["Bad"], "stance": "favor"}',
         '{"text": "Gut.", "opinions": ["Bad"]}',
         '{"text": "Gut.", "opinions": [{"target": "Bad", "stance": ["positive"]}]}',

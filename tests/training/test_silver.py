@@ -38,11 +38,11 @@ def test_labels_find_their_texts_again(tmp_path: Path) -> None:
         "id": "1",
         "crc32": zlib.crc32(b"Bad Das Bad bleibt. Gut so!"),
         "stance": "against",
-        "held_out": True,
     }
     labels = [
         label("1", "Das Bad bleibt.", 4, sentiment="neutral", stances=stances),
-        label("2", "Nein.", 0, kind="replies", answers=answers),
+        label("2", "Nein.", 0, kind="replies", answers=answers, held_out=True),
+        label("2", "Nein.", 0, kind="headlines", headline="Bad zu?", stances={"Bad": "against"}),
     ]
     join(tmp_path, packed(tmp_path / "labels.gz", labels), tmp_path / "out")
     found = {
@@ -63,6 +63,15 @@ def test_labels_find_their_texts_again(tmp_path: Path) -> None:
                 "target": "Bad Das Bad bleibt. Gut so!",
                 "stance": "against",
                 "split": "dev",
+            }
+        ],
+        "headlines": [
+            {
+                "id": "2",
+                "text": "Nein.",
+                "headline": "Bad zu?",
+                "target": "Bad",
+                "stance": "against",
             }
         ],
     }

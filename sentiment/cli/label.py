@@ -1,0 +1,95 @@
+"""`sentiment label`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentiment.cli.arguments import Annotator, Inputs, LabelTask, Model
+from sentiment.cli.failures import collector
+from sentiment.cli.keys import keys
+from sentiment.cli.progress import progress
+
+if TYPE_CHECKING:
+    from sentiment.labelling.session import Session
+
+_SKIP, _UNDO, _QUIT = "s", "u", "q"
+
+
+def label(
+    inputs: Inputs,
+    *,
+    task: Annotated[LabelTask, typer.Option(help="What to label.")],
+    output: Annotated[
+        Path, typer.Option(metavar="FILE", help="Labelled samples; each label is appended at once.")
+    ],
+    model: Model = None,
+    annotator: Annotator = "editor",
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Stance toward this, not the found subject; repeatable."),
+    ] = None,
+) -> None:
+    """Label comments, those first of which the model is unsure."""
+    from sentiment.bundle import load_model
+    from sentiment.labelling.items import items_of
+    from sentiment.labelling.session import Session
+    from sentiment.labelling.store import Store
+    from sentiment.pipeline import STANDARD_INPUT, read
+
+    if STANDARD_INPUT in inputs:
+        raise typer.BadParameter("the keys come from standard input", param_hint="INPUT")
+    if target and task is LabelTask.SENTIMENT:
+        raise typer.BadParameter("a mood has no target", param_hint="--target")
+    if not annotator.strip() or not all(map(str.strip, target or ())):
+        raise typer.BadParameter("a name is needed", param_hint="--annotator, --target")
+    bundle = load_model(model)
+    store = Store.open(output, task.value)
+    take, leave = collector()
+    discussions = read(inputs, bundle, on_error=take)
+    found = items_of(discussions, task.value, bundle.nouns, targets=tuple(target or ()))
+    if found.without_target:
+        typer.echo(
+            f"{found.without_target} comments lack a target; name it with --target", err=True
+        )
+    with progress("Reading") as tell:
+        session = Session(
+            found.items, task.value, bundle, store, annotator=annotator.strip(), on_step=tell
+        )
+    _ask(session, bundle.classifier(task.value).labels, bundle.name)
+    typer.echo(
+        f"labels are in {output}; learn from them with: sentiment train {output} "
+        f"--task {task.value} --base {model or bundle.name} --output DIR",
+        err=True,
+    )
+    leave()
+
+
+def _ask(session: Session, labels: tuple[str, ...], model: str) -> None:
+    """Show one comment after the other and do what the keys say."""
+    from sentiment.present import write
+    from sentiment.present.label_tables import of_answer, of_question
+    from sentiment.present.terminal import printed
+
+    names = {str(number): name for number, name in enumerate(labels, 1)}
+    meanings = names | {_SKIP: "skip", _UNDO: "undo", _QUIT: "quit"}
+    pressed = keys()
+    while session.current:
+        item, ask = session.current
+        write(printed([of_question(item, ask, meanings)]))
+        key = next((key for key in pressed if key in meanings), _QUIT)
+        if key == _QUIT:
+            break
+        if key == _SKIP:
+            session.skip()
+        elif key == _UNDO:
+            session.undo()
+        else:
+            conflicts = session.answer(names[key])
+            shown = of_answer(ask, names[key], conflicts, session.progress(), model)
+            write(printed([shown]))
+        typer.echo()
+    else:
+        typer.echo("Nothing is left to ask.")

@@ -1,0 +1,50 @@
+"""How often a model is right, as far as the answers drawn by lot can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sentiment.labelling.correction import BY_LOT
+from sentiment.training.metrics import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sentiment.labelling.correction import Correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """The model was right on `right` of `n` questions drawn by lot."""
+
+    n: int
+    right: int
+
+    @property
+    def accuracy(self) -> float:
+        """The share that was right; 0 where nothing was drawn yet."""
+        return self.right / self.n if self.n else 0.0
+
+    def interval(self) -> Interval:
+        """Return the 95 % interval (Wilson, 1927), which holds for few answers, too."""
+        from scipy.stats import binomtest
+
+        if not self.n:
+            return Interval(low=0.0, high=1.0)
+        found = binomtest(self.right, self.n).proportion_ci(0.95, method="wilson")
+        return Interval(low=float(found.low), high=float(found.high))
+
+
+def estimate(corrections: Iterable[Correction], model: str) -> Estimate:
+    """Count how often the model guessed the label of what was drawn by lot.
+
+    The guesses are those that were made before the label was known, so that what was learnt from
+    it since makes no model look better.
+    """
+    guessed = [
+        correction.guess == correction.label
+        for correction in corrections
+        if correction.chosen_by == BY_LOT and correction.model == model and correction.guess
+    ]
+    return Estimate(n=len(guessed), right=sum(guessed))

@@ -1,0 +1,74 @@
+"""From discussions to what an annotator is shown: a question, and what one must know to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sentiment.classifiers import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sentiment.discussion import Comment, Discussion
+    from sentiment.language.nouns import NounBackground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A question about a comment; `title` is the article's, `answers` the text that it answers."""
+
+    question: Question
+    title: str | None = None
+    answers: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """What can be asked, each question once, and how many comments have no target to ask about."""
+
+    items: tuple[Item, ...]
+    without_target: int = 0
+
+
+def items_of(
+    discussions: Iterable[Discussion],
+    task: str,
+    nouns: NounBackground,
+    *,
+    targets: tuple[str, ...] = (),
+) -> Items:
+    """Return the questions about all comments of some discussions.
+
+    The stance of a comment is asked toward `targets`, else toward what the input names for this
+    comment, else toward the subject of the article: as in classifying.
+    """
+    from sentiment.subject import find_subject
+
+    found: dict[Question, Item] = {}
+    without_target = 0
+    for discussion in discussions:
+        subject = None
+        if task == "stance" and not targets:
+            subject = find_subject(discussion.title, discussion.article.text, nouns)
+        texts = {**discussion.elsewhere, **{c.id: c.text for c in discussion.comments}}
+        for comment in discussion.comments:
+            about = targets or tuple(filter(None, [comment.target or subject]))
+            asked = _questions(comment, task, about, discussion.title or "")
+            without_target += not asked
+            for question in asked:
+                item = Item(
+                    question=question,
+                    title=discussion.title,
+                    answers=texts.get(comment.parent or ""),
+                )
+                found.setdefault(question, item)
+    return Items(items=tuple(found.values()), without_target=without_target)
+
+
+def _questions(
+    comment: Comment, task: str, targets: tuple[str, ...], headline: str
+) -> list[Question]:
+    if task == "sentiment":
+        return [Question(comment.text)]
+    return [Question(comment.text, target, headline) for target in targets]

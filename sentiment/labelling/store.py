@@ -1,0 +1,194 @@
+"""Where corrections go: a file of labelled samples that is only ever appended to.
+
+Each correction is one line, on the disk before `record` returns, so that it survives the end of
+the program and of the machine. Nothing is rewritten: a changed mind is a later row, and whoever
+reads the file lets the last row of an annotator stand (`training.journal`). So there is no moment
+at which a crash could take older rows along, and several programs append to one file in turn.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Self
+
+from filelock import FileLock, Timeout
+
+from sentiment.errors import OutputError, SampleError
+from sentiment.labelling.correction import as_row, from_row
+from sentiment.present.json_text import lines
+from sentiment.present.writing import explaining
+from sentiment.training.journal import overruled, whole_length
+from sentiment.training.samples import is_of_another_task, json_object, problem_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from io import FileIO
+    from pathlib import Path
+    from typing import Any
+
+    from sentiment.labelling.correction import Correction
+
+_PATIENCE = 30  # seconds that another program may take to append
+
+_TABLES = (".csv", ".tsv", ".gz")
+
+
+class Store:
+    """The corrections of one task in one file; several threads and programs may share it.
+
+    The file may hold those of other tasks, too, each recorded by a store of its own.
+    """
+
+    def __init__(self, path: Path, task: str) -> None:
+        self._path = path
+        self._task = task
+        # Beside the file: a lock on the file itself would go with it if somebody replaced it.
+        self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
+        self._forget()
+
+    @classmethod
+    def open(cls, path: Path, task: str) -> Self:
+        """Open a file of corrections, or name one that the first correction makes.
+
+        A last row that a crash cut off is removed: nobody was told that it was recorded.
+
+        Raises
+        ------
+        SampleError
+            Where the file holds a row that is no label.
+        OutputError
+            Where the file cannot be read and written.
+        """
+        if path.suffix.lower() in _TABLES:
+            raise OutputError(
+                "cannot be appended to row by row",
+                where=str(path),
+                remedy="name a file that ends in .jsonl",
+            )
+        with explaining(str(path)):
+            path.parent.stat()  # the lock would make a folder that is missing
+        store = cls(path, task)
+        if path.exists():
+            store.standing()
+        return store
+
+    def record(self, correction: Correction) -> bool:
+        """Append a correction; return whether it is new.
+
+        When this returns, the correction is on the disk. One whose `id` is there already is not
+        recorded again.
+
+        Raises
+        ------
+        SampleError
+            Where the correction is no label of the task.
+        OutputError
+            Where it cannot be written; then the file is as it was.
+        """
+        row = as_row(correction, self._task)
+        self._check(row, str(self._path), takes_back=correction.label is None)
+        (line,) = lines([row], {})
+        with self._held() as stream:
+            if correction.id in self._ids:
+                return False
+            self._append(stream, line.encode())
+            self._take(row)
+        return True
+
+    def standing(self) -> tuple[Correction, ...]:
+        """Return the labels that stand, with those that other programs recorded meanwhile.
+
+        Raises
+        ------
+        SampleError, OutputError
+            As `open` does.
+        """
+        with self._held():
+            gone = overruled(self._rows, self._task)
+            return tuple(
+                from_row(row, self._task, f"{self._path}: line {number}")
+                for number, row in enumerate(self._rows, 1)
+                if number - 1 not in gone and self._task in row
+            )
+
+    def _forget(self) -> None:
+        self._rows: list[Mapping[str, Any]] = []  # one a line; an empty one for a blank line
+        self._ids: set[str] = set()
+        self._end = 0  # of what was read, in bytes
+        self._inode = 0
+
+    @contextmanager
+    def _held(self) -> Iterator[FileIO]:
+        """Open the file for this program alone, knowing all that others appended."""
+        with explaining(str(self._path)):
+            try:
+                with self._lock, self._path.open("a+b", buffering=0) as stream:
+                    self._catch_up(stream)
+                    yield stream
+            except Timeout as e:
+                raise OutputError(
+                    f"was held by another program for {_PATIENCE} seconds",
+                    where=str(self._path),
+                    remedy="end that program, or name another file",
+                ) from e
+
+    def _catch_up(self, stream: FileIO) -> None:
+        """Read what was appended since, and mend what a crash left of a last row."""
+        status = os.fstat(stream.fileno())
+        if status.st_size < self._end or status.st_ino != self._inode:
+            self._forget()  # somebody replaced the file
+            self._inode = status.st_ino
+        stream.seek(self._end)
+        content = stream.readall()
+        whole = content[: whole_length(content)]
+        for line in whole.removesuffix(b"\n").split(b"\n") if whole else ():
+            row = json_object(line) if line.strip() else {}
+            where = f"{self._path}: line {len(self._rows) + 1}"
+            if line.strip():
+                self._check(row, where, takes_back=row.get(self._task, "") is None)
+            self._take(row)
+        if len(whole) < len(content):
+            stream.truncate(self._end + len(whole))
+        self._end += len(whole)
+        if whole and not whole.endswith(b"\n"):
+            self._append(stream, b"\n")
+
+    def _check(self, row: Mapping[str, Any], where: str, *, takes_back: bool) -> None:
+        """Refuse a row that is no label of any task, and takes none back."""
+        if is_of_another_task(row, self._task):
+            return
+        anything = {self._task: "neutral"} if takes_back else {}
+        problem = problem_of({**row, **anything}, self._task)
+        if problem:
+            raise SampleError(problem, where=where, remedy="name a file that holds labels alone")
+
+    def _take(self, row: Mapping[str, Any]) -> None:
+        self._rows.append(row)
+        if isinstance(row.get("id"), str):
+            self._ids.add(row["id"])
+
+    def _append(self, stream: FileIO, line: bytes) -> None:
+        """Write at the end and wait for the disk; what cannot be written whole leaves no trace."""
+        try:
+            if stream.write(line) != len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 - as if it failed
+            os.fsync(stream.fileno())
+            if not self._end:
+                self._sync_folder()
+        except OSError:
+            with suppress(OSError):
+                stream.truncate(self._end)
+            raise
+        self._end += len(line)
+
+    def _sync_folder(self) -> None:
+        """Make sure that a new file has its name on the disk, too, where a system can do that."""
+        if not hasattr(os, "O_DIRECTORY"):
+            return
+        folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

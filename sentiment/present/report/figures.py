@@ -1,0 +1,135 @@
+"""Which charts the report draws of a discussion, each with the same figures as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sentiment.opinion import SIDES, UNSURE
+from sentiment.present.report.charts import Bar, horizontal, vertical
+from sentiment.present.report.tally import SERIES
+from sentiment.present.report.timeline import timeline, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sentiment.pipeline import Analysis
+    from sentiment.present.report.tally import Tally
+    from sentiment.present.report.texts import Texts
+    from sentiment.present.report.things import Thing
+
+_MOST_MENTIONED = 10  # bars of one chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart as SVG, and the table that tells the same.
+
+    `head` says what the rows are. `columns` are the series with their labels; each of the `rows`
+    has a name and a number for each column. `note` says what is to be known about the figures.
+    """
+
+    title: str
+    svg: str
+    head: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    note: str = ""
+
+
+def figures(
+    analysis: Analysis, counted: Sequence[Tally], named: Iterable[Thing], texts: Texts
+) -> tuple[Figure, ...]:
+    """Return the charts of a discussion that has comments: overall, over time, mentions."""
+    return (
+        _overall(analysis, counted, texts),
+        *_over_time(analysis, counted, texts),
+        *_mentions(named, texts),
+    )
+
+
+def _overall(analysis: Analysis, counted: Sequence[Tally], texts: Texts) -> Figure:
+    labels = [tally.labels(texts) for tally in counted]
+    return _figure(
+        texts.stance_and_mood if len(counted) > 1 else texts.mood,
+        [
+            Bar(name=tally.target or texts.mood, counts=tally.counts(analysis.opinions))
+            for tally in counted
+        ],
+        {series: " / ".join(dict.fromkeys(found[series] for found in labels)) for series in SERIES},
+        draw=horizontal,
+        head=texts.about,
+    )
+
+
+def _over_time(analysis: Analysis, counted: Sequence[Tally], texts: Texts) -> Iterator[Figure]:
+    """Yield the first target's stance and the mood, over time."""
+    dates = [written(comment.date) for comment in analysis.discussion.comments]
+    steps = timeline(dates, texts)
+    undated = dates.count(None)
+    for tally in dict.fromkeys((counted[0], counted[-1])):
+        bars = [
+            Bar(
+                name=step.full,
+                short=step.short,
+                counts=tally.counts(analysis.opinions[place] for place in step.places),
+            )
+            for step in steps
+        ]
+        if any(any(bar.counts) for bar in bars):
+            yield _figure(
+                texts.mood_over_time
+                if tally.target is None
+                else texts.stance_over_time.format(target=tally.target),
+                bars,
+                tally.labels(texts),
+                draw=vertical,
+                head=texts.when,
+                note=texts.undated.format(count=undated) if undated else "",
+            )
+
+
+def _mentions(named: Iterable[Thing], texts: Texts) -> Iterator[Figure]:
+    """Yield one chart of what is mentioned most beside the targets, if anything is."""
+    mentioned = [thing for thing in named if not thing.is_target][:_MOST_MENTIONED]
+    if mentioned:
+        yield _figure(
+            texts.mentions,
+            [
+                Bar(name=thing.name, counts=(thing.against, 0, thing.favor, 0))
+                for thing in mentioned
+            ],
+            {side: texts.stance_labels[side] for side in SIDES},
+            draw=horizontal,
+            head=texts.thing,
+            note=texts.mentions_are_hints,
+        )
+
+
+def _figure(
+    title: str,
+    bars: Sequence[Bar],
+    labels: Mapping[str, str],
+    *,
+    draw: Callable[[Sequence[Bar], str], str],
+    head: str,
+    note: str = "",
+) -> Figure:
+    """Draw bars; the table leaves out empty ones, such as nights, and `unsure` where nothing is."""
+    parts = [
+        (place, series)
+        for place, series in enumerate(SERIES)
+        if series in labels and (series != UNSURE or any(bar.counts[place] for bar in bars))
+    ]
+    return Figure(
+        title=title,
+        svg=draw(bars, title),
+        head=head,
+        columns=tuple((series, labels[series]) for _, series in parts),
+        rows=tuple(
+            (bar.name, tuple(bar.counts[place] for place, _ in parts))
+            for bar in bars
+            if any(bar.counts)
+        ),
+        note=note,
+    )

@@ -1,0 +1,55 @@
+"""What the report counts: the mood, and the stance toward each of a few targets.
+
+Moods are counted under the names of stances, so that one set of colours and columns serves both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS, UNSURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sentiment.opinion import Opinion
+    from sentiment.present.report.texts import Texts
+
+SERIES = (*STANCE_LABELS, UNSURE)
+_MOST_TARGETS = 5
+SERIES_OF_MOOD = dict(zip((*SENTIMENT_LABELS, UNSURE), SERIES, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The stance toward `target`, or the mood where there is none."""
+
+    target: str | None
+
+    def counts(self, opinions: Iterable[Opinion]) -> tuple[int, ...]:
+        """Return how many opinions fall to each of `SERIES`, in their order."""
+        found: Counter[str] = Counter()
+        for opinion in opinions:
+            if self.target is None:
+                found[SERIES_OF_MOOD[opinion.sentiment.label]] += 1
+            else:
+                found.update(s.label for s in opinion.stances if s.target == self.target)
+        return tuple(found[series] for series in SERIES)
+
+    def labels(self, texts: Texts) -> Mapping[str, str]:
+        """Return what each of `SERIES` is called."""
+        if self.target is None:
+            return {SERIES_OF_MOOD[label]: name for label, name in texts.mood_labels.items()}
+        return texts.stance_labels
+
+
+def tallies(opinions: Iterable[Opinion]) -> tuple[tuple[Tally, ...], int]:
+    """Return what to count: stances, most frequent target first, then the mood.
+
+    The number is that of the targets for which there is no room.
+    """
+    targets = Counter(stance.target for opinion in opinions for stance in opinion.stances)
+    shown = [Tally(target) for target, _ in targets.most_common(_MOST_TARGETS)]
+    return (*shown, Tally(None)), len(targets) - len(shown)

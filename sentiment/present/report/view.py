@@ -1,0 +1,260 @@
+"""What the report shows of one discussion: no HTML yet, and nothing escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sentiment.opinion import SIDES, UNSURE
+from sentiment.present.counting import rank_mentions
+from sentiment.present.report.evidence import Piece, cut
+from sentiment.present.report.figures import Figure, figures
+from sentiment.present.report.tally import SERIES, SERIES_OF_MOOD, Tally, tallies
+from sentiment.present.report.things import Thing, things
+from sentiment.present.report.timeline import Written, written
+from sentiment.present.threads import thread_depths, thread_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sentiment.discussion import Comment, Discussion
+    from sentiment.opinion import Opinion, Sentiment, Stance
+    from sentiment.pipeline import Analysis
+    from sentiment.present.report.texts import Texts
+
+MOOD = "m"  # stands for the mood where others have the numbers of their things
+_DEEPEST = 8  # answers stand no further to the right
+_MOST_NAMED = 5  # things that readers are for or against, at the top
+_SIDES_OF_REPLIES = {"disagrees": "against", "agrees": "favor"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a comment that speak for one of its labels, and those that speak against it."""
+
+    speak_for: tuple[str, ...]
+    speak_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What was found of a comment.
+
+    `kind` is stance, mood, reply or mention; `target` is what it is toward: of a reply, the id of
+    the comment that it answers. `thing` is the number of a target by which a page can be filtered.
+    `side` is the series that gives it its colour. `label` may be `unsure`; `likeliest` then says
+    what it would be, and `certainty` is the probability of that.
+    """
+
+    kind: str
+    label: str
+    likeliest: str
+    side: str
+    certainty: float
+    target: str = ""
+    thing: int | None = None
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView:
+    """A comment with its labels; `answers` is the place of the one above it.
+
+    `pieces` name the labels that they moved by the number of their target, or by `MOOD`;
+    `highlighted` is the one whose words are highlighted at first.
+    """
+
+    comment: Comment
+    place: int
+    depth: int
+    answers: int | None
+    written: Written | None
+    labels: tuple[Label, ...]
+    pieces: tuple[Piece, ...]
+    highlighted: str
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether any label has words that moved it."""
+        return any(label.words for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many comments say what of `target`, or of the mood; each with its series."""
+
+    target: str | None
+    parts: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscussionView:
+    """One discussion; `number` tells it from others on the same page.
+
+    `overview` holds two numbers for each column of the overview: against and favor, then negative
+    and positive. `favored` and `opposed` are what is mentioned most, with how often.
+    """
+
+    number: int
+    discussion: Discussion
+    subject: str | None
+    words: int
+    counts: tuple[Count, ...]
+    more_targets: int
+    overview: tuple[int, int, int, int]
+    favored: tuple[tuple[str, int], ...]
+    opposed: tuple[tuple[str, int], ...]
+    figures: tuple[Figure, ...]
+    things: tuple[Thing, ...]
+    comments: tuple[CommentView, ...]
+    is_explained: bool
+    has_unsure: bool
+
+
+def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView:
+    """Return all that the report shows of a discussion.
+
+    Parameters
+    ----------
+    number : int
+        Tells this discussion from others on one page.
+    """
+    discussion, opinions = analysis.discussion, analysis.opinions
+    counted, more = tallies(opinions)
+    named = things(opinions)
+    comments = tuple(_comments(analysis, named))
+    labels = [label for comment in comments for label in comment.labels]
+    favored, opposed = (_most_mentioned(opinions, side) for side in reversed(SIDES))
+    return DiscussionView(
+        number=number,
+        discussion=discussion,
+        subject=analysis.subject,
+        words=len(discussion.article.text.split()),
+        counts=tuple(_count(tally, opinions, texts) for tally in counted),
+        more_targets=more,
+        overview=_overview(opinions),
+        favored=favored,
+        opposed=opposed,
+        figures=figures(analysis, counted, named.values(), texts) if opinions else (),
+        things=tuple(named.values()),
+        comments=comments,
+        is_explained=any(comment.is_explained for comment in comments),
+        has_unsure=any(label.label == UNSURE for label in labels),
+    )
+
+
+def _count(tally: Tally, opinions: Sequence[Opinion], texts: Texts) -> Count:
+    labels = tally.labels(texts)
+    counts = zip(SERIES, tally.counts(opinions), strict=True)
+    return Count(
+        target=tally.target,
+        parts=tuple((name, labels[name], n) for name, n in counts if n or name != UNSURE),
+    )
+
+
+def _overview(opinions: Sequence[Opinion]) -> tuple[int, int, int, int]:
+    stances = [opinion.stances[0].label for opinion in opinions if opinion.stances]
+    moods = [opinion.sentiment.label for opinion in opinions]
+    return (
+        stances.count("against"),
+        stances.count("favor"),
+        moods.count("negative"),
+        moods.count("positive"),
+    )
+
+
+def _most_mentioned(opinions: Sequence[Opinion], side: str) -> tuple[tuple[str, int], ...]:
+    asked = {stance.target for opinion in opinions for stance in opinion.stances}
+    mentions = [mention for opinion in opinions for mention in opinion.mentions]
+    return tuple(rank_mentions(mentions, side, without=asked)[:_MOST_NAMED])
+
+
+def _comments(analysis: Analysis, named: Mapping[str, Thing]) -> Iterator[CommentView]:
+    """Yield comments with each answer under what it answers."""
+    comments = analysis.discussion.comments
+    depths = thread_depths(comments)
+    order = thread_order(comments)
+    places = {comments[n].id: place for place, n in enumerate(order, start=1)}
+    for place, n in enumerate(order, start=1):
+        comment, opinion = comments[n], analysis.opinions[n]
+        explanations = {MOOD: opinion.sentiment.explanation} | {
+            _key(named, stance): stance.explanation for stance in opinion.stances
+        }
+        yield CommentView(
+            comment=comment,
+            place=place,
+            depth=min(depths[comment.id], _DEEPEST),
+            answers=places[comment.parent]
+            if comment.parent is not None and depths[comment.id]
+            else None,
+            written=written(comment.date),
+            labels=tuple(_labels(comment, opinion, named)),
+            pieces=cut(comment.text, explanations),
+            highlighted=_key(named, opinion.stances[0]) if opinion.stances else MOOD,
+        )
+
+
+def _labels(comment: Comment, opinion: Opinion, named: Mapping[str, Thing]) -> Iterator[Label]:
+    """Yield stances, mood, whether a reply agrees, and mentions."""
+    for stance in opinion.stances:
+        likeliest = _likeliest(stance.probabilities)
+        yield Label(
+            kind="stance",
+            label=stance.label,
+            likeliest=likeliest,
+            side=stance.label,
+            certainty=stance.probabilities[likeliest],
+            target=stance.target,
+            thing=named[stance.target.casefold()].number,
+            words=_words(comment, stance),
+        )
+    mood = opinion.sentiment
+    likeliest = _likeliest(mood.probabilities)
+    yield Label(
+        kind="mood",
+        label=mood.label,
+        likeliest=likeliest,
+        side=SERIES_OF_MOOD[mood.label],
+        certainty=mood.probabilities[likeliest],
+        words=_words(comment, mood),
+    )
+    reply = opinion.reply_stance
+    if reply and comment.parent is not None and reply.label in _SIDES_OF_REPLIES:
+        yield Label(
+            kind="reply",
+            label=reply.label,
+            likeliest=reply.label,
+            side=_SIDES_OF_REPLIES[reply.label],
+            certainty=reply.probabilities[reply.label],
+            target=comment.parent,
+        )
+    for mention in opinion.mentions:
+        yield Label(
+            kind="mention",
+            label=mention.label,
+            likeliest=mention.label,
+            side=mention.label,
+            certainty=mention.probability,
+            target=mention.target,
+            thing=named[mention.target.casefold()].number,
+        )
+
+
+def _likeliest(probabilities: Mapping[str, float]) -> str:
+    return max(probabilities, key=probabilities.__getitem__)
+
+
+def _words(comment: Comment, result: Sentiment | Stance) -> Words | None:
+    """Return the words that moved a result, heaviest first; None where there are none."""
+    if not result.explanation:
+        return None
+    heaviest = sorted(result.explanation, key=lambda evidence: -abs(evidence.weight))
+    quoted = [(comment.text[e.start : e.end], e.weight > 0) for e in heaviest]
+    return Words(
+        speak_for=tuple(words for words, is_for in quoted if is_for),
+        speak_against=tuple(words for words, is_for in quoted if not is_for),
+    )
+
+
+def _key(named: Mapping[str, Thing], stance: Stance) -> str:
+    return str(named[stance.target.casefold()].number)

@@ -1,0 +1,55 @@
+"""Labels that were appended to a file row by row: what a crash left of the last one, and changes.
+
+`sentiment.labelling` writes such files; whoever reads labelled samples reads them by these rules.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ROW_START = b'{"text": '
+"""How every appended row starts, so that nothing else is ever taken for what is left of one."""
+
+
+def whole_length(content: bytes) -> int:
+    """Return how many bytes of a file of JSON lines are whole.
+
+    These are all, but for a last row that was cut off while it was written: one without a line
+    end, which starts as appended rows do and is no JSON.
+    """
+    start = content.rfind(b"\n") + 1
+    rest = content[start:]
+    if not rest or not (rest.startswith(ROW_START) or ROW_START.startswith(rest)):
+        return len(content)
+    try:
+        json.loads(rest)
+    except (ValueError, RecursionError):
+        return start
+    return len(content)
+
+
+def overruled(rows: Iterable[Mapping[str, Any]], task: str) -> set[int]:
+    """Return the numbers, from 0, of rows that do not stand.
+
+    A row that names its `annotator` replaces earlier ones of the same annotator on the same text
+    and, for stance, the same target; where its label is None, it only takes the earlier one back.
+    Rows without an annotator all stand.
+    """
+    latest: dict[tuple[str, str, str], int] = {}
+    gone = set()
+    for number, row in enumerate(rows):
+        annotator = row.get("annotator")
+        if not (isinstance(annotator, str) and annotator and task in row):
+            continue
+        target = str(row.get("target")) if task == "stance" else ""
+        key = (annotator, str(row.get("text")), target)
+        if key in latest:
+            gone.add(latest[key])
+        latest[key] = number
+        if row[task] is None:
+            gone.add(number)
+    return gone

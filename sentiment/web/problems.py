@@ -1,0 +1,76 @@
+"""Errors as JSON: one sentence, under the status that fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from sentiment.errors import InputError, OutputError, SampleError, SentimentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+_STATUS: Mapping[type[SentimentError], int] = {InputError: 400, SampleError: 400, OutputError: 507}
+_FAULT = 500
+
+_SENTENCES = {
+    404: "Nothing is at this address; /docs lists what there is.",
+    405: "This address does not know that method; /docs lists what there is.",
+}
+
+
+class Problem(BaseModel):
+    """What is wrong, where, and what to do about it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    error: str = Field(description="One sentence.")
+
+
+class RefusedError(Exception):
+    """A request that cannot be answered as things stand, with the sentence that says why."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def refusal(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return a sentence as an answer."""
+    return JSONResponse(Problem(error=sentence).model_dump(), status, headers=dict(headers or {}))
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Let an application answer each kind of error with one sentence."""
+    for kind in (SentimentError, RefusedError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _answer)
+
+
+def _answer(_: Request, error: Exception) -> JSONResponse:
+    match error:
+        case SentimentError():
+            return refusal(_STATUS.get(type(error), _FAULT), " ".join(str(error).split()))
+        case RefusedError():
+            return refusal(error.status, str(error))
+        case RequestValidationError():
+            return refusal(422, _sentence(error.errors()[0]))
+        case HTTPException():
+            sentence = _SENTENCES.get(error.status_code, error.detail)
+            return refusal(error.status_code, sentence, error.headers)
+        case _:
+            name = type(error).__name__
+            return refusal(_FAULT, f"The server failed ({name}); its terminal says more.")
+
+
+def _sentence(error: Mapping[str, Any]) -> str:
+    """Return what is wrong with a request; never the words in it."""
+    place = ".".join(str(part) for part in error["loc"])
+    return f"{place}: {error['msg'][:1].lower()}{error['msg'][1:]}; /docs shows what is asked for."

@@ -1,0 +1,129 @@
+"""Queues of questions for the mode in which the page asks.
+
+A queue is made when a browser first asks for questions, from the documents that lie open there and
+the labels that stand, and kept for as long as it asks. Where the server was started anew, the next
+request makes it again, without what was answered meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sentiment.labelling.agreement import contradictions
+from sentiment.labelling.estimate import estimate
+from sentiment.labelling.items import items_of
+from sentiment.labelling.queue import Queue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sentiment.bundle import Bundle
+    from sentiment.classifiers import Question
+    from sentiment.discussion import Discussion
+    from sentiment.labelling.agreement import Conflict
+    from sentiment.labelling.estimate import Estimate
+    from sentiment.labelling.items import Item
+    from sentiment.labelling.queue import Ask
+    from sentiment.web.labels import Labels
+
+_MOST_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class QueueKey:
+    """What a queue is made of: another model, annotator or page gets a queue of its own."""
+
+    session: str
+    task: str
+    annotator: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Questions to ask next, and how far the annotator is."""
+
+    asks: tuple[tuple[Item, Ask], ...]
+    labelled: int
+    left: int
+    without_target: int
+    estimate: Estimate
+    contradictions: Sequence[Conflict]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    queue: Queue
+    items: Mapping[Question, Item]
+    without_target: int
+    lock: Lock = field(default_factory=Lock)
+
+
+class Queues:
+    """The queues that were asked for last."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[QueueKey, _Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def next(
+        self,
+        key: QueueKey,
+        count: int,
+        discussions: Callable[[], Sequence[tuple[Discussion, str | None]]],
+        model: Bundle,
+        labels: Labels,
+    ) -> Progress:
+        """Return up to `count` more questions.
+
+        Parameters
+        ----------
+        discussions : callable
+            Returns what to ask about: discussions, each with the target to ask for, or None for
+            what it is found to be about. Called where there is no queue yet.
+        """
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is None:
+                kept = _made(key, discussions(), model, labels)
+                self._kept[key] = kept
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+        with kept.lock:
+            asks = kept.queue.next(count)
+            left = len(kept.queue)
+        own = [found for found in labels.standing(key.task) if found.annotator == key.annotator]
+        return Progress(
+            asks=tuple((kept.items[ask.question], ask) for ask in asks),
+            labelled=len(own),
+            left=left,
+            without_target=kept.without_target,
+            estimate=estimate(own, key.model),
+            contradictions=contradictions(own),
+        )
+
+
+def _made(
+    key: QueueKey,
+    discussions: Sequence[tuple[Discussion, str | None]],
+    model: Bundle,
+    labels: Labels,
+) -> _Kept:
+    items: dict[Question, Item] = {}
+    without_target = 0
+    for discussion, target in discussions:
+        targets = (target,) if target else ()
+        found = items_of([discussion], key.task, model.nouns, targets=targets)
+        items = {item.question: item for item in found.items} | items
+        without_target += found.without_target
+    queue = Queue(
+        list(items),
+        model.classifier(key.task),
+        answered=labels.standing(key.task),
+        annotator=key.annotator,
+    )
+    return _Kept(queue, items, without_target)

@@ -1,0 +1,63 @@
+"""Bytes that somebody sent into discussions, as the command line reads a file."""
+
+from __future__ import annotations
+
+import io
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sentiment import readers
+from sentiment.discussion import PlainText
+from sentiment.errors import InputError
+from sentiment.separation import separate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sentiment.bundle import Bundle
+    from sentiment.discussion import Discussion
+
+_MOST_DISCUSSIONS = 1000
+_MOST_UNPACKED = 128 * 2**20  # bytes; many may ask at a time
+
+
+def discussions_in(
+    content: bytes, name: str, model: Bundle, *, suffix: str | None = None
+) -> tuple[Discussion, ...]:
+    """Return the discussions in the content of a file.
+
+    Parameters
+    ----------
+    name : str
+        Becomes their source.
+    model : Bundle
+        Separates plain text.
+    suffix : str, optional
+        Narrows the choice of formats; without it, that of the name does.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read, holds no discussion, or more than a thousand.
+    """
+    suffix = readers.suffix_of(name) if suffix is None else suffix
+    found = tuple(islice(_read(content, name, model, suffix), _MOST_DISCUSSIONS + 1))
+    if not found:
+        raise InputError("holds no discussion", where=name, remedy="give a file that holds one")
+    if len(found) > _MOST_DISCUSSIONS:
+        raise InputError(
+            f"holds more than {_MOST_DISCUSSIONS} discussions",
+            where=name,
+            remedy="split it, or use the command line",
+        )
+    return found
+
+
+def _read(content: bytes, name: str, model: Bundle, suffix: str) -> Iterator[Discussion]:
+    for document in readers.read_stream(
+        io.BytesIO(content), name, suffix=suffix, limit=_MOST_UNPACKED
+    ):
+        if isinstance(document, PlainText):
+            yield separate(document, model.separation)
+        else:
+            yield document

@@ -1,0 +1,127 @@
+"""What the JSON API takes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+Words = Annotated[str, Field(pattern=r"\S")]
+"""A string of more than white space."""
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Comment(_Request):
+    """One reader's comment."""
+
+    text: Words
+    id: str | None = Field(None, description="Without one, its place in the list is.")
+    parent: str | None = Field(None, description="The `id` of the comment that this one answers.")
+    author: str | None = None
+    date: str | None = None
+    target: str | None = Field(None, description="What it is about, if not the article's subject.")
+
+
+class Discussion(_Request):
+    """An article and its comments, where they are apart already."""
+
+    title: str | None = None
+    article: str = Field("", description="The body; empty where there are comments alone.")
+    comments: list[Comment]
+
+
+class _Named(_Request):
+    name: Words = Field(
+        "text",
+        max_length=200,
+        description="The `source` in the answer. An ending such as `.csv` tells the format of a "
+        "text, which is else found by its content.",
+    )
+
+
+class SeparateText(_Named):
+    """A text in which article and comments are still one."""
+
+    text: Words = Field(
+        description="Plain text, or the content of any text file that `sentiment classify` reads: "
+        "HTML, CSV, JSON, an export."
+    )
+
+
+class _Classify(_Named):
+    targets: list[Words] = Field(
+        [], max_length=20, description="Stance toward these instead of the subject that is found."
+    )
+    min_confidence: float = Field(0.0, ge=0, le=1, description="Below it a label is `unsure`.")
+    explain: bool = Field(
+        False, description="Add the words that moved each label; takes some eighty times as long."
+    )
+
+
+class ClassifyText(SeparateText, _Classify):
+    """A text in which article and comments are still one, and how to classify it."""
+
+
+class ClassifyDiscussion(_Classify):
+    """A discussion, and how to classify it."""
+
+    discussion: Discussion
+
+
+def _kind(asked: object) -> str:
+    named = asked if isinstance(asked, dict) else getattr(asked, "model_fields_set", ())
+    return "discussion" if "discussion" in named else "text"
+
+
+Classify = Annotated[
+    Annotated[ClassifyText, Tag("text")] | Annotated[ClassifyDiscussion, Tag("discussion")],
+    Discriminator(_kind),
+]
+
+
+class _Correction(_Request):
+    text: Words = Field(description="The whole comment.")
+    id: str = Field(
+        pattern=r"^[\w-]{1,64}$",
+        description="Chosen by who asks: the same one is recorded once, however often it is sent.",
+    )
+    annotator: Words = Field(
+        "editor",
+        max_length=100,
+        description="Who says so; their last label on the same text and target stands.",
+    )
+    chosen_by: Literal["queue", "random"] | None = Field(
+        None, description="Why the comment was labelled, if it was not the annotator's choice."
+    )
+    model: str | None = Field(None, description="The model that made the `guess`.")
+
+
+class CorrectMood(_Correction):
+    """The mood of a comment."""
+
+    task: Literal["sentiment"]
+    label: Literal["negative", "neutral", "positive"] | None = Field(
+        description="null takes an earlier label back."
+    )
+    guess: Literal["negative", "neutral", "positive"] | None = Field(
+        None, description="What the model said."
+    )
+
+
+class CorrectStance(_Correction):
+    """The stance of a comment toward a target."""
+
+    task: Literal["stance"]
+    target: Words
+    label: Literal["against", "neutral", "favor"] | None = Field(
+        description="null takes an earlier label back."
+    )
+    guess: Literal["against", "neutral", "favor"] | None = Field(
+        None, description="What the model said."
+    )
+
+
+Correct = Annotated[CorrectMood | CorrectStance, Discriminator("task")]

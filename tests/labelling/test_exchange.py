@@ -1,0 +1,158 @@
+"""Labels come back from other tools as they went, and theirs are understood."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sentiment.classifiers import Question
+from sentiment.errors import InputError, SampleError
+from sentiment.labelling.correction import Correction
+from sentiment.labelling.exchange import exported, merge, read_export
+from sentiment.labelling.store import Store
+from sentiment.labelling.tools import Tool
+
+TEXT = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
+LABEL = st.sampled_from(["against", "neutral", "favor"])
+CORRECTIONS = st.lists(
+    st.builds(
+        Correction,
+        question=st.builds(Question, TEXT, TEXT),
+        label=LABEL,
+        id=TEXT,
+        annotator=TEXT,
+        time=st.none() | st.just("2026-05-03T10:12:00+00:00"),
+        chosen_by=st.sampled_from(["queue", "random"]) | st.none(),
+        guess=LABEL | st.none(),
+        model=TEXT | st.none(),
+    ),
+    min_size=1,
+    unique_by=lambda found: found.id,
+)
+
+# What Label Studio gives back, in the shape that its documentation describes.
+STUDIO: list[dict[str, Any]] = [
+    {
+        "id": 7,
+        "data": {"text": "Endlich offen!", "target": "Freibad"},
+        "annotations": [
+            {
+                "id": 71,
+                "completed_by": {"id": 3, "email": "anna@example.org"},
+                "result": [
+                    {"id": "x", "from_name": "mood", "to_name": "text", "type": "choices",
+                     "value": {"choices": ["Positive"]}},
+                    {"id": "y", "from_name": "stance", "to_name": "text", "type": "choices",
+                     "value": {"choices": ["Favor"]}},
+                ],
+                "was_cancelled": False,
+                "created_at": "2026-05-03T10:12:00Z",
+            },
+            {"id": 72, "completed_by": 4, "was_cancelled": True, "result": []},
+            {
+                "id": 73,
+                "completed_by": 4,
+                "result": [{"from_name": "stance", "to_name": "text", "type": "choices",
+                            "value": {"choices": ["neutral"]}}],
+            },
+        ],
+        "predictions": [],
+    },
+    {"id": 8, "data": {"text": "Zu teuer.", "target": "Freibad"}, "annotations": []},
+]  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(corrections=CORRECTIONS)
+@pytest.mark.parametrize("tool", Tool)
+def test_nothing_is_lost_on_the_way_there_and_back(
+    tmp_path: Path, tool: Tool, corrections: list[Correction]
+) -> None:
+    path = tmp_path / "exported"
+    path.write_text("".join(exported(corrections, "stance", tool)), "utf-8")
+    assert list(read_export(path, "stance").corrections) == corrections
+
+
+def test_what_label_studio_exports(tmp_path: Path) -> None:
+    path = tmp_path / "project.json"
+    path.write_text(json.dumps(STUDIO), "utf-8")
+    first, second = read_export(path, "stance").corrections
+    question = Question("Endlich offen!", "Freibad")
+    assert (first.question, first.label, first.annotator, first.time) == (
+        question, "favor", "anna@example.org", "2026-05-03T10:12:00Z",
+    )  # fmt: skip
+    assert (second.question, second.label, second.annotator) == (question, "neutral", "user 4")
+
+
+def test_what_doccano_exports(tmp_path: Path) -> None:
+    path = tmp_path / "anna.jsonl"
+    rows = [
+        {"id": 1, "text": "Toll!", "label": ["positive"], "Comments": []},
+        {"id": 2, "text": "Nun ja.", "label": []},
+        {"id": 3, "text": "Mist.", "labels": ["Negative"], "username": "root"},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    found = read_export(path, "sentiment", annotator="Anna").corrections
+    assert [(one.question.text, one.label, one.annotator) for one in found] == [
+        ("Toll!", "positive", "Anna"),
+        ("Mist.", "negative", "Anna"),
+    ]
+
+
+def test_a_label_is_imported_once_and_a_changed_one_replaces_it(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "labels.jsonl", "stance")
+    store.record(
+        Correction(
+            question=Question("Zu!", "Bad"),
+            label="against",
+            id="1",
+            annotator="Anna",
+            guess="favor",
+        )
+    )
+    path = tmp_path / "project.json"
+    path.write_text("".join(exported(store.standing(), "stance", Tool.LABEL_STUDIO)), "utf-8")
+    assert merge(read_export(path, "stance").corrections, store) == 0
+    changed = json.loads(path.read_text("utf-8"))
+    changed[0]["annotations"][0]["result"][0]["value"]["choices"] = ["neutral"]
+    changed[0]["annotations"][0]["completed_by"] = 1  # whose account it was done under
+    path.write_text(json.dumps(changed + STUDIO), "utf-8")
+    assert merge(read_export(path, "stance").corrections, store) == 3
+    assert merge(read_export(path, "stance").corrections, store) == 0
+    labels = [(one.question.text, one.label, one.annotator) for one in store.standing()]
+    assert labels == [
+        ("Zu!", "neutral", "Anna"),
+        ("Endlich offen!", "favor", "anna@example.org"),
+        ("Endlich offen!", "neutral", "user 4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('{"text": "Gut.", "label": ["positive", "neutral"]}\n', "line 1: column 'sentiment'"),
+        ('{"text": "Gut.", "label": ["good"]}\n', "negative, neutral, positive"),
+        ("Kein JSON\n", "no label of sentiment"),
+        ('[{"data": {"text": "Gut."}', "not JSON"),
+        ("", "no label of sentiment"),
+    ],
+)
+def test_what_is_no_export_is_refused(tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(content, "utf-8")
+    with pytest.raises((SampleError, InputError), match=says):
+        read_export(path, "sentiment")
+
+
+def test_invalid_labels_can_be_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(
+        '{"text": "Gut.", "label": ["good"]}\n{"text": "Gut.", "label": ["positive"]}\n', "utf-8"
+    )
+    found = read_export(path, "sentiment", skip_invalid=True)
+    assert (len(found.corrections), found.skipped) == (1, 1)

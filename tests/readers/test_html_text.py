@@ -1,0 +1,17 @@
+"""The text of markup: the same with and without a parser."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentiment.readers.html_text import text_of_markup
+
+WORDS = st.text(alphabet=st.characters(exclude_characters="<&"))
+BLANKS = st.text(alphabet=" \t\r\n\x0b\x0c\xa0\x85\u2028ä")
+
+
+@given(WORDS | BLANKS, st.booleans())
+def test_what_has_no_mark_up_reads_as_if_it_were_parsed(text: str, line_ends: bool) -> None:
+    parsed = text_of_markup(f"{text}<b></b>", line_ends=line_ends)
+    assert text_of_markup(text, line_ends=line_ends) == parsed

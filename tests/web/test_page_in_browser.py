@@ -1,0 +1,493 @@
+"""The page in Chromium: read, correct, label, retrain; and no correction lost, whatever dies."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from slang import slang
+
+from sentiment.labelling.correction import as_row
+from sentiment.labelling.store import Store
+from sentiment.training.samples import read_samples
+from sentiment.training.separation_samples import read_pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from serving import Server
+
+Open = Callable[..., Page]
+TEXT = """\
+Das Freibad bleibt
+
+Der Stadtrat will das Freibad in der Aue erhalten. Das Freibad kostet die Stadt im Jahr
+eine halbe Million Euro, teilte die Verwaltung am Montag mit.
+
+3 Kommentare
+
+Eva sagt:
+12. Mai 2024 um 9:30
+Endlich! Das Freibad ist herrlich.
+
+Jo sagt:
+12. Mai 2024 um 10:02
+So ein Unsinn, das Freibad ist viel zu teuer.
+
+Ute sagt:
+13. Mai 2024 um 8:15
+Wann öffnet denn die Sauna?
+"""
+EVA, JO, UTE = (
+    "Endlich! Das Freibad ist herrlich.",
+    "So ein Unsinn, das Freibad ist viel zu teuer.",
+    "Wann öffnet denn die Sauna?",
+)
+
+# The third comment is drawn by lot, the others are not.
+STREET = """\
+target;text
+Velostrasse;Auf dem Schulweg ist es jetzt sicher.
+Velostrasse;Reine Geldverschwendung.
+Velostrasse;Für wen eigentlich?
+Velostrasse;Ich freue mich jeden Morgen.
+Velostrasse;Am Samstag war alles voll.
+Velostrasse;Schöner ist die Straße schon.
+"""
+SAYING = "Das Stadtfest ist zum Davonlaufen schaurig."
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Open the page of a server; it may complain of nothing, and ask nobody else.
+
+    In a given context, storage is kept from one page to the next, as a browser keeps it.
+    """
+    complaints: list[str] = []
+    asked: set[str] = set()
+    contexts: list[BrowserContext] = []
+
+    def open_(server: Server, path: str = "/", context: BrowserContext | None = None) -> Page:
+        if context is None:
+            context = browser.new_context(locale="de-DE")
+            contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: complaints.append(dialog.message))
+        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+        page.goto(server.address + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not complaints
+    assert len(asked) <= 1
+
+
+def drop(page: Page, name: str, content: str) -> None:
+    """Drop a file on the page, as a user drags it from a folder."""
+    before = page.locator(".discussion").count()
+    file = page.evaluate_handle(
+        """([name, content]) => {
+          const dropped = new DataTransfer();
+          dropped.items.add(new File([content], name));
+          return dropped;
+        }""",
+        [name, content],
+    )
+    page.dispatch_event("#drop", "drop", {"dataTransfer": file})
+    expect(page.locator(".discussion")).not_to_have_count(before)
+    expect(page.locator("#documents")).not_to_have_attribute("aria-busy", "true")
+
+
+def question(page: Page, text: str, name: str) -> Any:  # noqa: ANN401 - a locator
+    """Return the buttons that correct one thing about a comment."""
+    item = page.locator(".comments > li").filter(has_text=text)
+    return item.get_by_role("group", name=name, exact=True)
+
+
+def standing(server: Server) -> dict[tuple[str, str, str], str | None]:
+    """Return the label of each (task, text, target); each id may stand in the file once."""
+    rows = server.rows()
+    ids = [row["id"] for row in rows]
+    assert len(ids) == len(set(ids))
+    found = {}
+    for row in rows:
+        task = "stance" if "stance" in row else "sentiment"
+        found[task, row["text"], row.get("target", "")] = row[task]
+    return found
+
+
+def all_saved(page: Page) -> None:
+    """Wait until no correction waits any more."""
+    expect(page.locator("#waiting")).to_be_empty(timeout=30_000)
+    expect(page.locator("[data-state=waiting]")).to_have_count(0)
+
+
+def test_drop_a_file_and_correct_it_by_click_and_keys(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    assert page.title() == "Was meinen die Leser?"
+    drop(page, "freibad.txt", TEXT)
+    expect(page.locator(".comment")).to_have_count(3)
+    assert "1 dagegen" in page.locator(".summary").inner_text()
+    question(page, JO, "Korrektur: Stimmung").get_by_role("button", name="positiv").click()
+    all_saved(page)
+    assert standing(server) == {("sentiment", JO, ""): "positive"}
+    (row,) = server.rows()
+    assert row["guess"] == "negative"
+    assert row["model"].startswith("german-lite@")
+    # By keys: the third comment, its stance, then its mood.
+    page.locator("body").click(position={"x": 1, "y": 1})
+    page.locator("#d1-c2").focus()
+    for key in ("j", "3", "t", "2"):
+        page.keyboard.press(key)
+    all_saved(page)
+    expect(page.locator("#status")).to_have_text("Gespeichert.")
+    assert standing(server) == {
+        ("sentiment", JO, ""): "positive",
+        ("stance", UTE, "Freibad"): "favor",
+        ("sentiment", UTE, ""): "neutral",
+    }
+    pressed = question(page, UTE, "Korrektur: Haltung zu Freibad").locator("[aria-pressed=true]")
+    assert pressed.all_inner_texts() == ["dafür"]
+    page.keyboard.press("t")
+    page.keyboard.press("1")  # another mind
+    page.keyboard.press("u")  # and back to the one before
+    all_saved(page)
+    assert standing(server)["stance", UTE, "Freibad"] == "favor"
+    assert pressed.all_inner_texts() == ["dafür"]
+    # What is pressed, pressed once more, is taken back.
+    question(page, JO, "Korrektur: Stimmung").get_by_role("button", name="positiv").click()
+    all_saved(page)
+    assert standing(server)["sentiment", JO, ""] is None
+    labels = {row.question.text: row.label for row in read_samples([server.labels], "stance").rows}
+    assert labels == {UTE: "favor"}
+    # Loaded anew, the page shows the same, with the labels that stand.
+    page.reload()
+    expect(page.locator(".comment")).to_have_count(3)
+    assert pressed.all_inner_texts() == ["dafür"]
+
+
+def test_another_target_for_all_comments_or_for_one(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    field = page.get_by_label("Haltung zu", exact=True).first
+    assert field.input_value() == "Freibad"
+    field.fill("Stadtrat")
+    field.press("Enter")
+    expect(page.locator(".labels").first).to_contain_text("Stadtrat")
+    question(page, EVA, "Korrektur: Haltung zu Stadtrat").get_by_text("neutral").click()
+    item = page.locator(".comments > li").filter(has_text=UTE)
+    item.get_by_text("Haltung zu etwas anderem").click()
+    other = item.get_by_role("group", name="Haltung zu etwas anderem")
+    other.get_by_role("button", name="dafür").click()
+    expect(page.locator("#status")).to_have_text("Bitte nennen, wozu.")
+    other.get_by_label("Haltung zu").fill("Sauna")
+    other.get_by_role("button", name="dafür").click()
+    all_saved(page)
+    assert standing(server) == {
+        ("stance", EVA, "Stadtrat"): "neutral",
+        ("stance", UTE, "Sauna"): "favor",
+    }
+
+
+def test_a_wrong_boundary_is_corrected_for_good(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    page.get_by_text("Trennung von Artikel und Kommentaren korrigieren").click()
+    lines = page.get_by_role("listbox", name="Zeilen des Textes")
+    option = lines.get_by_role("option")
+    assert "Artikel" in option.nth(2).inner_text()
+    # The second paragraph of the article is a comment, the third comment is none.
+    option.nth(2).click()
+    page.get_by_role("button", name="2 Kommentar beginnt").click()
+    expect(page.locator(".comment")).to_have_count(4)
+    expect(lines).to_be_focused()
+    for _ in range(20):
+        page.keyboard.press("j")
+    page.keyboard.press("Shift+K")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("4")
+    expect(page.locator(".comment")).to_have_count(3)
+    assert page.locator(".comment").filter(has_text=UTE).count() == 0
+    # It outlives the server, and is a sample to train separation on.
+    server.kill()
+    server.start()
+    page = open_page(server)
+    drop(page, "anderer Name.txt", TEXT)
+    expect(page.locator(".comment")).to_have_count(3)
+    (gold,) = (server.folder / "labels.pages").glob("*.gold.json")
+    (sample,) = read_pages([gold])
+    assert sample.text == TEXT
+    assert sample.roles[2] == "begin"
+    assert sample.roles[-3:] == ("furniture",) * 3
+
+
+def test_texts_come_through_to_the_last_sign(start: Callable[[], Server], open_page: Open) -> None:
+    rude = (
+        "<script>document.title = 'x'</script><img src=x onerror=alert(1)>\r\n\tEnde\x07 \u202e😀"
+    )
+    server = start()
+    page = open_page(server)
+    content = json.dumps({"text": rude, "target": 'Bad "<b>"'}) + "\n"
+    drop(page, "c.jsonl", content)
+    assert page.locator(".comment script, .comment img").count() == 0
+    assert page.title() == "Was meinen die Leser?"
+    page.locator("#d1-c1").focus()
+    page.keyboard.press("3")
+    all_saved(page)
+    page.get_by_role("button", name="Labeln").click()
+    expect(page.locator("#nothing")).to_have_text("Alles gefragt.")
+    page.keyboard.press("t")  # its mood is not labelled yet
+    expect(page.locator("#card")).to_be_visible()
+    assert page.locator("#card script, #card img").count() == 0
+    read = server.client.post("/api/separate", json={"text": content, "name": "c.jsonl"}).json()
+    text = read["discussions"][0]["comments"][0]["text"]
+    assert text.endswith("Ende\x07 \u202e😀")
+    assert standing(server) == {("stance", text, 'Bad "<b>"'): "favor"}
+
+
+def test_a_killed_server_loses_nothing_and_doubles_nothing(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    # Killed with the request before it: it got it, and had no time to do anything.
+    server.process.send_signal(signal.SIGSTOP)
+    question(page, EVA, "Korrektur: Stimmung").get_by_text("neutral").click()
+    page.wait_for_timeout(200)
+    server.kill()
+    question(page, JO, "Korrektur: Stimmung").get_by_text("neutral").click()
+    expect(page.locator("#waiting")).to_contain_text("Noch nicht gespeichert: 2")
+    server.start()
+    all_saved(page)
+    assert standing(server) == {
+        ("sentiment", EVA, ""): "neutral",
+        ("sentiment", JO, ""): "neutral",
+    }
+
+    # Recorded, but the answer never arrived.
+    def lose_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/api/corrections", lose_answer, times=1)
+    question(page, UTE, "Korrektur: Stimmung").get_by_text("neutral").click()
+    all_saved(page)
+    assert standing(server)["sentiment", UTE, ""] == "neutral"
+    assert len(server.rows()) == 3
+    # The page goes on with the file that it holds, though the new server never saw it.
+    field = page.get_by_label("Haltung zu", exact=True).first
+    field.fill("Sauna")
+    field.press("Enter")
+    expect(page.locator(".labels").first).to_contain_text("Sauna")
+
+
+def test_a_killed_browser_loses_nothing(
+    browser: Browser, start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    with browser.new_context(locale="de-DE") as context:
+        page = open_page(server, context=context)
+        drop(page, "freibad.txt", TEXT)
+        server.kill()
+        question(page, EVA, "Korrektur: Stimmung").get_by_text("negativ").click()
+        page.close()
+        server.start()
+        assert not server.rows()
+        page = open_page(server, context=context)
+        all_saved(page)
+        page.wait_for_function("Object.keys(localStorage).every((key) => !/correction/.test(key))")
+        assert standing(server) == {("sentiment", EVA, ""): "negative"}
+
+
+def test_many_corrections_and_kills_at_any_moment(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    count, kills = 40, 4
+    server = start()
+    page = open_page(server)
+    comments = "\n".join(["text", *(f"Das ist Kommentar {number:02}." for number in range(count))])
+    drop(page, "viele.csv", comments)
+    draw = Random(0)
+    kill_at = set(draw.sample(range(count), kills))
+    expected = {}
+    for number in range(count):
+        label, name = draw.choice([("negative", "negativ"), ("positive", "positiv")])
+        text = f"Das ist Kommentar {number:02}."
+        question(page, text, "Korrektur: Stimmung").get_by_text(name).click()
+        expected["sentiment", text, ""] = label
+        if number in kill_at:
+            time.sleep(draw.random() * 0.02)
+            server.kill()
+            server.start()
+    all_saved(page)
+    assert standing(server) == expected
+    assert len(server.rows()) == count
+
+
+def test_labelling_asks_what_teaches_most_and_tells_how_good_the_model_is(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    page.get_by_role("button", name="Labeln").click()
+    expect(page.locator("#nothing")).to_contain_text("Erst eine Datei auswerten lassen")
+    page.get_by_role("button", name="Lesen und korrigieren").click()
+    drop(page, "strasse.csv", STREET)
+    page.get_by_role("button", name="Labeln").click()
+    expect(page.locator("#progress")).to_have_text("0 gelabelt, 6 übrig")
+    expect(page.locator("#question")).to_have_text("Welche Haltung zu Velostrasse?")
+    first = "Für wen eigentlich?"
+    expect(page.locator("#text")).to_have_text(first)
+    expect(page.locator("#guess")).to_contain_text("Ausgelost")
+    page.keyboard.press("1")
+    expect(page.locator("#model-said")).to_contain_text("Das Modell sagte dazu:")
+    expect(page.locator("#progress")).to_have_text("1 gelabelt, 5 übrig")
+    expect(page.locator("#estimate")).to_contain_text("Von 1 ausgelosten")
+    (row,) = server.rows()
+    assert (row["text"], row["stance"], row["chosen_by"]) == (first, "against", "random")
+    page.keyboard.press("u")
+    expect(page.locator("#text")).to_have_text(first)
+    expect(page.locator("#progress")).to_have_text("0 gelabelt, 6 übrig")
+    page.keyboard.press("3")
+    expect(page.locator("#guess")).to_contain_text("Das Modell sagt:")
+    page.keyboard.press("s")
+    server.kill()  # while it asks
+    for _ in range(2):
+        page.get_by_role("button", name="2 neutral").click()
+    server.start()
+    all_saved(page)
+    for labelled in (3, 4):
+        expect(page.locator("#progress")).to_contain_text(f"{labelled} gelabelt")
+        page.keyboard.press("1")
+    expect(page.locator("#progress")).to_contain_text("5 gelabelt")
+    expect(page.locator("#nothing")).to_have_text("Alles gefragt.")
+    found = standing(server)
+    assert len(found) == 5  # all but the one that was skipped
+    assert found["stance", first, "Velostrasse"] == "favor"
+    Store.open(server.labels, "stance")
+    page.get_by_role("button", name="Lesen und korrigieren").click()
+    pressed = question(page, first, "Korrektur: Haltung zu Velostrasse")
+    expect(pressed.locator("[aria-pressed=true]")).to_have_text("dafür")
+
+
+def test_two_annotators_answer_for_themselves(start: Callable[[], Server], open_page: Open) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    mood = question(page, EVA, "Korrektur: Stimmung")
+    mood.get_by_text("neutral").click()
+    all_saved(page)
+    page.get_by_label("Ihr Name").fill("Bernd")
+    page.get_by_label("Ihr Name").press("Enter")
+    expect(mood.locator("[aria-pressed=true]")).to_have_count(0)
+    mood.get_by_text("positiv").click()
+    all_saved(page)
+    assert [(row["annotator"], row["sentiment"]) for row in server.rows()] == [
+        ("editor", "neutral"),
+        ("Bernd", "positive"),
+    ]
+    page.reload()
+    assert page.get_by_label("Ihr Name").input_value() == "Bernd"
+
+
+def test_retraining_takes_what_is_better_and_the_old_model_is_one_click_away(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "fest.csv", f"text\n{SAYING}\n")
+    labels = page.locator(".labels").first
+    before = labels.inner_text()
+    assert "positiv" not in before
+    page.get_by_role("button", name="Nachtrainieren", exact=True).click()
+    result, models = page.locator("#result"), page.locator("#models")
+    page.get_by_role("button", name="Jetzt nachtrainieren").click()
+    expect(result).to_contain_text("Noch zu wenige Korrekturen.", timeout=30_000)
+    expect(result).to_contain_text("mindestens 10 sind nötig")
+    with server.labels.open("a", encoding="utf-8") as file:
+        for correction in slang():
+            file.write(json.dumps(as_row(correction, "sentiment")) + "\n")
+    page.get_by_role("button", name="Jetzt nachtrainieren").click()
+    expect(page.locator("progress")).to_be_visible()
+    expect(result).to_contain_text("ist besser und wird jetzt benutzt", timeout=120_000)
+    expect(result).to_contain_text("Von 20 zurückgehaltenen waren")
+    expect(result).to_contain_text("95-%-Intervall +")
+    expect(models).to_contain_text("german-lite-1 (wird benutzt)")
+    page.get_by_role("button", name="Lesen und korrigieren").click()
+    expect(labels).to_contain_text("Stimmung positiv")
+    server.kill()
+    server.start()
+    asked = {"text": f"text\n{SAYING}\n", "name": "x.csv"}
+    assert server.client.post("/api/classify", json=asked).json()["model"] == "german-lite-1"
+    page.get_by_role("button", name="Nachtrainieren", exact=True).click()
+    page.get_by_role("button", name="Benutzen: german-lite").click()
+    expect(models).to_contain_text("german-lite (wird benutzt)")
+    page.get_by_role("button", name="Lesen und korrigieren").click()
+    expect(labels).to_have_text(before)
+    # Killed in the middle of training, nothing is lost, and the last model is still there.
+    page.get_by_role("button", name="Nachtrainieren", exact=True).click()
+    page.get_by_role("button", name="Jetzt nachtrainieren").click()
+    expect(page.locator("progress")).to_be_visible()
+    server.kill()
+    expect(page.locator("#status")).to_contain_text("Der Server antwortet nicht.")
+    server.start()
+    assert server.client.post("/api/classify", json=asked).json()["model"] == "german-lite"
+    assert len(server.rows()) == 100
+
+
+@pytest.mark.parametrize(("locale", "title"), [("de-CH", "Was meinen"), ("fr-FR", "What do")])
+def test_it_speaks_german_and_english(
+    browser: Browser, server: Server, open_page: Open, locale: str, title: str
+) -> None:
+    with browser.new_context(locale=locale) as context:
+        page = open_page(server, context=context)
+        assert title in page.title()
+        drop(page, "freibad.txt", TEXT)
+        other = "English" if locale == "de-CH" else "Deutsch"
+        page.get_by_role("link", name=other).click()
+        expect(page.locator(".comment")).to_have_count(3)  # the same file lies open
+        assert title not in page.title()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["de-DE", "en-GB"])
+def test_axe_finds_no_violation(
+    browser: Browser,
+    server: Server,
+    open_page: Open,
+    locale: str,
+    scheme: Any,  # noqa: ANN401
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with browser.new_context(locale=locale, color_scheme=scheme) as context:
+        page = open_page(server, context=context)
+        drop(page, "freibad.txt", TEXT)
+        page.locator("details").evaluate_all("found => found.forEach((e) => { e.open = true; })")
+        for mode in ("read", "label", "train"):
+            page.locator(f"[data-mode={mode}]").click()
+            page.wait_for_load_state("networkidle")
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+        page.goto(f"{server.address}/docs")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
