@@ -96,7 +96,7 @@ def _inputs(
     members = [
         (_place(member), member)
         for member in archive.infolist()
-        if not member.is_dir() and len(member.filename) <= _LONGEST_NAME
+        if 0 < len(member.filename) <= _LONGEST_NAME and not member.is_dir()
     ]
     names = defaultdict(list)
     for place, _ in members:

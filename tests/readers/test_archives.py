@@ -181,6 +181,12 @@ def test_a_directory_that_lies_about_sizes_is_no_way_around_the_limits() -> None
     assert "damaged" in str(error)
 
 
+def test_a_file_without_a_name_is_passed_over() -> None:
+    # Python 3.11 fails when it is asked whether that is a folder.
+    content = zipped({"_a.txt": b"Ein Text.", "b.txt": b"Gut."})
+    assert read(content.replace(b"_a.txt", b"\0a.txt")) == ({"a.zip/b.txt": "Gut."}, None)
+
+
 @settings(deadline=None)
 @given(st.data())
 def test_damaged_archives_never_crash(data: st.DataObject) -> None:
