@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--model", help="whose encoder corrects the line model; without, none")
     parser.add_argument("--samples", type=Path, default=SAMPLES)
     asked = parser.parse_args()
-    reader = load_model(asked.model).line_reader if asked.model else None
+    reader = load_model(asked.model).page_reader if asked.model else None
     written = list(lay_out(written_pages(asked.samples), times=LAYOUTS_OF_WRITTEN, seed=4))
     articles, pools = long_articles(asked.corpora), comment_pools(asked.corpora)
     composed = list(compose(articles[::3], [pool[::3] for pool in pools], count=PAGES, seed=1))

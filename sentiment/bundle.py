@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
     from sentiment.separation.line_model import LineModel
-    from sentiment.separation.line_reader import LineReader
+    from sentiment.separation.page_reader import PageReader
 
 FORMAT = 2
 """Raised by one whenever an older version of this package could misread a bundle."""
@@ -143,15 +143,15 @@ class Bundle:
             return model
 
     @cached_property
-    def line_reader(self) -> LineReader | None:
+    def page_reader(self) -> PageReader | None:
         """What corrects the line model, where the bundle's encoder has learnt it."""
-        from sentiment.separation.line_reader import LineReader
+        from sentiment.separation.page_reader import PageReader
 
         part = self._entry("separation").get("reader")
         if part is None:
             return None
         with self._complaining():
-            return LineReader.restored(self.encoder, self.state(part))
+            return PageReader.restored(self.encoder, self.state(part))
 
     @cached_property
     def sentences(self) -> Sentences:

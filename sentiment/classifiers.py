@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Self
+from zlib import crc32
 
 import numpy as np
 
@@ -215,7 +217,11 @@ class LexicalClassifier(OpinionClassifier):
 
     def restore(self, state: State) -> Self:
         """Become the classifier whose `state` this is."""
-        self.experts_ = {name: NgramModel.from_state(_part(state, name)) for name in state.settings}
+        self.experts_ = {
+            name: NgramModel.from_state(_part(state, name))
+            for name in self.experts
+            if name in state.settings
+        }
         return self
 
     def routes(self, questions: Sequence[Question]) -> list[tuple[str, NDArray[np.intp]]]:
@@ -264,6 +270,7 @@ class SentimentClassifier(LexicalClassifier):
 _PROPOSITION = re.compile(r"[.?!]\s*$|\bsoll(?:te)?(?:n|st|t)?\b", re.IGNORECASE)
 
 _NAMED, _UNNAMED, _BEFORE, _AFTER, _AROUND, _JUST_BEFORE, _JUST_AFTER, _CUES = range(1, 9)
+_FAMILIAR = 100  # rows of a target, from which on its own n-grams are learnt
 _WINDOW = 6  # tokens on either side of the target
 _NEAR = 2
 _CONTEXT_CHARACTERS = 90  # on either side: enough for the window
@@ -280,9 +287,16 @@ class StanceClassifier(LexicalClassifier):
     mood : SentimentClassifier or None
         Its log-probabilities, for the whole text and for the words around the target, are dense
         columns: a comment that does not name the target takes its side by its mood.
+
+    Notes
+    -----
+    A target of which many rows were learnt is familiar: each n-gram stands once for all targets
+    and once more for this one (Daumé, 2007, "Frustratingly easy domain adaptation"), since the
+    same words take another side under another topic.
     """
 
     labels = STANCE_LABELS
+    familiar_: frozenset[int] = frozenset()
     experts: ClassVar[Mapping[str, NgramModel]] = {
         "thing": NgramModel(characters=None, words=(1, 2), C=2.0, ratio_power=0.0),
         "proposition": NgramModel(characters=None, words=(1, 2), C=2.0),
@@ -296,6 +310,31 @@ class StanceClassifier(LexicalClassifier):
     ) -> None:
         self.mood = mood
         self.C = C
+
+    def fit(
+        self,
+        questions: Sequence[Question],
+        y: Sequence[str],
+        *,
+        sample_weight: Floats | None = None,
+    ) -> Self:
+        """Fit the experts, and learn which targets are familiar."""
+        counts = Counter(map(_number_of_target, questions))
+        self.familiar_ = frozenset(number for number, n in counts.items() if n >= _FAMILIAR)
+        return super().fit(questions, y, sample_weight=sample_weight)
+
+    def state(self) -> State:
+        """Return what `restore` needs, beside the mood."""
+        state = super().state()
+        return State(
+            arrays=state.arrays,
+            settings={**state.settings, "familiar": sorted(self.familiar_)},
+        )
+
+    def restore(self, state: State) -> Self:
+        """Become the classifier whose `state` this is."""
+        self.familiar_ = frozenset(state.settings.get("familiar", ()))
+        return super().restore(state)
 
     def expert_of(self, question: Question) -> str:
         """Return `proposition` where the target is a claim, else `thing`."""
@@ -318,6 +357,8 @@ class StanceClassifier(LexicalClassifier):
             yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
             yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
         yield View(row, " ".join(cue_features(text, spans[:_MOST_OCCURRENCES])), _CUES)
+        if (number := _number_of_target(question)) in self.familiar_:
+            yield View(row, whole, _CUES + 1 + number)
 
     def dense(self, questions: Sequence[Question]) -> Floats:
         """Return whether the target is named, and the moods of the text and around the target."""
@@ -336,6 +377,10 @@ class StanceClassifier(LexicalClassifier):
         near = self.mood.log_proba(around)
         near = (near - near.mean(axis=1, keepdims=True)) / 2
         return np.hstack([named, 1 - named, whole * named, whole * (1 - named), near * named])
+
+
+def _number_of_target(question: Question) -> int:
+    return crc32(question.target.strip().lower().encode("utf-8", "surrogatepass"))
 
 
 def _surroundings(text: str, span: Span) -> tuple[list[str], list[str]]:

@@ -133,7 +133,7 @@ def read(
                     break
                 for document in _documents(path):
                     if isinstance(document, PlainText):
-                        yield separate(document, model.separation, model.line_reader)
+                        yield separate(document, model.separation, model.page_reader)
                     else:
                         yield document
             except SentimentError as error:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sentiment.discussion import PlainText
     from sentiment.separation.line_model import LineModel
-    from sentiment.separation.line_reader import LineReader
     from sentiment.separation.lines import Line
+    from sentiment.separation.page_reader import PageReader
 
 __all__ = ["roles_of", "separate"]
 
@@ -27,7 +27,7 @@ _FEWEST_LINES = 2  # a text of one line has no title of its own
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
-def separate(plain: PlainText, model: LineModel, reader: LineReader | None = None) -> Discussion:
+def separate(plain: PlainText, model: LineModel, reader: PageReader | None = None) -> Discussion:
     """Find the article, the comments, and what is neither.
 
     Every character of the text that is not white space is in exactly one of them.
@@ -38,8 +38,8 @@ def separate(plain: PlainText, model: LineModel, reader: LineReader | None = Non
         The decoded text, as it is.
     model : LineModel
         Says what each line looks like.
-    reader : LineReader, optional
-        Corrects it where it is not sure.
+    reader : PageReader, optional
+        Says where the article ends.
     """
     page = list(lines(plain.text))
     if not page:
@@ -48,12 +48,11 @@ def separate(plain: PlainText, model: LineModel, reader: LineReader | None = Non
     return assemble(plain, page, roles_of(page, model, reader))
 
 
-def roles_of(page: Sequence[Line], model: LineModel, reader: LineReader | None) -> list[str]:
+def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
     """Return the role of each line, in the best reading of the whole page."""
     logs = model.log_proba(page)
-    if reader is not None:
-        logs = reader.correct(logs, page)
-    return decode(logs, np.array([line.blank_before for line in page]))
+    first = np.zeros(len(page)) if reader is None else reader.first(logs, page)
+    return decode(logs, np.array([line.blank_before for line in page]), first)
 
 
 def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Discussion:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
-from sentiment.separation.line_reader import LINE_ROLES, line_question, text_before
+from sentiment.separation.page_reader import LINE_ROLES, line_questions
 from sentiment.training.journal import overruled, whole_length
 from sentiment.training.samples import headline_of
 
@@ -179,29 +179,30 @@ def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Examp
     for target, side in certain_sides(record.get("opinions") or (), where).items():
         if target:
             yield _stance(corpus, Question(text, target), STANCE_LABELS.index(side))
-    if record.get("role") is not None:
-        label = _label(record, "role", where)
-        question = line_question(text, str(record.get("before") or ""))
-        yield Example(task="role", corpus=corpus, question=question, label=label)
 
 
 def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]:
     """Yield the opinions of a page's comments, and what each of its lines is."""
     try:
-        lines = [(line, "article") for line in page["article"]]
+        headline = page.get("headline")
+        lines = [(line, "article") for line in [headline] * bool(headline) + page["article"]]
+        role = "first"
         for comment in page["comments"]:
             first, *others = comment["text"]
-            lines += [(first, "begin"), *((line, "inside") for line in others)]
-            row = {**comment, "text": "\n".join(comment["text"])}
-            shared = {"target": page["subject"], "headline": page["headline"]}
-            yield from _examples(row | shared, corpus, where)
-        ends = text_before([line for line, _ in lines])
+            lines += [(first, role), *((line, "inside") for line in others)]
+            role = "begin"
+            if "subject" in page:
+                row = {**comment, "text": "\n".join(comment["text"])}
+                shared = {"target": page["subject"], "headline": headline}
+                yield from _examples(row | shared, corpus, where)
+        questions = line_questions([line for line, _ in lines])
     except (KeyError, TypeError, ValueError) as e:
         raise SampleError(
             "is no page", where=where, remedy="write it like those of samples/pages"
         ) from e
-    for (line, role), before in zip(lines, ends, strict=True):
-        yield from _examples({"text": line, "before": before, "role": role}, corpus, where)
+    for (_, role), question in zip(lines, questions, strict=True):
+        label = LINE_ROLES.index(role)
+        yield Example(task="role", corpus=corpus, question=question, label=label)
 
 
 def _label(record: dict[str, Any], task: str, where: str) -> int:

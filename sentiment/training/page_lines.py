@@ -1,9 +1,9 @@
-"""Lines of news and of readers' comments, for an encoder that shall tell them apart.
+"""Pages whose lines an encoder shall tell apart: written ones, shortened, and composed ones.
 
-``python -m sentiment.training.page_lines --corpora DIR --output FILE`` writes JSON lines with
-`text`, the text `before` it, and its `role`, as `sentiment finetune` reads them. Articles and
-comments of the corpora do not belong together, so what stands before the first line of a comment
-is of some other page, or missing: it must not tell by its topic.
+``python -m sentiment.training.page_lines --corpora DIR --output FILE`` writes
+JSON lines with `article` and `comments`, as `sentiment finetune` reads them. Articles and comments
+of the corpora do not belong together; written pages are shortened at random, so that an article may
+end anywhere, and a page with any of its comments.
 """
 
 from __future__ import annotations
@@ -12,50 +12,75 @@ import argparse
 import json
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sentiment.separation.line_reader import text_before
-from sentiment.training.composing import paragraphs
+from sentiment.training.composing import paragraphs, written_pages
 from sentiment.training.german_lite import comment_pools, long_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PAGES = 1500
-_LAST_LINES = 6  # of an article; those before are no harder
-_COMMENTS = 4  # for each article
+    from sentiment.training.composing import WrittenPage
+
+_VARIATIONS = 2  # of each written page
+_COMPOSED = 300
+_LAST_LINES = 12  # of a composed article; those before are no harder
+_COMMENTS = (1, 2, 4, 6)
 
 
-def lines_of(
-    articles: Sequence[str], pools: Sequence[Sequence[str]], *, seed: int = 1
-) -> Iterator[dict[str, str]]:
-    """Yield rows of lines; the same seed yields the same ones."""
+def variations(
+    pages: Sequence[WrittenPage], *, times: int = _VARIATIONS, seed: int
+) -> Iterator[dict[str, Any]]:
+    """Yield each page so many times, shortened; the same seed yields the same ones."""
     random = Random(seed)  # noqa: S311 - no secret
-    elsewhere = [""]  # ends of other pages
-    for _ in range(_PAGES):
-        own = paragraphs(random.choice(articles), random)
-        ends = text_before(own)
-        for line, before in list(zip(own, ends, strict=True))[-_LAST_LINES:]:
-            yield {"text": line, "before": before, "role": "article"}
-        for comment in random.sample(random.choice(pools), _COMMENTS):
-            lines = [line.strip() for line in comment.splitlines() if line.strip()]
-            before = random.choice(elsewhere) if random.random() < 0.5 else ""
-            for number, line in enumerate(lines):
-                yield {"text": line, "before": before, "role": "inside" if number else "begin"}
-                before = line
-            elsewhere.append(before)
-        elsewhere.append(own[-1])
+    for page in pages:
+        for _ in range(times):
+            article = [page.headline, *page.article][random.random() < 0.4 :]
+            end = random.randint(1, len(article)) if random.random() < 0.6 else len(article)
+            comments = list(page.comments)
+            if random.random() < 0.5:
+                random.shuffle(comments)
+            if random.random() < 0.3:
+                comments = comments[:1]
+            lines = [comment.splitlines() for comment in comments]
+            if random.random() < 0.2:
+                lines = [[" ".join(own)] for own in lines]
+            yield _page(article[:end], lines)
+
+
+def composed_pages(
+    articles: Sequence[str], pools: Sequence[Sequence[str]], *, count: int = _COMPOSED, seed: int
+) -> Iterator[dict[str, Any]]:
+    """Yield pages of articles and comments that do not belong together."""
+    random = Random(seed)  # noqa: S311 - no secret
+    for _ in range(count):
+        article = paragraphs(random.choice(articles), random)[-_LAST_LINES:]
+        comments = random.sample(random.choice(pools), random.choice(_COMMENTS))
+        yield _page(
+            article,
+            [[line.strip() for line in own.splitlines() if line.strip()] for own in comments],
+        )
+
+
+def _page(article: Sequence[str], comments: Sequence[Sequence[str]]) -> dict[str, Any]:
+    return {"article": list(article), "comments": [{"text": list(own)} for own in comments if own]}
 
 
 def main() -> None:
     """Write what the command line asks for."""
-    parser = argparse.ArgumentParser(description="Write lines of articles and comments.")
+    parser = argparse.ArgumentParser(description="Write pages whose lines have known roles.")
     parser.add_argument("--corpora", type=Path, required=True, help="folder with the corpora")
+    parser.add_argument("--pages", type=Path, default=Path("samples/pages"))
+    parser.add_argument("--seed", type=int, default=1, help="another one, other pages")
     parser.add_argument("--output", type=Path, required=True)
     asked = parser.parse_args()
-    rows = lines_of(long_articles(asked.corpora), comment_pools(asked.corpora))
+    articles, pools = long_articles(asked.corpora), comment_pools(asked.corpora)
+    pages = [
+        *variations(written_pages(asked.pages), seed=asked.seed),
+        *composed_pages(articles, pools, seed=asked.seed),
+    ]
     asked.output.write_text(
-        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+        "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages), encoding="utf-8"
     )
 
 

@@ -116,11 +116,6 @@ def _of_bundle(bundle: Bundle, options: Mapping[str, Any]) -> Pretrained:
         if bundle.is_semantic(task):
             weight, bias = bundle.head(task)
             heads |= {f"{task}.weight": torch.tensor(weight.T), f"{task}.bias": torch.tensor(bias)}
-    if reader := bundle.line_reader:
-        heads |= {
-            "role.weight": torch.tensor(reader.weights.T),
-            "role.bias": torch.tensor(reader.intercept),
-        }
     return Pretrained(
         bert=bert,
         tokenizer=Tokenizer.from_buffer(tokenizer),

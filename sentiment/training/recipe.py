@@ -43,5 +43,5 @@ class Recipe:
     weight_decay: float = 0.01
     label_smoothing: float = 0.05
     average_over: int = 200
-    most_tokens: int = 96
+    most_tokens: int = 128
     seed: int = 1

@@ -17,11 +17,11 @@ from sentiment.classifiers import SentimentClassifier, StanceClassifier
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
 from sentiment.semantic_classifier import SemanticClassifier
-from sentiment.separation.line_reader import LineReader
 from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.export import export_encoder
 from sentiment.training.german_lite import Row, weights
 from sentiment.training.multitask_data import OPINIONS, TASKS
+from sentiment.training.page_reading import READER_PART
 from sentiment.training.train import CARD_HEAD
 
 if TYPE_CHECKING:
@@ -33,12 +33,10 @@ if TYPE_CHECKING:
     from sentiment.classifiers import LexicalClassifier
     from sentiment.state import State
     from sentiment.training.finetune import Finetuning
-    from sentiment.training.multitask_data import Example, MultitaskData
+    from sentiment.training.multitask_data import Example
 
     Floats = NDArray[np.float64]
 
-_READER = "separation-reader"
-_READER_SHARE = 2.5  # docs/separation.md has the figures
 _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 
 
@@ -84,10 +82,6 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
             **({"mood": "sentiment"} if task == "stance" else {}),
         }
     entries["separation"] = {"parts": entries["separation"]["parts"]}
-    if _knows_lines(data):
-        reader = LineReader(encoder, *network.head("role"), share=_READER_SHARE)
-        parts[_READER] = reader.state()
-        entries["separation"]["reader"] = _READER
     card: dict[str, Any] = {
         **{key: value for key, value in carrier.card.items() if key not in _OF_CARRIER},
         "description": "A sentence encoder in 8 bits, in a pool with n-grams; the accurate one.",
@@ -106,13 +100,9 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     kept = {
         name: own
         for name, own in carrier.files.items()
-        if not name.startswith((*OPINIONS, _READER))
+        if not name.startswith((*OPINIONS, READER_PART))
     }
     save_bundle(folder, card, parts, base=replace(carrier, files=kept), encoder=(graph, tokenizer))
-
-
-def _knows_lines(data: MultitaskData) -> bool:
-    return any(example.task == "role" for example in data.train)
 
 
 _OF_CARRIER = CARD_HEAD | {"figures", "made", "description", "tasks", "retrained"}

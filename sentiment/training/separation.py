@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sentiment.bundle import Bundle
-    from sentiment.separation.line_reader import LineReader
+    from sentiment.separation.page_reader import PageReader
     from sentiment.training.separation_samples import Page
 
 
@@ -98,7 +98,7 @@ def train_separation(
             remedy=f"give at least {_FOLDS} corrected discussions",
         )
     carrier = base or load_model()
-    reader = carrier.line_reader
+    reader = carrier.page_reader
     before = [_found(carrier.separation, page, reader) for page in pages]
     choices: dict[float, list[list[str]]] = {}
     steps = len(_STRENGTHS) * _FOLDS + 1
@@ -166,13 +166,13 @@ def fit_line_model(
 
 
 def measure_separation(
-    model: LineModel, pages: Sequence[Page], reader: LineReader | None = None
+    model: LineModel, pages: Sequence[Page], reader: PageReader | None = None
 ) -> SeparationFigures:
     """Compare found with known roles."""
     return _figures(pages, [_found(model, page, reader) for page in pages])
 
 
-def _found(model: LineModel, page: Page, reader: LineReader | None) -> list[str]:
+def _found(model: LineModel, page: Page, reader: PageReader | None) -> list[str]:
     return roles_of(page.page, model, reader) if page.page else []
 
 

@@ -13,6 +13,7 @@ import sentiment
 from sentiment.classifiers import Question
 from sentiment.encoder import Encoder
 from sentiment.errors import InputError
+from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
 from sentiment.training.multitask_data import MultitaskData, read_multitask_data
 from sentiment.training.recipe import Recipe
@@ -134,6 +135,31 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     kept = Encoder(export_encoder(again), again.tokenizer_json()).encode(TEXTS)
     assert np.allclose(kept, vectors, atol=0.02)
     assert np.allclose(again.head("stance")[0], mine.head("stance")[0])
+
+
+def test_a_page_reader_learns_where_articles_end(encoder: Path) -> None:
+    from sentiment.separation.page_reader import PageReader
+    from sentiment.training.export import export_encoder
+    from sentiment.training.network import OpinionNetwork
+    from sentiment.training.page_reading import fit_page_reader, read_all
+    from sentiment.training.separation_samples import Page
+
+    network = OpinionNetwork(encoder, ["role"], most_tokens=96, seed=0)
+    tiny = Encoder(export_encoder(network), network.tokenizer_json())
+    pages = []
+    for count in range(1, 25):
+        article = [f"Der Rat beschloss am Montag Punkt {n}." for n in range(count % 5 + 1)]
+        comments = [f"Nein danke, ich bin dagegen, {n}!" for n in range(count % 4)]
+        text = "\n".join(article + comments)
+        roles = ["article"] * len(article) + ["begin"] * len(comments)
+        pages.append(Page(text=text, page=tuple(lines(text)), roles=tuple(roles)))
+    known = read_all(pages, tiny)
+    reader = fit_page_reader(known, tiny)
+    again = PageReader.restored(tiny, reader.state())
+    for page in known:
+        gaps = reader.gaps(page.vectors)
+        assert gaps.argmax() == page.gap
+        assert np.allclose(again.gaps(page.vectors), gaps, atol=0.1)
 
 
 def test_an_encoder_of_another_kind_is_refused(encoder: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sentiment.classifiers import Question
 from sentiment.errors import SampleError
 from sentiment.opinion import STANCE_LABELS
+from sentiment.separation.page_reader import line_questions
 from sentiment.training.augmentation import as_question, contradict, respell
 from sentiment.training.mixing import batches, draw
 from sentiment.training.multitask_data import Example, read_multitask_data
@@ -61,15 +62,18 @@ def test_a_page_feeds_opinions_under_its_headline_and_the_roles_of_its_lines(
         "article": ["Es ist alt."],
         "comments": [{"text": ["Nein!", "Bleibt."], "stance": "favor", "sentiment": "negative"}],
     }
-    line = {"text": "Weg damit.", "before": "Danke fürs Lesen!", "role": "begin"}
-    data = read_multitask_data([_file(tmp_path / "a.jsonl", [page, line])])
+    plain = {
+        "article": ["Danke fürs Lesen!"],
+        "comments": [{"text": ["Gern."]}, {"text": ["Ach."]}],
+    }
+    data = read_multitask_data([_file(tmp_path / "a.jsonl", [page, plain])])
+    named = line_questions(["Bad zu?", "Es ist alt.", "Nein!", "Bleibt."])
+    unnamed = line_questions(["Danke fürs Lesen!", "Gern.", "Ach."])
     assert {(e.task, e.question, e.label) for e in data.train} == {
         ("sentiment", Question("Nein!\nBleibt."), 0),
         ("stance", Question("Nein!\nBleibt.", "Bad", "Bad zu?"), STANCE_LABELS.index("favor")),
-        ("role", Question("Es ist alt.", "|"), 0),
-        ("role", Question("Nein!", "Es ist alt."), 1),
-        ("role", Question("Bleibt.", "Es ist alt. | Nein!"), 2),
-        ("role", Question("Weg damit.", "Danke fürs Lesen!"), 1),
+        *zip(["role"] * 4, named, [0, 0, 1, 3], strict=True),
+        *zip(["role"] * 3, unnamed, [0, 1, 2], strict=True),
     }
 
 
