@@ -26,23 +26,25 @@ if TYPE_CHECKING:
 
 
 def add_confusion(model: Bundle, data: MultitaskData, folder: Path) -> None:
-    """Measure a model on dev rows, and save it with what was found.
-
-    A model without an encoder is taken for one that has learnt the dev rows, too, as `german-lite`
-    has. For it answers a twin that is fitted on the other rows alone.
-    """
-    classifiers: Mapping[str, OpinionClassifier]
-    if all(model.is_semantic(task) for task in OPINIONS):
-        classifiers = {task: model.classifier(task) for task in OPINIONS}
-    else:
-        classifiers = _twins(data)
+    """Measure a model on dev rows, and save it with what was found."""
     by_task = {}
-    for task, classifier in classifiers.items():
+    for task, classifier in new_to_dev_rows(model, data).items():
         rows = [row for row in data.dev if row.task == task]
         answers = classifier.predict_proba([row.question for row in rows])
         by_task[task] = counted_examples(answers, rows)
     card = {key: value for key, value in model.card.items() if key not in CARD_HEAD}
     save_bundle(folder, card, {PART: Confusion(by_task=by_task).state()}, base=model)
+
+
+def new_to_dev_rows(model: Bundle, data: MultitaskData) -> Mapping[str, OpinionClassifier]:
+    """Return the classifiers of a model by their tasks, as they are where dev rows are new to them.
+
+    A model without an encoder is taken for one that has learnt the dev rows, too, as `german-lite`
+    has. For it stands a twin that is fitted on the other rows alone.
+    """
+    if all(model.is_semantic(task) for task in OPINIONS):
+        return {task: model.classifier(task) for task in OPINIONS}
+    return _twins(data)
 
 
 def _twins(data: MultitaskData) -> dict[str, LexicalClassifier]:
