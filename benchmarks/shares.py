@@ -6,8 +6,9 @@ shares of labels that are drawn evenly from all there are (the artificial preval
 Forman, 2005), or with those of the corpus. What is known of the model's errors is from half of the
 dev rows of all corpora, the other half being sampled ("known kind"), or from all other corpora
 ("new kind"). Printed are the mean distance of a share from the truth, how many intervals hold it,
-and how wide they are, as means of the corpora; and how many of samples of 1000 hold it on the corpus
-where that is the fewest. `--peers` adds the methods of QuaPy (extra `bench`), with bootstrap intervals.
+and how wide they are, as means of the corpora; and how many of the samples of 1000 hold it on the
+corpus where that is the fewest. `--peers` adds the methods of QuaPy (extra `bench`), with bootstrap
+intervals.
 """
 
 from __future__ import annotations
