@@ -175,13 +175,12 @@ GERMAN = Texts(
     shares_of="{what}, Anteile",
     shares_by_group="Anteile nach Tagen und Erwähntem",
     shares_adjusted=(
-        "In Klammern steht der 95-%-Bereich. Er rechnet ein, wie sich das Modell auf anderen "
-        "Texten geirrt hat. Auf Texten fremder Art war er etwas zu eng: Er traf in rund 90 von 100 "
-        "Fällen zu."
+        "95-%-Bereiche, die einrechnen, wie sich das Modell auf anderen Texten geirrt hat; auf "
+        "Texten fremder Art trafen sie in rund 90 von 100 Fällen zu"
     ),
     shares_plain=(
-        "In Klammern steht der 95-%-Bereich, der nur den Zufall kennt: Wie sich das Modell irrt, "
-        "ist nicht gemessen. Die Anteile sind bloß ausgezählt."
+        "nur ausgezählt; 95-%-Bereiche, die nur den Zufall kennen, denn wie sich das Modell irrt, "
+        "ist nicht gemessen"
     ),
     group="Tag oder Erwähntes",
     all_comments="alle Kommentare",
@@ -288,12 +287,12 @@ ENGLISH = Texts(
     shares_of="{what}, shares",
     shares_by_group="Shares by day and by mention",
     shares_adjusted=(
-        "In brackets stands the 95% range. It allows for how the model erred on other texts. On "
-        "texts of a new kind it was a little too narrow: it held in some 90 of 100 cases."
+        "95% intervals that allow for how the model erred on other texts; on texts of a new kind "
+        "they held in some 90 of 100 cases"
     ),
     shares_plain=(
-        "In brackets stands the 95% range that knows chance alone: how the model errs was not "
-        "measured. The shares are mere counts."
+        "mere counts; 95% intervals that know chance alone, since how the model errs was not "
+        "measured"
     ),
     group="Day or mention",
     all_comments="all comments",
