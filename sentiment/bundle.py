@@ -13,7 +13,8 @@ No code of a bundle is run: numbers, text, JSON and a graph of onnxruntime's own
 read, checked, and handed to classes that this package names itself. `card.json` says which parts
 make a task: its classifier, and then the adapters that retraining stacked upon it, first to last.
 Where the classifier is the head of an encoder, `lexical` names the n-gram classifier that answers
-with it; `reader` names the head that corrects the line model.
+with it; `reader` names the head that corrects the line model. The part `confusion`, which not every
+bundle has, tells how the classifiers err, so that shares can allow for it.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         OpinionClassifier,
         SentimentClassifier,
     )
+    from sentiment.confusion import Confusion
     from sentiment.encoder import Encoder
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
@@ -168,6 +170,15 @@ class Bundle:
 
         with self._complaining():
             return NounBackground.from_state(self.state("nouns"))
+
+    @cached_property
+    def confusion(self) -> Confusion:
+        """How the classifiers err on texts that they have not learnt, as far as it was measured."""
+        from sentiment.confusion import PART, Confusion
+
+        with self._complaining():
+            known = f"{PART}.json" in self.files
+            return Confusion.from_state(self.state(PART)) if known else Confusion()
 
     def state(self, part: str) -> State:
         """Read one part's numbers and settings."""

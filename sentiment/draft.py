@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
-_FORMAT = 1
+_FORMAT = 2
 _SECONDS = 1.0  # between two lines of the journal, since each waits for the disk
 
 
@@ -189,7 +189,7 @@ class Draft:
             analyses=last["analyses"],
             files=last["files"],
             discussions=last["discussions"],
-            so_far=Tally(**last["so_far"]),
+            so_far=Tally.from_json(last["so_far"]),
             failures=tuple(
                 InputError(problem, where=where, remedy=remedy)
                 for _, line in lines
@@ -200,17 +200,12 @@ class Draft:
 
 def _record(done: Done, size: int, told: int) -> dict[str, Any]:
     """Return a line of the journal; `told` failures are in earlier ones."""
-    tally = done.so_far
     return {
         "bytes": size,
         "analyses": done.analyses,
         "files": done.files,
         "discussions": done.discussions,
-        "so_far": {
-            "comments": tally.comments,
-            "sentiment": dict(tally.sentiment),
-            "stance": dict(tally.stance),
-        },
+        "so_far": done.so_far.as_json(),
         "failures": [[e.problem, e.where, e.remedy] for e in done.failures[told:]],
     }
 

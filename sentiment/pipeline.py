@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sentiment.confusion import Confusion
 from sentiment.discussion import Comment, Discussion, PlainText
 from sentiment.opinion import (
     REPLY_LABELS,
@@ -72,7 +73,8 @@ class Analysis:
 
     `so_far` counts the comments of a part of a large table and of all parts before it; it is None
     for a discussion that is whole. `repetitions` are what is said more than once in a discussion,
-    or in the whole table that ends with this part; None for its other parts.
+    or in the whole table that ends with this part; None for its other parts. `confusion` is what is
+    known of the model's errors.
     """
 
     discussion: Discussion
@@ -80,6 +82,7 @@ class Analysis:
     opinions: tuple[Opinion, ...]
     so_far: Tally | None = None
     repetitions: Repetitions | None = None
+    confusion: Confusion = field(default_factory=Confusion)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,12 +226,15 @@ def analyse(
             on_step(count)
         if whole.is_complete:
             part = whole.discussion.part
-            so_far = (so_far if part and part.number > 1 else Tally()).plus(opinions)
-            yield _analysis(whole, tuple(opinions), so_far)
+            earlier = so_far if part and part.number > 1 else Tally()
+            so_far = earlier.plus(whole.discussion.comments, opinions)
+            yield _analysis(whole, tuple(opinions), so_far, model.confusion)
             opinions = []
 
 
-def _analysis(whole: _Whole, opinions: tuple[Opinion, ...], so_far: Tally) -> Analysis:
+def _analysis(
+    whole: _Whole, opinions: tuple[Opinion, ...], so_far: Tally, confusion: Confusion
+) -> Analysis:
     from sentiment.repetition import repetitions
 
     part = whole.discussion.part
@@ -238,6 +244,7 @@ def _analysis(whole: _Whole, opinions: tuple[Opinion, ...], so_far: Tally) -> An
         opinions=opinions,
         so_far=so_far if part else None,
         repetitions=part.repetitions if part else repetitions(whole.discussion.comments),
+        confusion=confusion,
     )
 
 

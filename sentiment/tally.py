@@ -2,33 +2,175 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from sentiment.certainty import kind_of, kinds
+from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sentiment.discussion import Comment
     from sentiment.opinion import Opinion
+
+_MOST_DAYS = 10_000
+_MOST_THINGS = 2000
+_KEPT = 0.5  # of those that there is no more room for
+_Group = TypeVar("_Group")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """How many answers there are of each kind, see `certainty`, among `comments`.
+
+    The stance is that toward the first target; a comment without a target has none.
+    """
+
+    comments: int = 0
+    sentiment: tuple[int, ...] = (0,) * kinds(SENTIMENT_LABELS)
+    stance: tuple[int, ...] = (0,) * kinds(STANCE_LABELS)
+
+    def plus(self, moods: Counter[int], stances: Counter[int]) -> Answers:
+        """Return these answers and as many more of each kind; each comment has one mood."""
+        return Answers(
+            comments=self.comments + moods.total(),
+            sentiment=tuple(count + moods[kind] for kind, count in enumerate(self.sentiment)),
+            stance=tuple(count + stances[kind] for kind, count in enumerate(self.stance)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What some comments take a side on, as it was spelled first, and the answers of these."""
+
+    name: str
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many comments there are, and how many have each mood and each stance by its label.
 
-    The stance is that toward the first target; a comment without a target has none.
+    The stance is that toward the first target; a comment without a target has none. `answers` are
+    the same by their kinds. `by_day` has those of the comments with a certain date, by the day in
+    ISO 8601; `by_thing` those of the comments that mention a thing, by its name without case. Of
+    too many things, or days, those with the fewest comments are forgotten.
     """
 
     comments: int = 0
     sentiment: Mapping[str, int] = field(default_factory=dict)
     stance: Mapping[str, int] = field(default_factory=dict)
+    answers: Answers = Answers()
+    by_day: Mapping[str, Answers] = field(default_factory=dict)
+    by_thing: Mapping[str, Thing] = field(default_factory=dict)
 
-    def plus(self, opinions: Iterable[Opinion]) -> Tally:
+    def plus(self, comments: Iterable[Comment], opinions: Iterable[Opinion]) -> Tally:
         """Return this tally with more comments in it."""
         moods, stances = Counter(self.sentiment), Counter(self.stance)
-        comments = self.comments
-        for opinion in opinions:
-            comments += 1
+        count = self.comments
+        every, days, things = _Kinds(), dict[str, _Kinds](), dict[str, _Kinds]()
+        names: dict[str, str] = {}
+        for comment, opinion in zip(comments, opinions, strict=True):
+            count += 1
             moods[opinion.sentiment.label] += 1
             stances.update(stance.label for stance in opinion.stances[:1])
-        return Tally(comments=comments, sentiment=moods, stance=stances)
+            groups = [every]
+            if day := day_of(comment.date):
+                groups.append(days.setdefault(day, _Kinds()))
+            for mention in opinion.mentions:
+                names.setdefault(mention.target.casefold(), mention.target)
+            keys = {mention.target.casefold() for mention in opinion.mentions}
+            groups += [things.setdefault(key, _Kinds()) for key in keys]
+            mood = kind_of(opinion.sentiment.probabilities, SENTIMENT_LABELS)
+            sides = [kind_of(s.probabilities, STANCE_LABELS) for s in opinion.stances[:1]]
+            for group in groups:
+                group.moods[mood] += 1
+                group.stances.update(sides)
+        by_day = dict(self.by_day)
+        for day, found in days.items():
+            by_day[day] = found.added_to(by_day.get(day, Answers()))
+        by_thing = dict(self.by_thing)
+        for key, name in names.items():
+            before = by_thing.get(key, Thing(name=name, answers=Answers()))
+            answers = things[key].added_to(before.answers)
+            by_thing[key] = Thing(name=before.name, answers=answers)
+        return Tally(
+            comments=count,
+            sentiment=moods,
+            stance=stances,
+            answers=every.added_to(self.answers),
+            by_day=_most(by_day, {day: own.comments for day, own in by_day.items()}, _MOST_DAYS),
+            by_thing=_most(
+                by_thing, {key: own.answers.comments for key, own in by_thing.items()}, _MOST_THINGS
+            ),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what `from_json` needs."""
+        return {
+            "comments": self.comments,
+            "sentiment": dict(self.sentiment),
+            "stance": dict(self.stance),
+            "answers": _listed(self.answers),
+            "by_day": {day: _listed(own) for day, own in self.by_day.items()},
+            "by_thing": {k: [own.name, _listed(own.answers)] for k, own in self.by_thing.items()},
+        }
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Self:
+        """Return the tally whose `as_json` this is."""
+        return cls(
+            comments=record["comments"],
+            sentiment=record["sentiment"],
+            stance=record["stance"],
+            answers=_answers(record["answers"]),
+            by_day={day: _answers(own) for day, own in record["by_day"].items()},
+            by_thing={
+                key: Thing(name=name, answers=_answers(own))
+                for key, (name, own) in record["by_thing"].items()
+            },
+        )
+
+
+@lru_cache(maxsize=1000)
+def day_of(written: str | None) -> str | None:
+    """Return the day of a date in ISO 8601; None where there is no certain one."""
+    found = _DAY.fullmatch(written or "")
+    try:
+        return str(date.fromisoformat(found[1])) if found else None
+    except ValueError:  # the 31st of February
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The answers of a group while they are counted."""
+
+    moods: Counter[int] = field(default_factory=Counter)
+    stances: Counter[int] = field(default_factory=Counter)
+
+    def added_to(self, answers: Answers) -> Answers:
+        return answers.plus(self.moods, self.stances)
+
+
+def _most(groups: dict[str, _Group], comments: Mapping[str, int], most: int) -> dict[str, _Group]:
+    """Return the groups; of more than `most`, half as many, those with the most comments."""
+    if len(groups) <= most:
+        return groups
+    kept = sorted(groups, key=lambda name: -comments[name])[: int(most * _KEPT)]
+    return {name: groups[name] for name in kept}
+
+
+def _listed(answers: Answers) -> list[Any]:
+    return [answers.comments, answers.sentiment, answers.stance]
+
+
+def _answers(listed: list[Any]) -> Answers:
+    comments, moods, stances = listed
+    return Answers(comments=comments, sentiment=tuple(moods), stance=tuple(stances))

@@ -106,7 +106,7 @@ def test_the_parts_of_a_table_add_up_to_it(numbers: list[int], size: int) -> Non
     last = parts[-1]
     assert last.repetitions == expected.repetitions
     if len(parts) > 1:
-        assert last.so_far == Tally().plus(expected.opinions)
+        assert last.so_far == Tally().plus(expected.discussion.comments, expected.opinions)
         assert [part.repetitions for part in parts[:-1]] == [None] * (len(parts) - 1)
 
 

@@ -14,10 +14,13 @@ from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
 from sentiment.present.counting import count_labels, rank_mentions
 from sentiment.present.terminal import harmless
 from sentiment.present.threads import thread_depths
+from sentiment.shares_by_group import FEWEST_SHOWN, shares_of
+from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sentiment.confusion import Confusion
     from sentiment.discussion import Comment, Discussion
     from sentiment.opinion import Mention, Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
@@ -49,6 +52,7 @@ def of_analysis(analysis: Analysis) -> Group:
     head.append(_line("Mood: ", [o.sentiment.label for o in opinions], SENTIMENT_LABELS))
     head += _side_lines([mention for o in opinions for mention in o.mentions], targets)
     if not discussion.part:
+        head += _share_lines(Tally().plus(discussion.comments, opinions), analysis.confusion)
         head += _repetition_lines(analysis.repetitions, len(opinions))
     # A column has room for one stance; several stand under the comment with their targets.
     one = len(targets) == 1
@@ -102,7 +106,25 @@ def _total(analysis: Analysis) -> list[Text]:
     if tally.stance:
         lines.append(_line("Stance: ", tally.stance, STANCE_LABELS))
     lines.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
+    lines += _share_lines(tally, analysis.confusion)
     return [*lines, *_repetition_lines(analysis.repetitions, tally.comments)]
+
+
+def _share_lines(tally: Tally, confusion: Confusion) -> list[Text]:
+    """Return the shares of stances and moods, where there are enough comments for any."""
+    if tally.comments < FEWEST_SHOWN:
+        return []
+    found = shares_of(tally.answers, confusion)
+    lines = [Text("Shares, with 95 % intervals")]
+    for name, shares in (("stance", found.stance), ("mood", found.sentiment)):
+        if shares:
+            line = Text(f"  {name}: ")
+            for number, (label, own) in enumerate(shares.of.items()):
+                interval = f"{own.share:.0%} {label} ({own.low:.0%} to {own.high:.0%})"
+                line.append(", " if number else "").append(interval, style=STYLES.get(label, ""))
+            plain = "" if shares.adjusted else "; plain counts, the model's errors are not known"
+            lines.append(line.append(plain))
+    return lines
 
 
 def _repetition_lines(found: Repetitions | None, comments: int) -> list[Text]:

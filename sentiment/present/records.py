@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 from sentiment.opinion import REPLY_LABELS, SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.present.counting import count_labels
 from sentiment.repetition import Repetitions
+from sentiment.shares_by_group import grouped_shares
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sentiment.confusion import Confusion
     from sentiment.discussion import Comment, Discussion, Part, Span
     from sentiment.opinion import Evidence, Opinion, ReplyStance, Sentiment, Stance
     from sentiment.pipeline import Analysis
     from sentiment.repetition import Groups
+    from sentiment.shares import Shares
+    from sentiment.shares_by_group import SharesOf
 
 SCHEMA = 1
 _DIGITS = 4
@@ -56,7 +60,9 @@ def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) ->
     """
     discussion, opinions = analysis.discussion, analysis.opinions
     comments = zip(discussion.comments, opinions, strict=True)
-    own = None if discussion.part else analysis.repetitions  # those of a table are in its total
+    tally = Tally().plus(discussion.comments, opinions)
+    # What is said of a table as a whole stands in its total.
+    own = None if discussion.part else analysis.repetitions
     return {
         "source": discussion.source,
         "title": discussion.title,
@@ -66,7 +72,8 @@ def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) ->
             _comment(comment) | _opinion(opinion, explained=explained)
             for comment, opinion in comments
         ],
-        "summary": _summary(Tally().plus(opinions), own, unsure=unsure),
+        "summary": _summary(tally, own, unsure=unsure)
+        | ({} if discussion.part else _shares(tally, analysis.confusion)),
         **_not_here(discussion),
         **_part(discussion.part),
         **_total(analysis, unsure=unsure),
@@ -97,7 +104,8 @@ def _total(analysis: Analysis, *, unsure: bool) -> Record:
     part = analysis.discussion.part
     if part is None or analysis.so_far is None or not part.is_last:
         return {}
-    return {"total": _summary(analysis.so_far, analysis.repetitions, unsure=unsure)}
+    total = _summary(analysis.so_far, analysis.repetitions, unsure=unsure)
+    return {"total": total | _shares(analysis.so_far, analysis.confusion)}
 
 
 def _summary(tally: Tally, said_again: Repetitions | None, *, unsure: bool) -> Record:
@@ -120,6 +128,44 @@ def _groups(name: str, groups: Groups, comments: int) -> Record:
     ]
     return {
         name: {"groups": groups.groups, **_share(groups.comments, comments), "largest": largest}
+    }
+
+
+def _shares(tally: Tally, confusion: Confusion) -> Record:
+    """Return the shares of moods and stances, where there are comments."""
+    if not tally.comments:
+        return {}
+    found = grouped_shares(tally, confusion)
+    groups = {"day": found.by_day, "mention": found.by_mention}
+    return {
+        "shares": {
+            **_shares_of(found.all),
+            **{
+                f"by_{kind}": [{kind: own.group, **_shares_of(own)} for own in groups[kind]]
+                for kind in groups
+            },
+        }
+    }
+
+
+def _shares_of(found: SharesOf) -> Record:
+    return {
+        "comments": found.comments,
+        "sentiment": _task_shares(found.sentiment),
+        "stance": _task_shares(found.stance) if found.stance else None,
+    }
+
+
+def _task_shares(shares: Shares) -> Record:
+    return {
+        "adjusted": shares.adjusted,
+        **{
+            label: {
+                "share": rounded(own.share),
+                "ci95": [rounded(own.low), rounded(own.high)],
+            }
+            for label, own in shares.of.items()
+        },
     }
 
 

@@ -18,9 +18,11 @@ import numpy as np
 
 from sentiment.bundle import save_bundle
 from sentiment.classifiers import Question, SentimentClassifier, StanceClassifier
+from sentiment.confusion import PART, Confusion
 from sentiment.language.nouns import NounBackground
 from sentiment.language.sentences import Sentences
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.training.answer_counts import counted
 from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.corpora import rows_of
 from sentiment.training.folds import FOLDS, folds
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.classifiers import LexicalClassifier
+    from sentiment.confusion import Counts
     from sentiment.separation.line_model import LineModel
 
     Floats = NDArray[np.float64]
@@ -93,7 +96,7 @@ def build(
     """Train everything and save the bundle."""
     found = list(_silver_rows(silver)) if silver else []
     moods = sentiment_rows(corpora, samples) + [row for row in found if not row.question.target]
-    mood, mood_figures = _fitted(SentimentClassifier(), moods, "sentiment")
+    mood, mood_figures, mood_errors = _fitted(SentimentClassifier(), moods, "sentiment")
     sides = stance_rows(corpora, samples) + [row for row in found if row.question.target]
     # A mood that learnt the very texts whose stance is asked would be believed too much. For
     # germeval17 it does, since without that corpus the stance of news was found less often; so its
@@ -104,7 +107,9 @@ def build(
         [row.label for row in elsewhere],
         sample_weight=weights(elsewhere, "sentiment"),
     )
-    stance, stance_figures = _fitted(StanceClassifier(mood=other_mood), sides, "stance")
+    stance, stance_figures, stance_errors = _fitted(
+        StanceClassifier(mood=other_mood), sides, "stance"
+    )
     texts = {name: _texts(corpora, name) for name, _, _ in DATA if name.startswith("text/")}
     articles = [t for name, own in texts.items() if "articles" in name for t in own]
     comments = [t for name, own in texts.items() if "comments" in name for t in own]
@@ -114,6 +119,7 @@ def build(
         "separation": line_model(corpora, pages, samples).state(),
         "sentences": Sentences.fit(articles).state(),
         "nouns": NounBackground.fit([*articles, *comments]).state(),
+        PART: Confusion(by_task={"sentiment": mood_errors, "stance": stance_errors}).state(),
     }
     card: dict[str, Any] = {
         "description": "TF-IDF of words and characters under linear classifiers; the fast one.",
@@ -256,8 +262,14 @@ def _text_name(gold: Path) -> str:
 
 def _fitted(
     classifier: LexicalClassifier, rows: Sequence[Row], task: str
-) -> tuple[LexicalClassifier, dict[str, Any]]:
-    """Cross-validate, calibrate on what was held out, and fit on all."""
+) -> tuple[LexicalClassifier, dict[str, Any], dict[str, Counts]]:
+    """Cross-validate, calibrate on what was held out, and fit on all.
+
+    Returns
+    -------
+    tuple
+        The classifier, the figures of each corpus, and how its rows were answered.
+    """
     from joblib import Parallel, delayed
 
     questions = [row.question for row in rows]
@@ -286,7 +298,10 @@ def _fitted(
         metrics = measure([y[i] for i in own], probabilities[own], classifier.labels)
         figures[corpus] = metrics.summary()
         print(task, corpus, figures[corpus], flush=True)  # noqa: T201 - a build script
-    return classifier.fit(questions, y, sample_weight=weight).scale(temperatures), figures
+    told = [i for i, row in enumerate(rows) if row.corpus in figures]
+    truth, corpora = [classifier.labels.index(y[i]) for i in told], [rows[i].corpus for i in told]
+    errors = counted(probabilities[told], truth, corpora, classifier.labels)
+    return classifier.fit(questions, y, sample_weight=weight).scale(temperatures), figures, errors
 
 
 def _texts(corpora: Path, name: str) -> list[str]:

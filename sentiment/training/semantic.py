@@ -14,9 +14,11 @@ import numpy as np
 
 from sentiment.bundle import save_bundle
 from sentiment.classifiers import SentimentClassifier, StanceClassifier
+from sentiment.confusion import PART, Confusion
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
 from sentiment.semantic_classifier import SemanticClassifier
+from sentiment.training.answer_counts import counted_examples
 from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.export import export_encoder
 from sentiment.training.german_lite import Row, weights
@@ -51,7 +53,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     tokenizer = network.tokenizer_json()
     encoder = Encoder(graph, tokenizer)
     parts: dict[str, State] = {}
-    figures = {}
+    figures, errors = {}, {}
     entries = dict(carrier.card["tasks"])
     for task, lexical in lexical_classifiers(data.train).items():
         rows = [example for example in data.dev if example.task == task]
@@ -73,6 +75,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
         )
         parts |= {task: lexical.state(), f"{task}-head": classifier.state()}
         logs = lexical.at_temperatures(questions, pooled, temperatures)
+        errors[task] = counted_examples(np.exp(logs), rows)
         measured = metrics_by_corpus(logs, rows)
         figures[task] = {corpus: metrics.summary() for corpus, metrics in measured.items()}
         entries[task] = {
@@ -81,6 +84,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
             "parts": [f"{task}-head"],
             **({"mood": "sentiment"} if task == "stance" else {}),
         }
+    parts[PART] = Confusion(by_task=errors).state()
     entries["separation"] = {"parts": entries["separation"]["parts"]}
     card: dict[str, Any] = {
         **{key: value for key, value in carrier.card.items() if key not in _OF_CARRIER},

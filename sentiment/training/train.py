@@ -11,19 +11,22 @@ import numpy as np
 
 from sentiment.bundle import LITE, load_model, save_bundle
 from sentiment.classifiers import AdaptedClassifier, SentimentClassifier, StanceClassifier
+from sentiment.confusion import PART, Confusion
 from sentiment.errors import SampleError
 from sentiment.ngram_model import NgramModel
+from sentiment.training.answer_counts import counted
 from sentiment.training.folds import folds
 from sentiment.training.metrics import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from sentiment.bundle import Bundle
     from sentiment.classifiers import LexicalClassifier, OpinionClassifier, Question
+    from sentiment.confusion import Counts
     from sentiment.state import State
     from sentiment.training.metrics import Metrics
     from sentiment.training.samples import Samples
@@ -39,6 +42,7 @@ _BALANCE = 0.5  # 0 weighs all samples alike, 1 all labels
 _ALL_DROPPED = 10**9
 _AS_GOOD_AS = 100  # samples that weigh as much as the base in a pool
 _AS_IT_IS = "the base as it is: no choice was better by more than chance"
+_SAMPLES = "samples"  # the name of a user's samples among the corpora that errors are known from
 _UNLIKELIEST = 1e-6  # a probability below it costs no more
 CARD_HEAD = {"format", "name", "files"}  # of a card: written anew with each bundle
 
@@ -66,6 +70,7 @@ class Trained:
     part: State | None  # None where the base stays as it is
     stacked: bool
     samples: int
+    errors: Mapping[str, Counts]  # how samples were answered that it had not seen
 
     def save(self, folder: Path) -> None:
         """Write the new bundle, whole or not at all.
@@ -94,7 +99,14 @@ class Trained:
             },
         ]
         parts = {} if self.part is None else {name: self.part}
+        parts[PART] = self._confusion().state()
         save_bundle(folder, card, parts, base=self.carrier)
+
+    def _confusion(self) -> Confusion:
+        """Return how the model errs; what was known of the base is not true of another model."""
+        by_task = self.carrier.confusion.by_task
+        before = by_task.get(self.task, {}) if self.part is None else {}
+        return Confusion(by_task={**by_task, self.task: {**before, **self.errors}})
 
 
 def train(
@@ -162,6 +174,7 @@ def train(
         part=part,
         stacked=base is not None,
         samples=len(y),
+        errors=counted(np.exp(after), truth.tolist(), [_SAMPLES] * len(y), labels),
     )
 
 

@@ -151,6 +151,57 @@ class Repeated(Count):
     largest: list[SaidAgain]
 
 
+class Share(_Reply):
+    """A share and its 95 % interval, from 0 to 1."""
+
+    share: float
+    ci95: tuple[float, float]
+
+
+class MoodShares(_Reply):
+    """The shares of all moods."""
+
+    adjusted: bool = Field(description="Whether they allow for the errors of the model.")
+    negative: Share
+    neutral: Share
+    positive: Share
+
+
+class StanceShares(_Reply):
+    """The shares of all stances toward the first target."""
+
+    adjusted: bool = Field(description="Whether they allow for the errors of the model.")
+    against: Share
+    neutral: Share
+    favor: Share
+
+
+class SharesOf(Count):
+    """The shares among some comments."""
+
+    sentiment: MoodShares
+    stance: StanceShares | None = Field(description="Null where no comment has a target.")
+
+
+class SharesOfDay(SharesOf):
+    """The shares among the comments of a day."""
+
+    day: str
+
+
+class SharesOfMention(SharesOf):
+    """The shares among the comments that mention a thing."""
+
+    mention: str
+
+
+class Shares(SharesOf):
+    """The shares among all comments, and in groups."""
+
+    by_day: list[SharesOfDay] = Field(description="Of two days and more.")
+    by_mention: list[SharesOfMention] = Field(description="Of what three and more mention.")
+
+
 class Summary(Count):
     """How many comments say what."""
 
@@ -158,6 +209,7 @@ class Summary(Count):
     stance: StanceCounts
     duplicates: Repeated | None = Field(None, description="Where any have the very same text.")
     campaigns: Repeated | None = Field(None, description="Where many vary the same words.")
+    shares: Shares | None = Field(None, description="Where there are comments.")
 
 
 class Part(Count):

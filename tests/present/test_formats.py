@@ -18,7 +18,7 @@ from sentiment.opinion import Evidence, Mention, Opinion, ReplyStance, Sentiment
 from sentiment.pipeline import Analysis
 from sentiment.present import Format, render_analyses, render_discussions, write
 from sentiment.repetition import Group, Groups, Repetitions
-from sentiment.tally import Tally
+from sentiment.tally import Answers, Tally
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -128,11 +128,18 @@ def test_the_last_part_of_a_large_table_tells_what_all_add_up_to(
     first = Part(number=1, of=2, comments=20_000)
     last = Part(number=2, of=2, comments=20_000, repetitions=SAID_AGAIN)
     moods, stances = {"negative": 15_000, "unsure": 5_000}, {"favor": 19_999}
+    answers = Answers(
+        comments=20_000,
+        sentiment=(15_000, 0, 0, 0, 0, 0, 5_000, 0, 0),
+        stance=(0, 0, 0, 0, 0, 0, 0, 0, 19_999),
+    )
     parts = [
         replace(
             ANALYSIS,
             discussion=replace(DISCUSSION, title=None, article=Article(text=""), part=part),
-            so_far=Tally(comments=10_000 * part.number, sentiment=moods, stance=stances),
+            so_far=Tally(
+                comments=10_000 * part.number, sentiment=moods, stance=stances, answers=answers
+            ),
             repetitions=part.repetitions,
         )
         for part in (first, last)

@@ -48,6 +48,10 @@ def test_a_base_learns_words_that_it_never_saw(model: sentiment.Bundle, tmp_path
     # What was not retrained answers as before.
     about = [Question("Das Bad ist zu teuer.", "Bad")]
     assert np.array_equal(mine.stance.predict_proba(about), model.stance.predict_proba(about))
+    # How it errs is known of that alone: the samples are too few to tell.
+    assert mine.confusion.of("stance") == model.confusion.of("stance")
+    assert model.confusion.of("sentiment")
+    assert not mine.confusion.of("sentiment")
 
 
 def test_noise_does_not_hurt(model: sentiment.Bundle, tmp_path: Path) -> None:

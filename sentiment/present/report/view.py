@@ -9,10 +9,12 @@ from sentiment.opinion import SIDES, UNSURE
 from sentiment.present.counting import rank_mentions
 from sentiment.present.report.evidence import Piece, cut
 from sentiment.present.report.figures import Figure, figures
-from sentiment.present.report.tally import SERIES, SERIES_OF_MOOD, Tally, tallies
+from sentiment.present.report.tally import SERIES, SERIES_OF_MOOD, tallies
 from sentiment.present.report.things import Thing, things
 from sentiment.present.report.timeline import Written, written
 from sentiment.present.threads import thread_depths, thread_order
+from sentiment.shares_by_group import FEWEST_SHOWN, grouped_shares
+from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from sentiment.discussion import Comment, Discussion
     from sentiment.opinion import Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
+    from sentiment.present.report.tally import Tally as ReportTally
     from sentiment.present.report.texts import Texts
+    from sentiment.shares_by_group import GroupedShares
 
 MOOD = "m"  # stands for the mood where others have the numbers of their things
 _DEEPEST = 8  # answers stand no further to the right
@@ -92,7 +96,8 @@ class DiscussionView:
     """One discussion; `number` tells it from others on the same page.
 
     `overview` holds two numbers for each column of the overview: against and favor, then negative
-    and positive. `favored` and `opposed` are what is mentioned most, with how often.
+    and positive. `favored` and `opposed` are what is mentioned most, with how often. `shares` are
+    None where there are too few comments for any.
     """
 
     number: int
@@ -109,6 +114,7 @@ class DiscussionView:
     comments: tuple[CommentView, ...]
     is_explained: bool
     has_unsure: bool
+    shares: GroupedShares | None
 
 
 def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView:
@@ -140,10 +146,13 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         comments=comments,
         is_explained=any(comment.is_explained for comment in comments),
         has_unsure=any(label.label == UNSURE for label in labels),
+        shares=grouped_shares(Tally().plus(discussion.comments, opinions), analysis.confusion)
+        if len(opinions) >= FEWEST_SHOWN
+        else None,
     )
 
 
-def _count(tally: Tally, opinions: Sequence[Opinion], texts: Texts) -> Count:
+def _count(tally: ReportTally, opinions: Sequence[Opinion], texts: Texts) -> Count:
     labels = tally.labels(texts)
     counts = zip(SERIES, tally.counts(opinions), strict=True)
     return Count(
