@@ -40,9 +40,9 @@ _LEAST_SHARE = 0.1  # of the heaviest
 _MOST_KEPT = 8
 _QUESTIONS = 50  # explained at once: some 3000 texts for the classifier
 
-# Characters of a long text. No classifier reads what is between, and sixty copies of it would fill
-# the memory.
-_HEAD, _TAIL = 4000, 1000
+# Characters of a long text: as many as are searched for things, and the end, which encoders read,
+# too. Sixty copies of ten million would fill the memory.
+_HEAD, _TAIL = 20_000, 1000
 
 # Soft hyphens and combining accents stand inside of words. Signs that only divide sentences are no
 # evidence, unless they are alone and several, as emoticons are.
@@ -71,8 +71,8 @@ def explain(
     -------
     list of tuple of Evidence
         For each question at most eight spans of its text, in their order, without overlap; none
-        that weighs less than 0.1, or less than a tenth of the heaviest. Of a text of more than 5000
-        characters, the first 4000 and the last 1000 are searched.
+        that weighs less than 0.1, or less than a tenth of the heaviest. Of a text of more than
+        21,000 characters, the first 20,000 and the last 1000 are searched.
     """
     found = []
     for start in range(0, len(questions), _QUESTIONS):

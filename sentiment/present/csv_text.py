@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # After OWASP, "CSV Injection". A German Excel cuts at semicolons, whatever stands between commas,
 # so that a formula may begin inside of a cell, too. Blanks and quotes before it are passed over.
-_FORMULA = re.compile('(?:^|[;\t\r\n])(?=[ \xa0"]*[=+@\uff1d\uff0b\uff0d\uff20-])|^(?=[\t\r\n])')
+_FORMULA = re.compile('^(?=[\t\r\n])|(?:^|[;\t\r\n])(?=[ \xa0"]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 
 COMMENT_COLUMNS = ("source", "id", "parent", "author", "date", "start", "end", "text")
 OPINION_COLUMNS = (

@@ -93,7 +93,7 @@ def render_analyses(
         case Format.HTML:
             from sentiment.present.report import rendering
 
-            return rendering.page(analyses, model=model, language=language)
+            return _shown(rendering.page(analyses, model=model, language=language), output)
         case Format.PARQUET:
             raise ValueError("Parquet is no text: see sentiment.present.parquet")
 
@@ -128,16 +128,16 @@ def render_discussions(
         case Format.HTML:
             from sentiment.present import page
 
-            return page.of_discussions(discussions)
+            return _shown(page.of_discussions(discussions), output)
         case Format.PARQUET:
             raise ValueError("Parquet is no text: see sentiment.present.parquet")
 
 
-def _shown(rows: Iterator[str], output: Path | None) -> Iterator[str]:
-    """Return rows of CSV: in a file and a pipe the readers' own signs, on a terminal harmless ones.
+def _shown(pieces: Iterator[str], output: Path | None) -> Iterator[str]:
+    """Return pieces as they are for a file or a pipe, and without what steers a terminal for one.
 
-    JSON and HTML have no sign that steers a terminal wherever they go.
+    JSON has nothing of that wherever it goes.
     """
     from sentiment.present import terminal, visible
 
-    return map(visible.on_terminal, rows) if terminal.is_terminal(output) else rows
+    return map(visible.on_terminal, pieces) if terminal.is_terminal(output) else pieces
