@@ -10,11 +10,14 @@ A bundle is a folder::
     tokenizer.json   and how it cuts texts into its tokens
 
 No code of a bundle is run: numbers, text, JSON and a graph of onnxruntime's own operators are
-read, checked, and handed to classes that this package names itself. `card.json` says which parts
-make a task: its classifier, and then the adapters that retraining stacked upon it, first to last.
-Where the classifier is the head of an encoder, `lexical` names the n-gram classifier that answers
-with it; `reader` names the head that corrects the line model. The part `confusion`, which not every
-bundle has, tells how the classifiers err, so that shares can allow for it.
+read, checked, and handed to classes that this package names itself. Each part answers a question
+before it is used, so that one with good checksums and senseless contents is refused.
+
+`card.json` says which parts make a task: its classifier, and then the adapters that retraining
+stacked upon it, first to last. Where the classifier is the head of an encoder, `lexical` names the
+n-gram classifier that answers with it; `reader` names what finds the article's end with its help.
+The part `confusion`, which not every bundle has, tells how the classifiers err, so that shares can
+allow for it.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sentiment.discussion import PlainText
 from sentiment.errors import BundleError, OutputError
 from sentiment.state import State
 
@@ -59,7 +63,14 @@ LITE = "german-lite"
 ENCODER_FILES = ("encoder.onnx", "tokenizer.json")
 
 _CARD = "card.json"
+_LARGEST = 1e30  # that a number may be: sums of such are still numbers
 _MOST_BYTES = 2**30  # of one unpacked part; ours have a few million
+# What each part has to answer before it is used: about a thing that is named, one that is not, and
+# a claim.
+_PAGE = PlainText(
+    source="", text="Das neue Bad\n\nDer Rat baut.\n\nEva\nDas Bad ist gut. Nein danke!\n"
+)
+_TARGETS = ("Bad", "Radweg", "Das Bad soll bleiben.")
 _SHIPPED = (
     Path(__file__).parent / "models",  # installed from a wheel
     Path(__file__).parent.parent / "models",  # a checkout
@@ -93,7 +104,7 @@ class Bundle:
     @cached_property
     def sentiment(self) -> OpinionClassifier:
         """The sentiment classifier."""
-        return self._adapted(self._with_encoder(self.mood(), "sentiment"), "sentiment")
+        return self._tried(self._adapted(self._with_encoder(self.mood(), "sentiment"), "sentiment"))
 
     @cached_property
     def stance(self) -> OpinionClassifier:
@@ -103,7 +114,7 @@ class Bundle:
         with self._complaining():
             mood = self._mood(self._entry("stance")["mood"])
             lexical = StanceClassifier(mood=mood).restore(self.state(self._lexical_part("stance")))
-        return self._adapted(self._with_encoder(lexical, "stance"), "stance")
+        return self._tried(self._adapted(self._with_encoder(lexical, "stance"), "stance"))
 
     def classifier(self, task: str) -> OpinionClassifier:
         """Return the classifier of `sentiment` or `stance`."""
@@ -135,6 +146,7 @@ class Bundle:
     @cached_property
     def separation(self) -> LineModel:
         """The line model that cuts plain text."""
+        from sentiment.separation import separate
         from sentiment.separation.line_model import LineModel
 
         with self._complaining():
@@ -142,18 +154,22 @@ class Bundle:
             model = LineModel.from_state(self.state(first))
             for part in corrections:
                 model = LineModel.from_state(self.state(part), base=model)
+            separate(_PAGE, model)
             return model
 
     @cached_property
     def page_reader(self) -> PageReader | None:
-        """What corrects the line model, where the bundle's encoder has learnt it."""
+        """What finds the end of an article with the help of the encoder, where the bundle has it."""
+        from sentiment.separation import separate
         from sentiment.separation.page_reader import PageReader
 
         part = self._entry("separation").get("reader")
         if part is None:
             return None
         with self._complaining():
-            return PageReader.restored(self.encoder, self.state(part))
+            reader = PageReader.restored(self.encoder, self.state(part))
+            separate(_PAGE, self.separation, reader)
+            return reader
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -161,15 +177,20 @@ class Bundle:
         from sentiment.language.sentences import Sentences
 
         with self._complaining():
-            return Sentences.from_state(self.state("sentences"))
+            sentences = Sentences.from_state(self.state("sentences"))
+            sentences.split(_PAGE.text)
+            return sentences
 
     @cached_property
     def nouns(self) -> NounBackground:
         """How common nouns are in German articles."""
         from sentiment.language.nouns import NounBackground
+        from sentiment.subject import find_subject
 
         with self._complaining():
-            return NounBackground.from_state(self.state("nouns"))
+            nouns = NounBackground.from_state(self.state("nouns"))
+            find_subject(None, _PAGE.text, nouns)
+            return nouns
 
     @cached_property
     def confusion(self) -> Confusion:
@@ -215,6 +236,18 @@ class Bundle:
                 classifier = AdaptedClassifier.restored(classifier, self.state(part))
         return classifier
 
+    def _tried(self, classifier: OpinionClassifier) -> OpinionClassifier:
+        """Return a classifier that has answered."""
+        import numpy as np
+
+        from sentiment.classifiers import Question
+
+        asked = [Question(_PAGE.text), *(Question(_PAGE.text, target) for target in _TARGETS)]
+        with self._complaining():
+            if not np.isfinite(classifier.predict_proba(asked)).all():
+                raise ValueError
+        return classifier
+
     def _parts(self, task: str) -> list[str]:
         parts: list[str] = self._entry(task)["parts"]
         return parts
@@ -231,11 +264,13 @@ class Bundle:
         try:
             yield
         except (
-            KeyError,
+            LookupError,
             ValueError,
             TypeError,
-            IndexError,
             AttributeError,
+            ArithmeticError,
+            MemoryError,
+            RecursionError,
             zipfile.BadZipFile,
         ) as e:
             raise BundleError(
@@ -438,7 +473,17 @@ def _arrays(content: bytes) -> dict[str, NDArray[Any]]:
         if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
             raise ValueError
     with np.load(io.BytesIO(content), allow_pickle=False) as numbers:
-        return {name: numbers[name] for name in numbers.files}
+        arrays = {name: numbers[name] for name in numbers.files}
+    if not all(_has_numbers(array) for array in arrays.values()):
+        raise ValueError
+    return arrays
+
+
+def _has_numbers(array: NDArray[Any]) -> bool:
+    import numpy as np
+
+    # Comparing with a number that is none is false, too.
+    return array.dtype.kind != "f" or float(np.abs(array).max(initial=0)) < _LARGEST
 
 
 def _as_npz(arrays: Mapping[str, NDArray[Any]]) -> bytes:

@@ -24,6 +24,10 @@ _MOST_TOKENS = 128  # of one window, with its topic and marks
 _MOST_OF_TOPIC = 48
 _FROM_START, _FROM_END = 3000, 1000  # characters that are read of a text that has more
 
+# In a graph, the key under which the name of another file stands that holds weights. An encoder has
+# all of its own, and a foreign one shall open no file.
+_OTHER_FILE = b"location"
+
 
 class Encoder:
     """Reads each text by itself, so that no vector depends on what else is asked.
@@ -56,6 +60,8 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep the memory of the longest text
         options.log_severity_level = 3
+        if _OTHER_FILE in graph:
+            raise ValueError("an encoder that opens other files")
         try:
             self._session = onnxruntime.InferenceSession(
                 graph, options, providers=["CPUExecutionProvider"]

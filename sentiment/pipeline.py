@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.confusion import Confusion
 from sentiment.discussion import Comment, Discussion, PlainText
+from sentiment.language.as_seen import as_seen, places
 from sentiment.opinion import (
     REPLY_LABELS,
     SIDES,
@@ -258,8 +259,9 @@ def _chunks(
     remembered = Remembered()
     size = _CHUNK_EXPLAINED if options.explain else _CHUNK
     for discussion in discussions:
-        subject = find_subject(discussion.title, discussion.article.text, model.nouns)
-        nouns = article_nouns(discussion.title, discussion.article.text)
+        title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
+        subject = find_subject(title, article, model.nouns)
+        nouns = article_nouns(title, article)
         targets = options.targets or ((subject,) if subject else ())
         comments = discussion.comments
         texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
@@ -267,7 +269,7 @@ def _chunks(
             own = comments[start : start + size]
             answered = tuple(texts.get(comment.parent or "") for comment in own)
             chunk = _Chunk(
-                headline=discussion.title or "",
+                headline=title,
                 targets=targets,
                 nouns=nouns,
                 comments=own,
@@ -324,7 +326,8 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
 
     if not chunk.comments:
         return []
-    texts = [comment.text for comment in chunk.comments]
+    texts = [as_seen(comment.text) for comment in chunk.comments]
+    answered = [None if text is None else as_seen(text) for text in chunk.answered]
     targets = [
         (comment.target,) if comment.target and not options.targets else chunk.targets
         for comment in chunk.comments
@@ -346,7 +349,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         for text, own in zip(texts, targets, strict=True)
     ]
     about = [[Question(thing.clauses, thing.target) for thing in things] for things in named]
-    return [
+    opinions = (
         Opinion(
             sentiment=sentiment,
             stances=tuple(stances),
@@ -358,10 +361,35 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
             _stances(asked, model.stance, options),
             named,
             _stances(about, model.stance, replace(options, explain=False)),
-            _reply_stances(texts, chunk.answered, model.stance, options),
+            _reply_stances(texts, answered, model.stance, options),
             strict=True,
         )
+    )
+    return [
+        _in_comment(opinion, comment.text, text)
+        for opinion, comment, text in zip(opinions, chunk.comments, texts, strict=True)
     ]
+
+
+def _in_comment(opinion: Opinion, original: str, text: str) -> Opinion:
+    """Return an opinion on `text`, which is read of a comment, with evidence in the original."""
+    if text == original:
+        return opinion
+    at = places(original)
+
+    def moved(explanation: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(
+            replace(found, start=at[found.start], end=at[found.end]) for found in explanation
+        )
+
+    mood = opinion.sentiment
+    return replace(
+        opinion,
+        sentiment=replace(mood, explanation=moved(mood.explanation)),
+        stances=tuple(
+            replace(stance, explanation=moved(stance.explanation)) for stance in opinion.stances
+        ),
+    )
 
 
 def _sentiments(

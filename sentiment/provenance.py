@@ -21,7 +21,12 @@ _PACKAGES = ("lxml", "numpy", "onnxruntime", "scipy", "tokenizers", "trafilatura
 
 
 def provenance(
-    paths: Iterable[str | Path], model: Bundle, options: Options, *, format_: str
+    paths: Iterable[str | Path],
+    model: Bundle,
+    options: Options,
+    *,
+    format_: str,
+    escape_formulas: bool,
 ) -> dict[str, Any]:
     """Return all that the bytes of a result depend on; the number of jobs is not part of it.
 
@@ -35,6 +40,8 @@ def provenance(
         How it is used.
     format_ : str
         What is written.
+    escape_formulas : bool
+        Whether they are, in CSV.
     """
     chosen = {name: value for name, value in asdict(options).items() if name != "jobs"}
     return {
@@ -43,7 +50,7 @@ def provenance(
         "machine": platform.machine(),
         "packages": {name: version(name) for name in _PACKAGES},
         "model": {"name": model.name, "card_sha256": sha256(model.folder / "card.json")},
-        "options": {**chosen, "format": format_},
+        "options": {**chosen, "format": format_, "escape_formulas": escape_formulas},
         "inputs": [_input(path) for path in paths],
     }
 

@@ -28,6 +28,7 @@ class Run:
     """What is read, how it is classified, and where it is written.
 
     `paths` are files, or `-`; `output` is None for standard output. `language` is that of HTML.
+    `escape_formulas` is for CSV.
     """
 
     paths: Sequence[str | Path]
@@ -36,11 +37,18 @@ class Run:
     format_: Format
     language: Language
     output: Path | None = None
+    escape_formulas: bool = False
 
     @cached_property
     def made_of(self) -> dict[str, Any]:
         """All that the bytes of the output depend on."""
-        return provenance(self.paths, self.model, self.options, format_=self.format_)
+        return provenance(
+            self.paths,
+            self.model,
+            self.options,
+            format_=self.format_,
+            escape_formulas=self.escape_formulas,
+        )
 
     @property
     def can_resume(self) -> bool:
@@ -120,6 +128,7 @@ class Run:
             model=self.model.name,
             unsure=self.options.min_confidence > 0,
             explained=self.options.explain,
+            escape_formulas=self.escape_formulas,
             language=self.language,
             after=after,
             output=self.output,

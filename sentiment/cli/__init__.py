@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sentiment.cli.app import app
+from sentiment.cli.failures import show_warnings
 
 __all__ = ["main"]
 
@@ -13,4 +14,5 @@ def main() -> None:
     0 is fine, 1 a failure that was reported, 2 wrong use, and 130 an interruption (which Typer
     itself turns into an exit).
     """
+    show_warnings()
     app()

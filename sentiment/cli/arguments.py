@@ -42,6 +42,13 @@ MinConfidence = Annotated[
         "--min-confidence", metavar="P", min=0, max=1, help="Below it a label is `unsure`."
     ),
 ]
+EscapeFormulas = Annotated[
+    bool,
+    typer.Option(
+        "--escape-formulas",
+        help="In CSV, put ' before what a spreadsheet would take for a formula.",
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")]
 Samples = Annotated[
     list[Path],
@@ -105,3 +112,15 @@ def check_parquet(format_: Format, output: Path | None) -> None:
     """
     if format_ is Format.PARQUET and output is None:
         raise typer.BadParameter("parquet needs a file: add --output", param_hint="--format")
+
+
+def check_formulas(format_: Format, *, escape_formulas: bool) -> None:
+    """Refuse to escape formulas in a format that no spreadsheet looks for them in.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it is not CSV.
+    """
+    if escape_formulas and format_ is not Format.CSV:
+        raise typer.BadParameter(f"{format_} has no formulas", param_hint="--escape-formulas")

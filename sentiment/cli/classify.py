@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sentiment.cli.arguments import (
+    EscapeFormulas,
     FormatOption,
     Inputs,
     Jobs,
@@ -15,6 +16,7 @@ from sentiment.cli.arguments import (
     Model,
     Output,
     Targets,
+    check_formulas,
     check_parquet,
     checked,
 )
@@ -35,6 +37,7 @@ def classify(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the words that moved each result; takes longer.")
     ] = False,
+    escape_formulas: EscapeFormulas = False,
     jobs: Jobs = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")
@@ -54,6 +57,7 @@ def classify(
     if explain and format_ in {Format.CSV, Format.PARQUET}:
         raise typer.BadParameter(f"{format_} has no room for explanations", param_hint="--explain")
     check_parquet(format_, output)
+    check_formulas(format_, escape_formulas=escape_formulas)
     _check_file(output, resume=resume, provenance=provenance)
     take, leave = collector()
     run = Run(
@@ -61,6 +65,7 @@ def classify(
         model=load_model(model),
         options=Options(targets=targets, min_confidence=min_confidence, jobs=jobs, explain=explain),
         format_=format_,
+        escape_formulas=escape_formulas,
         language=language_of_system(),
         output=output,
     )

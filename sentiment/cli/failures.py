@@ -1,7 +1,8 @@
-"""What the user sees of an error: one line on standard error, and an exit status."""
+"""What the user sees of an error or a warning: one line on standard error, and an exit status."""
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -34,8 +35,14 @@ class Group(TyperGroup):
 
 def report(error: SentimentError) -> None:
     """Print an error on one line of standard error."""
-    line = " ".join(str(error).split())
-    typer.echo("".join(sign if sign.isprintable() else "?" for sign in line), err=True)
+    typer.echo(_one_line(str(error)), err=True)
+
+
+def show_warnings() -> None:
+    """Print what the package warns of as errors are printed: it names files, too."""
+    shown = logging.StreamHandler()
+    shown.setFormatter(_OneLine())
+    logging.getLogger("sentiment").addHandler(shown)
 
 
 def collector() -> tuple[Callable[[SentimentError], None], Callable[[], None]]:
@@ -51,6 +58,18 @@ def collector() -> tuple[Callable[[SentimentError], None], Callable[[], None]]:
             raise typer.Exit(FAILED)
 
     return take, leave
+
+
+class _OneLine(logging.Formatter):
+    """The message alone, on one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _one_line(record.getMessage())
+
+
+def _one_line(text: str) -> str:
+    """Return a text without what steers a terminal, as the name of a file may."""
+    return "".join(sign if sign.isprintable() else "?" for sign in " ".join(text.split()))
 
 
 def _silence_stdout() -> None:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sentiment.cli.arguments import FormatOption, Inputs, Model, Output, check_parquet
+from sentiment.cli.arguments import (
+    EscapeFormulas,
+    FormatOption,
+    Inputs,
+    Model,
+    Output,
+    check_formulas,
+    check_parquet,
+)
 from sentiment.cli.failures import collector
 from sentiment.present.formats import Format
 
@@ -12,6 +20,7 @@ def separate(
     *,
     format_: FormatOption = Format.TABLE,
     output: Output = None,
+    escape_formulas: EscapeFormulas = False,
     model: Model = None,
 ) -> None:
     """Read and separate: the article and its comments, nothing classified."""
@@ -22,12 +31,15 @@ def separate(
     from sentiment.present import parquet, render_discussions, write
 
     check_parquet(format_, output)
+    check_formulas(format_, escape_formulas=escape_formulas)
     take, leave = collector()
     discussions = read(inputs, load_model(model), on_error=take)
     if output is not None and format_ is Format.PARQUET:
         pieces = parquet.of_discussions(discussions)
         Draft(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
     else:
-        rendered = render_discussions(discussions, format_, output=output)
+        rendered = render_discussions(
+            discussions, format_, escape_formulas=escape_formulas, output=output
+        )
         write(rendered, output, whole=format_ in {Format.JSON, Format.HTML})
     leave()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.classifiers import Question
+from sentiment.language.as_seen import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,8 @@ def items_of(
     for discussion in discussions:
         subject = None
         if task == "stance" and not targets:
-            subject = find_subject(discussion.title, discussion.article.text, nouns)
+            title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
+            subject = find_subject(title, article, nouns)
         texts = {**discussion.elsewhere, **{c.id: c.text for c in discussion.comments}}
         for comment in discussion.comments:
             about = targets or tuple(filter(None, [comment.target or subject]))

@@ -1,14 +1,15 @@
 """One row a comment: comma-separated, UTF-8, with a header.
 
 Cells are the readers' own words, also where they begin with `=`, `+`, `-` or `@`, which a
-spreadsheet takes for a formula: a quote put before them would be read back as part of the text, and
-change what a model sees and what `start` and `end` point at. Import such a column as text.
+spreadsheet takes for a formula: a quote put before them is read back as part of the text, and
+changes what a model sees and what `start` and `end` point at. So it is put there only on request.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from sentiment.pipeline import Analysis
 
     Cell = str | int | float | None
+
+# After OWASP, "CSV Injection". A German Excel cuts at semicolons, whatever stands between commas,
+# so that a formula may begin inside of a cell, too. Blanks and quotes before it are passed over.
+_FORMULA = re.compile('^(?=[\t\r\n])|(?:^|[;\t\r\n])(?=[ \xa0"]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 
 COMMENT_COLUMNS = ("source", "id", "parent", "author", "date", "start", "end", "text")
 OPINION_COLUMNS = (
@@ -41,23 +46,36 @@ OPINION_COLUMNS = (
 )
 
 
-def of_analyses(analyses: Iterable[Analysis], *, after: int = 0) -> Iterator[str]:
+def of_analyses(
+    analyses: Iterable[Analysis], *, escape_formulas: bool = False, after: int = 0
+) -> Iterator[str]:
     """Yield a piece for each analysis: a row for each comment; `stances` has all of them.
 
-    The first piece begins with the header, unless it comes `after` others.
+    Parameters
+    ----------
+    analyses : iterable of Analysis
+        Consumed one at a time.
+    escape_formulas : bool
+        Whether a quote goes before what a spreadsheet would take for a formula.
+    after : int
+        How many others were written before; the header stands before the first of all.
     """
     for number, analysis in enumerate(analyses, start=after):
         source = analysis.discussion.source
         pairs = zip(analysis.discussion.comments, analysis.opinions, strict=True)
         rows = [(*comment_cells(source, comment), *opinion_cells(o)) for comment, o in pairs]
-        yield _rows((*COMMENT_COLUMNS, *OPINION_COLUMNS), rows, with_header=number == 0)
+        header = () if number else ((*COMMENT_COLUMNS, *OPINION_COLUMNS),)
+        yield _rows((*header, *rows), escape_formulas=escape_formulas)
 
 
-def of_discussions(discussions: Iterable[Discussion]) -> Iterator[str]:
+def of_discussions(
+    discussions: Iterable[Discussion], *, escape_formulas: bool = False
+) -> Iterator[str]:
     """Yield a piece for each discussion: a row for each comment, the first with a header."""
     for number, discussion in enumerate(discussions):
         rows = [comment_cells(discussion.source, comment) for comment in discussion.comments]
-        yield _rows(COMMENT_COLUMNS, rows, with_header=number == 0)
+        header = () if number else (COMMENT_COLUMNS,)
+        yield _rows((*header, *rows), escape_formulas=escape_formulas)
 
 
 def comment_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
@@ -86,8 +104,14 @@ def _sides(sides: Iterable[Mention | Stance]) -> str:
     return ";".join(f"{side.target}:{side.label}" for side in sides)
 
 
-def _rows(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, with_header: bool) -> str:
-    return "".join(map(_row, [header, *rows] if with_header else rows))
+def _rows(rows: Iterable[Sequence[Cell]], *, escape_formulas: bool) -> str:
+    if escape_formulas:
+        rows = ([_escaped(cell) for cell in row] for row in rows)
+    return "".join(map(_row, rows))
+
+
+def _escaped(cell: Cell) -> Cell:
+    return _FORMULA.sub(r"\g<0>'", cell) if isinstance(cell, str) else cell
 
 
 def _row(cells: Sequence[Cell]) -> str:

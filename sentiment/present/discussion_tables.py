@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sentiment.language.as_seen import as_seen
 from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
 from sentiment.present.counting import count_labels, rank_mentions
 from sentiment.present.terminal import harmless
@@ -252,7 +253,7 @@ def _sides(mentions: Iterable[Mention]) -> Text:
 
 def shortened(text: str, most: int = _SHOWN) -> str:
     """Return the start of a reader's text on one line, cut between words."""
-    line = harmless(text[: 4 * most])
+    line = harmless(as_seen(text)[: 4 * most])
     if len(line) <= most:
         return line
     cut = line[:most]

@@ -33,6 +33,7 @@ def render_analyses(
     model: str,
     unsure: bool = False,
     explained: bool = False,
+    escape_formulas: bool = False,
     language: Language = Language.DE,
     after: int = 0,
     output: Path | None = None,
@@ -53,12 +54,15 @@ def render_analyses(
         Whether labels may be `unsure`, so that JSON counts them.
     explained : bool
         Whether explanations were asked for, so that JSON has them; CSV has no room for any.
+    escape_formulas : bool
+        Whether CSV has a quote before what a spreadsheet would take for a formula.
     language : Language
         What HTML speaks.
     after : int
         How many analyses were rendered before, where an earlier run was interrupted.
     output : Path, optional
-        Where the pieces go: a table fits the terminal only where it is shown on one.
+        Where the pieces go: a table fits the terminal only where it is shown on one, and there no
+        reader's text steers it, in any format.
 
     Raises
     ------
@@ -79,7 +83,8 @@ def render_analyses(
         case Format.CSV:
             from sentiment.present import csv_text
 
-            return csv_text.of_analyses(analyses, after=after)
+            rows = csv_text.of_analyses(analyses, escape_formulas=escape_formulas, after=after)
+            return _shown(rows, output)
         case Format.TABLE:
             from sentiment.present import discussion_tables, terminal
 
@@ -88,13 +93,17 @@ def render_analyses(
         case Format.HTML:
             from sentiment.present.report import rendering
 
-            return rendering.page(analyses, model=model, language=language)
+            return _shown(rendering.page(analyses, model=model, language=language), output)
         case Format.PARQUET:
             raise ValueError("Parquet is no text: see sentiment.present.parquet")
 
 
 def render_discussions(
-    discussions: Iterable[Discussion], format_: Format, *, output: Path | None = None
+    discussions: Iterable[Discussion],
+    format_: Format,
+    *,
+    escape_formulas: bool = False,
+    output: Path | None = None,
 ) -> Iterator[str]:
     """Yield separated discussions in a format; HTML shows how texts were cut."""
     match format_:
@@ -107,7 +116,9 @@ def render_discussions(
         case Format.CSV:
             from sentiment.present import csv_text
 
-            return csv_text.of_discussions(discussions)
+            return _shown(
+                csv_text.of_discussions(discussions, escape_formulas=escape_formulas), output
+            )
         case Format.TABLE:
             from sentiment.present import discussion_tables, terminal
 
@@ -117,6 +128,16 @@ def render_discussions(
         case Format.HTML:
             from sentiment.present import page
 
-            return page.of_discussions(discussions)
+            return _shown(page.of_discussions(discussions), output)
         case Format.PARQUET:
             raise ValueError("Parquet is no text: see sentiment.present.parquet")
+
+
+def _shown(pieces: Iterator[str], output: Path | None) -> Iterator[str]:
+    """Return pieces as they are for a file or a pipe, and without what steers a terminal for one.
+
+    JSON has nothing of that wherever it goes.
+    """
+    from sentiment.present import terminal, visible
+
+    return map(visible.on_terminal, pieces) if terminal.is_terminal(output) else pieces

@@ -6,14 +6,16 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from sentiment.present.visible import TURNING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _INDENT = 2
 
-# What `json` leaves as it is, although it steers a terminal (C1), ends a line for some readers of
-# JSON lines (U+0085, U+2028, U+2029) or cannot be UTF-8 (lone surrogates).
-_AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What `json` leaves as it is, although it steers a terminal (C1), turns letters around, ends a line
+# for some readers of JSON lines (U+0085, U+2028, U+2029) or cannot be UTF-8 (lone surrogates).
+_AWKWARD = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{TURNING}]")
 
 
 def document(

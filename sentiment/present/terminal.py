@@ -8,6 +8,8 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sentiment.language.as_seen import as_seen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -47,12 +49,12 @@ def printed(
 
 
 def harmless(text: str) -> str:
-    """Return a reader's text on one line, without the signs that steer a terminal."""
-    return " ".join("".join(map(_harmless_sign, text)).split())
+    """Return a reader's text on one line, as it is seen, without what steers a terminal."""
+    return " ".join("".join(map(_harmless_sign, as_seen(text))).split())
 
 
 def _harmless_sign(sign: str) -> str:
     if sign.isprintable():
         return sign
-    # Format signs (soft hyphens, joiners, changes of direction) stand inside of words.
+    # Format signs that `as_seen` leaves join pictures.
     return "" if unicodedata.category(sign) == "Cf" else " "

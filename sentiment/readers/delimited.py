@@ -27,7 +27,7 @@ _Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 
 # The csv module stops at 131,072 characters, and a quoted cell may be longer; but without a limit,
 # all that follows a quote which is never closed would be one cell.
-_FIELD_LIMIT = 2**26
+FIELD_LIMIT = 2**26
 
 # Excel writes and obeys a first line that names the delimiter.
 _EXCEL_HINT = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
@@ -123,7 +123,7 @@ class _UnpairedQuoteError(Exception):
 
 
 def _rows(text: TextIO, delimiter: str, quoting: _Quoting, first_line: int) -> Iterator[Row]:
-    csv.field_size_limit(_FIELD_LIMIT)
+    csv.field_size_limit(FIELD_LIMIT)
     reader = csv.reader(text, delimiter=delimiter, quoting=quoting, strict=True)
     line = first_line
     try:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
+from sentiment.language.as_seen import as_seen
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.readers.delimited import FIELD_LIMIT
+from sentiment.readers.unpacking import unpacked
 from sentiment.training.journal import overruled, whole_length
 
 if TYPE_CHECKING:
@@ -76,7 +78,8 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
         found = read_rows(path, task, skip_invalid=skip_invalid)
         skipped += found.skipped
         for row in found.rows:
-            question = question_of(row.record, task)
+            asked = question_of(row.record, task)
+            question = replace(asked, text=as_seen(asked.text))  # as when comments are classified
             samples.append(Sample(question=question, label=row.record[task], source=str(path)))
     if not samples:
         raise SampleError(
@@ -155,7 +158,7 @@ def is_of_another_task(record: Mapping[str, Any], task: str) -> bool:
 def problem_of(record: Mapping[str, Any], task: str) -> str:
     """Say what is wrong with a row, or return an empty string."""
     if not record:
-        return "the line is not a JSON object"
+        return "the line is no JSON object, or a quoted cell in it has no end"
     for column in _REQUIRED[task]:
         value = record.get(column)
         if not isinstance(value, str) or not value.strip():
@@ -177,9 +180,13 @@ def json_object(line: str | bytes) -> Mapping[str, Any]:
 def _records(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield (place, row) of each row; a line that is no JSON object comes as an empty row."""
     if _is_table(path):
+        csv.field_size_limit(FIELD_LIMIT)
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(path, text))
-        for record in reader:
-            yield f"line {reader.line_num}", record
+        try:
+            for record in reader:
+                yield f"line {reader.line_num}", record
+        except csv.Error:  # a quote that is never closed
+            yield f"line {reader.line_num}", {}
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
@@ -197,13 +204,15 @@ def _is_table(path: Path) -> bool:
 def _content(path: Path) -> bytes:
     try:
         content = path.read_bytes()
-        return gzip.decompress(content) if path.suffix == ".gz" else content
-    except (OSError, EOFError) as e:
+    except OSError as e:
         raise InputError(
-            f"cannot be read ({getattr(e, 'strerror', None) or 'broken gzip'})",
+            f"cannot be read ({e.strerror})",
             where=str(path),
             remedy="check the name and the file",
         ) from e
+    if path.suffix != ".gz":
+        return content
+    return unpacked(io.BytesIO(content), str(path)).read()
 
 
 def _text(content: bytes, path: Path) -> str:

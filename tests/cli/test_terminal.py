@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,34 +9,11 @@ from pathlib import Path
 
 import pytest
 from conftest import DISCUSSIONS
+from screen import TOOL, on_a_terminal
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
-TOOL = [sys.executable, "-m", "sentiment"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
-
-
-def on_a_terminal(*arguments: str | Path, results: Path | None = None) -> str:
-    """Run the tool with standard error, and results unless they go to a file, on a terminal."""
-    master, terminal = os.openpty()
-    with results.open("wb") if results else os.fdopen(os.dup(terminal), "wb") as stdout:
-        process = subprocess.Popen(
-            [*TOOL, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            stderr=terminal,
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "60"},
-        )
-    os.close(terminal)
-    seen = b""
-    try:
-        while part := os.read(master, 65536):
-            seen += part
-    except OSError:  # what Linux says when the other side has closed
-        pass
-    os.close(master)
-    assert process.wait(60) == 0
-    return seen.decode().replace("\r\n", "\n")
 
 
 def test_a_bar_never_mixes_with_results(tmp_path: Path) -> None:

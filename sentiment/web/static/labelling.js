@@ -4,7 +4,7 @@ import { askAgain, targetsOf } from "./documents.js";
 import { newId, put } from "./outbox.js";
 import { sentence } from "./server.js";
 import { annotator, onAnnotator, onTask, task } from "./settings.js";
-import { labels, percent, say, tell, texts } from "./texts.js";
+import { labels, percent, say, tell, texts, visible } from "./texts.js";
 
 const AHEAD = 3; // questions that wait here, so that the next one is there at once
 
@@ -107,7 +107,7 @@ function show(otherwise) {
   const { title, answers, text, target, by_lot, guess, probability } = current;
   part("of-article").textContent = title ? say(texts.article, { title }) : "";
   part("answered").textContent = answers ? say(texts.answers, { text: answers }) : "";
-  part("text").textContent = text;
+  part("text").textContent = visible(text);
   part("question").textContent = target ? say(texts.stance_question, { target }) : texts.mood_question;
   const names = labels[task()];
   part("guess").textContent = by_lot

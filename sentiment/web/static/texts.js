@@ -7,9 +7,16 @@ export const labels = Object.fromEntries(
   Object.entries(texts.labels).map(([task, names]) => [task, Object.fromEntries(names)]),
 );
 
+// Shows signs that have no picture, or that would turn letters around, as the report does.
+export function visible(text) {
+  return text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt()))
+    .replace(/[\x7f-\x9f\u061c\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+}
+
 // Fills in what stands in braces.
 export function say(text, values = {}) {
-  return text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  return text.replace(/\{(\w+)\}/g, (all, name) => visible(String(values[name] ?? all)));
 }
 
 export function percent(share) {

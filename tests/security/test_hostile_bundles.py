@@ -1,0 +1,80 @@
+"""Models from strangers: whatever lies in the folder, no code of it runs, no other file opens."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+import sentiment
+from sentiment.errors import BundleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def forged(folder: Path, model: str, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """Copy a shipped model, change a file, and sign it anew as its author would."""
+    shutil.copytree(sentiment.load_model(model).folder, folder)
+    content = change((folder / name).read_bytes())
+    (folder / name).write_bytes(content)
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    card["files"][name] = hashlib.sha256(content).hexdigest()
+    (folder / "card.json").write_text(json.dumps(card), "utf-8")
+    return folder
+
+
+def with_array(name: str, change: Callable[[np.ndarray], np.ndarray]) -> Callable[[bytes], bytes]:
+    def changed(content: bytes) -> bytes:
+        arrays = dict(np.load(io.BytesIO(content)))
+        packed = io.BytesIO()
+        np.savez(packed, **{**arrays, name: change(arrays[name])})
+        return packed.getvalue()
+
+    return changed
+
+
+def field(number: int, content: bytes) -> bytes:
+    """Return a field of a message of Protocol Buffers, of less than 128 bytes."""
+    return bytes([number << 3 | 2, len(content)]) + content
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("sentiment.npz", with_array("text.intercept", lambda a: a[:-1])),
+        ("stance.npz", with_array("thing.dense_weights", lambda a: np.full(a.shape, "x"))),
+        ("stance.npz", with_array("proposition.intercept", lambda a: a * np.nan)),
+        ("separation.npz", with_array("spread", lambda a: a[:0])),
+        ("separation.json", lambda _: b'{"bits": 100000000000000000000}'),
+        ("sentiment.json", lambda _: b"[" * 100_000),
+        ("nouns.json", lambda content: content.replace(b'"texts": ', b'"texts": -', 1)),
+    ],
+)
+def test_a_signed_model_with_senseless_contents_gets_one_sentence(
+    tmp_path: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    model = sentiment.load_model(forged(tmp_path / "m", "german-lite", name, change))
+    page = tmp_path / "page.txt"
+    page.write_text("Das Bad\n\nDer Rat baut.\n\nEva\nDas Bad ist gut.\n", "utf-8")
+    with pytest.raises(BundleError) as caught:
+        list(sentiment.analyse(sentiment.read([page], model), model))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_graph_opens_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").write_bytes(bytes(16))
+    place = field(13, field(1, b"location") + field(2, b"secret"))
+    weights = b"\x08\x04\x10\x01" + field(8, b"w") + place + b"\x70\x01"  # four float32, elsewhere
+    # What is added at the end of a message is added to what it holds.
+    change = lambda graph: graph + field(7, field(5, weights))  # noqa: E731
+    folder = forged(tmp_path / "m", "german", "encoder.onnx", change)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BundleError, match="cannot use"):
+        _ = sentiment.load_model(folder).encoder
