@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from sentiment.errors import DataError
 from sentiment.pipeline import STANDARD_INPUT, Analysis, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from sentiment.errors import SentimentError
     from sentiment.readers.threads import Draft
@@ -107,8 +107,18 @@ def texts_of(source: Texts) -> Iterator[str]:
 def _discussions(
     source: Source, model: Bundle, on_error: Callable[[SentimentError], None] | None
 ) -> Iterator[Discussion]:
-    if isinstance(source, str):
-        _check_exists(source)
+    if isinstance(source, str) and not _exists(source):
+        # It may be a text, which no error may quote at length.
+        is_name = source.isprintable() and len(source) <= _LONGEST_NAME
+        error = DataError(
+            "there is no file or folder of this name",
+            where=source if is_name else _TEXTS,
+            remedy="check the spelling, or put a text into a list: [text]",
+        )
+        if on_error is None:
+            raise error
+        on_error(error)
+        return iter(())
     if isinstance(source, (str, Path)):
         return pipeline.read([source], model, on_error=on_error)
     if isinstance(source, Discussion):
@@ -202,24 +212,17 @@ def _is_frame(source: object) -> TypeGuard[Frame]:
 
 
 def _iterated(source: object) -> Iterator[Any]:
-    if not isinstance(source, Iterable):
+    if isinstance(source, (bytes, Mapping)) or not isinstance(source, Iterable):
         raise DataError(
-            f"{type(source).__name__} is neither a path nor a frame nor iterable",
+            f"{type(source).__name__} is neither a path nor a frame nor several texts",
             where=_TEXTS,
             remedy="give texts in a list, or a frame that is in memory",
         )
     return iter(source)
 
 
-def _check_exists(name: str) -> None:
-    """Refuse a string that names no file: it may be a text, which no error may quote at length."""
+def _exists(name: str) -> bool:
     try:
-        exists = name == STANDARD_INPUT or Path(name).exists()
+        return name == STANDARD_INPUT or Path(name).exists()
     except OSError:  # too long for a name
-        exists = False
-    if not exists:
-        raise DataError(
-            "there is no file or folder of this name",
-            where=name if name.isprintable() and len(name) <= _LONGEST_NAME else _TEXTS,
-            remedy="check the spelling, or put a text into a list: [text]",
-        )
+        return False

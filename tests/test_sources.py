@@ -112,7 +112,8 @@ def test_files_are_read_as_by_command(model: sentiment.Bundle, tmp_path: Path) -
     (tmp_path / "leer.csv").write_text("x\n1\n")
     failures: list[sentiment.SentimentError] = []
     assert not list(sentiment.analyse(tmp_path, model, on_error=failures.append))
-    assert len(failures) == 1
+    assert not list(sentiment.analyse("nirgends.txt", model, on_error=failures.append))
+    assert [type(failure) for failure in failures] == [InputError, DataError]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,8 @@ def test_files_are_read_as_by_command(model: sentiment.Bundle, tmp_path: Path) -
         ("Das ist\nja toll!", ["texts: there is no file"]),
         ("Ja! " * 2000, ["texts: there is no file"]),
         (5, ["int is neither"]),
+        ({"text": SAID}, ["dict is neither"]),
+        (b"Ja.", ["bytes is neither"]),
         (pl.LazyFrame({"text": SAID}), ["LazyFrame is neither", "in memory"]),
         (["Ja.", None], ["number 2 is NoneType"]),
         (pd.Series(["Ja.", None]), ["number 2 is float"]),
