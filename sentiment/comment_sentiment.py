@@ -146,7 +146,8 @@ class CommentSentiment(ClassifierMixin, BaseEstimator):
 
     def predict(self, X: Texts) -> NDArray[Any]:  # noqa: N803 - scikit-learn's name
         """Return the likeliest class of each text, shape (texts,)."""
-        likeliest: NDArray[Any] = self.classes_[self.predict_proba(X).argmax(axis=1)]
+        probabilities = self.predict_proba(X)  # before `classes_`, which only a fitted one has
+        likeliest: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
         return likeliest
 
     def save(self, folder: str | Path) -> None:
