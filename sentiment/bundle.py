@@ -81,7 +81,8 @@ _SHIPPED = (
 class Bundle:
     """A checked bundle; its parts are built when they are first asked for.
 
-    `threads` are those that its encoder may use; None are as many as there are cores.
+    `threads` are those that its encoder may use; None are as many as there are cores. A pickle
+    holds the name or the folder alone, and is refused where another model lies there by then.
     """
 
     name: str
@@ -89,6 +90,16 @@ class Bundle:
     card: Mapping[str, Any]
     files: Mapping[str, bytes] = field(repr=False)
     threads: int | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what opens it again."""
+        shipped = self.folder.parent in _SHIPPED  # wherever they lie when the pickle is read
+        model = self.folder.name if shipped else self.folder.absolute()
+        return _reopened, (model, self.version, self.threads)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Bundle:
+        """Return the same, since nothing in it changes."""
+        return self
 
     @property
     def version(self) -> str:
@@ -388,6 +399,17 @@ def check_target(folder: Path) -> None:
         raise OutputError(
             "exists and is no model bundle", where=str(folder), remedy="name another folder"
         )
+
+
+def _reopened(model: str | Path, version: str, threads: int | None) -> Bundle:
+    bundle = load_model(model, threads=threads)
+    if bundle.version != version:
+        raise BundleError(
+            f"is {bundle.version}, and what was pickled needs {version}",
+            where=str(bundle.folder),
+            remedy="put that model there, or fit anew",
+        )
+    return bundle
 
 
 def _find(model: str | Path) -> Path:

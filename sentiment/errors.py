@@ -4,6 +4,7 @@
 
     SentimentError
     ├── InputError       a file that cannot be read, or that holds nothing to read
+    │   └── DataError    texts, labels or a frame that a Python program cannot hand over like this
     ├── SampleError      a labelled row that cannot be used for training or evaluation
     ├── BundleError      a model bundle that is missing, incomplete, tampered with or too new
     ├── OutputError      a result that cannot be written
@@ -43,6 +44,13 @@ class SentimentError(Exception):
 
 class InputError(SentimentError):
     """An input cannot be read, or holds nothing to read."""
+
+
+class DataError(InputError, ValueError):
+    """What a Python program hands over cannot be used.
+
+    It is a `ValueError`, too, since that is what scikit-learn expects.
+    """
 
 
 class SampleError(SentimentError):

@@ -82,12 +82,13 @@ class NgramModel(Estimator):
         coef, intercept = model.coef_, model.intercept_
         if len(model.classes_) == 2:
             coef, intercept = np.vstack([0 * coef, coef]), np.append([0.0], intercept)
-        # Half precision here already, so that a saved model predicts what this one does.
+        # Half precision and rows one after the other here already, so that a saved model predicts
+        # what this one does.
         self.classes_ = model.classes_
         self.columns_ = columns.astype(np.uint32)
         self.scale_ = scale.astype(np.float16)
         self.weights_ = coef[:, : len(columns)].T.astype(np.float16)
-        self.dense_weights_ = coef[:, len(columns) :].T
+        self.dense_weights_ = np.ascontiguousarray(coef[:, len(columns) :].T)
         self.intercept_ = intercept
         self._tabulate()
         return self

@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.arrow import pyarrow
 from sentiment.opinion import STANCE_LABELS
-from sentiment.present.csv_text import (
-    COMMENT_COLUMNS,
-    OPINION_COLUMNS,
-    comment_cells,
-    opinion_cells,
-)
-from sentiment.present.records import rounded
+from sentiment.present.csv_text import COMMENT_COLUMNS, OPINION_COLUMNS
+from sentiment.present.rows import comment_row, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sentiment.discussion import Comment, Discussion
-    from sentiment.opinion import Opinion
+    from sentiment.discussion import Discussion
     from sentiment.pipeline import Analysis
 
 _ROWS = 10_000  # of a row group, at least
@@ -41,28 +35,18 @@ def of_analyses(analyses: Iterable[Analysis], *, after: int = 0) -> Iterator[byt
     """
     library = pyarrow("--format parquet")
     schema = _schema((*COMMENT_COLUMNS, *OPINION_COLUMNS), library)
-    rows = (
-        [
-            {
-                **_comment(discussion.source, comment),
-                **dict(zip(OPINION_COLUMNS, opinion_cells(opinion), strict=True)),
-                **_sides(opinion),
-            }
-            for comment, opinion in zip(discussion.comments, opinions, strict=True)
-        ]
-        for discussion, opinions in ((found.discussion, found.opinions) for found in analyses)
-    )
-    return _pieces(rows, schema, library, after=after)
+    pieces = (list(rows([analysis])) for analysis in analyses)
+    return _pieces(pieces, schema, library, after=after)
 
 
 def of_discussions(discussions: Iterable[Discussion]) -> Iterator[bytes]:
     """Return a piece for each discussion, the first with the schema; raises as `of_analyses`."""
     library = pyarrow("--format parquet")
-    rows = (
-        [_comment(discussion.source, comment) for comment in discussion.comments]
+    pieces = (
+        [comment_row(discussion.source, comment) for comment in discussion.comments]
         for discussion in discussions
     )
-    return _pieces(rows, _schema(COMMENT_COLUMNS, library), library)
+    return _pieces(pieces, _schema(COMMENT_COLUMNS, library), library)
 
 
 def finish(stream: Path, output: Path) -> None:
@@ -81,31 +65,6 @@ def finish(stream: Path, output: Path) -> None:
                 waiting = []
         if waiting:
             writer.write_table(library.Table.from_batches(waiting))
-
-
-def _comment(source: str, comment: Comment) -> dict[str, object]:
-    return dict(zip(COMMENT_COLUMNS, comment_cells(source, comment), strict=True))
-
-
-def _sides(opinion: Opinion) -> dict[str, object]:
-    return {
-        "mentions": [
-            {
-                "target": mention.target,
-                "label": mention.label,
-                "probability": rounded(mention.probability),
-            }
-            for mention in opinion.mentions
-        ],
-        "stances": [
-            {
-                "target": stance.target,
-                "label": stance.label,
-                **{f"p_{label}": rounded(stance.probabilities[label]) for label in STANCE_LABELS},
-            }
-            for stance in opinion.stances
-        ],
-    }
 
 
 def _schema(columns: Sequence[str], library: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
@@ -132,8 +91,8 @@ def _pieces(
     *,
     after: int = 0,
 ) -> Iterator[bytes]:
-    for number, rows in enumerate(discussions, start=after):
-        batch = library.RecordBatch.from_pylist([_encodable(row) for row in rows], schema=schema)
+    for number, found in enumerate(discussions, start=after):
+        batch = library.RecordBatch.from_pylist([_encodable(row) for row in found], schema=schema)
         head = b"" if number else schema.serialize().to_pybytes()
         yield head + batch.serialize().to_pybytes()
 

@@ -94,7 +94,7 @@ def length(draft: Draft) -> int:
     return len(draft.text)
 
 
-def in_parts(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
+def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> Iterator[Discussion]:
     """Yield the parts of a discussion without an article, once all drafts are read.
 
     Parameters
@@ -103,6 +103,8 @@ def in_parts(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
         The rows of a table. Those without text are logged, and counted in the last part.
     source : str
         The name of the file.
+    every : bool
+        Whether rows without text are comments, too.
 
     Yields
     ------
@@ -115,7 +117,7 @@ def in_parts(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
         That of `drafts`, or where the disk has no room for the database.
     """
     with _explaining(source), closing(_database()) as store:
-        table = _Table(store, drafts)
+        table = _Table(store, drafts, every=every)
         if table.left_out:
             _log.warning("%s: left out: %d without text", source, table.left_out)
         yield from table.parts(source)
@@ -127,10 +129,11 @@ def _database() -> sqlite3.Connection:
 
 
 class _Table:
-    """All rows with a text, by their places from 1 upwards."""
+    """All rows with a text, or `every` row, by their places from 1 upwards."""
 
-    def __init__(self, store: sqlite3.Connection, drafts: Iterable[Draft]) -> None:
+    def __init__(self, store: sqlite3.Connection, drafts: Iterable[Draft], *, every: bool) -> None:
         self._store = store
+        self._every = every
         self._ends = [0]  # of each part, its last place; before them, where the first begins
         self.left_out = 0
         store.executescript(_SCHEMA)
@@ -170,7 +173,7 @@ class _Table:
             )
 
     def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[str | int | bytes | None, ...]]:
-        kept = (draft for draft in drafts if self._has_text(draft))
+        kept = (draft for draft in drafts if self._every or self._has_text(draft))
         places = count(1)
         while part := list(limited(kept, length)):
             for draft, place in zip(part, places, strict=False):

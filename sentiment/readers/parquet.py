@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from sentiment.arrow import pyarrow
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns
-from sentiment.readers.json_values import string_at
-from sentiment.readers.tables import comments_alone, draft_of, no_text_column
+from sentiment.readers.tables import comments_alone, draft_of, no_text_column, printed
 from sentiment.readers.unpacking import rewindable
 
 if TYPE_CHECKING:
@@ -75,10 +74,4 @@ def _strings(column: Any, library: Any) -> list[str]:  # noqa: ANN401 - pyarrow 
         column = column.cast(library.timestamp("s", column.type.tz), safe=False)
     if library.types.is_temporal(column.type):
         column = column.cast(library.string())
-    return [_printed(value) for value in column.to_pylist()]
-
-
-def _printed(value: object) -> str:
-    # A column of numbers of which some are missing has become one of fractions.
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    return string_at({"cell": whole}, "cell") or ""
+    return [printed(value) for value in column.to_pylist()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from itertools import chain
+from math import isnan
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Discussion
@@ -11,6 +12,7 @@ from sentiment.errors import InputError
 from sentiment.readers.columns import COLUMNS, find_columns
 from sentiment.readers.decoding import decode_file
 from sentiment.readers.delimited import parse
+from sentiment.readers.json_values import string_at
 from sentiment.readers.large_tables import in_parts, length, limited
 from sentiment.readers.threads import Draft, assemble
 
@@ -71,19 +73,30 @@ def draft_of(fields: Mapping[str, str]) -> Draft:
     )
 
 
-def comments_alone(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
+def printed(value: object) -> str:
+    """Return a cell that need not be text as it would be printed, "" where it is empty."""
+    if isinstance(value, float) and isnan(value):
+        return ""
+    # A column of numbers of which some are missing has become one of fractions.
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    return string_at({"cell": whole}, "cell") or ""
+
+
+def comments_alone(
+    drafts: Iterable[Draft], source: str, *, every: bool = False
+) -> Iterator[Discussion]:
     """Yield a discussion without an article, or its parts where it is too large to be held.
 
-    Comments without text are counted and left out. All drafts are read before anything is yielded,
-    so that an error of theirs leaves nothing half done.
+    Comments without text are counted and left out, unless `every` draft shall become a comment. All
+    drafts are read before anything is yielded, so that an error of theirs leaves nothing half done.
     """
     rest = iter(drafts)
     first = list(limited(rest, length))
     following = next(rest, None)
     if following is not None:
-        yield from in_parts(chain(first, [following], rest), source)
+        yield from in_parts(chain(first, [following], rest), source, every=every)
         return
-    kept = with_text(first, source)
+    kept = first if every else with_text(first, source)
     yield Discussion(
         source=source,
         article=Article(text=""),

@@ -14,9 +14,11 @@ from sentiment.classifiers import AdaptedClassifier, SentimentClassifier, Stance
 from sentiment.confusion import PART, Confusion
 from sentiment.errors import SampleError
 from sentiment.ngram_model import NgramModel
+from sentiment.relabelled import RelabelledClassifier
 from sentiment.training.answer_counts import counted
 from sentiment.training.folds import folds
 from sentiment.training.metrics import measure
+from sentiment.training.samples import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,6 +74,19 @@ class Trained:
     samples: int
     errors: Mapping[str, Counts]  # how samples were answered that it had not seen
 
+    @property
+    def relabelled(self) -> bool:
+        """Whether the samples have labels that a model cannot have."""
+        return not set(self.report.after.labels) <= set(LABELS[self.task])
+
+    def classifier(self) -> OpinionClassifier:
+        """Return what was trained upon a base, without saving it."""
+        base = self.carrier.classifier(self.task)
+        if self.part is None:
+            return base
+        kind = RelabelledClassifier if self.relabelled else AdaptedClassifier
+        return kind.restored(base, self.part)
+
     def save(self, folder: Path) -> None:
         """Write the new bundle, whole or not at all.
 
@@ -79,7 +94,15 @@ class Trained:
         ------
         OutputError
             Where the folder holds something else, or cannot be written.
+        SampleError
+            Where the samples have labels of their own.
         """
+        if self.relabelled:
+            raise SampleError(
+                f"was trained on other labels than {', '.join(LABELS[self.task])}",
+                where=str(folder),
+                remedy="rename the labels, and train it anew",
+            )
         card = {key: value for key, value in self.carrier.card.items() if key not in CARD_HEAD}
         entry = dict(card["tasks"][self.task])
         name = free_name(self.task, self.carrier)
@@ -113,6 +136,7 @@ def train(
     samples: Samples,
     base: Bundle | None = None,
     *,
+    sample_weight: Sequence[float] | None = None,
     on_step: Callable[[int, int], None] | None = None,
 ) -> Trained:
     """Fit a classifier of sentiment or stance on labelled samples.
@@ -124,8 +148,13 @@ def train(
     fall. The report's figures come from folds whose own rows had no say in that choice. All rows
     with one text are in one fold.
 
+    Where some label is none of the base's, all are told from what the base says and from n-grams,
+    and there is nothing to stay with: only the penalty is chosen.
+
     Parameters
     ----------
+    sample_weight : sequence of float, optional
+        How much each sample counts, above 0, in fitting and in that choice; not in the report.
     on_step : callable, optional
         Called with (steps done, steps in all).
 
@@ -136,13 +165,15 @@ def train(
     """
     questions = [row.question for row in samples.rows]
     y = np.array([row.label for row in samples.rows])
+    counts = np.ones(len(y)) if sample_weight is None else np.array(sample_weight, float)
     cuts = _folds(samples, y)
     carrier = base or load_model(LITE)
     candidates: _Candidates
-    if base:
-        candidates = _Stacking(base.classifier(samples.task), questions, y)
+    if base is None:
+        candidates = _FromNothing(samples.task, carrier, questions, y, counts)
     else:
-        candidates = _FromNothing(samples.task, carrier, questions, y)
+        stacking = _Stacking if set(y.tolist()) <= set(LABELS[samples.task]) else _Relabelling
+        candidates = stacking(base.classifier(samples.task), questions, y, counts)
     strengths, labels = candidates.strengths, candidates.labels
     logs = np.zeros((len(strengths), candidates.variants, len(y), len(labels)))
     steps = len(cuts) * len(strengths) + 1
@@ -153,13 +184,15 @@ def train(
                 on_step(fold * len(strengths) + which + 1, steps)
     truth = np.array([labels.index(label) for label in y.tolist()])
     before = candidates.before()
-    guard = before if base else None
+    guard = before if candidates.can_stay else None
     after = np.zeros(before.shape)
     for seen, held_out in cuts:
         # Its own rows have no say in what a fold is answered with.
-        choice = _choose(logs[:, :, seen], truth[seen], None if guard is None else guard[seen])
+        choice = _choose(
+            logs[:, :, seen], truth[seen], counts[seen], None if guard is None else guard[seen]
+        )
         after[held_out] = before[held_out] if choice is None else logs[choice][held_out]
-    best = _choose(logs, truth, guard)
+    best = _choose(logs, truth, counts, guard)
     part = None if best is None else candidates.fit(strengths[best[0]], best[1])
     if on_step:
         on_step(steps, steps)
@@ -188,6 +221,7 @@ class _Candidates:
     labels: tuple[str, ...]
     strengths: tuple[float, ...]
     variants: int
+    can_stay = False  # with what was there before, where no choice is better
 
     def before(self) -> Floats:
         """Return the log-probabilities of all rows before training."""
@@ -211,11 +245,16 @@ class _Stacking(_Candidates):
 
     strengths = (_SHIFT_ALONE, *_STACKED)
     variants = 2
+    can_stay = True
 
     def __init__(
-        self, base: OpinionClassifier, questions: Sequence[Question], y: NDArray[np.str_]
+        self,
+        base: OpinionClassifier,
+        questions: Sequence[Question],
+        y: NDArray[np.str_],
+        counts: Floats,
     ) -> None:
-        self._base, self._questions, self._y = base, questions, y
+        self._base, self._questions, self._y, self._counts = base, questions, y, counts
         self.labels = base.labels
         self._reading = base.read(questions)
 
@@ -248,11 +287,43 @@ class _Stacking(_Candidates):
             bits=18, C=1.0 if shift else strength, min_df=_ALL_DROPPED if shift else 2
         )
         reads = not shift and self._reading.vectors.shape[1] > 0
-        return AdaptedClassifier(self._base, adapter=adapter, vectors=reads).fit_adapter(
+        return self._unfitted(adapter, vectors=reads).fit_adapter(
             [self._questions[row] for row in rows],
             self._y[rows],
             self._reading[rows],
-            sample_weight=_weights(self._y[rows]),
+            sample_weight=_weights(self._y[rows], self._counts[rows]),
+        )
+
+    def _unfitted(self, adapter: NgramModel, *, vectors: bool) -> AdaptedClassifier:
+        return AdaptedClassifier(self._base, adapter=adapter, vectors=vectors)
+
+
+class _Relabelling(_Stacking):
+    """Labels that the base does not have, told from what it says, or from n-grams, too."""
+
+    variants = 1
+    can_stay = False
+
+    def __init__(
+        self,
+        base: OpinionClassifier,
+        questions: Sequence[Question],
+        y: NDArray[np.str_],
+        counts: Floats,
+    ) -> None:
+        super().__init__(base, questions, y, counts)
+        self.labels = tuple(sorted(set(y.tolist())))
+
+    def before(self) -> Floats:
+        return _frequencies(self._y, self._counts, self.labels)
+
+    def name(self, strength: float, variant: int) -> str:  # noqa: ARG002 - there is one
+        reads = "" if strength == _SHIFT_ALONE else f" and the samples' n-grams, C = {strength:g}"
+        return f"labels of the samples' own, told from the base{reads}"
+
+    def _unfitted(self, adapter: NgramModel, *, vectors: bool) -> AdaptedClassifier:
+        return RelabelledClassifier(
+            self._base, adapter=adapter, labels=self.labels, vectors=vectors
         )
 
 
@@ -263,14 +334,19 @@ class _FromNothing(_Candidates):
     variants = 1
 
     def __init__(
-        self, task: str, carrier: Bundle, questions: Sequence[Question], y: NDArray[np.str_]
+        self,
+        task: str,
+        carrier: Bundle,
+        questions: Sequence[Question],
+        y: NDArray[np.str_],
+        counts: Floats,
     ) -> None:
         self._task, self._carrier, self._questions, self._y = task, carrier, questions, y
+        self._counts = counts
         self.labels = carrier.classifier(task).labels
 
     def before(self) -> Floats:
-        counts = np.array([1.0 + (self._y == label).sum() for label in self.labels])
-        return np.tile(np.log(counts / counts.sum()), (len(self._y), 1))
+        return _frequencies(self._y, self._counts, self.labels)
 
     def held_out(self, strength: float, seen: Rows, held_out: Rows) -> Floats:
         fitted = self._fitted(strength, seen)
@@ -291,8 +367,14 @@ class _FromNothing(_Candidates):
         return classifier.fit(
             [self._questions[row] for row in rows],
             self._y[rows].tolist(),
-            sample_weight=_weights(self._y[rows]),
+            sample_weight=_weights(self._y[rows], self._counts[rows]),
         )
+
+
+def _frequencies(y: NDArray[np.str_], counts: Floats, labels: Sequence[str]) -> Floats:
+    """Return for each row the log-probabilities that know only how frequent the labels are."""
+    sums = np.array([1.0 + counts[y == label].sum() for label in labels])
+    return np.tile(np.log(sums / sums.sum()), (len(y), 1))
 
 
 def _trust(variant: int, samples: int) -> float:
@@ -314,26 +396,31 @@ def _folds(samples: Samples, y: NDArray[np.str_]) -> list[tuple[Rows, Rows]]:
     return folds(texts, y.tolist())
 
 
-def _weights(y: NDArray[Any]) -> Floats:
-    counts = Counter(y.tolist())
-    mean = len(y) / len(counts)
-    weights = np.array([(mean / counts[label]) ** _BALANCE for label in y.tolist()])
-    scaled: Floats = weights / weights.mean()
+def _weights(y: NDArray[Any], counts: Floats) -> Floats:
+    """Return what each sample weighs, where it counts as so many."""
+    labels, places = np.unique(y, return_inverse=True)
+    sums = np.bincount(places, weights=counts)
+    mean = counts.sum() / len(labels)
+    weights = np.array([(mean / found) ** _BALANCE for found in sums.tolist()])[places] * counts
+    scaled: Floats = weights / (weights.sum() / counts.sum())
     return scaled
 
 
-def _choose(logs: Floats, truth: Rows, base: Floats | None) -> tuple[int, int] | None:
+def _choose(
+    logs: Floats, truth: Rows, counts: Floats, base: Floats | None
+) -> tuple[int, int] | None:
     """Return the (strength, variant) to take, or None for the base as it is.
 
     `logs` has shape (strengths, variants, rows, labels). Rare labels weigh more, as they do in
     fitting. With a base, each step away from it (first the pool, then without) must lower the
     log-loss by more than can be chance, and must not lower the macro-F1.
     """
-    losses = _losses(logs, truth)
+    losses = _losses(logs, truth, counts)
     if base is None:
         return int(losses[:, 0].mean(axis=1).argmin()), 0
-    f1 = np.array([[_macro_f1(found, truth) for found in variants] for variants in logs])
-    least, best_losses, best = _macro_f1(base, truth), _losses(base, truth), None
+    f1 = np.array([[_macro_f1(found, truth, counts) for found in variants] for variants in logs])
+    least, best_losses = _macro_f1(base, truth, counts), _losses(base, truth, counts)
+    best: tuple[int, int] | None = None
     for variant, errors in _STEPS:
         means = np.where(f1[:, variant] >= least, losses[:, variant].mean(axis=1), np.inf)
         which = int(means.argmin())
@@ -344,18 +431,22 @@ def _choose(logs: Floats, truth: Rows, base: Floats | None) -> tuple[int, int] |
     return best
 
 
-def _losses(logs: Floats, truth: Rows) -> Floats:
+def _losses(logs: Floats, truth: Rows, counts: Floats) -> Floats:
     """Return the weighted log-loss of each row, in the last dimension."""
     of_truth = logs[..., np.arange(len(truth)), truth]
-    losses: Floats = -np.maximum(of_truth, np.log(_UNLIKELIEST)) * _weights(truth)
+    losses: Floats = -np.maximum(of_truth, np.log(_UNLIKELIEST)) * _weights(truth, counts)
     return losses
 
 
-def _macro_f1(logs: Floats, truth: Rows) -> float:
+def _macro_f1(logs: Floats, truth: Rows, counts: Floats) -> float:
     from sklearn.metrics import f1_score
 
     labels, found = range(logs.shape[1]), logs.argmax(axis=1)
-    return float(f1_score(truth, found, labels=labels, average="macro", zero_division=0))
+    return float(
+        f1_score(
+            truth, found, labels=labels, average="macro", zero_division=0, sample_weight=counts
+        )
+    )
 
 
 def free_name(task: str, carrier: Bundle) -> str:

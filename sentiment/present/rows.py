@@ -1,0 +1,62 @@
+"""Analyses as the rows of a table: one for each comment, with the columns of CSV and Parquet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sentiment.opinion import STANCE_LABELS
+from sentiment.present.csv_text import (
+    COMMENT_COLUMNS,
+    OPINION_COLUMNS,
+    comment_cells,
+    opinion_cells,
+)
+from sentiment.present.records import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sentiment.discussion import Comment
+    from sentiment.opinion import Opinion
+    from sentiment.pipeline import Analysis
+
+Row = dict[str, object]
+
+
+def rows(analyses: Iterable[Analysis]) -> Iterator[Row]:
+    """Yield a row for each comment, in order, which pandas and polars make frames of.
+
+    The columns are those of `--format parquet`, which `docs/python.md` lists. `mentions` and
+    `stances` are lists, with the probabilities that CSV has no room for.
+    """
+    for analysis in analyses:
+        source = analysis.discussion.source
+        for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
+            opinion_row = dict(zip(OPINION_COLUMNS, opinion_cells(opinion), strict=True))
+            yield {**comment_row(source, comment), **opinion_row, **_sides(opinion)}
+
+
+def comment_row(source: str, comment: Comment) -> Row:
+    """Return what a row says of the comment itself."""
+    return dict(zip(COMMENT_COLUMNS, comment_cells(source, comment), strict=True))
+
+
+def _sides(opinion: Opinion) -> Row:
+    return {
+        "mentions": [
+            {
+                "target": mention.target,
+                "label": mention.label,
+                "probability": rounded(mention.probability),
+            }
+            for mention in opinion.mentions
+        ],
+        "stances": [
+            {
+                "target": stance.target,
+                "label": stance.label,
+                **{f"p_{label}": rounded(stance.probabilities[label]) for label in STANCE_LABELS},
+            }
+            for stance in opinion.stances
+        ],
+    }

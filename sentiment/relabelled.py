@@ -1,0 +1,62 @@
+"""A classifier that answers with a user's own labels, whatever they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from sentiment.classifiers import AdaptedClassifier
+from sentiment.log_probabilities import log_softmax
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sentiment.classifiers import OpinionClassifier, Question, Reading
+    from sentiment.ngram_model import NgramModel
+    from sentiment.state import State
+
+    Floats = NDArray[np.float64]
+
+
+class RelabelledClassifier(AdaptedClassifier):
+    """Tells labels that its base does not have from what the base says and from n-grams.
+
+    Parameters
+    ----------
+    base : OpinionClassifier
+        What it reads with.
+    adapter : NgramModel
+        What tells the labels.
+    labels : tuple of str
+        All of them; one that the adapter has not learnt is as unlikely as can be told.
+    vectors : bool
+        Whether the adapter reads the base's vectors, too.
+    """
+
+    def __init__(
+        self,
+        base: OpinionClassifier,
+        *,
+        adapter: NgramModel,
+        labels: tuple[str, ...],
+        vectors: bool = False,
+    ) -> None:
+        super().__init__(base, adapter=adapter, vectors=vectors)
+        self.labels = labels
+
+    def adapt(self, questions: Sequence[Question], reading: Reading) -> Floats:
+        """Return log-probabilities, shape (questions, labels)."""
+        known = self.adapter.decision_function(self._views(questions), dense=self._columns(reading))
+        scores = np.full((len(questions), len(self.labels)), known.min(initial=0.0) - 5.0)
+        scores[:, [self.labels.index(label) for label in self.adapter.classes_]] = known
+        return log_softmax(scores)
+
+    @classmethod
+    def restored(cls, base: OpinionClassifier, state: State) -> Self:
+        """Return the classifier whose `state` this is, with the labels that it has learnt."""
+        found = AdaptedClassifier.restored(base, state)
+        labels = tuple(found.adapter.classes_.tolist())
+        return cls(base, adapter=found.adapter, labels=labels, vectors=found.vectors)

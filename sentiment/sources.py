@@ -1,0 +1,228 @@
+"""What a Python program hands over (paths, texts, frames) made into discussions and analysed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+
+from sentiment import pipeline
+from sentiment.bundle import Bundle, load_model
+from sentiment.discussion import Discussion
+from sentiment.errors import DataError
+from sentiment.pipeline import STANDARD_INPUT, Analysis, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sentiment.errors import SentimentError
+    from sentiment.readers.threads import Draft
+
+_FRAME = "frame"
+_TEXTS = "texts"
+_LONGEST_NAME = 255  # what is longer, or has several lines, is rather a text than a file's name
+
+
+class Frame(Protocol):
+    """A table with named columns, such as a DataFrame of pandas or polars."""
+
+    @property
+    def columns(self) -> Iterable[Any]:
+        """The names of the columns."""
+
+    def __getitem__(self, name: Any, /) -> Any:  # noqa: ANN401 - each library has its own type
+        """Return a column, over whose cells one can iterate."""
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+
+
+Texts = Iterable[str] | Frame
+Source = str | Path | Discussion | Iterable[Path] | Iterable[Discussion] | Texts
+
+
+def analyse(
+    source: Source,
+    model: Bundle | str | Path | None = None,
+    options: Options | None = None,
+    *,
+    on_error: Callable[[SentimentError], None] | None = None,
+    on_step: Callable[[int], None] | None = None,
+) -> Iterator[Analysis]:
+    """Yield what the readers think, one analysis for each discussion.
+
+    Parameters
+    ----------
+    source : str, Path, iterable of str, frame, or iterable of Path or Discussion
+        A `str` names a file or a folder, and `-` is standard input, as on the command line; several
+        strings are texts, one comment each. A frame has a column for the text and perhaps for id,
+        parent, author, date and target, under the names that a CSV file may have. Texts and the
+        rows of a frame are one discussion without an article; each has one opinion, in order, be it
+        an empty text. More than 10,000 are analysed in parts, as `docs/scale.md` says.
+    model : Bundle, str or Path, optional
+        A model, its name, or its folder.
+    options : Options, optional
+        How to classify.
+    on_error : callable, optional
+        Takes the error of a file that cannot be read; the others are read all the same. Without it
+        the error is raised.
+    on_step : callable, optional
+        Called with the number of comments done so far, every thousand comments or more often.
+
+    Raises
+    ------
+    DataError
+        Where `source` is none of these, a text is missing, or a frame has no column for it.
+    InputError
+        Where a file cannot be read.
+    BundleError
+        Where there is no such model.
+    """
+    bundle = model if isinstance(model, Bundle) else load_model(model)
+    discussions = _discussions(source, bundle, on_error)
+    return pipeline.analyse(discussions, bundle, options or Options(), on_step=on_step)
+
+
+def texts_of(source: Texts) -> Iterator[str]:
+    """Yield the texts of an iterable, or of the text column of a frame.
+
+    Raises
+    ------
+    DataError
+        Where `source` is one string, not iterable, or holds something that is no string.
+    """
+    if isinstance(source, (str, bytes)):
+        raise DataError(
+            "one string stands where many are expected",
+            where=_TEXTS,
+            remedy="put it into a list: [text]",
+        )
+    cells = source[_columns(source)["text"]] if _is_frame(source) else _iterated(source)
+    return _checked(cells)
+
+
+def _discussions(
+    source: Source, model: Bundle, on_error: Callable[[SentimentError], None] | None
+) -> Iterator[Discussion]:
+    if isinstance(source, str) and not _exists(source):
+        # It may be a text, which no error may quote at length.
+        is_name = source.isprintable() and len(source) <= _LONGEST_NAME
+        error = DataError(
+            "there is no file or folder of this name",
+            where=source if is_name else _TEXTS,
+            remedy="check the spelling, or put a text into a list: [text]",
+        )
+        if on_error is None:
+            raise error
+        on_error(error)
+        return iter(())
+    if isinstance(source, (str, Path)):
+        return pipeline.read([source], model, on_error=on_error)
+    if isinstance(source, Discussion):
+        return iter([source])
+    if _is_frame(source):
+        return _comments(_drafts(source), _FRAME)
+    items = _iterated(source)
+    beginning = list(islice(items, 1))
+    if not beginning:
+        return iter(())
+    first, items = beginning[0], chain(beginning, items)
+    if isinstance(first, Discussion):
+        return items
+    if isinstance(first, Path):
+        return pipeline.read(items, model, on_error=on_error)
+    return _comments((_draft(text, {}) for text in _checked(items)), _TEXTS)
+
+
+def _comments(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
+    from sentiment.readers.tables import comments_alone
+
+    return comments_alone(drafts, source, every=True)
+
+
+def _drafts(frame: Frame) -> Iterator[Draft]:
+    columns = dict(_columns(frame))
+    texts = _checked(frame[columns.pop("text")])
+    for text, *cells in zip(texts, *(frame[name] for name in columns.values()), strict=True):
+        yield _draft(text, dict(zip(columns, map(_printed, cells), strict=True)))
+
+
+def _draft(text: str, cells: Mapping[str, str]) -> Draft:
+    from sentiment.readers.tables import draft_of
+
+    # Offsets of explanations shall fit the text as it was handed over, blanks included.
+    return replace(draft_of({"text": "", **cells}), text=text)
+
+
+def _columns(frame: Frame) -> Mapping[str, str]:
+    """Return the column of each field that a frame has, as `find_columns` does.
+
+    Raises
+    ------
+    DataError
+        Where none holds the text, or two have one name.
+    """
+    from sentiment.readers.columns import COLUMNS, find_columns
+
+    names = [name for name in frame.columns if isinstance(name, str)]
+    columns = find_columns(tuple(names))
+    if "text" not in columns:
+        raise DataError(
+            "no column holds the text of the comments",
+            where=_FRAME,
+            remedy=f"name the column one of {', '.join(COLUMNS['text'])}",
+        )
+    for name in columns.values():
+        if names.count(name) > 1:
+            raise DataError(
+                f"several columns are called {name!r}", where=_FRAME, remedy="rename all but one"
+            )
+    return columns
+
+
+def _checked(cells: Iterable[object]) -> Iterator[str]:
+    from sentiment.readers.json_values import clean
+
+    for number, cell in enumerate(cells, start=1):
+        if not isinstance(cell, str):
+            raise DataError(
+                f"number {number} is {type(cell).__name__}, not str",
+                where=_TEXTS,
+                remedy="leave out what has no text, or make it an empty string",
+            )
+        yield clean(str(cell))  # a string of numpy's becomes one of Python's
+
+
+def _printed(cell: object) -> str:
+    from sentiment.readers.tables import printed
+
+    if hasattr(cell, "item"):
+        cell = cell.item()  # a number of numpy's becomes one of Python's
+    if isinstance(cell, date) and cell == cell:  # a missing time is unlike itself
+        return cell.isoformat(" ", "seconds") if isinstance(cell, datetime) else cell.isoformat()
+    return printed(cell)
+
+
+def _is_frame(source: object) -> TypeGuard[Frame]:
+    # In this order, since polars warns where a frame that is not in memory is asked for columns.
+    return all(hasattr(source, name) for name in ("__len__", "__getitem__", "columns"))
+
+
+def _iterated(source: object) -> Iterator[Any]:
+    if isinstance(source, (bytes, Mapping)) or not isinstance(source, Iterable):
+        raise DataError(
+            f"{type(source).__name__} is neither a path nor a frame nor several texts",
+            where=_TEXTS,
+            remedy="give texts in a list, or a frame that is in memory",
+        )
+    return iter(source)
+
+
+def _exists(name: str) -> bool:
+    try:
+        return name == STANDARD_INPUT or Path(name).exists()
+    except OSError:  # too long for a name
+        return False

@@ -1,0 +1,154 @@
+"""What a Python program hands over: the shape does not matter, and each text has its opinion."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from conftest import DISCUSSIONS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sentiment
+from sentiment.errors import DataError, InputError
+from sentiment.readers import large_tables
+
+if TYPE_CHECKING:
+    from sentiment.sources import Source
+
+SAID = ["Endlich wird der Radweg gebaut!", "Wer hat das denn geplant?", "", "Typisch Rathaus."]
+COLUMNS = {
+    "Kommentar": SAID,
+    "ID": [7, 8, None, 10],
+    "parent": [None, 7, 7, 99],
+    "Autor": ["Ines", None, "Bo", "Ines"],
+    "Datum": [datetime(2024, 3, 1, 10, 5, 7, 9), None, datetime(2024, 3, 2), None],
+    "target": ["Radweg", "Radweg", None, "Rathaus"],
+}
+
+
+def opinions(source: Source, model: sentiment.Bundle) -> list[sentiment.Opinion]:
+    return [found for one in sentiment.analyse(source, model) for found in one.opinions]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [tuple, iter, np.array, pd.Series, pl.Series, lambda said: pd.DataFrame({"text": said})],
+    ids=["tuple", "iterator", "array", "pandas", "polars", "frame"],
+)
+def test_texts_of_any_shape_are_the_same(
+    model: sentiment.Bundle, shape: Callable[[list[str]], Source]
+) -> None:
+    expected = opinions(SAID, model)
+    assert len(expected) == len(SAID)
+    assert opinions(shape(SAID), model) == expected
+
+
+# Halves of characters, too, which no database and no encoder takes.
+TEXTS = st.text(st.characters(), max_size=8) | st.sampled_from(SAID)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(TEXTS, max_size=9), st.integers(1, 4))
+def test_each_text_has_its_opinion_in_order(texts: list[str], size: int) -> None:
+    model = sentiment.load_model()
+    alone = [found for text in texts for found in opinions([text], model)]
+    with patch.object(large_tables, "MOST_COMMENTS", size):
+        assert opinions(texts, model) == alone
+
+
+@pytest.mark.parametrize("library", [pd.DataFrame, pl.DataFrame])
+def test_a_frame_is_the_table_that_it_would_be_saved_as(
+    model: sentiment.Bundle, tmp_path: Path, library: Callable[..., pl.DataFrame | pd.DataFrame]
+) -> None:
+    frame = library(COLUMNS)
+    path = tmp_path / "said.parquet"
+    frame.to_parquet(path) if isinstance(frame, pd.DataFrame) else frame.write_parquet(path)
+    (of_frame,) = sentiment.analyse(frame, model)
+    (of_file,) = sentiment.analyse(path, model)
+    comments = list(of_frame.discussion.comments)
+    assert [comment.id for comment in comments] == ["7", "8", "3", "10"]
+    del comments[2]  # the one without text, which a file's readers leave out
+    assert comments == list(of_file.discussion.comments)
+    assert (comments[0].date, comments[1].parent) == ("2024-03-01T10:05:07", "7")
+    assert of_frame.opinions[:2] == of_file.opinions[:2]
+
+
+def test_cells_that_are_no_text_are_printed() -> None:
+    cells = {"text": ["a", "b"], "date": [date(2024, 5, 1), None], "author": [float("nan"), 3.0]}
+    number = {"id": pd.Series([np.int64(4), pd.NA], dtype=object)}
+    (found,) = sentiment.analyse(pd.DataFrame({**cells, **number}, dtype=object))
+    first, second = found.discussion.comments
+    assert (first.id, first.author, first.date) == ("4", None, "2024-05-01")
+    assert (second.id, second.author, second.date) == ("2", "3", None)
+
+
+def test_rows_make_frames_again(model: sentiment.Bundle) -> None:
+    frame = pd.DataFrame(COLUMNS)
+    found = pd.DataFrame(sentiment.rows(sentiment.analyse(frame, model)))
+    assert list(found["text"]) == SAID
+    expected = opinions(frame, model)
+    assert list(found["sentiment"]) == [opinion.sentiment.label for opinion in expected]
+    assert list(pl.DataFrame(found.to_dict("records"))["p_favor"])[:2] == [
+        round(opinion.stances[0].probabilities["favor"], 4) for opinion in expected[:2]
+    ]
+
+
+def test_files_are_read_as_by_command(model: sentiment.Bundle, tmp_path: Path) -> None:
+    path = DISCUSSIONS / "wechat.txt"
+    expected = list(sentiment.analyse(sentiment.read([path], model), model))
+    assert list(sentiment.analyse(str(path))) == expected
+    assert list(sentiment.analyse([path, path], "german-lite")) == expected * 2
+    assert list(sentiment.analyse(expected[0].discussion, model)) == expected
+    (tmp_path / "leer.csv").write_text("x\n1\n")
+    failures: list[sentiment.SentimentError] = []
+    assert not list(sentiment.analyse(tmp_path, model, on_error=failures.append))
+    assert not list(sentiment.analyse("nirgends.txt", model, on_error=failures.append))
+    assert [type(failure) for failure in failures] == [InputError, DataError]
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("Das ist ja toll!", ["Das ist ja toll!: there is no file", "[text]"]),
+        ("Das ist\nja toll!", ["texts: there is no file"]),
+        ("Ja! " * 2000, ["texts: there is no file"]),
+        (5, ["int is neither"]),
+        ({"text": SAID}, ["dict is neither"]),
+        (b"Ja.", ["bytes is neither"]),
+        (pl.LazyFrame({"text": SAID}), ["LazyFrame is neither", "in memory"]),
+        (["Ja.", None], ["number 2 is NoneType"]),
+        (pd.Series(["Ja.", None]), ["number 2 is float"]),
+        (pd.DataFrame({"was": SAID}), ["no column holds the text", "kommentar"]),
+        (pd.DataFrame([["a", "b"]], columns=["text", "text"]), ["several columns", "'text'"]),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    model: sentiment.Bundle, source: Source, says: list[str]
+) -> None:
+    with pytest.raises(DataError) as caught:
+        list(sentiment.analyse(source, model))
+    assert isinstance(caught.value, InputError)
+    assert all(part in str(caught.value) for part in says)
+    assert len(str(caught.value)) < 300
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, sentiment\nbefore = set(sys.modules)\nsentiment.CommentSentiment\n"
+        "print(*before)\nassert 'sklearn' in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    heavy = {"numpy", "scipy", "sklearn", "onnxruntime", "lxml", "pandas", "polars", "pyarrow"}
+    assert not heavy & set(done.stdout.decode().split())
+    assert set(sentiment.__all__) >= {"CommentSentiment", "rows", "analyse"}
+    assert not hasattr(sentiment, "nothing_of_this_name")
