@@ -121,7 +121,6 @@ def read(
         Without it the error is raised.
     """
     from sentiment.errors import SentimentError
-    from sentiment.separation import separate
 
     for name in inputs:
         paths = _paths(name)
@@ -131,15 +130,22 @@ def read(
                 path = next(paths, None)
                 if path is None:
                     break
-                for document in _documents(path):
-                    if isinstance(document, PlainText):
-                        yield separate(document, model.separation, model.line_reader)
-                    else:
-                        yield document
+                yield from separated(_documents(path), model)
             except SentimentError as error:
                 if on_error is None:
                     raise
                 on_error(error)
+
+
+def separated(documents: Iterable[readers.Document], model: Bundle) -> Iterator[Discussion]:
+    """Yield documents as discussions: plain text is cut, with the model's encoder if it has one."""
+    from sentiment.separation import separate
+
+    for document in documents:
+        if isinstance(document, PlainText):
+            yield separate(document, model.separation, model.line_reader)
+        else:
+            yield document
 
 
 def find(
