@@ -77,6 +77,10 @@ class Bundle:
     files: Mapping[str, bytes] = field(repr=False)
     threads: int | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Without the parts that were built: a session of onnxruntime cannot be sent to a worker.
+        return type(self), (self.name, self.folder, self.card, self.files, self.threads)
+
     @property
     def version(self) -> str:
         """The name with a digest of all parts: a model that was trained anew has another one."""

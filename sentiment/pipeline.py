@@ -56,13 +56,15 @@ class Options:
     """How to classify.
 
     `targets` replace the subject that is found. A label whose probability is below
-    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes. `explain` asks for
-    the words that moved each sentiment and stance, which takes some eighty times as long.
+    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes; the workers of a
+    Dask `cluster` take their place where its address is given. `explain` asks for the words that
+    moved each sentiment and stance, which takes some eighty times as long.
     """
 
     targets: tuple[str, ...] = ()
     min_confidence: float = 0.0
     jobs: int = 1
+    cluster: str | None = None
     explain: bool = False
 
 
@@ -209,7 +211,18 @@ def analyse(
     wholes: deque[_Whole] = deque()
     chunks = _chunks(discussions, model, options, wholes)
     done: Iterator[list[Opinion]]
-    if options.jobs == 1:
+    if options.cluster is not None:
+        from sentiment import cluster
+        from sentiment.provenance import digest
+
+        done = cluster.spread(
+            partial(_opinions, options=options),
+            chunks,
+            replace(model, threads=1),  # a worker has a task for each of its threads
+            name=digest(model.card),
+            address=options.cluster,
+        )
+    elif options.jobs == 1:
         done = (_opinions(chunk, model, options) for chunk in chunks)
     else:
         from sentiment.workers import spread

@@ -34,6 +34,8 @@ PACKAGES = (
     "tokenizers",
     "trafilatura",
 )
+# Options that say where the work is done, and change nothing.
+_WHERE = ("jobs", "cluster")
 # None where it is not installed.
 _IF_INSTALLED = ("pyarrow",)
 
@@ -41,7 +43,7 @@ _IF_INSTALLED = ("pyarrow",)
 def provenance(
     paths: Iterable[str | Path], model: Bundle, options: Options, *, format_: str
 ) -> dict[str, Any]:
-    """Return all that the bytes of a result depend on; the number of jobs is not part of it.
+    """Return all that the bytes of a result depend on; who does the work is not part of it.
 
     Parameters
     ----------
@@ -54,7 +56,7 @@ def provenance(
     format_ : str
         What is written.
     """
-    chosen = {name: value for name, value in asdict(options).items() if name != "jobs"}
+    chosen = {name: value for name, value in asdict(options).items() if name not in _WHERE}
     return {
         "sentiment": version("sentiment"),
         "python": platform.python_version(),

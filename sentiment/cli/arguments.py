@@ -43,6 +43,12 @@ MinConfidence = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Classify on a Dask cluster: tcp://HOST:8786."
+    ),
+]
 Samples = Annotated[
     list[Path],
     typer.Argument(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sentiment.cli.arguments import (
+    Cluster,
     FormatOption,
     Inputs,
     Jobs,
@@ -36,6 +37,7 @@ def classify(
         bool, typer.Option("--explain", help="Show the words that moved each result; takes longer.")
     ] = False,
     jobs: Jobs = 1,
+    cluster: Cluster = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")
     ] = False,
@@ -55,11 +57,19 @@ def classify(
         raise typer.BadParameter(f"{format_} has no room for explanations", param_hint="--explain")
     check_parquet(format_, output)
     _check_file(output, resume=resume, provenance=provenance)
+    if cluster is not None and jobs > 1:
+        raise typer.BadParameter("--jobs are workers of this machine", param_hint="--cluster")
     take, leave = collector()
     run = Run(
         paths=find(inputs, on_error=take),
         model=load_model(model),
-        options=Options(targets=targets, min_confidence=min_confidence, jobs=jobs, explain=explain),
+        options=Options(
+            targets=targets,
+            min_confidence=min_confidence,
+            jobs=jobs,
+            cluster=cluster,
+            explain=explain,
+        ),
         format_=format_,
         language=language_of_system(),
         output=output,
