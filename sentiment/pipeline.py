@@ -112,7 +112,7 @@ def read(
     *,
     on_error: Callable[[SentimentError], None] | None = None,
 ) -> Iterator[Discussion]:
-    """Yield the discussions in files and folders; `-` is standard input.
+    """Yield the discussions in files, folders and at addresses; `-` is standard input.
 
     Plain text is separated into article and comments with the model's line model.
 
@@ -176,6 +176,8 @@ def _paths(name: str | Path) -> Iterator[str | Path]:
 
     if str(name) == STANDARD_INPUT:
         yield STANDARD_INPUT
+    elif isinstance(name, str) and readers.is_address(name):
+        yield from readers.find_addresses(name)
     else:
         yield from readers.find_inputs(Path(name))
 
@@ -185,7 +187,9 @@ def _documents(path: str | Path) -> Iterator[readers.Document]:
 
     if isinstance(path, Path):
         return readers.read(path)
-    return readers.read_stream(sys.stdin.buffer, path)
+    if path == STANDARD_INPUT:
+        return readers.read_stream(sys.stdin.buffer, path)
+    return readers.read_address(path)
 
 
 def analyse(

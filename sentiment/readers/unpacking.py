@@ -225,7 +225,7 @@ def rewindable(stream: BinaryIO, source: str) -> Iterator[BinaryIO]:
     Parameters
     ----------
     stream : BinaryIO
-        The bytes of one file, from where it stands. The copy disappears with the context.
+        The bytes of one file, from where it stands.
     source : str
         The name of the file, for the error.
 
@@ -237,6 +237,19 @@ def rewindable(stream: BinaryIO, source: str) -> Iterator[BinaryIO]:
     if stream.seekable():
         yield stream
         return
+    with copied(stream, source) as copy:
+        yield copy
+
+
+@contextmanager
+def copied(stream: Readable, source: str) -> Iterator[BinaryIO]:
+    """Give a copy on disk of what is left of a stream, which disappears with the context.
+
+    Raises
+    ------
+    InputError
+        As `rewindable`.
+    """
     with ExitStack() as stack:
         with _no_room(source):
             copy = stack.enter_context(TemporaryFile())
