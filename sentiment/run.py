@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Run:
     """What is read, how it is classified, and where it is written.
 
-    `paths` are files, or `-`; `output` is None for standard output. `language` is that of HTML.
+    `paths` are files, addresses, or `-`; `output` is None for standard output. `language` is that
+    of HTML.
     """
 
     paths: Sequence[str | Path]

@@ -13,7 +13,9 @@ from sentiment.present.formats import Format
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT", help="Files, folders, or - for standard input.", show_default=False
+        metavar="INPUT",
+        help="Files, folders, addresses such as s3://..., or - for standard input.",
+        show_default=False,
     ),
 ]
 FormatOption = Annotated[
