@@ -1,11 +1,11 @@
 """Rates and memory of `sentiment classify` on large tables, beside fastText and TextBlob-de.
 
-``pip install '.[bench,parquet]'``, then ``python benchmarks/scale.py``, which takes half an hour on
-two cores, or ``python benchmarks/scale.py --rows 20000 2000000`` for the memory that a table takes
-by its length, which takes hours. All comments are invented here. The tool is run as a user would
-run it, so that its rates include the start, reading and writing; fastText and TextBlob-de tell the
-mood alone, from a list in memory, and so does "mood alone". Memory is the proportional set size of
-all processes together (Linux), at its highest.
+``pip install '.[bench,parquet]'``, then ``python benchmarks/scale.py`` for rates (``--comments
+1000`` only shows that it runs), or ``python benchmarks/scale.py --rows 20000 2000000`` for the
+memory that a table takes by its length, which takes hours. All comments are invented here. The tool
+is run as a user would run it, so that its rates include the start, reading and writing; fastText
+and TextBlob-de tell the mood alone, from a list in memory, and so does "mood alone". Memory is the
+proportional set size of all processes together (Linux), at its highest.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 SAMPLES = Path(__file__).parent.parent / "samples" / "labelled"
-# How many comments each model is given: `german` is slower by a factor of ten and more.
-COMMENTS = {"german-lite": 100_000, "german": 10_000}
-OF_TEXT_BLOB = 1000  # it reads some thirty a second
+COMMENTS = 100_000
+# As many times fewer comments for who takes as many times longer, or more.
+MODELS = ("german-lite", "german")
+SLOWER = {"german-lite": 1, "german": 10, "TextBlob-de": 100}
 
 THINGS = (
     "der Radweg", "das Freibad", "die Umgehungsstraße", "der Stadtrat", "die neue Buslinie",
@@ -146,15 +147,16 @@ def megabytes(pid: int) -> float:
     return total / 1e6
 
 
-def rates(folder: Path) -> None:
+def rates(folder: Path, count: int) -> None:
     """Print comments a second and memory by model and jobs, beside the peers."""
     costs: dict[tuple[str, int], list[Cost]] = {}
-    for model, count in COMMENTS.items():
-        write_table(folder / f"{model}.jsonl", count)
+    counts = {model: count // SLOWER[model] for model in MODELS}
+    for model, own_count in counts.items():
+        write_table(folder / f"{model}.jsonl", own_count)
     peers = peers_of(folder)
     seconds: dict[str, list[float]] = {name: [] for name in peers}
     for number in range(ROUNDS):
-        for model in COMMENTS:
+        for model in MODELS:
             for jobs in (1, 2):
                 found = cost(folder / f"{model}.jsonl", "csv", model, jobs)
                 costs.setdefault((model, jobs), []).append(found)
@@ -170,14 +172,14 @@ def rates(folder: Path) -> None:
         alone = statistics.median(one.seconds for one in costs[model, 1])
         median = statistics.median(one.seconds for one in own)
         highest = max(one.megabytes for one in own)
-        rate = COMMENTS[model] / median
+        rate = counts[model] / median
         print(
-            f"| {model} | {jobs} | {COMMENTS[model]:,} | {rate:,.0f} | {alone / median:.2f} "
+            f"| {model} | {jobs} | {counts[model]:,} | {rate:,.0f} | {alone / median:.2f} "
             f"| {highest:,.0f} |"
         )
-    for name, (_, count) in peers.items():
-        rate = count / statistics.median(seconds[name])
-        print(f"| {name} | | {count:,} | {rate:,.0f} | | |")
+    for name, (_, read) in peers.items():
+        rate = read / statistics.median(seconds[name])
+        print(f"| {name} | | {read:,} | {rate:,.0f} | | |")
 
 
 def peers_of(folder: Path) -> dict[str, tuple[Callable[[], object], int]]:
@@ -194,6 +196,7 @@ def peers_of(folder: Path) -> dict[str, tuple[Callable[[], object], int]]:
     ]
     lines = (folder / "german-lite.jsonl").read_text("utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
+    few = texts[: len(texts) // SLOWER["TextBlob-de"]]
     fast, blob, lite = fast_text(rows), text_blob(), load_model("german-lite").sentiment
     return {
         "german-lite, mood alone": (
@@ -201,7 +204,7 @@ def peers_of(folder: Path) -> dict[str, tuple[Callable[[], object], int]]:
             len(texts),
         ),
         "fastText": (lambda: fast(texts), len(texts)),
-        "TextBlob-de": (lambda: blob(texts[:OF_TEXT_BLOB]), OF_TEXT_BLOB),
+        "TextBlob-de": (lambda: blob(few), len(few)),
     }
 
 
@@ -226,12 +229,13 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+")
+    parser.add_argument("--comments", type=int, default=COMMENTS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if asked.rows:
             memory(Path(name), asked.rows)
         else:
-            rates(Path(name))
+            rates(Path(name), asked.comments)
 
 
 if __name__ == "__main__":

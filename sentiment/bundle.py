@@ -92,10 +92,11 @@ class Bundle:
     threads: int | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return what opens it again."""
-        shipped = self.folder.parent in _SHIPPED  # wherever they lie when the pickle is read
-        model = self.folder.name if shipped else self.folder.absolute()
-        return _reopened, (model, self.version, self.threads)
+        """Return what opens it again; another machine has the models that ship, but no others."""
+        if self.folder.parent in _SHIPPED:
+            return _reopened, (self.folder.name, self.version, self.threads)
+        # Without the parts that were built: a session of onnxruntime cannot be sent to a worker.
+        return type(self), (self.name, self.folder, self.card, self.files, self.threads)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Bundle:
         """Return the same, since nothing in it changes."""
@@ -170,7 +171,7 @@ class Bundle:
 
     @cached_property
     def page_reader(self) -> PageReader | None:
-        """What finds the end of an article with the help of the encoder, where the bundle has it."""
+        """What finds the end of an article by the encoder, where the bundle has it."""
         from sentiment.separation import separate
         from sentiment.separation.page_reader import PageReader
 

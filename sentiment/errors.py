@@ -18,6 +18,8 @@ The command line prints the message and exits with status 1; it never shows a tr
 
 from __future__ import annotations
 
+from functools import partial
+
 
 class SentimentError(Exception):
     """What is wrong, where, and what to do about it.
@@ -40,6 +42,11 @@ class SentimentError(Exception):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem}; {self.remedy}."
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are pickled as calls without names of parameters; workers raise ours, too.
+        again = partial(type(self), where=self.where, remedy=self.remedy)
+        return again, (self.problem,)
 
 
 class InputError(SentimentError):

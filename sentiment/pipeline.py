@@ -58,13 +58,15 @@ class Options:
     """How to classify.
 
     `targets` replace the subject that is found. A label whose probability is below
-    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes. `explain` asks for
-    the words that moved each sentiment and stance, which takes some eighty times as long.
+    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes; the workers of a
+    Dask `cluster` take their place where its address is given. `explain` asks for the words that
+    moved each sentiment and stance, which takes some eighty times as long.
     """
 
     targets: tuple[str, ...] = ()
     min_confidence: float = 0.0
     jobs: int = 1
+    cluster: str | None = None
     explain: bool = False
 
 
@@ -114,7 +116,7 @@ def read(
     *,
     on_error: Callable[[SentimentError], None] | None = None,
 ) -> Iterator[Discussion]:
-    """Yield the discussions in files and folders; `-` is standard input.
+    """Yield the discussions in files, folders and at addresses; `-` is standard input.
 
     Plain text is separated into article and comments with the model's line model.
 
@@ -125,7 +127,6 @@ def read(
         Without it the error is raised.
     """
     from sentiment.errors import SentimentError
-    from sentiment.separation import separate
 
     for name in inputs:
         paths = _paths(name)
@@ -135,15 +136,22 @@ def read(
                 path = next(paths, None)
                 if path is None:
                     break
-                for document in _documents(path):
-                    if isinstance(document, PlainText):
-                        yield separate(document, model.separation, model.page_reader)
-                    else:
-                        yield document
+                yield from separated(_documents(path), model)
             except SentimentError as error:
                 if on_error is None:
                     raise
                 on_error(error)
+
+
+def separated(documents: Iterable[readers.Document], model: Bundle) -> Iterator[Discussion]:
+    """Yield documents as discussions: plain text is cut, with the model's encoder if it has one."""
+    from sentiment.separation import separate
+
+    for document in documents:
+        if isinstance(document, PlainText):
+            yield separate(document, model.separation, model.page_reader)
+        else:
+            yield document
 
 
 def find(
@@ -172,6 +180,8 @@ def _paths(name: str | Path) -> Iterator[str | Path]:
 
     if str(name) == STANDARD_INPUT:
         yield STANDARD_INPUT
+    elif isinstance(name, str) and readers.is_address(name):
+        yield from readers.find_addresses(name)
     else:
         yield from readers.find_inputs(Path(name))
 
@@ -181,7 +191,9 @@ def _documents(path: str | Path) -> Iterator[readers.Document]:
 
     if isinstance(path, Path):
         return readers.read(path)
-    return readers.read_stream(sys.stdin.buffer, path)
+    if path == STANDARD_INPUT:
+        return readers.read_stream(sys.stdin.buffer, path)
+    return readers.read_address(path)
 
 
 def analyse(
@@ -207,7 +219,18 @@ def analyse(
     wholes: deque[_Whole] = deque()
     chunks = _chunks(discussions, model, options, wholes)
     done: Iterator[list[Opinion]]
-    if options.jobs == 1:
+    if options.cluster is not None:
+        from sentiment import cluster
+        from sentiment.provenance import digest
+
+        done = cluster.spread(
+            partial(_opinions, options=options),
+            chunks,
+            replace(model, threads=1),  # a worker has a task for each of its threads
+            name=digest(model.card),
+            address=options.cluster,
+        )
+    elif options.jobs == 1:
         done = (_opinions(chunk, model, options) for chunk in chunks)
     else:
         from sentiment.workers import spread

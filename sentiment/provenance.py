@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from dataclasses import asdict
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,28 @@ if TYPE_CHECKING:
     from sentiment.bundle import Bundle
     from sentiment.pipeline import Options
 
-# Those whose other versions may compute, read or write otherwise.
-_PACKAGES = ("lxml", "numpy", "onnxruntime", "scipy", "tokenizers", "trafilatura")
+# Those whose other versions may read, compute or write otherwise. What else this package needs
+# starts commands and processes, or trains.
+PACKAGES = (
+    "datasketch",
+    "defusedxml",
+    "ijson",
+    "jinja2",
+    "lxml",
+    "markupsafe",
+    "nltk",
+    "numpy",
+    "onnxruntime",
+    "pygal",
+    "rich",
+    "scipy",
+    "tokenizers",
+    "trafilatura",
+)
+# Options that say where the work is done, and change nothing.
+_WHERE = ("jobs", "cluster")
+# None where it is not installed.
+_IF_INSTALLED = ("pyarrow",)
 
 
 def provenance(
@@ -28,7 +48,7 @@ def provenance(
     format_: str,
     escape_formulas: bool,
 ) -> dict[str, Any]:
-    """Return all that the bytes of a result depend on; the number of jobs is not part of it.
+    """Return all that the bytes of a result depend on; who does the work is not part of it.
 
     Parameters
     ----------
@@ -43,16 +63,26 @@ def provenance(
     escape_formulas : bool
         Whether they are, in CSV.
     """
-    chosen = {name: value for name, value in asdict(options).items() if name != "jobs"}
+    chosen = {name: value for name, value in asdict(options).items() if name not in _WHERE}
     return {
         "sentiment": version("sentiment"),
         "python": platform.python_version(),
         "machine": platform.machine(),
-        "packages": {name: version(name) for name in _PACKAGES},
+        "packages": {
+            **{name: version(name) for name in PACKAGES},
+            **{name: _version_or_none(name) for name in _IF_INSTALLED},
+        },
         "model": {"name": model.name, "card_sha256": sha256(model.folder / "card.json")},
         "options": {**chosen, "format": format_, "escape_formulas": escape_formulas},
         "inputs": [_input(path) for path in paths],
     }
+
+
+def _version_or_none(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 def digest(record: Mapping[str, Any]) -> str:

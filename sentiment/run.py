@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Run:
     """What is read, how it is classified, and where it is written.
 
-    `paths` are files, or `-`; `output` is None for standard output. `language` is that of HTML.
-    `escape_formulas` is for CSV.
+    `paths` are files, addresses, or `-`; `output` is None for standard output. `language` is that
+    of HTML, `escape_formulas` for CSV.
     """
 
     paths: Sequence[str | Path]

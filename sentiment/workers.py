@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sentiment.errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+_Awaited_co = TypeVar("_Awaited_co", covariant=True)
 
 _AHEAD = 3  # tasks a worker, so that none waits while the oldest result is written
 
@@ -28,13 +29,50 @@ _ONE_THREAD = {
 _IDLE_SECONDS = 20  # after which a worker leaves, also where the main process was killed
 
 
-def spread(
-    work: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jobs: int
+class Promise(Protocol[_Awaited_co]):
+    """A result that is still to come."""
+
+    def result(self) -> _Awaited_co:
+        """Wait for it, and return it, or raise what the work raised."""
+
+    def cancel(self) -> object:
+        """Have it no more, if nobody works on it yet."""
+
+
+def in_order(
+    submit: Callable[[_Task], Promise[_Result]], tasks: Iterable[_Task], ahead: Callable[[], int]
 ) -> Iterator[_Result]:
-    """Yield the result of `work` for each task, in the order of the tasks.
+    """Yield the result of each task in the order of the tasks.
 
     Unlike joblib's generators, no task is taken while more than a few results wait for whoever
     writes them, so that memory stays the same however many tasks there are.
+
+    Parameters
+    ----------
+    submit : callable
+        Has a task done somewhere.
+    tasks : iterable
+        Taken one by one.
+    ahead : callable
+        Returns how many tasks may be unfinished, or finished and not yet yielded.
+    """
+    waiting: deque[Promise[_Result]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(submit(task))
+            while len(waiting) > ahead():
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for promise in waiting:
+            promise.cancel()
+
+
+def spread(
+    work: Callable[[_Task], _Result], tasks: Iterable[_Task], *, jobs: int
+) -> Iterator[_Result]:
+    """Yield the result of `work` for each task, in the order of the tasks, as `in_order` does.
 
     Parameters
     ----------
@@ -55,23 +93,14 @@ def spread(
     executor = get_reusable_executor(
         max_workers=jobs, timeout=_IDLE_SECONDS, env=_ONE_THREAD, initializer=_ignore_interrupts
     )
-    waiting: deque[Future[_Result]] = deque()
     try:
-        for task in tasks:
-            waiting.append(executor.submit(work, task))
-            if len(waiting) > _AHEAD * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        yield from in_order(partial(executor.submit, work), tasks, lambda: _AHEAD * jobs)
     except BrokenProcessPool as error:
         raise WorkerError(
             "a worker process was lost",
             where=f"--jobs {jobs}",
             remedy="see whether memory ran out, and use fewer jobs",
         ) from error
-    finally:
-        for future in waiting:
-            future.cancel()
 
 
 def _ignore_interrupts() -> None:

@@ -13,7 +13,9 @@ from sentiment.present.formats import Format
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT", help="Files, folders, or - for standard input.", show_default=False
+        metavar="INPUT",
+        help="Files, folders, addresses such as s3://..., or - for standard input.",
+        show_default=False,
     ),
 ]
 FormatOption = Annotated[
@@ -50,6 +52,12 @@ EscapeFormulas = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Worker processes.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Classify on a Dask cluster: tcp://HOST:8786."
+    ),
+]
 Samples = Annotated[
     list[Path],
     typer.Argument(

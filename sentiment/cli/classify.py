@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sentiment.cli.arguments import (
+    Cluster,
     EscapeFormulas,
     FormatOption,
     Inputs,
@@ -39,6 +40,7 @@ def classify(
     ] = False,
     escape_formulas: EscapeFormulas = False,
     jobs: Jobs = 1,
+    cluster: Cluster = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")
     ] = False,
@@ -59,11 +61,19 @@ def classify(
     check_parquet(format_, output)
     check_formulas(format_, escape_formulas=escape_formulas)
     _check_file(output, resume=resume, provenance=provenance)
+    if cluster is not None and jobs > 1:
+        raise typer.BadParameter("--jobs are workers of this machine", param_hint="--cluster")
     take, leave = collector()
     run = Run(
         paths=find(inputs, on_error=take),
         model=load_model(model),
-        options=Options(targets=targets, min_confidence=min_confidence, jobs=jobs, explain=explain),
+        options=Options(
+            targets=targets,
+            min_confidence=min_confidence,
+            jobs=jobs,
+            cluster=cluster,
+            explain=explain,
+        ),
         format_=format_,
         escape_formulas=escape_formulas,
         language=language_of_system(),

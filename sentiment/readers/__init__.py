@@ -6,7 +6,17 @@ Text without mark-up gives a `PlainText`, which `sentiment.separation` takes apa
 
 from __future__ import annotations
 
+from sentiment.readers.addresses import find_addresses, is_address, read_address
 from sentiment.readers.detect import Document, read, read_stream, suffix_of
 from sentiment.readers.folders import find_inputs
 
-__all__ = ["Document", "find_inputs", "read", "read_stream", "suffix_of"]
+__all__ = [
+    "Document",
+    "find_addresses",
+    "find_inputs",
+    "is_address",
+    "read",
+    "read_address",
+    "read_stream",
+    "suffix_of",
+]

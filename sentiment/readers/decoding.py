@@ -143,9 +143,9 @@ def decode_file(stream: BinaryIO, source: str, *, newline: str = "") -> Iterator
     Raises
     ------
     InputError
-        As `decode`, and that of `stream`.
+        As `decode`, and those of `rewindable`.
     """
-    with rewindable(stream) as whole:
+    with rewindable(stream, source) as whole:
         start = whole.tell()
         encoding, mark = _encoding_of_file(whole, source)
         whole.seek(start + mark)

@@ -38,11 +38,12 @@ def read_parquet(stream: BinaryIO, source: str) -> Iterator[Discussion]:
     Raises
     ------
     InputError
-        Where no column holds the text of the comments, or the file is broken.
+        Where no column holds the text of the comments, or the file is broken; and those of
+        `rewindable`.
     MissingExtraError
         Where pyarrow is not installed.
     """
-    with rewindable(stream) as whole:
+    with rewindable(stream, source) as whole:
         yield from comments_alone((draft_of(row) for row in _rows(whole, source)), source)
 
 

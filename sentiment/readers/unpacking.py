@@ -7,10 +7,9 @@ import gzip
 import io
 import lzma
 import re
-import shutil
 import sys
 import zlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -220,21 +219,59 @@ def peek(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
 
 
 @contextmanager
-def rewindable(stream: BinaryIO) -> Iterator[BinaryIO]:
+def rewindable(stream: BinaryIO, source: str) -> Iterator[BinaryIO]:
     """Give a stream that can be read a second time: where this one cannot, a copy on disk.
 
     Parameters
     ----------
     stream : BinaryIO
-        The bytes of one file, from where it stands. The copy disappears with the context.
+        The bytes of one file, from where it stands.
+    source : str
+        The name of the file, for the error.
+
+    Raises
+    ------
+    InputError
+        Where there is no room for the copy, and that of `stream`.
     """
     if stream.seekable():
         yield stream
         return
-    with TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy, _CHUNK)
+    with copied(stream, source) as copy:
+        yield copy
+
+
+@contextmanager
+def copied(stream: Readable, source: str) -> Iterator[BinaryIO]:
+    """Give a copy on disk of what is left of a stream, which disappears with the context.
+
+    Raises
+    ------
+    InputError
+        As `rewindable`.
+    """
+    with ExitStack() as stack:
+        with _no_room(source):
+            copy = stack.enter_context(TemporaryFile())
+        # Read apart from writing: what goes wrong with the file itself has another remedy.
+        while block := stream.read(_CHUNK):
+            with _no_room(source):
+                copy.write(block)
+                copy.flush()
         copy.seek(0)
         yield copy
+
+
+@contextmanager
+def _no_room(source: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"no room on disk for a copy of it ({error.strerror or type(error).__name__})",
+            where=source,
+            remedy="name a folder with more room in the environment variable TMPDIR",
+        ) from error
 
 
 class _Rejoined(io.RawIOBase):

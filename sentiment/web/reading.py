@@ -7,13 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sentiment import readers
-from sentiment.discussion import PlainText
 from sentiment.errors import InputError
-from sentiment.separation import separate
+from sentiment.pipeline import separated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sentiment.bundle import Bundle
     from sentiment.discussion import Discussion
 
@@ -41,7 +38,8 @@ def discussions_in(
         Where it cannot be read, holds no discussion, or more than a thousand.
     """
     suffix = readers.suffix_of(name) if suffix is None else suffix
-    found = tuple(islice(_read(content, name, model, suffix), _MOST_DISCUSSIONS + 1))
+    documents = readers.read_stream(io.BytesIO(content), name, suffix=suffix, limit=_MOST_UNPACKED)
+    found = tuple(islice(separated(documents, model), _MOST_DISCUSSIONS + 1))
     if not found:
         raise InputError("holds no discussion", where=name, remedy="give a file that holds one")
     if len(found) > _MOST_DISCUSSIONS:
@@ -51,13 +49,3 @@ def discussions_in(
             remedy="split it, or use the command line",
         )
     return found
-
-
-def _read(content: bytes, name: str, model: Bundle, suffix: str) -> Iterator[Discussion]:
-    for document in readers.read_stream(
-        io.BytesIO(content), name, suffix=suffix, limit=_MOST_UNPACKED
-    ):
-        if isinstance(document, PlainText):
-            yield separate(document, model.separation)
-        else:
-            yield document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -107,6 +108,21 @@ def test_a_full_disk_is_one_sentence_and_what_was_done_is_kept(table: Path) -> N
     assert not output.exists()
     finished([*arguments, "--jobs", "2"])
     assert output.read_bytes() == whole.read_bytes()
+
+
+def test_a_full_disk_for_a_copy_is_not_taken_for_a_file_that_cannot_be_read(table: Path) -> None:
+    packed = table / "c.csv.gz"
+    rows = (f'"{SAID[number % 4]}",{number}\n' for number in range(COMMENTS))
+    packed.write_bytes(gzip.compress("".join(["text,id\n", *rows]).encode()))
+    for name, stdin in ((str(packed), None), ("-", packed.read_bytes())):
+        status, told = finished(
+            [sys.executable, "-m", "sentiment", "classify", name, "--format", "csv"],
+            input=stdin,
+            preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (10_000, 10_000)),
+        )
+        assert status == 1
+        assert told.startswith(f"{name}: no room on disk for a copy of it (File too large)")
+        assert "environment variable TMPDIR" in told
 
 
 def test_other_options_do_not_go_on_with_a_run(table: Path) -> None:

@@ -1,0 +1,123 @@
+"""The tool on a real cluster of Dask: worker processes of their own, one of which is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sentiment import cluster as cluster_module
+from sentiment.errors import WorkerError
+
+pytest.importorskip("distributed")
+
+Tool = Callable[..., subprocess.CompletedProcess[str]]
+
+COMMENTS = 1000
+SAID = (
+    "Endlich tut sich etwas am Bahnhof, das war überfällig.",
+    "Die Velostraße ist ein Witz, wer soll denn da noch parken?",
+    "Lieber ein Radweg statt der ewigen Baustelle.",
+    "Ich verstehe die Aufregung nicht.",
+)
+# The tool with parts so small that a short run has many of them, and each is noted.
+SMALL = (
+    "import sentiment.draft, sentiment.readers.large_tables as tables;"
+    "sentiment.draft._SECONDS = 0; tables.MOST_COMMENTS = 20;"
+    "from sentiment.cli import main; main()"
+)
+
+
+# In a process of its own, which ends with its standard input. A lost worker gets a successor.
+CLUSTER = """
+import json, sys
+from distributed import LocalCluster
+with LocalCluster(
+    n_workers=2, threads_per_worker=2, processes=True, host="127.0.0.1", dashboard_address=None
+) as cluster:
+    pids = [worker.pid for worker in cluster.workers.values()]
+    print(json.dumps({"address": cluster.scheduler_address, "workers": pids}), flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[dict[str, Any]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", CLUSTER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout
+        yield json.loads(process.stdout.readline())
+
+
+def classify(table: Path, output: Path, *options: str, code: str = SMALL) -> list[str]:
+    arguments = [str(table), "--format", "jsonl", "--output", str(output), *options]
+    return [sys.executable, "-c", code, "classify", *arguments]
+
+
+def test_a_lost_worker_changes_no_byte(cluster: dict[str, Any], tmp_path: Path) -> None:
+    table, whole, output = (tmp_path / name for name in ("t.jsonl", "whole", "out"))
+    rows = [
+        {"id": n, "parent": n // 3 or None, "text": f"{SAID[n % 4]} {SAID[n % 3]} {n % 700}"}
+        for n in range(1, COMMENTS + 1)
+    ]
+    table.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    subprocess.run(classify(table, whole), check=True, timeout=300)
+    arguments = classify(table, output, "--cluster", cluster["address"])
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not (tmp_path / "out.journal").exists():
+            time.sleep(0.005)
+        os.kill(cluster["workers"][0], signal.SIGKILL)
+        assert process.poll() is None
+        _, told = process.communicate(timeout=300)
+    assert (process.returncode, told) == (0, b"")
+    assert output.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("tcp://127.0.0.1:1", "no scheduler of Dask answers there; start one with: dask scheduler"),
+        ("10.0.0.1", "is no address of a scheduler; write it as tcp://HOST:8786"),
+        ("tls://127.0.0.1:1", "no certificates for tls:// are in the settings of Dask"),
+    ],
+)
+def test_no_cluster_is_one_sentence_and_no_output(
+    tmp_path: Path, address: str, problem: str
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("id,text\n1,Ja!\n", "utf-8")
+    soon = f"import sentiment.cluster; sentiment.cluster._SECONDS = 1; {SMALL}"
+    arguments = classify(table, tmp_path / "out", "--cluster", address, code=soon)
+    done = subprocess.run(arguments, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (1, b"")
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(f"{address}: {problem}")
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_a_worker_with_other_versions_refuses_to_work() -> None:
+    versions = cluster_module._versions()
+    cluster_module._check(versions)
+    others = tuple((name, "1" if name == "numpy" else number) for name, number in versions)
+    with pytest.raises(
+        WorkerError, match=r"has numpy .+, and the main process 1; install the same"
+    ):
+        cluster_module._check(others)
+
+
+def test_processes_of_this_machine_are_not_asked_for_beside_a_cluster(tool: Tool) -> None:
+    done = tool("classify", "-", "--cluster", "tcp://127.0.0.1:1", "--jobs", "2", stdin=b"Ja!")
+    assert done.returncode == 2
+    assert "--cluster" in done.stderr
