@@ -30,7 +30,7 @@ def test_the_encoder_of_a_model_corrects_what_is_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def first(
-        _: PageReader, logs: NDArray[np.float64], page: Sequence[Line]
+        _: PageReader, __: NDArray[np.float64], page: Sequence[Line]
     ) -> NDArray[np.float64]:
         """Say against all that the line model knows that the second line begins a comment."""
         return np.where(np.arange(len(page)) == 1, 100.0, -100.0)
