@@ -45,7 +45,7 @@ _RATE, _DECAY = 2e-3, 0.05
 _UNREAD, _UNKNOWN = 0.4, 0.3  # shares of the columns and of the states that a step does not see
 _NOISE = 0.1
 _ROLES_COUNT = 0.5  # beside the gap
-_SHARE = 1.0  # docs/separation.md has the figures
+_SHARE = 1.5  # docs/separation.md has the figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
