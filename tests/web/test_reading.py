@@ -29,9 +29,7 @@ Bis dahin bleiben die Bücher im Keller der Schule.
 def test_the_encoder_of_a_model_corrects_what_is_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def first(
-        _: PageReader, __: NDArray[np.float64], page: Sequence[Line]
-    ) -> NDArray[np.float64]:
+    def first(_: PageReader, __: NDArray[np.float64], page: Sequence[Line]) -> NDArray[np.float64]:
         """Say against all that the line model knows that the second line begins a comment."""
         return np.where(np.arange(len(page)) == 1, 100.0, -100.0)
 
