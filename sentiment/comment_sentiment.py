@@ -13,6 +13,7 @@ from sklearn.utils.validation import check_consistent_length, check_is_fitted, c
 from sentiment.bundle import DEFAULT, Bundle, load_model
 from sentiment.classifiers import Question
 from sentiment.errors import DataError, SampleError
+from sentiment.language.as_seen import as_seen
 from sentiment.sources import texts_of
 from sentiment.training.metrics import restricted
 from sentiment.training.samples import Sample, Samples
@@ -100,7 +101,7 @@ class CommentSentiment(ClassifierMixin, BaseEstimator):
         BundleError
             Where there is no such base.
         """
-        texts = list(texts_of(X))
+        texts = list(map(as_seen, texts_of(X)))
         labels = _checked_labels(y)
         check_consistent_length(texts, labels)
         weights = _checked_weights(sample_weight, len(texts))
@@ -137,7 +138,7 @@ class CommentSentiment(ClassifierMixin, BaseEstimator):
         if not hasattr(self, "_classifier"):  # which no pickle holds
             self._classifier = self._trained.classifier()
         answering, names = self._classifier, _names(self.classes_)
-        questions = [Question(text) for text in texts_of(X)]
+        questions = [Question(as_seen(text)) for text in texts_of(X)]
         found = [np.zeros((0, len(names)))]
         for start in range(0, len(questions), _CHUNK):
             answers = answering.predict_proba(questions[start : start + _CHUNK])
