@@ -82,7 +82,7 @@ class Bundle:
     """A checked bundle; its parts are built when they are first asked for.
 
     `threads` are those that its encoder may use; None are as many as there are cores. A pickle
-    holds the name or the folder alone, and is refused where another model lies there by then.
+    holds the name of a model that ships, and is refused where another one ships; all else is whole.
     """
 
     name: str

@@ -149,13 +149,21 @@ def test_a_pickle_answers_the_same(base: str) -> None:
     assert np.array_equal(again.predict_proba(UNSEEN), fitted.predict_proba(UNSEEN))
 
 
-def test_a_pickle_is_refused_upon_another_model(model: sentiment.Bundle, tmp_path: Path) -> None:
+def test_a_pickle_holds_a_model_that_does_not_ship(model: sentiment.Bundle, tmp_path: Path) -> None:
     CommentSentiment(base=model).fit(TEXTS, MOODS).save(tmp_path / "mine")
-    content = pickle.dumps(CommentSentiment(base=tmp_path / "mine").fit(TEXTS, MOODS))
+    upon_own = CommentSentiment(base=tmp_path / "mine").fit(TEXTS, MOODS)
+    content = pickle.dumps(upon_own)
     shutil.rmtree(tmp_path / "mine")
-    shutil.copytree(model.folder, tmp_path / "mine")
-    with pytest.raises(BundleError, match="what was pickled needs mine@"):
-        pickle.loads(content)  # noqa: S301
+    again = pickle.loads(content)  # noqa: S301
+    assert np.array_equal(again.predict_proba(UNSEEN), upon_own.predict_proba(UNSEEN))
+
+
+def test_a_pickle_is_refused_upon_another_model(model: sentiment.Bundle) -> None:
+    content = pickle.dumps(CommentSentiment(base=model).fit(TEXTS, MOODS))
+    name, digest = model.version.split("@")
+    older = content.replace(model.version.encode(), f"{name}@{digest[::-1]}".encode())
+    with pytest.raises(BundleError, match=f"what was pickled needs {name}@{digest[::-1]}"):
+        pickle.loads(older)  # noqa: S301
 
 
 @pytest.mark.parametrize("library", [pd.DataFrame, pl.DataFrame])
