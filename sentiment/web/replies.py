@@ -155,7 +155,7 @@ class Share(_Reply):
     """A share and its 95 % interval, from 0 to 1."""
 
     share: float
-    ci95: tuple[float, float]
+    ci95: list[float] = Field(min_length=2, max_length=2, description="Its low and its high end.")
 
 
 class MoodShares(_Reply):
