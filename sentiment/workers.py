@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import deque
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -90,6 +91,8 @@ def spread(
     """
     from loky import get_reusable_executor
 
+    # A worker that leaves just when a task comes, after long reading, has a successor at once.
+    warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given")
     executor = get_reusable_executor(
         max_workers=jobs, timeout=_IDLE_SECONDS, env=_ONE_THREAD, initializer=_ignore_interrupts
     )

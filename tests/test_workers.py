@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from sentiment import workers
 from sentiment.errors import WorkerError
 from sentiment.workers import spread
 
@@ -43,3 +44,16 @@ def test_a_lost_worker_is_named_and_the_next_run_has_new_ones() -> None:
     with pytest.raises(WorkerError, match="a worker process was lost; see whether memory ran out"):
         list(spread(lost, range(8), jobs=2))
     assert list(spread(doubled, range(8), jobs=2)) == list(range(0, 16, 2))
+
+
+def test_workers_that_leave_while_tasks_come_slowly_lose_none_and_say_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "_IDLE_SECONDS", 0.1)
+
+    def tasks() -> Iterator[int]:
+        for number in range(30):
+            time.sleep(0.12)  # about when a worker leaves
+            yield number
+
+    assert list(spread(doubled, tasks(), jobs=2)) == list(range(0, 60, 2))
