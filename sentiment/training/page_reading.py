@@ -16,9 +16,10 @@ import numpy as np
 
 from sentiment.bundle import load_model, save_bundle
 from sentiment.separation.lines import lines
-from sentiment.separation.page_reader import LINE_ROLES, PageReader, page_vectors
+from sentiment.separation.page_reader import PageReader, page_vectors
 from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.german_lite import comment_pools, long_articles
+from sentiment.training.multitask_data import LINE_ROLES
 from sentiment.training.page_lines import variations
 from sentiment.training.separation_samples import Page
 from sentiment.training.train import CARD_HEAD
