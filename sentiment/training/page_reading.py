@@ -1,6 +1,7 @@
 """Fits what reads a plain text as a whole, upon the encoder of a bundle; needs ``[finetune]``.
 
-``python -m sentiment.training.page_reading MODEL --corpora DIR`` writes the bundle anew with it.
+``python -m sentiment.training.page_reading MODEL --corpora DIR --output DIR`` writes the bundle
+with it into another folder.
 Pages are those of `samples/pages`, without any mark and laid out, and composed ones.
 """
 
@@ -78,7 +79,7 @@ def read_all(pages: Sequence[Page], encoder: Encoder) -> list[ReadPage]:
 
 
 def pages_to_read(corpora: Path, samples: Path) -> list[Page]:
-    """Return pages of all kinds, each with lines and of no more than some eighty."""
+    """Return pages of all kinds, each with lines, but no more than `_LONGEST`."""
     written = written_pages(samples / "pages")
     articles, pools = long_articles(corpora), comment_pools(corpora)
     pages = [
@@ -196,7 +197,7 @@ def add_page_reader(bundle: Bundle, reader: PageReader, folder: Path) -> None:
 def main() -> None:
     """Fit a page reader as the command line says."""
     parser = argparse.ArgumentParser(description="Fit a page reader upon a bundle's encoder.")
-    parser.add_argument("model", help="a bundle with an encoder; written anew")
+    parser.add_argument("model", help="a bundle with an encoder")
     parser.add_argument("--corpora", type=Path, required=True, help="folder with the corpora")
     parser.add_argument("--samples", type=Path, default=Path("samples"))
     parser.add_argument("--output", type=Path, required=True)
