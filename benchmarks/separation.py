@@ -33,7 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--pages", type=Path, required=True)
-    parser.add_argument("--model", help="whose encoder corrects the line model; without, none")
+    parser.add_argument("--model", help="whose page reader is heard; without, none")
     parser.add_argument("--samples", type=Path, default=SAMPLES)
     asked = parser.parse_args()
     reader = load_model(asked.model).page_reader if asked.model else None

@@ -290,7 +290,7 @@ class StanceClassifier(LexicalClassifier):
 
     Notes
     -----
-    A target of which many rows were learnt is familiar: each n-gram stands once for all targets
+    A thing of which many rows were learnt is familiar: each n-gram stands once for all things
     and once more for this one (Daumé, 2007, "Frustratingly easy domain adaptation"), since the
     same words take another side under another topic.
     """

@@ -2,8 +2,8 @@
 
 What nobody sees can split a word ("schl", a blank of no width, "echt"), turn its letters around, or
 push what follows out of what is read of a long text. So none of it reaches a classifier: signs
-without a picture are gone, blank letters are blanks, a stretch of blanks is a line break or a
-blank, and letters with their accents are one sign each. Letters that only look like others stay
+without a picture are gone, blank letters are blanks, a long stretch of blanks is a line break or
+a blank, and letters with their accents are one sign each. Letters that only look like others stay
 what they are.
 """
 

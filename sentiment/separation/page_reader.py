@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-LINE_ROLES = ("article", "first", "begin", "inside")
-"""What is told apart, `first` being where the first comment begins: furniture is known by its
-form."""
-
 # Characters that are read, so that all of them fit into one window of the encoder.
 _TITLE = 60  # of the page's first line
 _BEFORE = 130  # of what stands before a line

@@ -132,7 +132,7 @@ def build(
         "data": [{"name": source, "licence": licence} for _, source, licence in DATA]
         + [
             {
-                "name": "samples of this project: labelled, discussions"
+                "name": "samples of this project: labelled, discussions, pages"
                 + (", silver labels of texts above" if silver else ""),
                 "licence": "MIT",
             }

@@ -2,9 +2,8 @@
 
 A file of JSON lines feeds each task whose column its rows have: `sentiment`; `stance` with `target`
 and, where it is known, the `headline` above the text; `opinions` (a list of target and stance, as
-in GermEval 2017), which feed stance; and `role` of a line, with the text `before` it. A row may be
-a whole page instead, see `samples/pages`, which feeds all three. Rows whose `split` is `dev` are
-kept to choose by.
+in GermEval 2017), which feed stance. A row may be a whole page instead, see `samples/pages`: its
+comments feed these two, and its lines `role`. Rows whose `split` is `dev` are kept to choose by.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
-from sentiment.separation.page_reader import LINE_ROLES, line_questions
+from sentiment.separation.page_reader import line_questions
 from sentiment.training.journal import overruled, whole_length
 from sentiment.training.samples import headline_of
 
@@ -29,8 +28,12 @@ if TYPE_CHECKING:
 OPINIONS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
 """The labels of the tasks that a model must know, in the order of their heads' outputs."""
 
+LINE_ROLES = ("article", "first", "begin", "inside")
+"""What a line of a page is, `first` being where the first comment begins; pages have no furniture,
+which is known by its form."""
+
 TASKS = {**OPINIONS, "role": LINE_ROLES}
-"""The same, and what a line of a page is, which a model may know."""
+"""What an encoder learns; that of lines only helps it to read pages, and no bundle has its head."""
 
 _SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}  # in GermEval 2017
 _LABEL_POWER = {"sentiment": 0.3, "stance": 0.5, "role": 0.3}
@@ -158,7 +161,7 @@ def _standing(
     placed: Sequence[tuple[str, dict[str, Any]]],
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield all records, without the labels that later rows of the same annotator replace."""
-    gone = {task: overruled((record for _, record in placed), task) for task in TASKS}
+    gone = {task: overruled((record for _, record in placed), task) for task in OPINIONS}
     for number, (where, record) in enumerate(placed):
         yield where, {key: record[key] for key in record if number not in gone.get(key, ())}
 
@@ -207,7 +210,7 @@ def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]
 
 def _label(record: dict[str, Any], task: str, where: str) -> int:
     """Return the index of a row's label."""
-    labels: tuple[str, ...] = TASKS[task]
+    labels = OPINIONS[task]
     if record[task] not in labels:
         raise _no_label(task, where, _one_of(labels))
     return labels.index(record[task])

@@ -1,6 +1,7 @@
 """Fits what reads a plain text as a whole, upon the encoder of a bundle; needs ``[finetune]``.
 
-``python -m sentiment.training.page_reading MODEL --corpora DIR`` writes the bundle anew with it.
+``python -m sentiment.training.page_reading MODEL --corpora DIR --output DIR`` writes the bundle
+with it into another folder.
 Pages are those of `samples/pages`, without any mark and laid out, and composed ones.
 """
 
@@ -16,9 +17,10 @@ import numpy as np
 
 from sentiment.bundle import load_model, save_bundle
 from sentiment.separation.lines import lines
-from sentiment.separation.page_reader import LINE_ROLES, PageReader, page_vectors
+from sentiment.separation.page_reader import PageReader, page_vectors
 from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.german_lite import comment_pools, long_articles
+from sentiment.training.multitask_data import LINE_ROLES
 from sentiment.training.page_lines import variations
 from sentiment.training.separation_samples import Page
 from sentiment.training.train import CARD_HEAD
@@ -77,7 +79,7 @@ def read_all(pages: Sequence[Page], encoder: Encoder) -> list[ReadPage]:
 
 
 def pages_to_read(corpora: Path, samples: Path) -> list[Page]:
-    """Return pages of all kinds, each with lines and of no more than some eighty."""
+    """Return pages of all kinds, each with lines, but no more than `_LONGEST`."""
     written = written_pages(samples / "pages")
     articles, pools = long_articles(corpora), comment_pools(corpora)
     pages = [
@@ -195,7 +197,7 @@ def add_page_reader(bundle: Bundle, reader: PageReader, folder: Path) -> None:
 def main() -> None:
     """Fit a page reader as the command line says."""
     parser = argparse.ArgumentParser(description="Fit a page reader upon a bundle's encoder.")
-    parser.add_argument("model", help="a bundle with an encoder; written anew")
+    parser.add_argument("model", help="a bundle with an encoder")
     parser.add_argument("--corpora", type=Path, required=True, help="folder with the corpora")
     parser.add_argument("--samples", type=Path, default=Path("samples"))
     parser.add_argument("--output", type=Path, required=True)
