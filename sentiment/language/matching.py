@@ -11,6 +11,7 @@ from sentiment.discussion import Span
 _ENDING = re.compile(r"(?:ern|em|en|er|es|e|n|s)$")
 _ENDINGS = r"(?:innen|in|e[mnrs]?|ern|ns?|s)?"
 _SHORTEST_STEM = 4
+_LONGEST_NAME = 12  # words; longer ones are comments that are answered, and slow to search for
 
 # Words that a target may begin with, and that a text may replace.
 _DETERMINERS = frozenset(
@@ -40,7 +41,7 @@ def locate(target: str, text: str) -> tuple[Span, ...]:
     """Return where `text` names `target`, in order.
 
     Where the whole target is not found, its head is looked for: "Weber" of "Trainer Weber",
-    "Tempolimit" of "ein Tempolimit auf Autobahnen".
+    "Tempolimit" of "ein Tempolimit auf Autobahnen". Of more than twelve words, the head alone is.
     """
     for pattern in _patterns(target):
         if found := tuple(Span(start=m.start(), end=m.end()) for m in pattern.finditer(text)):
@@ -57,7 +58,8 @@ def _patterns(target: str) -> tuple[re.Pattern[str], ...]:
     if not words:
         return ()
     end = next((i for i, word in enumerate(words) if i and word.lower() in _ATTRIBUTE), len(words))
-    forms = [words] if words[end - 1 : end] == words else [words, words[end - 1 : end]]
+    head = words[end - 1 : end]
+    forms = [head] if head == words or len(words) > _LONGEST_NAME else [words, head]
     return tuple(
         re.compile(r"\b" + r"[\s-]+".join(map(_inflected, form)) + r"\b", re.IGNORECASE)
         for form in forms
