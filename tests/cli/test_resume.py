@@ -87,10 +87,11 @@ def test_killed_runs_end_with_the_same_bytes(table: Path, format_: str) -> None:
     assert status == 1
     arguments = command(table, output, "--format", format_, "--resume")
     chosen = random.Random(format_)
-    times = [chosen.uniform(0, 0.2) for _ in range(KILLS)]
-    kills = sum(killed(arguments, table / "out.journal", seconds) for seconds in times)
+    times = [chosen.uniform(0, 0.1) for _ in range(KILLS)]
+    kills = 0
+    while times and not output.exists():  # a fast machine may be done before the last of them
+        kills += killed(arguments, table / "out.journal", times.pop())
     assert kills >= 2
-    assert not output.exists()
     assert finished(arguments) == (status, told)
     assert output.read_bytes() == whole.read_bytes()
     assert not {path.name for path in table.iterdir()} & {"out.part", "out.journal"}
