@@ -349,7 +349,7 @@ def save_bundle(
     folder : Path
         Becomes the bundle. An existing folder is replaced only if it is a bundle or empty.
     card : mapping
-        Without `format`, `name` and `files`, which are added.
+        Its `format`, `name` and `files`, if it has any, are written anew.
     parts : mapping of str to State
         What is new.
     base : Bundle, optional
@@ -371,7 +371,8 @@ def save_bundle(
     files.update(zip(ENCODER_FILES, encoder or (), strict=False))
     digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
     head = {"format": FORMAT, "name": folder.name}
-    files[_CARD] = _as_json({**head, **card, "files": digests})
+    own = {key: value for key, value in card.items() if key not in (*head, "files")}
+    files[_CARD] = _as_json({**head, **own, "files": digests})
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as work:

@@ -15,7 +15,6 @@ from sentiment.bundle import load_model, save_bundle
 from sentiment.confusion import PART, Confusion
 from sentiment.training.answer_counts import counted_examples
 from sentiment.training.multitask_data import OPINIONS, check_tasks, read_multitask_data
-from sentiment.training.train import CARD_HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +31,7 @@ def add_confusion(model: Bundle, data: MultitaskData, folder: Path) -> None:
         rows = [row for row in data.dev if row.task == task]
         answers = classifier.predict_proba([row.question for row in rows])
         by_task[task] = counted_examples(answers, rows)
-    card = {key: value for key, value in model.card.items() if key not in CARD_HEAD}
-    save_bundle(folder, card, {PART: Confusion(by_task=by_task).state()}, base=model)
+    save_bundle(folder, model.card, {PART: Confusion(by_task=by_task).state()}, base=model)
 
 
 def new_to_dev_rows(model: Bundle, data: MultitaskData) -> Mapping[str, OpinionClassifier]:

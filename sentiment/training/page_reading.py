@@ -23,7 +23,6 @@ from sentiment.training.german_lite import comment_pools, long_articles
 from sentiment.training.multitask_data import LINE_ROLES
 from sentiment.training.page_lines import variations
 from sentiment.training.separation_samples import Page
-from sentiment.training.train import CARD_HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,9 +187,9 @@ def _weights(network: Any) -> dict[str, Floats]:
 
 def add_page_reader(bundle: Bundle, reader: PageReader, folder: Path) -> None:
     """Write a bundle with another page reader."""
-    card = {key: own for key, own in bundle.card.items() if key not in CARD_HEAD}
-    separation = {**card["tasks"]["separation"], "reader": READER_PART}
-    card["tasks"] = {**card["tasks"], "separation": separation}
+    tasks = bundle.card["tasks"]
+    separation = {**tasks["separation"], "reader": READER_PART}
+    card = {**bundle.card, "tasks": {**tasks, "separation": separation}}
     save_bundle(folder, card, {READER_PART: reader.state()}, base=bundle)
 
 

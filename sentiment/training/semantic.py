@@ -24,7 +24,6 @@ from sentiment.training.export import export_encoder
 from sentiment.training.german_lite import Row, weights
 from sentiment.training.multitask_data import OPINIONS, TASKS
 from sentiment.training.page_reading import READER_PART
-from sentiment.training.train import CARD_HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +108,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     save_bundle(folder, card, parts, base=replace(carrier, files=kept), encoder=(graph, tokenizer))
 
 
-_OF_CARRIER = CARD_HEAD | {"figures", "made", "description", "tasks", "retrained"}
+_OF_CARRIER = {"figures", "made", "description", "tasks", "retrained"}
 
 
 def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier]:

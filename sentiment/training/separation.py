@@ -12,7 +12,7 @@ from sentiment.errors import SampleError
 from sentiment.separation import roles_of
 from sentiment.separation.line_model import LineModel
 from sentiment.training.separation_samples import read_pages
-from sentiment.training.train import CARD_HEAD, free_name
+from sentiment.training.train import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,7 +64,7 @@ class TrainedSeparation:
 
     def save(self, folder: Path) -> None:
         """Write the new bundle, whole or not at all."""
-        card = {key: self.carrier.card[key] for key in self.carrier.card if key not in CARD_HEAD}
+        card = dict(self.carrier.card)
         parts = {}
         if self.model is not None:
             name = free_name("separation", self.carrier)

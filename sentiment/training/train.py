@@ -46,7 +46,6 @@ _AS_GOOD_AS = 100  # samples that weigh as much as the base in a pool
 _AS_IT_IS = "the base as it is: no choice was better by more than chance"
 _SAMPLES = "samples"  # the name of a user's samples among the corpora that errors are known from
 _UNLIKELIEST = 1e-6  # a probability below it costs no more
-CARD_HEAD = {"format", "name", "files"}  # of a card: written anew with each bundle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +102,7 @@ class Trained:
                 where=str(folder),
                 remedy="rename the labels, and train it anew",
             )
-        card = {key: value for key, value in self.carrier.card.items() if key not in CARD_HEAD}
+        card = dict(self.carrier.card)
         entry = dict(card["tasks"][self.task])
         name = free_name(self.task, self.carrier)
         if self.part is not None:
