@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from sentiment.bundle import load_model
+from sentiment.opinion import LABELS
 from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.metrics import measure
-from sentiment.training.multitask_data import OPINIONS, read_multitask_data
+from sentiment.training.multitask_data import read_multitask_data
 
 FILES = (
     "sentiment/sb10k",
@@ -45,7 +46,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     confident: dict[str, list[tuple[float, bool]]] = {}
     errors: dict[str, float] = {}
-    for task, labels in OPINIONS.items():
+    for task, labels in LABELS.items():
         own = [row for row in rows if row.task == task]
         logs = model.classifier(task).log_proba([row.question for row in own])
         for corpus, figures in metrics_by_corpus(logs, own).items():

@@ -23,10 +23,11 @@ import numpy as np
 
 from sentiment.bundle import load_model
 from sentiment.certainty import kind_of, kinds
+from sentiment.opinion import LABELS
 from sentiment.shares import ShareEstimator
 from sentiment.training.answer_counts import counted
 from sentiment.training.confusion import new_to_dev_rows
-from sentiment.training.multitask_data import OPINIONS, read_multitask_data
+from sentiment.training.multitask_data import read_multitask_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,7 +93,7 @@ def print_table(rows: Answered, task: str, *, samples: int, peers: bool) -> None
     for kind, known, drawn in splits(rows, random):
         corpus = str(drawn.corpora[0])
         found = methods(known, task, corpus, peers=peers)
-        natural = np.bincount(drawn.truth, minlength=len(OPINIONS[task])) / len(drawn.truth)
+        natural = np.bincount(drawn.truth, minlength=len(LABELS[task])) / len(drawn.truth)
         for size in SIZES:
             for _ in range(samples):
                 for shares, name in (
@@ -143,7 +144,7 @@ def sample(
 
 def methods(known: Answered, task: str, corpus: str, *, peers: bool) -> dict[str, Method]:
     """Return all methods to compare."""
-    labels = OPINIONS[task]
+    labels = LABELS[task]
 
     def estimated(rows: Answered | None, *, together: bool = False) -> Method:
         counts: tuple[Counts, ...] = ()

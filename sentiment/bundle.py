@@ -453,14 +453,13 @@ def _read_card(folder: Path) -> dict[str, Any]:
 
 def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
     """Refuse a card with missing entries, unsafe file names or another order of labels."""
-    from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+    from sentiment.opinion import LABELS
 
     names = {"name": str, "tasks": dict, "files": dict}
     if any(not isinstance(card.get(key), kind) for key, kind in names.items()):
         raise _refusal(folder, f"{_CARD} is incomplete")
     if not all(_is_name(name) and isinstance(sha, str) for name, sha in card["files"].items()):
         raise _refusal(folder, f"{_CARD} names a file outside the bundle")
-    orders = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
     for task, entry in card["tasks"].items():
         parts = entry.get("parts") if isinstance(entry, dict) else None
         if not isinstance(parts, list) or not parts:
@@ -470,7 +469,7 @@ def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
             raise _refusal(folder, f"{_CARD} lists no files for {task}")
         if beside and not set(ENCODER_FILES) <= set(card["files"]):
             raise _refusal(folder, f"{_CARD} lists no encoder for {task}")
-        if task in orders and tuple(entry.get("labels", ())) != orders[task]:
+        if task in LABELS and tuple(entry.get("labels", ())) != LABELS[task]:
             raise _refusal(folder, f"{_CARD} has other labels for {task} than this version")
 
 

@@ -16,14 +16,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from sentiment.certainty import STEPS, kinds
-from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.opinion import LABELS
 from sentiment.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PART = "confusion"
-_LABELS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
 
 Counts = tuple[tuple[int, ...], ...]
 """Rows are labels, columns are kinds of answers."""
@@ -64,14 +63,14 @@ class Confusion:
                     corpus: _checked(counts, task)
                     for corpus, counts in state.settings[task].items()
                 }
-                for task in _LABELS
+                for task in LABELS
                 if task in state.settings
             }
         )
 
 
 def _checked(counts: list[list[int]], task: str) -> Counts:
-    labels = _LABELS[task]
+    labels = LABELS[task]
     found = tuple(tuple(row) for row in counts)
     if [len(row) for row in found] != [kinds(labels)] * len(labels):
         raise ValueError("not one count for each label and kind of answer")

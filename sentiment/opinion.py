@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 SENTIMENT_LABELS = ("negative", "neutral", "positive")
 STANCE_LABELS = ("against", "neutral", "favor")
+LABELS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
+"""The labels of each task that a model must know, in the order of its answers."""
+
 REPLY_LABELS = ("disagrees", "neutral", "agrees")
 SIDES = ("against", "favor")
 UNSURE = "unsure"

@@ -32,9 +32,10 @@ def evaluate(
 ) -> None:
     """Compare a model with labelled data that it never saw."""
     from sentiment.bundle import load_model
+    from sentiment.opinion import LABELS
     from sentiment.present import write
     from sentiment.training.evaluate import evaluate as evaluate_samples
-    from sentiment.training.samples import LABELS, read_samples
+    from sentiment.training.samples import read_samples
 
     allowed = None
     if labels is not None:

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from sentiment.bundle import load_model
 from sentiment.errors import SampleError
 from sentiment.labelling.correction import BY_LOT
+from sentiment.opinion import LABELS
 from sentiment.present.writing import explaining
 from sentiment.training.comparison import compare
-from sentiment.training.samples import LABELS, Sample, Samples
+from sentiment.training.samples import Sample, Samples
 from sentiment.training.train import train
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.labelling.agreement import agreement, contradictions, disagreements
 from sentiment.labelling.estimate import estimate
-from sentiment.training.samples import LABELS
+from sentiment.opinion import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sentiment.certainty import kind_of, kinds
-from sentiment.training.multitask_data import OPINIONS
+from sentiment.opinion import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,4 +52,4 @@ def counted(
 def counted_examples(probabilities: Floats, rows: Sequence[Example]) -> dict[str, Counts]:
     """Count how rows of one task were answered; see `counted`."""
     truth, corpora = [row.label for row in rows], [row.corpus for row in rows]
-    return counted(probabilities, truth, corpora, OPINIONS[rows[0].task])
+    return counted(probabilities, truth, corpora, LABELS[rows[0].task])

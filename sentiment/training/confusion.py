@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from sentiment.bundle import load_model, save_bundle
 from sentiment.confusion import PART, Confusion
+from sentiment.opinion import LABELS
 from sentiment.training.answer_counts import counted_examples
-from sentiment.training.multitask_data import OPINIONS, check_tasks, read_multitask_data
+from sentiment.training.multitask_data import check_tasks, read_multitask_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +41,8 @@ def new_to_dev_rows(model: Bundle, data: MultitaskData) -> Mapping[str, OpinionC
     A model without an encoder is taken for one that has learnt the dev rows, too, as `german-lite`
     has. For it stands a twin that is fitted on the other rows alone.
     """
-    if all(model.is_semantic(task) for task in OPINIONS):
-        return {task: model.classifier(task) for task in OPINIONS}
+    if all(model.is_semantic(task) for task in LABELS):
+        return {task: model.classifier(task) for task in LABELS}
     return _twins(data)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
-from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.opinion import LABELS, STANCE_LABELS
 from sentiment.separation.page_reader import line_questions
 from sentiment.training.journal import overruled, whole_length
 from sentiment.training.samples import headline_of
@@ -25,14 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-OPINIONS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
-"""The labels of the tasks that a model must know, in the order of their heads' outputs."""
-
 LINE_ROLES = ("article", "first", "begin", "inside")
 """What a line of a page is, `first` being where the first comment begins; pages have no furniture,
 which is known by its form."""
 
-TASKS = {**OPINIONS, "role": LINE_ROLES}
+TASKS = {**LABELS, "role": LINE_ROLES}
 """What an encoder learns; that of lines only helps it to read pages, and no bundle has its head."""
 
 _SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}  # in GermEval 2017
@@ -97,7 +94,7 @@ def check_tasks(data: MultitaskData) -> None:
     SampleError
         Where a task has no rows of either kind.
     """
-    for task in OPINIONS:
+    for task in LABELS:
         for rows, kind in ((data.train, "to learn from"), (data.dev, 'with "split": "dev"')):
             if not any(example.task == task for example in rows):
                 raise SampleError(
@@ -161,7 +158,7 @@ def _standing(
     placed: Sequence[tuple[str, dict[str, Any]]],
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield all records, without the labels that later rows of the same annotator replace."""
-    gone = {task: overruled((record for _, record in placed), task) for task in OPINIONS}
+    gone = {task: overruled((record for _, record in placed), task) for task in LABELS}
     for number, (where, record) in enumerate(placed):
         yield where, {key: record[key] for key in record if number not in gone.get(key, ())}
 
@@ -210,7 +207,7 @@ def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]
 
 def _label(record: dict[str, Any], task: str, where: str) -> int:
     """Return the index of a row's label."""
-    labels = OPINIONS[task]
+    labels = LABELS[task]
     if record[task] not in labels:
         raise _no_label(task, where, _one_of(labels))
     return labels.index(record[task])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.language.as_seen import as_seen
-from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.opinion import LABELS
 from sentiment.readers.delimited import FIELD_LIMIT
 from sentiment.readers.unpacking import unpacked
 from sentiment.training.journal import overruled, whole_length
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-LABELS = {"sentiment": SENTIMENT_LABELS, "stance": STANCE_LABELS}
 _REQUIRED = {"sentiment": ("text", "sentiment"), "stance": ("target", "text", "stance")}
 
 

@@ -17,12 +17,13 @@ from sentiment.classifiers import SentimentClassifier, StanceClassifier
 from sentiment.confusion import PART, Confusion
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
+from sentiment.opinion import LABELS
 from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.answer_counts import counted_examples
 from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.export import export_encoder
 from sentiment.training.german_lite import Row, weights
-from sentiment.training.multitask_data import OPINIONS, TASKS
+from sentiment.training.multitask_data import TASKS
 from sentiment.training.page_reading import READER_PART
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     kept = {
         name: own
         for name, own in carrier.files.items()
-        if not name.startswith((*OPINIONS, READER_PART))
+        if not name.startswith((*LABELS, READER_PART))
     }
     save_bundle(folder, card, parts, base=replace(carrier, files=kept), encoder=(graph, tokenizer))
 
@@ -119,7 +120,7 @@ def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier
             for example in train
             if example.task == task
         ]
-        for task, labels in OPINIONS.items()
+        for task, labels in LABELS.items()
     }
     mood = SentimentClassifier()
     classifiers: dict[str, LexicalClassifier] = {

@@ -14,11 +14,11 @@ from sentiment.classifiers import AdaptedClassifier, SentimentClassifier, Stance
 from sentiment.confusion import PART, Confusion
 from sentiment.errors import SampleError
 from sentiment.ngram_model import NgramModel
+from sentiment.opinion import LABELS
 from sentiment.relabelled import RelabelledClassifier
 from sentiment.training.answer_counts import counted
 from sentiment.training.folds import folds
 from sentiment.training.metrics import measure
-from sentiment.training.samples import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

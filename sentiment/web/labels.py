@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sentiment.classifiers import Question
 from sentiment.labelling.correction import Correction, now
 from sentiment.labelling.store import Store
-from sentiment.training.samples import LABELS
+from sentiment.opinion import LABELS
 from sentiment.web.requests import CorrectStance
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sentiment.bundle import Bundle
 from sentiment.discussion import Discussion
 from sentiment.labelling.correction import BY_LOT
+from sentiment.opinion import LABELS
 from sentiment.pipeline import Options, analyse
 from sentiment.present.report import rendering
 from sentiment.present.report.texts import TEXTS as REPORT_TEXTS
@@ -20,7 +21,6 @@ from sentiment.present.report.texts import Language
 from sentiment.present.report.view import view
 from sentiment.separation.lines import lines
 from sentiment.separation.roles import roles_of
-from sentiment.training.samples import LABELS
 from sentiment.web.desk import Desk
 from sentiment.web.documents import Document
 from sentiment.web.problems import RefusedError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.classifiers import Question
-from sentiment.training.samples import LABELS
+from sentiment.opinion import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

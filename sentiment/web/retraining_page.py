@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from sentiment.labelling.retraining import FEWEST_HELD_BACK, Retrained, Retraining, split
-from sentiment.training.samples import LABELS
+from sentiment.opinion import LABELS
 from sentiment.web.desk import Desk
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.errors import SentimentError
 from sentiment.labelling.retraining import retrain
-from sentiment.training.samples import LABELS
+from sentiment.opinion import LABELS
 from sentiment.web.problems import RefusedError
 
 if TYPE_CHECKING:
