@@ -73,6 +73,16 @@ class Reading:
         return Reading(self.logs[rows], self.vectors[rows])
 
 
+def scores_of_all(known: Floats, classes: NDArray[np.str_], labels: Sequence[str]) -> Floats:
+    """Return scores of all labels, shape (rows, labels), from those of the classes of a model.
+
+    A label that the model never saw is not impossible, only as unlikely as can be told.
+    """
+    scores = np.full((len(known), len(labels)), known.min(initial=0.0) - 5.0)
+    scores[:, [labels.index(label) for label in classes.tolist()]] = known
+    return scores
+
+
 class OpinionClassifier(Estimator):
     """What all classifiers offer: probabilities in the order of `labels`."""
 
@@ -153,10 +163,7 @@ class LexicalClassifier(OpinionClassifier):
             asked = [questions[row] for row in rows]
             expert = self.experts_[name]
             known = expert.decision_function(self._all_views(asked), dense=self.dense(asked))
-            # A class that the expert never saw is not impossible, only as unlikely as can be told.
-            answer = np.full((len(rows), len(self.labels)), known.min(initial=0.0) - 5.0)
-            answer[:, [self.labels.index(label) for label in expert.classes_]] = known
-            scores[rows] = answer
+            scores[rows] = scores_of_all(known, expert.classes_, self.labels)
         return Reading(log_softmax(scores), np.zeros((len(questions), 0)))
 
     def temperatures(
@@ -319,7 +326,11 @@ class StanceClassifier(LexicalClassifier):
         sample_weight: Floats | None = None,
     ) -> Self:
         """Fit the experts, and learn which targets are familiar."""
-        counts = Counter(map(_number_of_target, questions))
+        counts = Counter(
+            _number_of_target(question)
+            for question in questions
+            if self.expert_of(question) == "thing"  # the only one that looks
+        )
         self.familiar_ = frozenset(number for number, n in counts.items() if n >= _FAMILIAR)
         return super().fit(questions, y, sample_weight=sample_weight)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-
-from sentiment.classifiers import AdaptedClassifier
+from sentiment.classifiers import AdaptedClassifier, scores_of_all
 from sentiment.log_probabilities import log_softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from sentiment.classifiers import OpinionClassifier, Question, Reading
@@ -50,9 +49,7 @@ class RelabelledClassifier(AdaptedClassifier):
     def adapt(self, questions: Sequence[Question], reading: Reading) -> Floats:
         """Return log-probabilities, shape (questions, labels)."""
         known = self.adapter.decision_function(self._views(questions), dense=self._columns(reading))
-        scores = np.full((len(questions), len(self.labels)), known.min(initial=0.0) - 5.0)
-        scores[:, [self.labels.index(label) for label in self.adapter.classes_]] = known
-        return log_softmax(scores)
+        return log_softmax(scores_of_all(known, self.adapter.classes_, self.labels))
 
     @classmethod
     def restored(cls, base: OpinionClassifier, state: State) -> Self:

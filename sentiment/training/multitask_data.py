@@ -22,7 +22,7 @@ from sentiment.training.journal import overruled, whole_length
 from sentiment.training.samples import headline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 LINE_ROLES = ("article", "first", "begin", "inside")
@@ -185,24 +185,42 @@ def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]
     """Yield the opinions of a page's comments, and what each of its lines is."""
     try:
         headline = page.get("headline")
-        lines = [(line, "article") for line in [headline] * bool(headline) + page["article"]]
-        role = "first"
-        for comment in page["comments"]:
-            first, *others = comment["text"]
-            lines += [(first, role), *((line, "inside") for line in others)]
-            role = "begin"
-            if "subject" in page:
+        title: list[tuple[Any, str]] = [(headline, "article")] if headline else []
+        placed = title + placed_lines(page)
+        if "subject" in page:
+            shared = {"target": page["subject"], "headline": headline}
+            for comment in page["comments"]:
                 row = {**comment, "text": "\n".join(comment["text"])}
-                shared = {"target": page["subject"], "headline": headline}
                 yield from _examples(row | shared, corpus, where)
-        questions = line_questions([line for line, _ in lines])
+        questions = line_questions([line for line, _ in placed])
     except (KeyError, TypeError, ValueError) as e:
         raise SampleError(
             "is no page", where=where, remedy="write it like those of samples/pages"
         ) from e
-    for (_, role), question in zip(lines, questions, strict=True):
-        label = LINE_ROLES.index(role)
+    labels = line_labels([role for _, role in placed])
+    for label, question in zip(labels, questions, strict=True):
         yield Example(task="role", corpus=corpus, question=question, label=label)
+
+
+def placed_lines(page: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the lines of a page like those of `samples/pages`, each with its role.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        Where it is another page, or a comment has no line.
+    """
+    placed = [(line, "article") for line in page["article"]]
+    for comment in page["comments"]:
+        first, *others = comment["text"]
+        placed += [(first, "begin"), *((line, "inside") for line in others)]
+    return placed
+
+
+def line_labels(roles: Sequence[str]) -> list[int]:
+    """Return indices into LINE_ROLES; what begins first is the `first`."""
+    first = roles.index("begin") if "begin" in roles else None
+    return [LINE_ROLES.index("first" if i == first else role) for i, role in enumerate(roles)]
 
 
 def _label(record: dict[str, Any], task: str, where: str) -> int:

@@ -20,7 +20,7 @@ from sentiment.separation.lines import lines
 from sentiment.separation.page_reader import PageReader, page_vectors
 from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.german_lite import comment_pools, long_articles
-from sentiment.training.multitask_data import LINE_ROLES
+from sentiment.training.multitask_data import LINE_ROLES, line_labels, placed_lines
 from sentiment.training.page_lines import variations
 from sentiment.training.separation_samples import Page
 
@@ -53,13 +53,17 @@ _SHARE = 1.5  # docs/separation.md has the figures
 class ReadPage:
     """What a network reads of a page, and should answer.
 
-    `vectors` has the shape (lines, columns), `labels` (lines,): indices into LINE_ROLES. `gap` is
-    the line before which the article ends, or the number of lines.
+    `vectors` has the shape (lines, columns), `labels` (lines,): indices into LINE_ROLES.
     """
 
     vectors: Floats
     labels: NDArray[np.intp]
-    gap: int
+
+    @property
+    def gap(self) -> int:
+        """The line before which the article ends, or the number of lines."""
+        first = np.flatnonzero(self.labels == LINE_ROLES.index("first"))
+        return int(first[0]) if len(first) else len(self.labels)
 
 
 def read_all(pages: Sequence[Page], encoder: Encoder) -> list[ReadPage]:
@@ -69,11 +73,8 @@ def read_all(pages: Sequence[Page], encoder: Encoder) -> list[ReadPage]:
         kept = np.array([i for i, role in enumerate(page.roles) if role != "furniture"], np.intp)
         if not len(kept):
             continue
-        roles = [page.roles[i] for i in kept]
-        first = roles.index("begin") if "begin" in roles else len(roles)
-        labels = [LINE_ROLES.index("first" if i == first else own) for i, own in enumerate(roles)]
-        vectors = page_vectors(encoder, page.page, kept)
-        found.append(ReadPage(vectors=vectors, labels=np.array(labels, np.intp), gap=first))
+        labels = np.array(line_labels([page.roles[i] for i in kept]), np.intp)
+        found.append(ReadPage(vectors=page_vectors(encoder, page.page, kept), labels=labels))
     return found
 
 
@@ -91,10 +92,7 @@ def pages_to_read(corpora: Path, samples: Path) -> list[Page]:
 
 def _unmarked(page: dict[str, Any]) -> Page:
     """Return a page whose comments follow the article with nothing between."""
-    placed = [(line, "article") for line in page["article"]]
-    for comment in page["comments"]:
-        first, *others = comment["text"]
-        placed += [(first, "begin"), *((line, "inside") for line in others)]
+    placed = placed_lines(page)
     text = "\n".join(line for line, _ in placed)
     return Page(text=text, page=tuple(lines(text)), roles=tuple(role for _, role in placed))
 

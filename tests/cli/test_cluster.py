@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_parts import SAID, SMALL
 
 from sentiment import cluster as cluster_module
 from sentiment.errors import WorkerError
@@ -22,20 +23,6 @@ pytest.importorskip("distributed")
 Tool = Callable[..., subprocess.CompletedProcess[str]]
 
 COMMENTS = 1000
-SAID = (
-    "Endlich tut sich etwas am Bahnhof, das war überfällig.",
-    "Die Velostraße ist ein Witz, wer soll denn da noch parken?",
-    "Lieber ein Radweg statt der ewigen Baustelle.",
-    "Ich verstehe die Aufregung nicht.",
-)
-# The tool with parts so small that a short run has many of them, and each is noted.
-SMALL = (
-    "import sentiment.draft, sentiment.readers.large_tables as tables;"
-    "sentiment.draft._SECONDS = 0; tables.MOST_COMMENTS = 20;"
-    "from sentiment.cli import main; main()"
-)
-
-
 # In a process of its own, which ends with its standard input. A lost worker gets a successor.
 CLUSTER = """
 import json, sys

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from small_parts import SAID, SMALL
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
@@ -24,18 +25,6 @@ Tool = Callable[..., subprocess.CompletedProcess[str]]
 
 COMMENTS = 800
 KILLS = 3
-SAID = (
-    "Endlich tut sich etwas am Bahnhof, das war überfällig.",
-    "Die Velostraße ist ein Witz, wer soll denn da noch parken?",
-    "Lieber ein Radweg statt der ewigen Baustelle.",
-    "Ich verstehe die Aufregung nicht.",
-)
-# The tool with small parts, each noted in the journal, so that a second is a long run.
-SMALL = (
-    "import sentiment.draft, sentiment.readers.large_tables as tables;"
-    "sentiment.draft._SECONDS = 0; tables.MOST_COMMENTS = 20;"
-    "from sentiment.cli import main; main()"
-)
 
 
 @pytest.fixture
