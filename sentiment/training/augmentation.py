@@ -20,6 +20,7 @@ _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_SAYING_NOTHING = tuple("😅😂🙈🤷🙃😄🤔😉")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _BLANK_BEFORE = re.compile(r"\s+(?=[.,;:!?%)\]}…“»]+(?:\s|$))")
 _BLANK_AFTER = re.compile(r"(?:(?<=\s)|^)([(\[{„«#@])\s+")
@@ -46,13 +47,21 @@ _FLIPPED = {
 }
 _NEUTRAL = STANCE_LABELS.index("neutral")
 _LONG_TARGET = 5  # words; a target of more is a claim
+_SIGNED = 0.06  # of texts without such signs
 _HEADLINES_KEPT = 0.6  # of all; who classifies bare comments has none
 
 
 def respell(text: str, random: Random) -> str:
-    """Write a text as another reader might: four of five times as it stands."""
+    """Write a text as another reader might: four of five times as it stands.
+
+    Now and then a laughing or shrugging sign stands before or after it, whatever its mood: in
+    tweets such signs mostly mean joy, and readers put them before what annoys them.
+    """
     if random.random() < 0.5:
         text = detokenise(text)
+    if text.strip() and random.random() < _SIGNED and not _EMOJI.search(text):
+        sign = random.choice(_SAYING_NOTHING)
+        text = f"{sign} {text}" if random.random() < 0.5 else f"{text} {sign}"
     if random.random() < 0.8:
         return text
     match random.randrange(6):
