@@ -24,6 +24,9 @@ __all__ = ["roles_of", "separate"]
 
 _LONGEST_TITLE = 150
 _FEWEST_LINES = 2  # a text of one line has no title of its own
+# The line model takes what neighbours have in common for new evidence, line by line, and so is too
+# sure: where the reader is asked, its log-probabilities count this much (docs/separation.md).
+_BESIDE_READER = 0.2
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
@@ -49,10 +52,21 @@ def separate(plain: PlainText, model: LineModel, reader: PageReader | None = Non
 
 
 def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
-    """Return the role of each line, in the best reading of the whole page."""
+    """Return the role of each line, in the best reading of the whole page.
+
+    The reader is asked where no name, date or other furniture stands above each comment.
+    """
     logs = model.log_proba(page)
-    first = np.zeros(len(page)) if reader is None else reader.first(logs, page)
-    return decode(logs, np.array([line.blank_before for line in page]), first)
+    blank_before = np.array([line.blank_before for line in page])
+    found = decode(logs, blank_before, np.zeros(len(page)))
+    if reader is None or _are_headed(found):
+        return found
+    return decode(_BESIDE_READER * logs, blank_before, reader.first(logs, page))
+
+
+def _are_headed(roles: Sequence[str]) -> bool:
+    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    return bool(begins) and all(i and roles[i - 1] == "furniture" for i in begins)
 
 
 def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Discussion:

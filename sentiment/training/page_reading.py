@@ -132,15 +132,26 @@ def _network(columns: int) -> Any:
     )
 
 
-def _scores(network: Any, vectors: Any) -> tuple[Any, Any]:
-    """Return scores of roles, which only help to learn, and those of `PageReader.gaps`."""
-    import torch
+def _scores(network: Any, pages: Sequence[Any]) -> tuple[Any, Any]:
+    """Return scores of roles, which only help to learn, and those of `PageReader.gaps`.
 
-    known = torch.tanh(network["known"](network["hide_columns"](vectors)))
-    hidden = network["hide_states"](network["gru"](known[None])[0][0])
+    Their shapes are (lines of all pages, roles) and (pages, most lines + 1), with -inf below a
+    page's own lines.
+    """
+    import torch
+    from torch.nn.utils import rnn
+
+    packed = rnn.pack_sequence(list(pages), enforce_sorted=False)
+    known = torch.tanh(network["known"](network["hide_columns"](packed.data)))
+    states, lengths = rnn.pad_packed_sequence(
+        network["gru"](packed._replace(data=known))[0], batch_first=True
+    )
+    hidden = network["hide_states"](states)
     padded = torch.nn.functional.pad(hidden, (0, 0, 1, 1))
-    gaps = network["gap"](torch.cat([padded[:-1], padded[1:]], 1))[:, 0]
-    return network["role"](hidden), gaps
+    gaps = network["gap"](torch.cat([padded[:, :-1], padded[:, 1:]], 2))[..., 0]
+    places = torch.arange(gaps.shape[1])
+    of_lines = hidden[places[:-1] < lengths[:, None]]
+    return network["role"](of_lines), gaps.masked_fill(places > lengths[:, None], -torch.inf)
 
 
 def _fit(network: Any, standard: Sequence[Any], pages: Sequence[ReadPage], seed: int) -> None:
@@ -155,13 +166,12 @@ def _fit(network: Any, standard: Sequence[Any], pages: Sequence[ReadPage], seed:
     for _ in range(_ROUNDS):
         random.shuffle(order)
         for start in range(0, len(order), _PAGES_A_STEP):
-            losses = []
-            for at in order[start : start + _PAGES_A_STEP]:
-                vectors = standard[at] + _NOISE * torch.randn_like(standard[at])
-                roles, gaps = _scores(network, vectors)
-                loss = cost(gaps[None], torch.tensor([pages[at].gap]))
-                losses.append(loss + _ROLES_COUNT * cost(roles, torch.tensor(pages[at].labels)))
-            torch.stack(losses).mean().backward()
+            own = order[start : start + _PAGES_A_STEP]
+            seen = [standard[at] + _NOISE * torch.randn_like(standard[at]) for at in own]
+            roles, gaps = _scores(network, seen)
+            labels = torch.tensor(np.concatenate([pages[at].labels for at in own]))
+            ends = torch.tensor([pages[at].gap for at in own])
+            (cost(gaps, ends) + _ROLES_COUNT * cost(roles, labels)).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad()
