@@ -12,8 +12,8 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
@@ -21,6 +21,9 @@ from sentiment.bundle import load_model
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
 from sentiment.training.composing import lay_out, written_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROUNDS = 3
 MODELS = ("german-lite",)
