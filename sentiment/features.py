@@ -10,8 +10,8 @@ small and quick to load.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -34,16 +34,26 @@ MAX_CHARACTERS = 4000  # of one text: what a reader has not said by then does no
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _USER = re.compile(r"@ ?\w+")
 _DIGITS = re.compile(r"\d+")
-_LONG_RUN = re.compile(r"(.)\1{3,}")
+_LONG_RUN = re.compile(r"(.)\1\1\1+")
 _TOKEN = re.compile(r"\w+|[^\w\s]{1,3}")
+_TOKEN_OR_BREAK = re.compile(rf"{_TOKEN.pattern}|\n")
 
 
 def tokens(text: str) -> list[str]:
     """Return the lower-case tokens that n-grams are taken from: words and runs of signs."""
-    text = _URL.sub(" http ", text[:MAX_CHARACTERS].lower())
+    return _TOKEN.findall(_made_one(text[:MAX_CHARACTERS].lower()))
+
+
+def tokens_and_breaks(lines: str) -> list[str]:
+    """Return the tokens of each line, and each line break as one of them."""
+    return _TOKEN_OR_BREAK.findall(_made_one(lines.lower()))
+
+
+def _made_one(text: str) -> str:
+    text = _URL.sub(" http ", text)
     text = _USER.sub(" @ ", text)
     text = _DIGITS.sub("0", text)
-    return _TOKEN.findall(_LONG_RUN.sub(r"\1\1\1", text))
+    return _LONG_RUN.sub(r"\1\1\1", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,30 @@ class View:
     row: int
     tokens: str  # separated by one blank
     kind: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HashedViews:
+    """Views whose tokens are `token_hashes` already.
+
+    Parameters
+    ----------
+    hashes : array of shape (tokens of all views,)
+        View after view.
+    view : array of shape (tokens of all views,)
+        The view that each token is in.
+    kinds : array of shape (views,)
+        The kind of each view.
+    """
+
+    hashes: U64
+    view: NDArray[np.intp]
+    kinds: U64
+
+    def first(self, count: int) -> HashedViews:
+        """Return the first views."""
+        end = self.view.searchsorted(count)
+        return HashedViews(self.hashes[:end], self.view[:end], self.kinds[:count])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,44 +121,95 @@ class NgramHasher:
                 end += 1
             batch = views[start:end]
             rows = np.fromiter((view.row for view in batch), np.intp, len(batch))
-            for view, columns in self._batch_blocks(batch):
+            salts = np.fromiter((view.kind for view in batch), np.uint64, len(batch)) * _SALT
+            texts = [view.tokens for view in batch]
+            for view, columns in self._batch_blocks(texts, salts):
                 yield rows[view], columns
 
-    def _batch_blocks(
-        self, views: Sequence[View]
+    def token_blocks(
+        self, words: Sequence[str]
     ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-        """Yield (index of the view, column) of each n-gram."""
-        line = "  ".join(view.tokens for view in views).join(("  ", "  "))
-        codes = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), np.uint32)
+        """Yield (index, column) of each n-gram that is within one token, of kind 0.
+
+        These are the n-grams of characters, and the token itself. Both arrays of a block have
+        shape (number of its n-grams,); an index only grows within a block.
+        """
+        of_one = replace(self, words=(1, 1))
+        for start in range(0, len(words), _BATCH):
+            batch = words[start : start + _BATCH]
+            for index, columns in of_one._batch_blocks(batch, np.zeros(len(batch), np.uint64)):
+                yield start + index, columns
+
+    def _batch_blocks(
+        self, texts: Sequence[str], salts: U64
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """Yield (index of the text, column) of each n-gram."""
+        codes = code_points("  ".join(texts).join(("  ", "  ")))
         blank = codes == _BLANK
-        lengths = np.fromiter((len(view.tokens) + 2 for view in views), np.intp, len(views))
-        owner = np.concatenate([np.zeros(2, np.intp), np.repeat(np.arange(len(views)), lengths)])
-        salts = np.fromiter((view.kind for view in views), np.uint64, len(views)) * _SALT
+        lengths = np.fromiter(map(len, texts), np.intp, len(texts)) + 2
+        owner = np.concatenate([np.zeros(2, np.intp), np.repeat(np.arange(len(texts)), lengths)])
         hashes = _StretchHashes(codes)
         if self.characters:
             positions = np.where(blank, np.arange(len(codes)), len(codes))
             next_blank = np.minimum.accumulate(positions[::-1])[::-1]
+            start = np.flatnonzero(~(blank[:-1] & blank[1:]))
+            room = next_blank[start + 1] - start
             for length in range(self.characters[0], self.characters[1] + 1):
-                start = np.arange(max(len(codes) - length + 1, 0))
-                inside = next_blank[1 : len(start) + 1] >= start + length - 1
-                start = start[inside & ~(blank[start] & blank[start + 1])]
+                inside = room >= length - 1
+                start, room = start[inside], room[inside]
                 view = owner[start + 1]
                 salt = salts[view] + np.uint64(length)
                 yield view, self._columns(hashes.of(start, start + length) + salt)
         start = np.flatnonzero(blank[:-1] & ~blank[1:]) + 1
         end = np.flatnonzero(~blank[:-1] & blank[1:]) + 1
         view = owner[start]
-        single = _mix(hashes.of(start, end) + salts[view] + _SALT)
+        yield from self._word_blocks(_word_hashes(hashes.of(start, end), salts[view]), view)
+
+    def beyond_tokens(self) -> Self:
+        """Return a hasher of what `token_blocks` leaves out, where single tokens are in."""
+        return replace(self, characters=None, words=(2, self.words[1]))
+
+    def word_blocks(
+        self, views: HashedViews
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """Yield (index of the view, column) of each n-gram of words, as `blocks` does."""
+        single = _word_hashes(views.hashes, views.kinds[views.view] * _SALT)
+        yield from self._word_blocks(single, views.view)
+
+    def _word_blocks(
+        self, single: U64, view: NDArray[np.intp]
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
         gram = single
         for length in range(1, self.words[1] + 1):
             if length > 1:
-                gram = _mix(gram[:-1] * np.uint64(31) + single[length - 1 :])
+                gram = _next_word(gram[:-1], single[length - 1 :])
             if length >= self.words[0]:
                 whole = view[: len(gram)] == view[length - 1 :]
                 yield view[: len(gram)][whole], self._columns(gram[whole])
 
     def _columns(self, hashes: U64) -> NDArray[np.intp]:
         return (_mix(hashes) >> np.uint64(64 - self.bits)).astype(np.intp)
+
+
+def token_hashes(words: Sequence[str]) -> U64:
+    """Return the hash of each token, shape (tokens,)."""
+    lengths = np.fromiter(map(len, words), np.intp, len(words))
+    ends = np.cumsum(lengths)
+    return _StretchHashes(code_points("".join(words))).of(ends - lengths, ends)
+
+
+def _word_hashes(stretches: U64, salts: U64) -> U64:
+    return _mix(stretches + salts + _SALT)
+
+
+def _next_word(gram: U64, word: U64) -> U64:
+    """Return the hashes of n-grams of words, each with one more word behind it."""
+    return _mix(gram * np.uint64(31) + word)
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """Return the code point of each sign of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 class _StretchHashes:
@@ -148,6 +233,8 @@ def _powers(base: int, count: int) -> U64:
 
 def _mix(hashes: U64) -> U64:
     """Spread every input bit over all output bits (finaliser of MurmurHash3, A. Appleby)."""
-    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return hashes ^ (hashes >> np.uint64(33))
+    hashes = hashes ^ (hashes >> np.uint64(33))
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        hashes *= np.uint64(factor)
+        hashes ^= hashes >> np.uint64(33)
+    return hashes

@@ -12,12 +12,13 @@ from sentiment.linear import by_row
 from sentiment.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
     Floats = NDArray[np.float64]
+    Places = NDArray[np.intp]
 
 
 class NgramModel(Estimator):
@@ -103,13 +104,28 @@ class NgramModel(Estimator):
 
     def decision_function(self, views: Sequence[View], *, dense: Floats) -> Floats:
         """Return unnormalised log-probabilities, shape (rows of `dense`, classes)."""
-        sums = np.zeros((len(dense), self._table.shape[1]))
-        for rows, columns in self._hasher().blocks(views):
-            starts = np.flatnonzero(np.diff(rows, prepend=-1))
-            if len(starts):
-                sums[rows[starts]] += np.add.reduceat(self._table[columns], starts)
+        sums = self.sums(self.hasher().blocks(views), len(dense))
+        return self.scores(sums, by_row(dense, self.dense_weights_))
+
+    def sums(self, blocks: Iterable[tuple[Places, Places]], rows: int) -> Floats:
+        """Return what n-grams add up to, shape (rows, classes + 1), as `scores` takes it.
+
+        `blocks` are (row, column) of each n-gram; a row only grows within a block.
+        """
+        sums = np.zeros((rows, self._table.shape[1]))
+        for row, columns in blocks:
+            if len(row):
+                starts = np.concatenate([[0], np.flatnonzero(row[1:] != row[:-1]) + 1])
+                found = self._table.take(columns, axis=0)
+                sums[row[starts]] += np.add.reduceat(found, starts)
+        return sums
+
+    def scores(self, sums: Floats, said: Floats | float) -> Floats:
+        """Return unnormalised log-probabilities, shape (rows, classes).
+
+        The n-grams of the rows add up to `sums`; `said` is what their dense columns add.
+        """
         norm = np.sqrt(np.maximum(sums[:, -1:], 1e-12))
-        said = by_row(dense, self.dense_weights_)
         scores: Floats = sums[:, :-1] / norm + said + self.intercept_
         return scores
 
@@ -147,7 +163,8 @@ class NgramModel(Estimator):
         table[self.columns_] = np.hstack([self.weights_ * scale, scale**2])
         self._table = table
 
-    def _hasher(self) -> NgramHasher:
+    def hasher(self) -> NgramHasher:
+        """Return what turns views into columns."""
         return NgramHasher(bits=self.bits, characters=self.characters, words=self.words)
 
     def _counts(self, views: Sequence[View], rows: int) -> csr_matrix:
@@ -156,7 +173,7 @@ class NgramModel(Estimator):
         # Half the bytes of the default: long texts have thousands of n-grams each.
         blocks = [
             (row.astype(np.int32), column.astype(np.int32))
-            for row, column in self._hasher().blocks(views)
+            for row, column in self.hasher().blocks(views)
         ]
         row, column = map(np.concatenate, zip(*blocks, strict=True))
         ones = np.ones(len(row), np.float32)

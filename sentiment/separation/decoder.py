@@ -4,45 +4,26 @@ A reading is an article, in which furniture may stand, and then comments with fu
 them; never an article again. Pages are regular, so that several layouts are tried: comments that
 each follow a line of furniture, that are blocks between blank lines, that are one line each. What
 does not keep to one layout pays for each line.
+
+Up to the first comment, all layouts are one. Behind it, two numbers say all that the search must
+know of the lines so far: how good the best reading is that ends in a comment, and the best that
+ends in furniture.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sentiment.separation.line_model import ROLES
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
-
-# States: furniture before or inside the article, between it and the comments, and among these; and
-# the beginning of the first comment and of others.
-_ARTICLE, _ABOVE, _HEADING, _FIRST, _AMONG, _BEGIN, _INSIDE = range(7)
-_ROLE_OF = np.array(
-    [
-        ROLES.index(role)
-        for role in ("article", "furniture", "furniture", "begin", "furniture", "begin", "inside")
-    ]
-)
-_MAY_FOLLOW = np.array(
-    [
-        # to: article, above, heading, first, among, begin, inside
-        [1, 1, 1, 1, 0, 0, 0],  # from the article
-        [1, 1, 1, 1, 0, 0, 0],  # from furniture above
-        [0, 0, 1, 1, 0, 0, 0],  # from a heading
-        [0, 0, 0, 0, 1, 1, 1],  # from the beginning of the first comment
-        [0, 0, 0, 0, 1, 1, 0],  # from furniture among comments
-        [0, 0, 0, 0, 1, 1, 1],  # from the beginning of a comment
-        [0, 0, 0, 0, 1, 1, 1],  # from inside a comment
-    ],
-    bool,
-)
-_MAY_START = np.array([1, 1, 1, 1, 0, 0, 0], bool)
 
 _FREE_COST = 0.7  # of each comment line that keeps to no layout
 _OPENING_COST = 1.0  # of the one step from the article to comments
@@ -62,56 +43,154 @@ def decode(logs: Floats, blank_before: Flags, first: Floats) -> list[str]:
     first : array of shape (lines,)
         How much speaks for each line to begin the first comment, beside that it begins one.
     """
-    emissions = np.maximum(logs, _FLOOR)[:, _ROLE_OF]
-    emissions[:, _FIRST] += first
-    best_score, best = -np.inf, np.zeros(len(logs), np.intp)
-    for layout in (_free, _headed, _blocks, _single_lines):
-        score, states = _viterbi(layout(emissions, blank_before), layout is _headed)
-        if score > best_score:
-            best_score, best = score, states
-    return [ROLES[_ROLE_OF[state]] for state in best]
+    article, begin, furniture, inside = np.maximum(logs, _FLOOR).T
+    opening = _Opening.of(article, furniture)
+    of_furniture = furniture.tolist()
+    best_score = opening.score
+    best: _Comments | None = None
+    for layout in _layouts(begin + first, begin, inside, blank_before):
+        comments = _Comments.of(layout, opening, of_furniture)
+        if comments.score > best_score:
+            best_score, best = comments.score, comments
+    if best is None:
+        return opening.roles
+    below = best.roles()
+    return opening.roles_above(len(logs) - len(below)) + below
 
 
-def _free(emissions: Floats, blank_before: Flags) -> Floats:  # noqa: ARG001 - one signature for all
-    scores = emissions.copy()
-    scores[:, [_FIRST, _BEGIN, _INSIDE]] -= _FREE_COST
-    return scores
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layout:
+    """What speaks for each line to begin the first comment or another one, or to be inside of one.
+
+    Where comments are `headed`, each but the first follows a line of furniture.
+    """
+
+    first: Floats
+    begin: Floats
+    inside: Floats
+    headed: bool = False
 
 
-def _headed(emissions: Floats, blank_before: Flags) -> Floats:  # noqa: ARG001 - one signature for all
-    """Change nothing: that every comment follows furniture is said by the transitions."""
-    return emissions
+def _layouts(
+    first: Floats, begin: Floats, inside: Floats, blank_before: Flags
+) -> Iterator[_Layout]:
+    """Yield the layouts: none, which costs; headed; blocks between blank lines; single lines."""
+    never = np.full(len(inside), -np.inf)
+    no_blank = np.where(blank_before, 0.0, _NO_BLANK_COST)
+    yield _Layout(first - _FREE_COST, begin - _FREE_COST, inside - _FREE_COST)
+    yield _Layout(first, begin, inside, headed=True)
+    yield _Layout(first - no_blank, begin - no_blank, np.where(blank_before, never, inside))
+    yield _Layout(first, begin, never)
 
 
-def _blocks(emissions: Floats, blank_before: Flags) -> Floats:
-    """Let a comment begin after each blank line, and hardly anywhere else."""
-    scores = emissions.copy()
-    scores[blank_before, _INSIDE] = -np.inf
-    scores[~blank_before, _FIRST] -= _NO_BLANK_COST
-    scores[~blank_before, _BEGIN] -= _NO_BLANK_COST
-    return scores
+@dataclass(frozen=True, slots=True, eq=False)
+class _Opening:
+    """All readings up to the first comment.
+
+    `score` and `roles` are those of a page without comments. `before` says how good the best
+    reading of what stands above each line is if this line begins the first comment, and
+    `is_heading` which lines would then be no part of the article, nor of what stands in it.
+    """
+
+    score: float
+    roles: list[str]
+    before: list[float]
+    is_heading: list[bool]
+
+    @classmethod
+    def of(cls, article: Floats, furniture: Floats) -> _Opening:
+        """Weigh what speaks for each line to be of the article, and to be furniture."""
+        sums = np.cumsum(np.maximum(article, furniture))
+        before = [0.0]
+        is_heading = []
+        for opened, line in zip((sums - _OPENING_COST).tolist(), furniture.tolist(), strict=True):
+            heading = before[-1] + line
+            is_heading.append(heading > opened)
+            before.append(max(opened, heading))
+        return cls(
+            score=float(sums[-1]),
+            roles=np.where(article >= furniture, "article", "furniture").tolist(),
+            before=before[:-1],
+            is_heading=is_heading,
+        )
+
+    def roles_above(self, line: int) -> list[str]:
+        """Return the roles of the lines above the one that begins the first comment."""
+        top = line
+        while top and self.is_heading[top - 1]:
+            top -= 1
+        return self.roles[:top] + ["furniture"] * (line - top)
 
 
-def _single_lines(emissions: Floats, blank_before: Flags) -> Floats:  # noqa: ARG001 - one signature
-    scores = emissions.copy()
-    scores[:, _INSIDE] = -np.inf
-    return scores
+@dataclass(frozen=True, slots=True, eq=False)
+class _Comments:
+    """All readings of one layout, by what each line ends.
 
+    `comments` says how good the best reading is in which a line is of a comment, `amongs` the best
+    in which it is furniture among comments.
+    """
 
-def _viterbi(emissions: Floats, headed: bool) -> tuple[float, NDArray[np.intp]]:
-    step = np.where(_MAY_FOLLOW, 0.0, -np.inf)
-    for above in (_ARTICLE, _ABOVE):
-        step[above, [_HEADING, _FIRST]] -= _OPENING_COST
-    if headed:
-        step[[_FIRST, _BEGIN, _INSIDE], _BEGIN] = -np.inf
-    score = np.where(_MAY_START, emissions[0], -np.inf)
-    back = np.zeros((len(emissions), len(step)), np.intp)
-    for i in range(1, len(emissions)):
-        ways = score[:, None] + step
-        back[i] = ways.argmax(axis=0)
-        score = ways.max(axis=0) + emissions[i]
-    states = np.zeros(len(emissions), np.intp)
-    states[-1] = score.argmax()
-    for i in range(len(emissions) - 1, 0, -1):
-        states[i - 1] = back[i, states[i]]
-    return float(score.max()), states
+    layout: _Layout
+    first: Floats
+    comments: list[float]
+    amongs: list[float]
+
+    @classmethod
+    def of(cls, layout: _Layout, opening: _Opening, furniture: list[float]) -> _Comments:
+        """Go down the page; `furniture` is what speaks for each line to be that."""
+        first = layout.first + opening.before
+        comments, amongs = [], []
+        comment = among = -np.inf
+        for opens, begins, goes_on, separates in zip(
+            first.tolist(),
+            layout.begin.tolist(),
+            layout.inside.tolist(),
+            furniture,
+            strict=True,
+        ):
+            above = comment if comment > among else among
+            begun = (among if layout.headed else above) + begins
+            comment += goes_on
+            if begun > comment:
+                comment = begun
+            if opens > comment:
+                comment = opens
+            among = above + separates
+            comments.append(comment)
+            amongs.append(among)
+        return cls(layout, first, comments, amongs)
+
+    @property
+    def score(self) -> float:
+        """How good the best reading of the page is."""
+        return max(self.comments[-1], self.amongs[-1])
+
+    def roles(self) -> list[str]:
+        """Return the roles, from the line on that begins the first comment."""
+        comment, among = np.array(self.comments), np.array(self.amongs)
+        above = among if self.layout.headed else np.maximum(among, comment)
+        begun = np.concatenate([[-np.inf], above[:-1]]) + self.layout.begin
+        is_first = self.first >= comment
+        is_begin = begun >= comment
+        is_comment = (comment > among) | (is_first & (comment == among))
+        roles: list[str] = []
+        below = ""  # where no line says what the one above it must be
+        for opens, begins, in_comment in zip(
+            is_first[::-1].tolist(),
+            is_begin[::-1].tolist(),
+            is_comment[::-1].tolist(),
+            strict=True,
+        ):
+            if below == "begin" or not (in_comment or below == "inside"):
+                roles.append("furniture")
+                below = ""
+            elif opens:
+                roles.append("begin")
+                break
+            elif begins:
+                roles.append("begin")
+                below = "begin" if self.layout.headed else ""
+            else:
+                roles.append("inside")
+                below = "inside"
+        return roles[::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -10,14 +11,17 @@ from sentiment.estimator import Estimator
 from sentiment.features import View, tokens
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
+from sentiment.separation.lexicon import Lexicon
 from sentiment.separation.line_features import line_features
+from sentiment.separation.looks import KINDS, Looks
 from sentiment.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from sentiment.features import HashedViews
     from sentiment.separation.lines import Line
 
     Floats = NDArray[np.float64]
@@ -25,10 +29,16 @@ if TYPE_CHECKING:
 ROLES = ("article", "begin", "furniture", "inside")
 """What a line can be; `begin` is the first line of a comment, `inside` any other of it."""
 
-_FIRST_WORDS = 3
 _REGISTER = "register."
 _SUREST = 8.0  # log-odds of the register
-_OWN, _FIRST, _BEFORE, _AFTER = range(4)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """The lines of a page as a model sees them, whether it is a base or corrects one."""
+
+    features: Floats
+    looks: HashedViews
 
 
 class LineModel(Estimator):
@@ -66,6 +76,7 @@ class LineModel(Estimator):
             np.array(kinds),
             dense=np.zeros((len(texts), 0)),
         )
+        self._lexicon = Lexicon(self.register_)
         return self
 
     def fit(
@@ -76,14 +87,16 @@ class LineModel(Estimator):
         page_weight: Sequence[float] | None = None,
     ) -> Self:
         """Fit on the lines of `pages` and the role of each."""
-        dense = np.vstack([self._dense(page) for page in pages])
+        dense = np.vstack([self._dense(self._seen(page)) for page in pages])
         # Robust to zero spread: a feature that never varies is left as it is.
         self.mean_, spread = dense.mean(axis=0), dense.std(axis=0)
         self.spread_ = np.where(spread > 0, spread, 1.0)
         views: list[View] = []
         row = 0
         for page in pages:
-            views += _views(page, row)
+            words = [tokens(line.head) for line in page]
+            looks = Looks.of(np.array([len(own) for own in words]))
+            views += looks.spelled([word for own in words for word in own], row)
             row += len(page)
         weights = np.ones(len(pages)) if page_weight is None else np.asarray(page_weight)
         self.ngrams_ = NgramModel(
@@ -98,10 +111,7 @@ class LineModel(Estimator):
 
     def log_proba(self, page: Sequence[Line]) -> Floats:
         """Return the log-probability of each role, shape (lines, 4), in the order of ROLES."""
-        dense = (self._dense(page) - self.mean_) / self.spread_
-        scores = self.ngrams_.decision_function(list(_views(page, 0)), dense=dense)
-        logs: Floats = log_softmax(scores)
-        return logs
+        return self._log_proba(self._seen(page))
 
     def state(self) -> State:
         """Return what `from_state` needs."""
@@ -126,27 +136,37 @@ class LineModel(Estimator):
             model.register_ = NgramModel.from_state(
                 State(arrays=register, settings=settings.pop("register"))
             )
+            model._lexicon = Lexicon(model.register_)
         model.ngrams_ = NgramModel.from_state(State(arrays=arrays, settings=settings))
         if tuple(model.ngrams_.classes_) != ROLES:
             raise ValueError
         return model
 
-    def _dense(self, page: Sequence[Line]) -> Floats:
-        views = [View(row, " ".join(tokens(line.head))) for row, line in enumerate(page)]
-        scores = self._reader_register().decision_function(views, dense=np.zeros((len(page), 0)))
-        own = line_features(page, np.clip(scores[:, -1], -_SUREST, _SUREST))
-        return own if self.base is None else np.hstack([own, self.base.log_proba(page)])
+    def _log_proba(self, page: _Seen) -> Floats:
+        # Weights are divided instead of columns, of which there are three hundred a line.
+        weights = self.ngrams_.dense_weights_ / self.spread_[:, None]
+        said = self._dense(page) @ weights - self.mean_ @ weights
+        hasher = self.ngrams_.hasher()
+        of_views = self.ngrams_.sums(hasher.word_blocks(page.looks), len(page.looks.kinds))
+        sums = of_views.reshape(KINDS, len(said), -1).sum(axis=0)
+        logs: Floats = log_softmax(self.ngrams_.scores(sums, said))
+        return logs
 
-    def _reader_register(self) -> NgramModel:
-        return self.register_ if self.base is None else self.base._reader_register()
+    def _dense(self, page: _Seen) -> Floats:
+        if self.base is None:
+            return page.features
+        return np.hstack([page.features, self.base._log_proba(page)])
 
+    def _seen(self, page: Sequence[Line]) -> _Seen:
+        root = self._root()
+        words = root._lexicon.read([line.head for line in page])
+        looks = Looks.of(words.lengths).hashed(words.hashes)
+        n = len(page)
+        register = root.register_
+        between = register.sums(register.hasher().beyond_tokens().word_blocks(looks.first(n)), n)
+        scores = register.scores(words.register + between, 0.0)
+        said = np.clip(scores[:, -1], -_SUREST, _SUREST)
+        return _Seen(line_features(page, words.cues, said), looks)
 
-def _views(page: Sequence[Line], row: int) -> Iterator[View]:
-    words = [tokens(line.head) for line in page]
-    for i, own in enumerate(words):
-        yield View(row + i, " ".join(own), _OWN)
-        yield View(row + i, " ".join(own[:_FIRST_WORDS]), _FIRST)
-        if i:
-            yield View(row + i, " ".join([*words[i - 1][:6], *words[i - 1][-3:]]), _BEFORE)
-        if i + 1 < len(words):
-            yield View(row + i, " ".join(words[i + 1][:6]), _AFTER)
+    def _root(self) -> LineModel:
+        return self if self.base is None else self.base._root()

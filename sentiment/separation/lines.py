@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,6 @@ from sentiment.discussion import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 _MOST_SHOWN = 600  # characters of a line that are looked at, from either end
 
@@ -37,15 +33,16 @@ class Line:
 
 def lines(text: str) -> Iterator[Line]:
     """Yield the lines of `text` that hold more than white space, in order."""
-    end = 0
-    for match in _LINE.finditer(text):
-        start, stop = match.span()
-        line = match.group()
+    at = end = 0
+    blank = False
+    for line in text.splitlines(keepends=True):
         body = line.strip()
-        if not body:
-            continue
-        start += len(line) - len(line.lstrip())
-        stop = start + len(body)
-        blank = end > 0 and len(_BREAK.findall(text, end, start)) > 1
-        yield Line(Span(start=start, end=stop), body[:_MOST_SHOWN], body[-_MOST_SHOWN:], blank)
-        end = stop
+        if body:
+            start = at + len(line) - len(line.lstrip())
+            end = start + len(body)
+            span = Span(start=start, end=end)
+            yield Line(span, body[:_MOST_SHOWN], body[-_MOST_SHOWN:], blank)
+            blank = False
+        else:
+            blank = end > 0
+        at += len(line)
