@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import Span
 from sentiment.language.nouns import Noun, nouns, stem
-from sentiment.stance_cues import cue_features, sides_of
+from sentiment.stance_cues import cue_features, possible_cues, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,9 +124,12 @@ def find_mentions(
     names: dict[str, str] = {}
     sides: dict[str, frozenset[str]] = {}
     for sentence in sentences.split(text[:_MOST_CHARACTERS]):
+        cues = [cue for cue in possible_cues(sentence) if cue.takes_side]
+        if cued_only and not cues:
+            continue
         for name, span in _names(sentence, background):
             key = _key(name)
-            found = sides_of(cue_features(sentence, [span]))
+            found = sides_of(cue_features(sentence, [span], cues))
             if (found or not cued_only) and _is_thing(key, name, of_article, background):
                 names.setdefault(key, name)
                 sides[key] = sides.get(key, frozenset()) | found
