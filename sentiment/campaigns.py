@@ -34,7 +34,7 @@ _OPEN = 10_000  # groups that a further comment can join: some sixty megabytes
 
 _WORD = re.compile(r"\w+")
 
-# A permutation of all 32-bit numbers: times an odd factor, plus a term. `RandomState` never changes.
+# Permutations of all 32-bit numbers: times an odd factor, plus a term. `RandomState` is frozen.
 _chosen = np.random.RandomState(1)
 _FACTORS = _chosen.randint(0, 1 << 31, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
 _TERMS = _chosen.randint(0, 1 << 32, _PERMUTATIONS, dtype=np.uint32)
