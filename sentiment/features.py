@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,10 +41,20 @@ _TOKEN = re.compile(r"\w+|[^\w\s]{1,3}")
 
 def tokens(text: str) -> list[str]:
     """Return the lower-case tokens that n-grams are taken from: words and runs of signs."""
-    text = _URL.sub(" http ", text[:MAX_CHARACTERS].lower())
+    return token_line(text).split()
+
+
+def token_line(text: str) -> str:
+    """Return the tokens with one blank between them."""
+    return _token_line(text[:MAX_CHARACTERS])
+
+
+@lru_cache(maxsize=4096)  # mood, stance and reply of one comment read the same
+def _token_line(text: str) -> str:
+    text = _URL.sub(" http ", text.lower())
     text = _USER.sub(" @ ", text)
     text = _DIGITS.sub("0", text)
-    return _TOKEN.findall(_LONG_RUN.sub(r"\1\1\1", text))
+    return " ".join(_TOKEN.findall(_LONG_RUN.sub(r"\1\1\1", text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,11 +103,6 @@ class Cue:
     words: frozenset[str]
     pattern: re.Pattern[str]
 
-    @property
-    def takes_side(self) -> bool:
-        """Whether it usually goes with a stance."""
-        return self.side in _SIDE_OF
-
 
 def _compiled(side: str, name: str, words: str, pattern: str) -> Cue:
     any_word = "|".join(map(re.escape, words.split()))
@@ -120,14 +115,28 @@ def _compiled(side: str, name: str, words: str, pattern: str) -> Cue:
 
 
 _CUES = tuple(_compiled(*row) for row in CUES)
-_WORDS = tuple(sorted(frozenset().union(*(cue.words for cue in _CUES))))
+_CUES_OF = {
+    word: tuple(place for place, cue in enumerate(_CUES) if word in cue.words)
+    for word in sorted(frozenset[str]().union(*(cue.words for cue in _CUES)))
+}
+_WORDS_OF_SIDES = tuple(
+    word
+    for word, places in _CUES_OF.items()
+    if any(_CUES[place].side in _SIDE_OF for place in places)
+)
 
 
-def possible_cues(text: str) -> tuple[Cue, ...]:
-    """Return the cues that `text` has a word of; no others can be in it, or in a part of it."""
+def words_of_sides(text: str) -> tuple[str, ...]:
+    """Return the words in `text` of cues that usually go with a stance."""
     lowered = text.lower()
-    found = {word for word in _WORDS if word in lowered}
-    return tuple(cue for cue in _CUES if not cue.words.isdisjoint(found))
+    return tuple(word for word in _WORDS_OF_SIDES if word in lowered)
+
+
+def possible_cues(text: str, words: Iterable[str] = tuple(_CUES_OF)) -> tuple[Cue, ...]:
+    """Return the cues for which `text` has one of `words`; without one, it has no such cue."""
+    lowered = text.lower()
+    found = {place for word in words if word in lowered for place in _CUES_OF[word]}
+    return tuple(_CUES[place] for place in sorted(found))
 
 
 def sides_of(cues: Iterable[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import Span
 from sentiment.language.nouns import Noun, nouns, stem
-from sentiment.stance_cues import cue_features, possible_cues, sides_of
+from sentiment.stance_cues import cue_features, possible_cues, sides_of, words_of_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,8 +123,12 @@ def find_mentions(
     clauses: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     sides: dict[str, frozenset[str]] = {}
-    for sentence in sentences.split(text[:_MOST_CHARACTERS]):
-        cues = [cue for cue in possible_cues(sentence) if cue.takes_side]
+    text = text[:_MOST_CHARACTERS]
+    words = words_of_sides(text)
+    if cued_only and not words:
+        return ()
+    for sentence in sentences.split(text):
+        cues = possible_cues(sentence, words)
         if cued_only and not cues:
             continue
         for name, span in _names(sentence, background):
