@@ -133,8 +133,10 @@ def find_mentions(
             continue
         for name, span in _names(sentence, background):
             key = _key(name)
+            if not _is_thing(key, name, of_article, background):
+                continue  # before cues are looked for, which takes longer
             found = sides_of(cue_features(sentence, [span], cues))
-            if (found or not cued_only) and _is_thing(key, name, of_article, background):
+            if found or not cued_only:
                 names.setdefault(key, name)
                 sides[key] = sides.get(key, frozenset()) | found
                 clauses.setdefault(key, []).append(_clause(sentence, span))
