@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from sentiment.estimator import Estimator
-from sentiment.features import View, tokens
+from sentiment.features import View, token_line, tokens
 from sentiment.language.matching import locate
 from sentiment.log_probabilities import log_softmax, log_sum
 from sentiment.ngram_model import NgramModel
@@ -266,7 +266,7 @@ class SentimentClassifier(LexicalClassifier):
 
     def views(self, row: int, question: Question) -> Iterator[View]:
         """Yield the whole text."""
-        yield View(row, " ".join(tokens(question.text)))
+        yield View(row, token_line(question.text))
 
     def dense(self, questions: Sequence[Question]) -> Floats:
         """Return no columns: the words are all there is."""
@@ -354,7 +354,7 @@ class StanceClassifier(LexicalClassifier):
     def views(self, row: int, question: Question) -> Iterator[View]:
         """Yield the whole text, what stands around the target, and cues directed at it."""
         text = question.text
-        whole = " ".join(tokens(text))
+        whole = token_line(text)
         yield View(row, whole)
         if self.expert_of(question) == "proposition":
             return
@@ -377,17 +377,20 @@ class StanceClassifier(LexicalClassifier):
         named = np.array([bool(found) for found in spans], float)[:, None]
         if self.mood is None:
             return np.hstack([named, 1 - named])
-        whole = self.mood.log_proba(questions)
-        around = [
+        whole = _centred(self.mood.log_proba(questions))
+        near = np.zeros_like(whole)
+        if around := [
             Question(" ".join(chain(*_surroundings(question.text, found[0]))))
-            if found
-            else question
             for question, found in zip(questions, spans, strict=True)
-        ]
-        whole = (whole - whole.mean(axis=1, keepdims=True)) / 2
-        near = self.mood.log_proba(around)
-        near = (near - near.mean(axis=1, keepdims=True)) / 2
-        return np.hstack([named, 1 - named, whole * named, whole * (1 - named), near * named])
+            if found
+        ]:
+            near[named[:, 0] > 0] = _centred(self.mood.log_proba(around))
+        return np.hstack([named, 1 - named, whole * named, whole * (1 - named), near])
+
+
+def _centred(logs: Floats) -> Floats:
+    centred: Floats = (logs - logs.mean(axis=1, keepdims=True)) / 2
+    return centred
 
 
 def _number_of_target(question: Question) -> int:

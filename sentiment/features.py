@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -41,12 +42,22 @@ _TOKEN_OR_BREAK = re.compile(rf"{_TOKEN.pattern}|\n")
 
 def tokens(text: str) -> list[str]:
     """Return the lower-case tokens that n-grams are taken from: words and runs of signs."""
-    return _TOKEN.findall(_made_one(text[:MAX_CHARACTERS].lower()))
+    return token_line(text).split()
+
+
+def token_line(text: str) -> str:
+    """Return the tokens with one blank between them."""
+    return _token_line(text[:MAX_CHARACTERS])
 
 
 def tokens_and_breaks(lines: str) -> list[str]:
     """Return the tokens of each line, and each line break as one of them."""
     return _TOKEN_OR_BREAK.findall(_made_one(lines.lower()))
+
+
+@lru_cache(maxsize=4096)  # mood, stance and reply of one comment read the same
+def _token_line(text: str) -> str:
+    return " ".join(_TOKEN.findall(_made_one(text.lower())))
 
 
 def _made_one(text: str) -> str:

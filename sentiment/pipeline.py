@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentiment.confusion import Confusion
-from sentiment.discussion import Comment, Discussion, PlainText
+from sentiment.discussion import Discussion, PlainText
 from sentiment.language.as_seen import as_seen, places
 from sentiment.opinion import (
     REPLY_LABELS,
@@ -28,7 +28,7 @@ from sentiment.opinion import (
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sentiment import readers
     from sentiment.bundle import Bundle
     from sentiment.classifiers import OpinionClassifier, Question
+    from sentiment.discussion import Comment
     from sentiment.errors import SentimentError
     from sentiment.repetition import Repetitions
     from sentiment.same_text import Answer
@@ -249,9 +250,9 @@ def analyse(
         if on_step:
             on_step(count)
         if whole.is_complete:
-            part = whole.discussion.part
-            earlier = so_far if part and part.number > 1 else Tally()
-            so_far = earlier.plus(whole.discussion.comments, opinions)
+            if part := whole.discussion.part:
+                earlier = so_far if part.number > 1 else Tally()
+                so_far = earlier.plus(whole.discussion.comments, opinions)
             yield _analysis(whole, tuple(opinions), so_far, model.confusion)
             opinions = []
 
@@ -298,7 +299,7 @@ def _chunks(
                 comments=own,
                 answered=answered,
             )
-            asked = [remembered.answer(question) for question in _one_by_one(chunk)]
+            asked = [remembered.answer(question) for question in _questions(chunk)]
             fresh = [place for place, (_, is_new) in enumerate(asked) if is_new]
             wholes.append(
                 _Whole(
@@ -316,8 +317,8 @@ def _chunks(
             )
 
 
-def _one_by_one(chunk: _Chunk) -> Iterator[_Chunk | None]:
-    """Yield each comment of a chunk with all that its opinion depends on, and nothing else.
+def _questions(chunk: _Chunk) -> Iterator[Hashable | None]:
+    """Yield of each comment of a chunk all that its opinion depends on, and nothing else.
 
     None stands for one that is too long to be remembered.
     """
@@ -325,8 +326,8 @@ def _one_by_one(chunk: _Chunk) -> Iterator[_Chunk | None]:
         if len(comment.text) + len(answered or "") > _LONG:
             yield None
         else:
-            bare = Comment(id="", text=comment.text, target=comment.target)
-            yield replace(chunk, comments=(bare,), answered=(answered,))
+            place = (chunk.headline, chunk.targets, chunk.nouns)
+            yield (*place, comment.text, comment.target, answered)
 
 
 def _work(chunk: _Chunk, *, folder: Path, options: Options) -> list[Opinion]:

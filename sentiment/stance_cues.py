@@ -6,6 +6,7 @@ The patterns only name what they see; the classifier learns from samples what ea
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,67 +15,128 @@ if TYPE_CHECKING:
     from sentiment.discussion import Span
 
 _MARK = "\ue000"  # from the private use area: stands for the target
+_W = "\ue001"  # likewise, for any of the words without which there is no such cue
 _T = rf"(?:de[rnmsi]e?s?|das|die|ein\w*|mein\w*|unser\w*|dies\w*|am|im|zum|zur)?\s*{_MARK}"
 _FEW = r"(?:[^\s.,;:!?]+\s+){0,3}"  # words between; never over the end of a clause
 
-CUES: tuple[tuple[str, str, str], ...] = (
+CUES: tuple[tuple[str, str, str, str], ...] = (
     # Changing sides: what is left, what is taken instead.
-    ("pro", "returned", rf"(?:zurück|zurueck|wieder)\s+(?:zu[mr]?|bei[m]?|auf|in|nach)\s+{_T}"),
-    ("pro", "returned", rf"(?:zu[mr]?|auf)\s+{_T}\s+(?:zurück|gewechselt|umgestiegen|zurueck)"),
-    ("pro", "moved to", rf"(?:wechs(?:el|le|elt|elte|eln)|steige|stieg|gehe|ging)\s+{_FEW}(?:zu[mr]?|auf)\s+{_T}"),
-    ("pro", "moved to", rf"(?:nutz|nehm|nehme|verwend|benutz|kauf|bleib)\w*\s+{_FEW}(?:lieber\s+|bei\s+)?{_T}"),
-    ("contra", "left", rf"(?:weg|los|abschied|ausstieg)\s+von\s+{_T}"),
-    ("contra", "left", rf"{_MARK}\s+(?:gelöscht|gekündigt|abgeschafft|abbestellt|deinstalliert)"),
-    ("contra", "without", rf"(?:kein\w*|nie\s+(?:wieder|mehr)|verzicht\w*\s+auf)\s+{_FEW}{_T}"),
+    ("pro", "returned", "zurück zurueck wieder", rf"{_W}\s+(?:zu[mr]?|bei[m]?|auf|in|nach)\s+{_T}"),
+    ("pro", "returned", "zurück zurueck gewechselt umgestiegen", rf"(?:zu[mr]?|auf)\s+{_T}\s+{_W}"),
+    ("pro", "moved to", "wechsel wechsle wechselt wechselte wechseln steige stieg gehe ging", rf"{_W}\s+{_FEW}(?:zu[mr]?|auf)\s+{_T}"),
+    ("pro", "moved to", "nutz nehm verwend kauf bleib", rf"{_W}\w*\s+{_FEW}(?:lieber\s+|bei\s+)?{_T}"),
+    ("contra", "left", "weg los abschied ausstieg", rf"{_W}\s+von\s+{_T}"),
+    ("contra", "left", "gelöscht gekündigt abgeschafft abbestellt deinstalliert", rf"{_MARK}\s+{_W}"),
+    ("contra", "without", "kein", rf"{_W}\w*\s+{_FEW}{_T}"),
+    ("contra", "without", "nie", rf"{_W}\s+(?:wieder|mehr)\s+{_FEW}{_T}"),
+    ("contra", "without", "verzicht", rf"{_W}\w*\s+auf\s+{_FEW}{_T}"),
     # Both "ohne X hätten wir nie" and "geht auch ohne X".
-    ("open", "lacking", rf"\bohne\s+{_FEW}{_T}"),
+    ("open", "lacking", "ohne", rf"\b{_W}\s+{_FEW}{_T}"),
     # Two things compared.
-    ("contra", "instead of", rf"(?:statt|anstatt|anstelle\s+von|an\s?stelle\s+der)\s+{_T}"),
-    ("pro", "instead", rf"{_MARK}\s+(?:statt|anstatt|anstelle)"),
-    ("pro", "instead", rf"(?:lieber|eher|dann\s+doch|bevorzuge|vorziehe\w*)\s+{_FEW}{_T}"),
-    ("contra", "better than", rf"(?:besser|schöner|schneller|lieber|sinnvoller|wichtiger|günstiger|mehr)\s+als\s+{_FEW}{_T}"),
-    ("pro", "worse than", rf"(?:schlechter|schlimmer|teurer|langsamer|weniger)\s+als\s+{_FEW}{_T}"),
-    ("pro", "is better", rf"{_MARK}\s+{_FEW}(?:besser|schöner|schneller|sinnvoller|überlegen|günstiger)"),
-    ("contra", "is worse", rf"{_MARK}\s+{_FEW}(?:schlechter|schlimmer|teurer|langsamer|unterlegen)"),
+    ("contra", "instead of", "statt", rf"{_W}\s+{_T}"),
+    ("contra", "instead of", "stelle", rf"an(?:{_W}\s+von|\s?{_W}\s+der)\s+{_T}"),
+    ("pro", "instead", "statt anstatt anstelle", rf"{_MARK}\s+{_W}"),
+    ("pro", "instead", "lieber eher bevorzuge", rf"{_W}\s+{_FEW}{_T}"),
+    ("pro", "instead", "doch", rf"dann\s+{_W}\s+{_FEW}{_T}"),
+    ("pro", "instead", "vorziehe", rf"{_W}\w*\s+{_FEW}{_T}"),
+    ("contra", "better than", "besser schöner schneller lieber sinnvoller wichtiger günstiger mehr", rf"{_W}\s+als\s+{_FEW}{_T}"),
+    ("pro", "worse than", "schlechter schlimmer teurer langsamer weniger", rf"{_W}\s+als\s+{_FEW}{_T}"),
+    ("pro", "is better", "besser schöner schneller sinnvoller überlegen günstiger", rf"{_MARK}\s+{_FEW}{_W}"),
+    ("contra", "is worse", "schlechter schlimmer teurer langsamer unterlegen", rf"{_MARK}\s+{_FEW}{_W}"),
     # Open sides.
-    ("pro", "for", rf"\b(?:bin|sind|stimm\w*|vot\w*|plädier\w*|dafür|wähl\w*)\s+{_FEW}für\s+{_T}"),
-    ("pro", "for", rf"\bpro\s+{_T}"),
-    ("pro", "for", rf"\bja\s+zu[mr]?\s+{_T}"),
-    ("pro", "for", rf"\b(?:wir\s+brauchen|braucht\s+es|es\s+braucht|her\s+mit|mehr|endlich)\s+{_FEW}{_T}"),
-    ("contra", "against", rf"\bgegen\s+{_T}"),
-    ("contra", "against", rf"\bcontra\s+{_T}"),
-    ("contra", "against", rf"\bnein\s+zu[mr]?\s+{_T}"),
-    ("contra", "against", rf"\bstopp?t?\s+{_T}"),
-    ("contra", "away with", rf"(?:weg|schluss|raus|fort)\s+mit\s+{_T}"),
-    ("contra", "away with", rf"{_MARK}\s+{_FEW}(?:abschaffen|weg|verbieten|absetzen|stoppen|abreißen|schließen)"),
-    ("contra", "reject", rf"(?:lehn\w*|hass\w*|verabscheu\w*|meide\w*|boykott\w*)\s+{_FEW}{_T}"),
-    ("pro", "like", rf"(?:lieb\w*|mag|mögen|schätz\w*|genieß\w*|lob\w*|unterstütz\w*|begrüß\w*|empfehl\w*)\s+{_FEW}{_T}"),
-    ("pro", "thanks", rf"(?:danke?|dank|bravo|glückwunsch|respekt|hut\s+ab|daumen\s+hoch)\s*,?\s+{_FEW}{_T}"),
+    ("pro", "for", "für", rf"\b(?:bin|sind|stimm\w*|vot\w*|plädier\w*|dafür|wähl\w*)\s+{_FEW}{_W}\s+{_T}"),
+    ("pro", "for", "pro", rf"\b{_W}\s+{_T}"),
+    ("pro", "for", "ja", rf"\b{_W}\s+zu[mr]?\s+{_T}"),
+    ("pro", "for", "brauch", rf"\b(?:wir\s+{_W}en|{_W}t\s+es|es\s+{_W}t)\s+{_FEW}{_T}"),
+    ("pro", "for", "her", rf"\b{_W}\s+mit\s+{_FEW}{_T}"),
+    ("pro", "for", "mehr endlich", rf"\b{_W}\s+{_FEW}{_T}"),
+    ("contra", "against", "gegen contra", rf"\b{_W}\s+{_T}"),
+    ("contra", "against", "nein", rf"\b{_W}\s+zu[mr]?\s+{_T}"),
+    ("contra", "against", "stop", rf"\b{_W}p?t?\s+{_T}"),
+    ("contra", "away with", "weg schluss raus fort", rf"{_W}\s+mit\s+{_T}"),
+    ("contra", "away with", "abschaffen weg verbieten absetzen stoppen abreißen schließen", rf"{_MARK}\s+{_FEW}{_W}"),
+    ("contra", "reject", "lehn hass verabscheu meide boykott", rf"{_W}\w*\s+{_FEW}{_T}"),
+    ("pro", "like", "lieb schätz genieß lob unterstütz begrüß empfehl", rf"{_W}\w*\s+{_FEW}{_T}"),
+    ("pro", "like", "mag mögen", rf"{_W}\s+{_FEW}{_T}"),
+    ("pro", "thanks", "danke dank bravo glückwunsch respekt", rf"{_W}\s*,?\s+{_FEW}{_T}"),
+    ("pro", "thanks", "hut", rf"{_W}\s+ab\s*,?\s+{_FEW}{_T}"),
+    ("pro", "thanks", "daumen", rf"{_W}\s+hoch\s*,?\s+{_FEW}{_T}"),
     # What is said of it.
-    ("contra", "annoys", rf"{_MARK}\s+{_FEW}(?:nerv\w*|geht\s+mir\s+auf|stör\w*|kotzt|versag\w*|taugt\s+nichts|kann\s+weg|enttäusch\w*)"),
-    ("contra", "annoys", rf"nerv(?:t|en|ig\w*)\s+{_FEW}{_T}"),
-    ("pro", "works", rf"(?:reicht|genügt|gefällt|taugt)\s+{_FEW}{_T}"),
-    ("pro", "works", rf"{_MARK}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|rockt)"),
-    ("contra", "works not", rf"{_MARK}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|bringt)\s+{_FEW}(?:nicht|nichts|nie|kaum)"),
-    ("contra", "is not", rf"{_MARK}\s+(?:ist|sind|war|waren|wäre)\s+{_FEW}(?:nicht|kein\w*|nie)"),
-    ("contra", "is too", rf"{_MARK}\s+(?:ist|sind|war|waren|wird|wäre)\s+{_FEW}(?:zu|viel\s+zu|total|völlig|nur\s+noch)"),
-    ("pro", "missing", rf"(?:fehlt|vermiss\w*)\s+{_FEW}{_T}"),
-    ("pro", "was good", rf"(?:früher|damals|zu\s+zeiten)\s+{_FEW}{_T}"),
-    ("pro", "was good", rf"{_MARK}\s+war(?:en)?\s+{_FEW}(?:gut|besser|schön|toll|super)"),
+    ("contra", "annoys", "nerv stör kotzt versag enttäusch", rf"{_MARK}\s+{_FEW}{_W}"),
+    ("contra", "annoys", "geht", rf"{_MARK}\s+{_FEW}{_W}\s+mir\s+auf"),
+    ("contra", "annoys", "taugt", rf"{_MARK}\s+{_FEW}{_W}\s+nichts"),
+    ("contra", "annoys", "kann", rf"{_MARK}\s+{_FEW}{_W}\s+weg"),
+    ("contra", "annoys", "nerv", rf"{_W}(?:t|en|ig\w*)\s+{_FEW}{_T}"),
+    ("pro", "works", "reicht genügt gefällt taugt", rf"{_W}\s+{_FEW}{_T}"),
+    ("pro", "works", "funktionier reicht reichen läuft lohnt überzeug genügt hilft gefällt rockt", rf"{_MARK}\s+{_FEW}{_W}"),
+    ("contra", "works not", "nicht nie kaum", rf"{_MARK}\s+{_FEW}(?:funktionier\w*|reich(?:t|en)|läuft|lohnt|überzeug\w*|genügt|hilft|gefällt|bringt)\s+{_FEW}{_W}"),
+    ("contra", "is not", "nicht kein nie", rf"{_MARK}\s+(?:ist|sind|war|waren|wäre)\s+{_FEW}{_W}"),
+    ("contra", "is too", "zu", rf"{_MARK}\s+(?:ist|sind|war|waren|wird|wäre)\s+{_FEW}(?:viel\s+)?{_W}"),
+    ("contra", "is too", "total völlig", rf"{_MARK}\s+(?:ist|sind|war|waren|wird|wäre)\s+{_FEW}{_W}"),
+    ("contra", "is too", "nur", rf"{_MARK}\s+(?:ist|sind|war|waren|wird|wäre)\s+{_FEW}{_W}\s+noch"),
+    ("pro", "missing", "fehlt", rf"{_W}\s+{_FEW}{_T}"),
+    ("pro", "missing", "vermiss", rf"{_W}\w*\s+{_FEW}{_T}"),
+    ("pro", "was good", "früher damals", rf"{_W}\s+{_FEW}{_T}"),
+    ("pro", "was good", "zeiten", rf"zu\s+{_W}\s+{_FEW}{_T}"),
+    ("pro", "was good", "gut besser schön toll super", rf"{_MARK}\s+war(?:en)?\s+{_FEW}{_W}"),
     # No side: questions.
-    ("open", "asked", rf"{_MARK}[^.!?]*\?"),
+    ("open", "asked", "?", rf"{_MARK}[^.!?]*{_W}"),
 )  # fmt: skip
-"""(usual side, name of the cue, pattern); the target stands as one private character.
+"""(usual side, name of the cue, words, pattern); the target stands as one private character.
 
-A cue has a row for each way to say it. A pattern with alternatives, or with an article that may
-stand before the target it begins with, would be tried at every place of a text.
+Of the words, one must stand in a text for the pattern to find anything: most patterns are not tried
+on most texts, since a few words are looked for in no time. A cue has a row for each way to say it.
+A pattern with alternatives, or with an article that may stand before the target it begins with,
+would be tried at every place of a text.
 """
-
-_PATTERNS = tuple((side, name.replace(" ", "_"), re.compile(text)) for side, name, text in CUES)
-
 
 _SIDE_OF = {"pro": "favor", "contra": "against"}
 _REACH = 80  # characters on either side of the target in which a cue may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A way to direct praise, blame or neither at a target that stands as one private character."""
+
+    side: str
+    name: str
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _compiled(side: str, name: str, words: str, pattern: str) -> Cue:
+    any_word = "|".join(map(re.escape, words.split()))
+    return Cue(
+        side=side,
+        name=name.replace(" ", "_"),
+        words=frozenset(words.split()),
+        pattern=re.compile(pattern.replace(_W, f"(?:{any_word})")),
+    )
+
+
+_CUES = tuple(_compiled(*row) for row in CUES)
+_CUES_OF = {
+    word: tuple(place for place, cue in enumerate(_CUES) if word in cue.words)
+    for word in sorted(frozenset[str]().union(*(cue.words for cue in _CUES)))
+}
+_WORDS_OF_SIDES = tuple(
+    word
+    for word, places in _CUES_OF.items()
+    if any(_CUES[place].side in _SIDE_OF for place in places)
+)
+
+
+def words_of_sides(text: str) -> tuple[str, ...]:
+    """Return the words in `text` of cues that usually go with a stance."""
+    lowered = text.lower()
+    return tuple(word for word in _WORDS_OF_SIDES if word in lowered)
+
+
+def possible_cues(text: str, words: Iterable[str] = tuple(_CUES_OF)) -> tuple[Cue, ...]:
+    """Return the cues for which `text` has one of `words`; without one, it has no such cue."""
+    lowered = text.lower()
+    found = {place for word in words if word in lowered for place in _CUES_OF[word]}
+    return tuple(_CUES[place] for place in sorted(found))
 
 
 def sides_of(cues: Iterable[str]) -> frozenset[str]:
@@ -82,13 +144,23 @@ def sides_of(cues: Iterable[str]) -> frozenset[str]:
     return frozenset(_SIDE_OF[cue] for cue in cues if cue in _SIDE_OF)
 
 
-def cue_features(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
-    """Return the cues that `text` directs at what stands at `spans`: names and usual sides."""
+def cue_features(
+    text: str, spans: Sequence[Span], possible: Sequence[Cue] | None = None
+) -> tuple[str, ...]:
+    """Return the cues that `text` directs at what stands at `spans`: names and usual sides.
+
+    Parameters
+    ----------
+    possible : sequence of Cue, optional
+        The `possible_cues` of `text`, for who asks for several things in it.
+    """
     if not spans:
         return ()
+    if possible is None:
+        possible = possible_cues(text)
     marked = " . ".join(
         f"{text[max(span.start - _REACH, 0) : span.start]}{_MARK}{text[span.end : span.end + _REACH]}"
         for span in spans
     ).lower()
-    found = [(side, name) for side, name, pattern in _PATTERNS if pattern.search(marked)]
+    found = [(cue.side, cue.name) for cue in possible if cue.pattern.search(marked)]
     return tuple(dict.fromkeys(feature for cue in found for feature in cue))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import Span
 from sentiment.language.nouns import Noun, nouns, stem
-from sentiment.stance_cues import cue_features, sides_of
+from sentiment.stance_cues import cue_features, possible_cues, sides_of, words_of_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,11 +123,20 @@ def find_mentions(
     clauses: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     sides: dict[str, frozenset[str]] = {}
-    for sentence in sentences.split(text[:_MOST_CHARACTERS]):
+    text = text[:_MOST_CHARACTERS]
+    words = words_of_sides(text)
+    if cued_only and not words:
+        return ()
+    for sentence in sentences.split(text):
+        cues = possible_cues(sentence, words)
+        if cued_only and not cues:
+            continue
         for name, span in _names(sentence, background):
             key = _key(name)
-            found = sides_of(cue_features(sentence, [span]))
-            if (found or not cued_only) and _is_thing(key, name, of_article, background):
+            if not _is_thing(key, name, of_article, background):
+                continue  # before cues are looked for, which takes longer
+            found = sides_of(cue_features(sentence, [span], cues))
+            if found or not cued_only:
                 names.setdefault(key, name)
                 sides[key] = sides.get(key, frozenset()) | found
                 clauses.setdefault(key, []).append(_clause(sentence, span))

@@ -9,7 +9,8 @@ from sentiment.discussion import Span
 
 # Endings of nouns, names and adjectives; taken off a target's words and allowed after them.
 _ENDING = re.compile(r"(?:ern|em|en|er|es|e|n|s)$")
-_ENDINGS = r"(?:innen|in|e[mnrs]?|ern|ns?|s)?"
+# One by one: sets of letters take twice as long to compile, which each new target waits for.
+_ENDINGS = r"(?:innen|in|e|em|en|er|es|ern|n|ns|s|)"
 _SHORTEST_STEM = 4
 _LONGEST_NAME = 12  # words; longer ones are comments that are answered, and slow to search for
 
@@ -43,27 +44,29 @@ def locate(target: str, text: str) -> tuple[Span, ...]:
     Where the whole target is not found, its head is looked for: "Weber" of "Trainer Weber",
     "Tempolimit" of "ein Tempolimit auf Autobahnen". Of more than twelve words, the head alone is.
     """
-    for pattern in _patterns(target):
-        if found := tuple(Span(start=m.start(), end=m.end()) for m in pattern.finditer(text)):
+    for form in _forms(target):
+        found = tuple(Span(start=m.start(), end=m.end()) for m in _pattern(form).finditer(text))
+        if found:
             return found
     return ()
 
 
 @lru_cache(maxsize=4096)
-def _patterns(target: str) -> tuple[re.Pattern[str], ...]:
-    """Compile the ways to name a target, the fullest first."""
-    words = _WORD.findall(target)
+def _forms(target: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of each way to name a target, the fullest first."""
+    words = tuple(_WORD.findall(target))
     while len(words) > 1 and words[0].lower() in _DETERMINERS:
         words = words[1:]
     if not words:
         return ()
     end = next((i for i, word in enumerate(words) if i and word.lower() in _ATTRIBUTE), len(words))
     head = words[end - 1 : end]
-    forms = [head] if head == words or len(words) > _LONGEST_NAME else [words, head]
-    return tuple(
-        re.compile(r"\b" + r"[\s-]+".join(map(_inflected, form)) + r"\b", re.IGNORECASE)
-        for form in forms
-    )
+    return (head,) if head == words or len(words) > _LONGEST_NAME else (words, head)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(form: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b" + r"[\s-]+".join(map(_inflected, form)) + r"\b", re.IGNORECASE)
 
 
 def _inflected(word: str) -> str:

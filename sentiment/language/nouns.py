@@ -64,12 +64,19 @@ def nouns(text: str) -> Iterator[Noun]:
     """Yield the capitalised words of `text` that may be nouns, each by itself, in order."""
     for match in _WORD.finditer(text):
         word = match.group()
-        if not any(letter.isupper() for letter in word) or len(word) < 2:
+        if word.islower() or len(word) < 2 or not any(letter.isupper() for letter in word):
             continue
         if word.lower() in _NOT_NOUNS or (word[0].isdigit() and not word[-1].isalpha()):
             continue
-        opens = bool(_SENTENCE_OPENING.search(text[max(match.start() - 6, 0) : match.start()]))
-        yield Noun(word, Span(start=match.start(), end=match.end()), opens and not _is_marked(word))
+        opens = _opens_sentence(text, match.start()) and not _is_marked(word)
+        yield Noun(word, Span(start=match.start(), end=match.end()), opens)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Tell whether nothing stands before a word, or a sign that ends what does."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # as nearly everywhere
+    return bool(_SENTENCE_OPENING.search(text[max(start - 6, 0) : start]))
 
 
 def _is_marked(word: str) -> bool:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 # Signs that may end a sentence, with the brackets and quotation marks that go along.
 _END = re.compile(r"(?:\.{2,}|[.!?…]+)[\"'“”»«)\]]*\s+")
-_LAST_WORD = re.compile(r"\S+$")
 _INITIAL_OR_ORDINAL = re.compile(r"[(„\"]?(?:\w|\d{1,4})\.")
 
 
@@ -59,11 +58,11 @@ class Sentences:
             yield rest
 
     def _is_abbreviated(self, sentence: str) -> bool:
-        word = _LAST_WORD.search(sentence)
-        if not word or not sentence.endswith("."):
+        if not sentence.endswith("."):
             return False
-        known = word.group().rstrip(".").lstrip("(„\"'").lower() in self.abbreviations
-        return known or bool(_INITIAL_OR_ORDINAL.fullmatch(word.group()))
+        word = sentence.rsplit(maxsplit=1)[-1]
+        known = word.rstrip(".").lstrip("(„\"'").lower() in self.abbreviations
+        return known or bool(_INITIAL_OR_ORDINAL.fullmatch(word))
 
     def state(self) -> State:
         """Return what `from_state` needs."""
