@@ -1,6 +1,6 @@
 """What becomes of corrections when the program that records them is killed, again and again.
 
-``python benchmarks/crashes.py --corrections 10000`` starts a program that records one correction
+``python benchmarks/crashes.py --corrections 10000`` starts a process that records one correction
 after the other and says of each that it is recorded. It is killed (SIGKILL) at random moments and
 started anew; as a browser would, it then tries again with what it had not been told of. In the end
 every correction that was acknowledged must be in the file once.
@@ -9,22 +9,26 @@ every correction that was acknowledged must be in the file once.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import signal
-import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from pathlib import Path
-from threading import Timer
+from typing import TYPE_CHECKING
 
 from sentiment.classifiers import Question
 from sentiment.labelling.correction import Correction
 from sentiment.labelling.store import Store
 from sentiment.training.samples import json_object, read_samples
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 TASK = "sentiment"
-LONGEST_LIFE = 0.05  # seconds from the first acknowledgement to the kill
+LONGEST_LIFE = 0.1  # seconds from the first acknowledgement to the kill
 TEXT = "So ein Käse, das Bad gehört allen! 😀 " * 120  # more than a page of memory a row
 
 
@@ -32,12 +36,7 @@ def main() -> None:
     """Kill and restart until all is acknowledged; print what was found, fail if any is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corrections", type=int, required=True)
-    parser.add_argument("--record", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.record:
-        record(asked.record, asked.first, asked.corrections)
-        return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "labels.jsonl"
         kills = kill_until_done(path, asked.corrections)
@@ -56,24 +55,27 @@ def main() -> None:
 def kill_until_done(path: Path, total: int) -> int:
     """Start and kill the program until all corrections are acknowledged; return how often."""
     chance = random.Random(0)  # noqa: S311 - no secret
+    forked = multiprocessing.get_context("fork")  # a new interpreter would take most of the time
     kills = acknowledged = 0
     while acknowledged < total:
-        command = [sys.executable, __file__, "--record", str(path), "--first", str(acknowledged)]
-        with subprocess.Popen(
-            [*command, "--corrections", str(total)], stdout=subprocess.PIPE, text=True
-        ) as program:
-            assert program.stdout  # noqa: S101 - a pipe, for mypy
-            end = Timer(chance.random() * LONGEST_LIFE, program.kill)
-            for number, line in enumerate(program.stdout):
-                if not number:
-                    end.start()
-                acknowledged = int(line) + 1
-            end.cancel()
-        kills += program.returncode == -signal.SIGKILL
+        hears, says = forked.Pipe(duplex=False)
+        program = forked.Process(target=record, args=(path, acknowledged, total, says))
+        program.start()
+        says.close()
+        try:
+            acknowledged = hears.recv() + 1
+            time.sleep(chance.random() * LONGEST_LIFE)
+            program.kill()
+            while True:
+                acknowledged = hears.recv() + 1
+        except (EOFError, OSError):  # nothing more, or the half of an acknowledgement
+            program.join()
+        hears.close()
+        kills += program.exitcode == -signal.SIGKILL
     return kills
 
 
-def record(path: Path, first: int, total: int) -> None:
+def record(path: Path, first: int, total: int, says: Connection) -> None:
     """Record the corrections from `first` on, and say of each that it is recorded."""
     store = Store.open(path, TASK)
     for number in range(first, total):
@@ -84,7 +86,7 @@ def record(path: Path, first: int, total: int) -> None:
             annotator="Anna",
         )
         store.record(correction)
-        print(number, flush=True)
+        says.send(number)
 
 
 def name(number: int) -> str:

@@ -113,7 +113,7 @@ def read_stream(corpora: Path, samples: Path, name: str, model: str, folder: Pat
     """Read a corpus, in which a text that stands twice comes once, and make the model ready."""
     task, _, corpus = name.partition("/")
     truth = {
-        Question(row["text"], row.get("target") or ""): row[task]
+        Question(row["text"], row.get("target") or "").as_seen(): row[task]
         for row in rows_of(corpora / task / f"{corpus}.jsonl.gz")
     }
     if model.startswith("german-lite"):

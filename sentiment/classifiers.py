@@ -14,6 +14,7 @@ import numpy as np
 
 from sentiment.estimator import Estimator
 from sentiment.features import View, token_line, tokens
+from sentiment.language.as_seen import as_seen
 from sentiment.language.matching import locate
 from sentiment.log_probabilities import log_softmax, log_sum
 from sentiment.ngram_model import NgramModel
@@ -50,6 +51,10 @@ class Question:
     def topic(self) -> str:
         """What an encoder reads before the text; empty where the mood is asked."""
         return f"{self.target}: {self.headline}" if self.headline else self.target
+
+    def as_seen(self) -> Question:
+        """Return the question as it is classified: text and headline as a reader sees them."""
+        return Question(as_seen(self.text), self.target, as_seen(self.headline))
 
 
 def question_of_reply(text: str, answered: str) -> Question:

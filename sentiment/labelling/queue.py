@@ -80,12 +80,13 @@ class Queue:
         seed: int = 0,
         on_step: Callable[[int, int], None] | None = None,
     ) -> None:
-        self._questions = list(dict.fromkeys(questions))
+        self._questions = list({_asked(q): q for q in reversed(questions)}.values())[::-1]
         self._labels = classifier.labels
-        logs, vectors = _read(classifier, self._questions, on_step)
+        read = [question.as_seen() for question in self._questions]
+        logs, vectors = _read(classifier, read, on_step)
         self._probabilities = np.exp(logs)
         self._doubt = _doubt(self._probabilities)
-        self._rows = _unit_rows(vectors, self._questions)
+        self._rows = _unit_rows(vectors, read)
         tickets = [_ticket(question, seed) for question in self._questions]
         drawn = [ticket < 1 / LOT_SHARE for ticket in tickets]
         self._by_lot = sorted(np.flatnonzero(drawn).tolist(), key=tickets.__getitem__)
@@ -139,7 +140,7 @@ class Queue:
 
 
 def _asked(question: Question) -> tuple[str, str]:
-    """Return what makes two questions the same: labels may lack the headline."""
+    """Return what makes two questions the same: one label stands, whatever the headline."""
     return question.text, question.target
 
 

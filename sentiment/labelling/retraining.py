@@ -79,7 +79,7 @@ def split(corrections: Sequence[Correction], source: str) -> tuple[list[Sample],
     drawn = {found.question.text for found in corrections if found.chosen_by == BY_LOT}
     learnt, held_back = [], []
     for found in corrections:
-        sample = Sample(question=found.question, label=found.label or "", source=source)
+        sample = Sample(question=found.question.as_seen(), label=found.label or "", source=source)
         if found.chosen_by == BY_LOT:
             held_back.append(sample)
         elif found.question.text not in drawn:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
-from sentiment.language.as_seen import as_seen
 from sentiment.opinion import LABELS
 from sentiment.readers.delimited import FIELD_LIMIT
 from sentiment.readers.unpacking import unpacked
@@ -77,8 +76,7 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
         found = read_rows(path, task, skip_invalid=skip_invalid)
         skipped += found.skipped
         for row in found.rows:
-            asked = question_of(row.record, task)
-            question = replace(asked, text=as_seen(asked.text))  # as when comments are classified
+            question = question_of(row.record, task).as_seen()
             samples.append(Sample(question=question, label=row.record[task], source=str(path)))
     if not samples:
         raise SampleError(

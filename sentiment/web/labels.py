@@ -39,10 +39,10 @@ class Labels:
 
     def record(self, asked: CorrectMood | CorrectStance) -> bool:
         """Append a label; return whether it is new. When this returns, it is on the disk."""
-        target = asked.target if isinstance(asked, CorrectStance) else ""
+        about = (asked.target, asked.headline) if isinstance(asked, CorrectStance) else ()
         return self._stores[asked.task].record(
             Correction(
-                question=Question(asked.text, target),
+                question=Question(asked.text, *about),
                 label=asked.label,
                 id=asked.id,
                 annotator=asked.annotator,

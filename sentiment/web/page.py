@@ -181,6 +181,7 @@ def _shown(desk: Desk, discussion: Discussion, how: Shown) -> str:
             numbered=False,
             target=target or analysis.subject or "",
             model=model.version,
+            headline=json.dumps(discussion.title or ""),
             correctable={
                 comment.place: correctable(comment, standing) for comment in seen.comments
             },

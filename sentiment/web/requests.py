@@ -116,6 +116,9 @@ class CorrectStance(_Correction):
 
     task: Literal["stance"]
     target: Words
+    headline: str = Field(
+        "", description="That of what the comment stands under, which the stance is asked with."
+    )
     label: Literal["against", "neutral", "favor"] | None = Field(
         description="null takes an earlier label back."
     )

@@ -15,6 +15,7 @@ import pytest
 from conftest import DISCUSSIONS
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
+TITLE = (DISCUSSIONS / "velo.txt").read_text("utf-8").partition("\n")[0]
 LABEL = ("label", DISCUSSIONS / "velo.txt", "--task", "stance", "--output", "labels.jsonl")
 
 
@@ -30,6 +31,7 @@ def test_labels_are_kept_gone_on_with_and_learnt_from(tool: Tool, tmp_path: Path
     first = rows(tmp_path / "labels.jsonl")
     assert [row["stance"] for row in first] == ["against", "neutral", None, "favor"]
     assert {row["target"] for row in first} == {"Velostrasse"}
+    assert {row["headline"] for row in first} == {TITLE}
     (version,) = {row["model"] for row in first}
     assert re.fullmatch("german-lite@[0-9a-f]{8}", version)
     done = tool(*LABEL, "--annotator", "Bernd", stdin=b"1\n" * 99)
@@ -48,6 +50,7 @@ def test_labelled_samples_can_be_labelled_again(tool: Tool, tmp_path: Path) -> N
     done = tool("label", "mine.csv", "--task", "stance", "--output", "l.jsonl", stdin=b"3\n1\n")
     assert done.returncode == 0, done.stderr
     assert {row["target"] for row in rows(tmp_path / "l.jsonl")} == {"Bad"}
+    assert ["headline" in row for row in rows(tmp_path / "l.jsonl")] == [False] * 2
     done = tool("label", "mine.csv", "--task", "sentiment", "--output", "m.jsonl", stdin=b"3\n")
     assert ["target" in row for row in rows(tmp_path / "m.jsonl")] == [False]
 

@@ -70,6 +70,19 @@ def test_all_are_asked_once_and_every_fifth_by_lot(
         assert (kind == BY_LOT) == (number % LOT_SHARE == 0) or len(set(kinds)) == 1
 
 
+def test_what_is_seen_is_read_and_what_stands_there_is_asked() -> None:
+    hidden = Question("0\u200b.9\u00ad00 wort")
+    (ask,) = Queue([hidden], Doubtful(4)).next()
+    assert ask.question == hidden
+    assert ask.probabilities["negative"] == pytest.approx(0.9)
+
+
+def test_a_text_under_two_headlines_is_asked_once() -> None:
+    first, again = (Question("0.5 gut", "Bad", headline) for headline in ("Am Montag", "Noch mal"))
+    queue = Queue([first, again, Question("0.5 gut", "Rat")], Doubtful(4))
+    assert {ask.question for ask in queue.next(3)} == {first, Question("0.5 gut", "Rat")}
+
+
 def test_two_annotators_share_the_lot_and_nothing_else() -> None:
     questions = pool(200)
     anna = [answer(ask) for ask in Queue(questions, Doubtful(4), annotator="Anna").next(50)]

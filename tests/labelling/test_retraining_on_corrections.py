@@ -34,6 +34,12 @@ def test_what_is_held_back_is_all_that_was_drawn_and_never_learnt(rows: list[Cor
     ]
 
 
+def test_what_a_reader_sees_is_learnt() -> None:
+    hidden = Question("Sch\u00adön!", "Bad", "Das B\u200bad")
+    learnt, _ = split([Correction(question=hidden, label="favor")], "labels.jsonl")
+    assert learnt[0].question == Question("Schön!", "Bad", "Das Bad")
+
+
 def run(
     rows: list[Correction], in_use: Bundle, folder: Path, *, start: Bundle | None = None
 ) -> tuple[Retraining, list[tuple[str, int, int]]]:

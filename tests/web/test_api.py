@@ -87,6 +87,8 @@ def test_a_correction_is_on_the_disk_once_it_is_answered(server: Server) -> None
         "annotator": "editor", "time": "", "guess": "neutral",
     }  # fmt: skip
     assert ask(server, "/api/corrections", {"id": "a1"} | body) == {"new": False}
+    assert ask(server, "/api/corrections", {"id": "h1", "headline": "Das Bad bleibt"} | body)
+    assert [row.get("headline") for row in server.rows()][-2:] == [None, "Das Bad bleibt"]
     mood = {"task": "sentiment", "text": "Endlich!", "annotator": "Anna"}
     assert ask(server, "/api/corrections", {"id": "a2", "label": "positive"} | mood) == {
         "new": True

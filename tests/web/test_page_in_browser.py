@@ -44,6 +44,7 @@ Ute sagt:
 13. Mai 2024 um 8:15
 Wann öffnet denn die Sauna?
 """
+TITLE = "Das Freibad bleibt"
 EVA, JO, UTE = (
     "Endlich! Das Freibad ist herrlich.",
     "So ein Unsinn, das Freibad ist viel zu teuer.",
@@ -158,6 +159,7 @@ def test_drop_a_file_and_correct_it_by_click_and_keys(
         ("stance", UTE, "Freibad"): "favor",
         ("sentiment", UTE, ""): "neutral",
     }
+    assert {row.get("headline") for row in server.rows() if "stance" in row} == {TITLE}
     pressed = question(page, UTE, "Korrektur: Haltung zu Freibad").locator("[aria-pressed=true]")
     assert pressed.all_inner_texts() == ["dafür"]
     page.keyboard.press("t")
@@ -394,6 +396,20 @@ def test_labelling_asks_what_teaches_most_and_tells_how_good_the_model_is(
     page.get_by_role("button", name="Lesen und korrigieren").click()
     pressed = question(page, first, "Korrektur: Haltung zu Velostrasse")
     expect(pressed.locator("[aria-pressed=true]")).to_have_text("dafür")
+
+
+def test_answers_to_questions_have_the_headline_that_the_model_was_asked_with(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    page.get_by_role("button", name="Labeln").click()
+    expect(page.locator("#progress")).to_have_text("0 gelabelt, 3 übrig")
+    page.keyboard.press("1")
+    expect(page.locator("#progress")).to_have_text("1 gelabelt, 2 übrig")
+    (row,) = server.rows()
+    assert (row["target"], row["headline"]) == ("Freibad", TITLE)
 
 
 def test_two_annotators_answer_for_themselves(start: Callable[[], Server], open_page: Open) -> None:

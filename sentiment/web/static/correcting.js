@@ -11,7 +11,7 @@ function labelOf(question) {
 }
 
 function record(question, label) {
-  const { text, model } = question.closest(".corrections").dataset;
+  const { text, headline, model } = question.closest(".corrections").dataset;
   const { kind, guess } = question.dataset;
   const field = question.querySelector("input");
   const target = kind === "other" ? field.value.trim() : JSON.parse(question.dataset.target);
@@ -23,7 +23,7 @@ function record(question, label) {
   const correction = {
     id: newId(), task: question.dataset.task, text: JSON.parse(text), label, annotator: annotator(),
   };
-  if (correction.task === "stance") correction.target = target;
+  if (correction.task === "stance") Object.assign(correction, { target, headline: JSON.parse(headline) });
   if (guess) Object.assign(correction, { guess, model });
   for (const button of question.querySelectorAll("[data-label]")) {
     button.setAttribute("aria-pressed", button.dataset.label === label);

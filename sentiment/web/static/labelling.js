@@ -92,9 +92,9 @@ export function undo() {
   show("");
 }
 
-function record({ text, target, chosen_by, guess, model }, label) {
+function record({ text, target, title, chosen_by, guess, model }, label) {
   const correction = { id: newId(), task: task(), text, label, annotator: annotator(), chosen_by, guess, model };
-  if (target) correction.target = target;
+  if (target) Object.assign(correction, { target, headline: title ?? "" });
   put(correction);
 }
 
