@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 FORMAT = 2
 """Raised by one whenever an older version of this package could misread a bundle."""
 
-DEFAULT = "german-lite"
+DEFAULT = "german"
 LITE = "german-lite"
 
 ENCODER_FILES = ("encoder.onnx", "tokenizer.json")

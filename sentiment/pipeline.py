@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _CUE_WORTH = 0.75  # how often a phrase such as "zurück zu X" tells the side, on labelled samples
-_SURE = 0.65  # of a mention's side without a phrase; docs/subject.md has the figures
+_SURE, _SURE_WITH_PHRASE = 0.65, 0.5  # of a mention's side; docs/subject.md has the figures
 _EVEN = 0.5
 _OF_REPLY = dict(zip(STANCE_LABELS, REPLY_LABELS, strict=True))
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
@@ -377,7 +377,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         Opinion(
             sentiment=sentiment,
             stances=tuple(stances),
-            mentions=_clear_mentions(sides) if semantic else _cued_mentions(things, sides),
+            mentions=(_clear_mentions if semantic else _cued_mentions)(things, sides),
             reply_stance=reply,
         )
         for sentiment, stances, things, sides, reply in zip(
@@ -493,8 +493,10 @@ def _decision(
     return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
 
 
-def _clear_mentions(stances: Sequence[Stance]) -> tuple[Mention, ...]:
-    """Keep the things on whose side the classifier is sure."""
+def _clear_mentions(
+    candidates: Sequence[Candidate], stances: Sequence[Stance]
+) -> tuple[Mention, ...]:
+    """Keep the things on whose side the classifier is sure, or a phrase agrees with it."""
     return tuple(
         Mention(
             target=stance.target,
@@ -502,8 +504,10 @@ def _clear_mentions(stances: Sequence[Stance]) -> tuple[Mention, ...]:
             probability=stance.probabilities[stance.label]
             / sum(stance.probabilities[side] for side in SIDES),
         )
-        for stance in stances
-        if stance.label in SIDES and stance.probabilities[stance.label] >= _SURE
+        for candidate, stance in zip(candidates, stances, strict=True)
+        if stance.label in SIDES
+        and stance.probabilities[stance.label]
+        >= (_SURE_WITH_PHRASE if candidate.sides == {stance.label} else _SURE)
     )
 
 

@@ -37,7 +37,7 @@ _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|
 _CLAUSE_SIGNS = ",;:–—("
 _MOST_MENTIONS = 8  # of one comment
 
-# Verdicts, not things: a comment calls its target one of these.
+# Verdicts and figures of speech, not things: what one is called, or goes on.
 _VERDICTS = frozenset(
     stem(word)
     for word in (
@@ -48,7 +48,7 @@ _VERDICTS = frozenset(
         "Desaster Blamage Armutszeugnis Verschwendung Geldverschwendung Steuerverschwendung "
         "Lösung Idee Daumen Hut Hoch Ahnung Gruß Grüße Hallo Nein Ja Schluss Dings Sachen Gute "
         "Guten Gutes Beste Besten Bestes Schöne Nächste Nächsten Einzige Ganze Ganzen Neues "
-        "Recht Meinung "
+        "Recht Meinung Nerven Keks Senkel "
     ).split()
 )
 

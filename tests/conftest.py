@@ -14,6 +14,7 @@ import pytest
 from serving import Server
 
 import sentiment
+from sentiment.bundle import LITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,8 +36,8 @@ BROWSER_OPTIONS = (
 
 @pytest.fixture(scope="session")
 def model() -> sentiment.Bundle:
-    """The shipped model."""
-    return sentiment.load_model()
+    """The fast one of the shipped models."""
+    return sentiment.load_model(LITE)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from sentiment.bundle import LITE
+
 
 class Server:
     """A server in a folder of its own."""
@@ -25,7 +27,16 @@ class Server:
     def start(self) -> None:
         """Start, or start again at the same address."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sentiment", "serve", "--port", str(self._port)],
+            [
+                sys.executable,
+                "-m",
+                "sentiment",
+                "serve",
+                "--port",
+                str(self._port),
+                "--model",
+                LITE,
+            ],
             cwd=self.folder,
             stdout=subprocess.PIPE,
             text=True,

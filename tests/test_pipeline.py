@@ -51,7 +51,7 @@ NUMBERS = st.lists(st.integers(0, len(SAID) - 1), max_size=25)
 def test_neither_chunks_nor_neighbours_change_an_opinion(
     several: list[list[int]], size: int
 ) -> None:
-    model = sentiment.load_model()
+    model = sentiment.load_model("german-lite")
     found = [discussion(numbers) for numbers in several]
     with patch.object(pipeline, "_CHUNK", size):
         together = list(analyse(found, model))
@@ -89,7 +89,7 @@ def test_the_same_text_is_asked_once(model: sentiment.Bundle) -> None:
 @settings(deadline=None, max_examples=20)
 @given(NUMBERS.filter(bool), st.integers(1, 10))
 def test_the_parts_of_a_table_add_up_to_it(numbers: list[int], size: int) -> None:
-    model = sentiment.load_model()
+    model = sentiment.load_model("german-lite")
     whole = discussion(numbers)
     drafts = [
         Draft(text=comment.text or "-", id=comment.id, parent=comment.parent, target=comment.target)

@@ -60,7 +60,7 @@ TEXTS = st.text(st.characters(), max_size=8) | st.sampled_from(SAID)
 @settings(deadline=None, max_examples=30)
 @given(st.lists(TEXTS, max_size=9), st.integers(1, 4))
 def test_each_text_has_its_opinion_in_order(texts: list[str], size: int) -> None:
-    model = sentiment.load_model()
+    model = sentiment.load_model("german-lite")
     alone = [found for text in texts for found in opinions([text], model)]
     with patch.object(large_tables, "MOST_COMMENTS", size):
         assert opinions(texts, model) == alone
@@ -106,8 +106,10 @@ def test_rows_make_frames_again(model: sentiment.Bundle) -> None:
 def test_files_are_read_as_by_command(model: sentiment.Bundle, tmp_path: Path) -> None:
     path = DISCUSSIONS / "wechat.txt"
     expected = list(sentiment.analyse(sentiment.read([path], model), model))
-    assert list(sentiment.analyse(str(path))) == expected
+    assert list(sentiment.analyse(str(path), model)) == expected
     assert list(sentiment.analyse([path, path], "german-lite")) == expected * 2
+    (by_default,) = sentiment.analyse(path)
+    assert by_default.discussion == expected[0].discussion
     assert list(sentiment.analyse(expected[0].discussion, model)) == expected
     (tmp_path / "leer.csv").write_text("x\n1\n")
     failures: list[sentiment.SentimentError] = []

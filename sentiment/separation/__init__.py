@@ -26,7 +26,7 @@ _LONGEST_TITLE = 150
 _FEWEST_LINES = 2  # a text of one line has no title of its own
 # The line model takes what neighbours have in common for new evidence, line by line, and so is too
 # sure: where the reader is asked, its log-probabilities count this much (docs/separation.md).
-_BESIDE_READER = 0.2
+_BESIDE_READER = 0.15
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 

@@ -36,6 +36,9 @@ _BREAK, _TITLE_BREAK, _NOTHING = " | ", " ‖ ", "#"
 
 _FORMS = 6  # columns for the form of a line
 _IN_DOUBT = np.log(0.01)
+_LIKELIER = (
+    0.5  # log-odds: who hands in a text mostly has comments, more often than what was learnt
+)
 _FURTHER = 20  # lines below the last one that may be the article's
 _MOST_LINES = 400
 
@@ -91,13 +94,10 @@ class PageReader:
         `forward` and `backward` the GRU's `_input` and `_state`, shapes (networks, hidden,
         3 * hidden), and their biases, in the order reset, update, new; and `gap`, shape (networks,
         4 * hidden, 1).
-    share : float
-        How much it counts beside the line model.
     """
 
     encoder: Encoder
     weights: Mapping[str, Floats]
-    share: float
 
     def first(self, logs: Floats, page: Sequence[Line]) -> Floats:
         """Return how much speaks for each line to begin the first comment, shape (lines,).
@@ -109,7 +109,7 @@ class PageReader:
         if not len(rows):
             return np.zeros(len(page))
         gaps = self.gaps(page_vectors(self.encoder, page, rows))
-        of_rows = self.share * (gaps[:-1] - gaps[-1])
+        of_rows = gaps[:-1] - gaps[-1] + _LIKELIER
         first = np.full(len(page), of_rows.min())
         first[rows] = of_rows
         return first
@@ -149,7 +149,7 @@ class PageReader:
     def state(self) -> State:
         """Return what `restored` needs, beside the encoder."""
         arrays = {name: own.astype(np.float16) for name, own in self.weights.items()}
-        return State(arrays=arrays, settings={"share": self.share})
+        return State(arrays=arrays, settings={})
 
     @classmethod
     def restored(cls, encoder: Encoder, state: State) -> Self:
@@ -163,7 +163,7 @@ class PageReader:
         weights = {name: own.astype(np.float64) for name, own in state.arrays.items()}
         if weights["centre"].shape != (2 * encoder.width + _FORMS,):
             raise ValueError("a reader of another encoder")
-        return cls(encoder, weights, float(state.settings["share"]))
+        return cls(encoder, weights)
 
 
 def _read_rows(logs: Floats) -> NDArray[np.intp]:

@@ -46,7 +46,6 @@ _RATE, _DECAY = 2e-3, 0.05
 _UNREAD, _UNKNOWN = 0.4, 0.3  # shares of the columns and of the states that a step does not see
 _NOISE = 0.1
 _ROLES_COUNT = 0.5  # beside the gap
-_SHARE = 1.5  # docs/separation.md has the figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -114,7 +113,7 @@ def fit_page_reader(pages: Sequence[ReadPage], encoder: Encoder, *, seed: int = 
         fitted.append(_weights(network))
     weights = {name: np.stack([own[name] for own in fitted]) for name in fitted[0]}
     weights |= {"centre": centre, "spread": spread}
-    return PageReader(encoder, weights, _SHARE)
+    return PageReader(encoder, weights)
 
 
 def _network(columns: int) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sentiment.bundle import load_model, save_bundle
+from sentiment.bundle import LITE, load_model, save_bundle
 from sentiment.errors import SampleError
 from sentiment.separation import roles_of
 from sentiment.separation.line_model import LineModel
@@ -97,7 +97,7 @@ def train_separation(
             where=", ".join(map(str, paths)),
             remedy=f"give at least {_FOLDS} corrected discussions",
         )
-    carrier = base or load_model()
+    carrier = base or load_model(LITE)
     reader = carrier.page_reader
     before = [_found(carrier.separation, page, reader) for page in pages]
     choices: dict[float, list[list[str]]] = {}

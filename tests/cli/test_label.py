@@ -16,7 +16,8 @@ from conftest import DISCUSSIONS
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
 TITLE = (DISCUSSIONS / "velo.txt").read_text("utf-8").partition("\n")[0]
-LABEL = ("label", DISCUSSIONS / "velo.txt", "--task", "stance", "--output", "labels.jsonl")
+LABEL = ("label", DISCUSSIONS / "velo.txt", "--task", "stance", "--output", "labels.jsonl",
+         "--model", "german-lite")  # fmt: skip
 
 
 def rows(path: Path) -> list[dict[str, str]]:

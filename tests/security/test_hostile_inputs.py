@@ -120,7 +120,7 @@ def test_many_long_comments_are_explained_in_little_memory(tmp_path: Path) -> No
         "from sentiment.cli import main; main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "classify", "a.jsonl", "--explain"],
+        [sys.executable, "-c", code, "classify", "a.jsonl", "--explain", "--model", "german-lite"],
         capture_output=True,
         check=False,
         cwd=tmp_path,

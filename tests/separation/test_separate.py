@@ -33,7 +33,9 @@ LINES = st.lists(
 @given(pieces=LINES, end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_every_character_is_article_comment_or_furniture(pieces: list[str], end: str) -> None:
     text = end.join(pieces)
-    found = separate(PlainText(source="t", text=text), sentiment.load_model().separation)
+    found = separate(
+        PlainText(source="t", text=text), sentiment.load_model("german-lite").separation
+    )
     article = found.article
     spans = [comment.span for comment in found.comments] + list(found.furniture)
     assert article.span is not None
