@@ -35,11 +35,21 @@ def sentence(answer: Any) -> str:  # noqa: ANN401 - any JSON
 @pytest.mark.parametrize(
     ("command", "options", "body"),
     [
-        ("classify", [], {}),
+        ("classify", ["--model", "german-lite"], {}),
         ("separate", [], {}),
         (
             "classify",
-            ["--target", "Stadtrat", "--target", "Velo", "--min-confidence", ".8", "--explain"],
+            [
+                "--target",
+                "Stadtrat",
+                "--target",
+                "Velo",
+                "--min-confidence",
+                ".8",
+                "--explain",
+                "--model",
+                "german-lite",
+            ],
             {"targets": ["Stadtrat", "Velo"], "min_confidence": 0.8, "explain": True},
         ),
     ],

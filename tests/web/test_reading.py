@@ -38,6 +38,5 @@ def test_the_encoder_of_a_model_corrects_what_is_sent(
     page = tmp_path / "page.txt"
     page.write_text(TEXT, "utf-8")
     (sent,) = discussions_in(page.read_bytes(), str(page), model)
-    assert sent.article.text == TEXT.splitlines()[0]
-    assert len(sent.comments) > 0
+    assert sent.comments[0].text.startswith(TEXT.splitlines()[1])
     assert [sent] == list(sentiment.read([page], model))
