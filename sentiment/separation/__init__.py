@@ -54,7 +54,7 @@ def separate(plain: PlainText, model: LineModel, reader: PageReader | None = Non
 def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
     """Return the role of each line, in the best reading of the whole page.
 
-    The reader is asked where no name, date or other furniture stands above each comment.
+    The reader is asked unless there are comments, and furniture stands above every one.
     """
     logs = model.log_proba(page)
     blank_before = np.array([line.blank_before for line in page])

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.intp]
     U64 = NDArray[np.uint64]
 
-_MOST = 100_000  # chunks that stay known: some twenty megabytes
+_MOST = 100_000  # chunks that stay known from page to page
 _BREAK = "\n"
 _BLANK_WITHIN = "\r"  # no line holds one
 
@@ -79,13 +79,13 @@ class Lexicon:
         whole = [line.replace(" ", _BLANK_WITHIN) if "@ " in line else line for line in lines]
         chunks = f" {_BREAK} ".join([*whole, ""]).split(" ")[:-1]
         with self._lock:
-            if self._known > _MOST:
-                self._forget()
             numbers = np.fromiter(map(self._number_of.__getitem__, chunks), np.intp, len(chunks))
             self._learn()
             # What stands in these arrays up to now stays in them, whatever others read.
             starts, lengths, hashes = self._starts, self._lengths, self._hashes
             cues, has_cues, of_register = self._cues, self._has_cues, self._sums
+            if self._known > _MOST:
+                self._forget()
         ends = np.flatnonzero(numbers == 0)
         begins = np.concatenate([[0], ends[:-1] + 1])
         of_chunks = lengths[numbers]
