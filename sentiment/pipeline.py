@@ -326,8 +326,8 @@ def _questions(chunk: _Chunk) -> Iterator[Hashable | None]:
         if len(comment.text) + len(answered or "") > _LONG:
             yield None
         else:
-            place = (chunk.headline, chunk.targets, chunk.nouns)
-            yield (*place, comment.text, comment.target, answered)
+            around = (chunk.headline, chunk.targets, chunk.nouns)
+            yield (*around, comment.text, comment.target, answered)
 
 
 def _work(chunk: _Chunk, *, folder: Path, options: Options) -> list[Opinion]:

@@ -86,8 +86,6 @@ CUES: tuple[tuple[str, str, str, str], ...] = (
 
 Of the words, one must stand in a text for the pattern to find anything: most patterns are not tried
 on most texts, since a few words are looked for in no time. A cue has a row for each way to say it.
-A pattern with alternatives, or with an article that may stand before the target it begins with,
-would be tried at every place of a text.
 """
 
 _SIDE_OF = {"pro": "favor", "contra": "against"}

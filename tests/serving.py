@@ -26,17 +26,9 @@ class Server:
 
     def start(self) -> None:
         """Start, or start again at the same address."""
+        options = ["--port", str(self._port), "--model", LITE]
         self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "sentiment",
-                "serve",
-                "--port",
-                str(self._port),
-                "--model",
-                LITE,
-            ],
+            [sys.executable, "-m", "sentiment", "serve", *options],
             cwd=self.folder,
             stdout=subprocess.PIPE,
             text=True,

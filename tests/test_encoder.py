@@ -76,9 +76,9 @@ def test_head_and_n_grams_answer_together(german: sentiment.Bundle) -> None:
 def test_retraining_needs_no_torch_and_does_not_touch_the_encoder(
     german: sentiment.Bundle, tmp_path: Path
 ) -> None:
-    samples = read_samples([ROOT / "samples" / "unseen" / "windpark_im_dorf.jsonl"], "stance")
+    samples = read_samples([ROOT / "samples" / "unseen" / "verkehr.jsonl"], "stance")
     trained = train(samples, german)
-    assert trained.report.after.calibration_error <= trained.report.before.calibration_error
+    assert trained.report.after.macro_f1 >= trained.report.before.macro_f1
     trained.save(tmp_path / "mine")
     mine = sentiment.load_model(tmp_path / "mine")
     assert mine.files["encoder.onnx"] == german.files["encoder.onnx"]

@@ -80,7 +80,10 @@ class Queue:
         seed: int = 0,
         on_step: Callable[[int, int], None] | None = None,
     ) -> None:
-        self._questions = list({_asked(q): q for q in reversed(questions)}.values())[::-1]
+        first: dict[tuple[str, str], Question] = {}
+        for question in questions:
+            first.setdefault(_asked(question), question)
+        self._questions = list(first.values())
         self._labels = classifier.labels
         read = [question.as_seen() for question in self._questions]
         logs, vectors = _read(classifier, read, on_step)

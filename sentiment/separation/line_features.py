@@ -97,9 +97,8 @@ def _style(lines: Sequence[Line], signs: Signs) -> Iterator[Floats | Flags]:
     yield np.array([line.head[0].islower() for line in lines])
     smiling = _places(EMOJI, signs.text)
     has_emoji = signs.count_places(smiling) > 0
-    if (further := np.flatnonzero(lengths > sizes)).size:
-        tails = Signs.of([lines[row].tail for row in further.tolist()])
-        has_emoji[further] |= tails.count_places(_places(EMOJI, tails.text)) > 0
+    for row in np.flatnonzero(lengths > sizes).tolist():
+        has_emoji[row] |= EMOJI.search(lines[row].tail) is not None
     yield signs.cut(np.ones(len(lines), np.intp)).count_places(smiling) > 0
     yield has_emoji
     yield np.minimum(signs.count(kinds.EXCLAMATION) * 40 / sizes, 2.0)

@@ -36,9 +36,8 @@ _BREAK, _TITLE_BREAK, _NOTHING = " | ", " ‖ ", "#"
 
 _FORMS = 6  # columns for the form of a line
 _IN_DOUBT = np.log(0.01)
-_LIKELIER = (
-    0.5  # log-odds: who hands in a text mostly has comments, more often than what was learnt
-)
+# Log-odds: who hands in a text has comments more often than what was learnt from.
+_LIKELIER = 0.5
 _FURTHER = 20  # lines below the last one that may be the article's
 _MOST_LINES = 400
 

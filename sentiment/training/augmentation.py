@@ -52,7 +52,7 @@ _HEADLINES_KEPT = 0.6  # of all; who classifies bare comments has none
 
 
 def respell(text: str, random: Random) -> str:
-    """Write a text as another reader might: four of five times as it stands.
+    """Write a text as another reader might: mostly nearly as it stands.
 
     Now and then a laughing or shrugging sign stands before or after it, whatever its mood: in
     tweets such signs mostly mean joy, and readers put them before what annoys them.

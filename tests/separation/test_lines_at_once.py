@@ -37,6 +37,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join), max_size=8).map(
     "\n".join
 )
+PAGES = TEXTS.map(lambda text: [line.head for line in lines(text)]).filter(bool)
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +52,8 @@ def words(state: State) -> Lexicon:
 
 
 @OFTEN
-@given(text=TEXTS)
-def test_tokens_of_a_page_are_those_of_its_lines(text: str, words: Lexicon) -> None:
-    page = [line.head for line in lines(text)]
-    if not page:
-        return
+@given(page=PAGES)
+def test_tokens_of_a_page_are_those_of_its_lines(page: list[str], words: Lexicon) -> None:
     found = words.read(page)
     assert found.lengths.tolist() == [len(tokens(line)) for line in page]
     expected = token_hashes([token for line in page for token in tokens(line)])
@@ -63,11 +61,8 @@ def test_tokens_of_a_page_are_those_of_its_lines(text: str, words: Lexicon) -> N
 
 
 @OFTEN
-@given(text=TEXTS)
-def test_cue_words_are_counted_whatever_their_case(text: str, words: Lexicon) -> None:
-    page = [line.head for line in lines(text)]
-    if not page:
-        return
+@given(page=PAGES)
+def test_cue_words_are_counted_whatever_their_case(page: list[str], words: Lexicon) -> None:
     patterns = [re.compile(rf"\b{cue.pattern}\b", re.IGNORECASE) for cue in cues.WORD_CUES]
     expected = [[len(pattern.findall(line)) for pattern in patterns] for line in page]
     assert words.read(page).cues.tolist() == expected

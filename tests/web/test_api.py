@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
 VELO = (DISCUSSIONS / "velo.txt").read_text("utf-8")
+LITE = ["--model", "german-lite"]  # what the server of these tests uses
 
 
 def ask(server: Server, path: str, body: dict[str, Any], status: int = 200) -> Any:  # noqa: ANN401
@@ -35,21 +36,11 @@ def sentence(answer: Any) -> str:  # noqa: ANN401 - any JSON
 @pytest.mark.parametrize(
     ("command", "options", "body"),
     [
-        ("classify", ["--model", "german-lite"], {}),
+        ("classify", LITE, {}),
         ("separate", [], {}),
         (
             "classify",
-            [
-                "--target",
-                "Stadtrat",
-                "--target",
-                "Velo",
-                "--min-confidence",
-                ".8",
-                "--explain",
-                "--model",
-                "german-lite",
-            ],
+            [*"--target Stadtrat --target Velo --min-confidence .8 --explain".split(), *LITE],
             {"targets": ["Stadtrat", "Velo"], "min_confidence": 0.8, "explain": True},
         ),
     ],

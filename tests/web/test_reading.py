@@ -30,13 +30,14 @@ def test_the_encoder_of_a_model_corrects_what_is_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def first(_: PageReader, __: NDArray[np.float64], page: Sequence[Line]) -> NDArray[np.float64]:
-        """Say against all that the line model knows that the second line begins a comment."""
-        return np.where(np.arange(len(page)) == 1, 100.0, -100.0)
+        """Say against all that the line model knows that the third line begins a comment."""
+        return np.where(np.arange(len(page)) == 2, 100.0, -100.0)
 
     monkeypatch.setattr(PageReader, "first", first)
     model = sentiment.load_model("german")
     page = tmp_path / "page.txt"
     page.write_text(TEXT, "utf-8")
     (sent,) = discussions_in(page.read_bytes(), str(page), model)
-    assert sent.comments[0].text.startswith(TEXT.splitlines()[1])
+    assert sent.article.text == "\n".join(TEXT.splitlines()[:2])
+    assert len(sent.comments) > 0
     assert [sent] == list(sentiment.read([page], model))
