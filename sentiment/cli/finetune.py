@@ -17,7 +17,9 @@ def finetune(
     data: Annotated[
         list[Path],
         typer.Argument(
-            metavar="DATA", help="Corpora: JSONL files, or folders of them.", show_default=False
+            metavar="DATA",
+            help="Corpora: JSONL files, or folders of them; named twice, they count twice.",
+            show_default=False,
         ),
     ],
     *,
@@ -28,6 +30,13 @@ def finetune(
         ),
     ],
     output: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the new model.")],
+    teacher: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DIR|NAME",
+            help="Learn what this one says, too, also of texts without label; may be repeated.",
+        ),
+    ] = None,
     base: Annotated[
         str, typer.Option(metavar="NAME|DIR", help="The model that gives all else.")
     ] = "german-lite",
@@ -55,7 +64,7 @@ def finetune(
     check_tasks(read)
     recipe = Recipe(examples=examples, learning_rate=learning_rate, seed=seed)
     work = output.with_name(f"{output.name}.work")
-    finetuning = Finetuning(encoder, read, recipe, work)
+    finetuning = Finetuning(encoder, read, recipe, work, teachers=teacher or [])
     with progress("Steps") as tell:
         finetuning.run(on_step=tell)
     save_semantic_bundle(finetuning, carrier, output)

@@ -52,16 +52,9 @@ _HEADLINES_KEPT = 0.6  # of all; who classifies bare comments has none
 
 
 def respell(text: str, random: Random) -> str:
-    """Write a text as another reader might: mostly nearly as it stands.
-
-    Now and then a laughing or shrugging sign stands before or after it, whatever its mood: in
-    tweets such signs mostly mean joy, and readers put them before what annoys them.
-    """
+    """Write a text as another reader might: mostly nearly as it stands."""
     if random.random() < 0.5:
         text = detokenise(text)
-    if text.strip() and random.random() < _SIGNED and not _EMOJI.search(text):
-        sign = random.choice(_SAYING_NOTHING)
-        text = f"{sign} {text}" if random.random() < 0.5 else f"{text} {sign}"
     if random.random() < 0.8:
         return text
     match random.randrange(6):
@@ -77,6 +70,17 @@ def respell(text: str, random: Random) -> str:
             return text.rstrip(".!? ") or text
         case _:
             return _with_typo(text, random)
+
+
+def with_sign(text: str, random: Random) -> str:
+    """Now and then put a laughing or shrugging sign before or after a text, whatever its mood.
+
+    In tweets such signs mostly mean joy, and readers put them before what annoys them.
+    """
+    if not text.strip() or random.random() >= _SIGNED or _EMOJI.search(text):
+        return text
+    sign = random.choice(_SAYING_NOTHING)
+    return f"{sign} {text}" if random.random() < 0.5 else f"{text} {sign}"
 
 
 def detokenise(text: str) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.errors import InputError, OutputError
+from sentiment.opinion import LABELS
 from sentiment.training.by_corpus import first_of_each, metrics_by_corpus
 from sentiment.training.mixing import batches, draw
-from sentiment.training.multitask_data import TASKS
+from sentiment.training.multitask_data import TASKS, UNLABELLED
 from sentiment.training.network import OpinionNetwork
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class Finetuning:
     ----------
     encoder : Path or str
         See `OpinionNetwork`.
+    teachers : sequence of Path or str
+        Encoders with heads, whose mean probabilities are learnt beside the labels (distillation:
+        Hinton, Vinyals and Dean, 2015), and alone where `data` has no label.
     work : Path
         Folder of the checkpoint and the log; a checkpoint that lies there is gone on from.
 
@@ -51,15 +55,19 @@ class Finetuning:
     """
 
     def __init__(
-        self, encoder: Path | str, data: MultitaskData, recipe: Recipe, work: Path
+        self,
+        encoder: Path | str,
+        data: MultitaskData,
+        recipe: Recipe,
+        work: Path,
+        *,
+        teachers: Sequence[Path | str] = (),
     ) -> None:
-        self.network = OpinionNetwork(
-            encoder,
-            TASKS,
-            most_tokens=recipe.most_tokens,
-            seed=recipe.seed,
-            dropout=recipe.dropout,
-        )
+        size = {"most_tokens": recipe.most_tokens, "seed": recipe.seed}
+        self.teachers = [OpinionNetwork(teacher, LABELS, **size) for teacher in teachers]
+        for teacher in self.teachers:
+            teacher.modules.eval()
+        self.network = OpinionNetwork(encoder, TASKS, **size, dropout=recipe.dropout)
         import torch
 
         self.encoder = str(encoder)
@@ -68,10 +76,16 @@ class Finetuning:
         self.work = work
         with self._writing():
             work.mkdir(parents=True, exist_ok=True)
-        drawn = draw(data.train, recipe.examples, temperature=recipe.temperature, seed=recipe.seed)
+        drawn = draw(
+            data.train + (data.unlabelled if teachers else ()),
+            recipe.examples,
+            temperature=recipe.temperature,
+            seed=recipe.seed,
+            times=data.times,
+        )
         self.batches = list(batches(drawn, size=recipe.batch_size, seed=recipe.seed))
         # Of all that a checkpoint must have in common with this training.
-        known = repr((self.encoder, recipe, self.batches))
+        known = repr((self.encoder, *map(str, teachers), recipe, self.batches))
         self.digest = hashlib.sha256(known.encode(errors="replace")).hexdigest()
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
@@ -121,18 +135,9 @@ class Finetuning:
         """Take one step; return its loss."""
         import torch
 
-        modules, device = self.network.modules, self.network.device
+        modules = self.network.modules
         modules.train()
-        labels = torch.tensor([example.label for example in batch], device=device)
-        weights = torch.tensor([example.weight for example in batch], device=device)
-        with self.network.mixed_precision():
-            losses = torch.nn.functional.cross_entropy(
-                self.network.scores(batch).float(),
-                labels,
-                reduction="none",
-                label_smoothing=self.recipe.label_smoothing,
-            )
-            loss = (losses * weights).mean()
+        loss = self._loss(batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(modules.parameters(), _NORM)
         self.optimiser.step()
@@ -144,6 +149,34 @@ class Finetuning:
             for name, weight in self._learnt():
                 self.average[name].lerp_(weight, share)
         return float(loss.detach())
+
+    def _loss(self, batch: Sequence[Example]) -> Any:
+        import torch
+
+        device = self.network.device
+        labels = torch.tensor([example.label for example in batch], device=device)
+        weights = torch.tensor([example.weight for example in batch], device=device)
+        with self.network.mixed_precision():
+            scores = self.network.scores(batch).float()
+            losses = weights * torch.nn.functional.cross_entropy(
+                scores,
+                labels.clamp(min=0),
+                reduction="none",
+                label_smoothing=self.recipe.label_smoothing,
+            )
+            if self.teachers and batch[0].task in LABELS:
+                count = torch.where(labels == UNLABELLED, 1.0, self.recipe.teachers_count)
+                of_teachers = -(self._taught(batch) * scores.log_softmax(-1)).sum(-1)
+                losses = torch.lerp(losses, of_teachers, count)
+            return losses.mean()
+
+    def _taught(self, batch: Sequence[Example]) -> Any:
+        """Return the teachers' mean probabilities."""
+        import torch
+
+        with torch.no_grad():
+            told = [teacher.scores(batch).float().softmax(-1) for teacher in self.teachers]
+            return torch.stack(told).mean(0)
 
     def _learnt(self) -> list[tuple[str, Any]]:
         named = self.network.modules.named_parameters()

@@ -7,10 +7,11 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from sentiment.training.augmentation import respell, retarget
+from sentiment.opinion import LABELS
+from sentiment.training.augmentation import respell, retarget, with_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sentiment.training.multitask_data import Example
 
@@ -18,20 +19,28 @@ _POOL = 64  # batches among which examples of like length are sought
 
 
 def draw(
-    examples: Sequence[Example], count: int, *, temperature: float, seed: int
+    examples: Sequence[Example],
+    count: int,
+    *,
+    temperature: float,
+    seed: int,
+    times: Mapping[str, int] | None = None,
 ) -> list[Example]:
     """Draw about `count` examples; a corpus of n rows gets a share in proportion to n^temperature.
 
-    Each row of a corpus is drawn once before any is drawn again.
+    Each row of a corpus is drawn once before any is drawn again. `times` has the corpora whose
+    share is so many times as large.
     """
     random = Random(seed)  # noqa: S311 - no secret
     corpora: dict[tuple[str, str], list[Example]] = defaultdict(list)
     for example in examples:
         corpora[example.task, example.corpus].append(example)
-    total = sum(len(own) ** temperature for own in corpora.values())
+    sizes = {
+        key: (times or {}).get(key[1], 1) * len(own) ** temperature for key, own in corpora.items()
+    }
     drawn = []
-    for own in corpora.values():
-        for at in range(max(1, round(count * len(own) ** temperature / total))):
+    for key, own in corpora.items():
+        for at in range(max(1, round(count * sizes[key] / sum(sizes.values())))):
             if at % len(own) == 0:
                 random.shuffle(own)
             drawn.append(own[at % len(own)])
@@ -54,7 +63,10 @@ def batches(drawn: Sequence[Example], *, size: int, seed: int) -> Iterator[list[
         tasks: dict[str, list[Example]] = defaultdict(list)
         for example in drawn[start : start + size * _POOL]:
             asked = retarget(example, targets, random) if example.task == "stance" else example
-            question = replace(asked.question, text=respell(asked.question.text, random))
+            text = respell(asked.question.text, random)
+            if example.task in LABELS:
+                text = with_sign(text, random)
+            question = replace(asked.question, text=text)
             tasks[example.task].append(replace(asked, question=question))
         pool = []
         for own in tasks.values():

@@ -4,6 +4,7 @@ A file of JSON lines feeds each task whose column its rows have: `sentiment`; `s
 and, where it is known, the `headline` above the text; `opinions` (a list of target and stance, as
 in GermEval 2017), which feed stance. A row may be a whole page instead, see `samples/pages`: its
 comments feed these two, and its lines `role`. Rows whose `split` is `dev` are kept to choose by.
+Rows with a text and no such column are read where a teacher tells their mood.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
@@ -32,7 +33,11 @@ which is known by its form."""
 TASKS = {**LABELS, "role": LINE_ROLES}
 """What an encoder learns; that of lines only helps it to read pages, and no bundle has its head."""
 
+UNLABELLED = -1
+"""Stands for the index of a label that only teachers can tell."""
+
 _SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}  # in GermEval 2017
+_POOL = "unlabelled"  # texts of all sources, as one corpus
 _LABEL_POWER = {"sentiment": 0.3, "stance": 0.5, "role": 0.3}
 
 
@@ -49,16 +54,22 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultitaskData:
-    """What is learnt from, and what chooses."""
+    """What is learnt from, what chooses, and what only teachers can label.
+
+    `times` has the corpora that count more than once.
+    """
 
     train: tuple[Example, ...]
     dev: tuple[Example, ...]
+    unlabelled: tuple[Example, ...] = ()
+    times: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     """Read corpora: files, plain or `.gz`, or folders of such files.
 
-    A dev row whose text is learnt from, be it with another target, says nothing and is left out.
+    A dev row whose text is learnt from, be it with another target, says nothing and is left out. A
+    path that is given twice counts twice.
 
     Raises
     ------
@@ -69,12 +80,15 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
         of any task.
     """
     split: dict[bool, list[Example]] = {True: [], False: []}
-    for path in paths:
+    times: dict[str, int] = {}
+    for path, count in Counter(paths).items():
         corpus = path.name.removesuffix(".gz").removesuffix(".jsonl")
+        times[corpus] = count
         for file in _files(path):
             for where, record in _standing(list(_records(file))):
                 split[record.get("split") == "dev"] += _examples(record, corpus, where)
-    train, dev = split[False], split[True]
+    read, dev = split[False], [e for e in split[True] if e.label != UNLABELLED]
+    train = [example for example in read if example.label != UNLABELLED]
     if not train:
         raise SampleError(
             "hold no row to learn from",
@@ -83,7 +97,14 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
         )
     learnt = {(example.task, example.question.text) for example in train}
     held_back = [example for example in dev if (example.task, example.question.text) not in learnt]
-    return MultitaskData(train=_weighted(_unique(train)), dev=_unique(held_back))
+    known = {example.question.text for example in (*train, *dev)}
+    others = [e for e in read if e.label == UNLABELLED and e.question.text not in known]
+    return MultitaskData(
+        train=_weighted(_unique(train)),
+        dev=_unique(held_back),
+        unlabelled=_unique(others),
+        times={corpus: count for corpus, count in times.items() if count > 1},
+    )
 
 
 def check_tasks(data: MultitaskData) -> None:
@@ -168,6 +189,9 @@ def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Examp
         yield from _of_page(record, corpus, where)
         return
     text = record["text"]
+    if not any(record.get(column) is not None for column in (*LABELS, "opinions")):
+        asked = Question(text)
+        yield Example(task="sentiment", corpus=_POOL, question=asked, label=UNLABELLED)
     if record.get("sentiment") is not None:
         label = _label(record, "sentiment", where)
         yield Example(task="sentiment", corpus=corpus, question=Question(text), label=label)

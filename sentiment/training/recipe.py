@@ -25,6 +25,9 @@ class Recipe:
         Of hidden values and of attention.
     weight_decay, label_smoothing : float
         As in torch.
+    teachers_count : float
+        How much of the cost is that of differing from the teachers, where there are some; the rest
+        is that of the labels. A text without a label costs the first alone.
     average_over : int
         Steps that the moving average of the weights looks back on.
     most_tokens : int
@@ -42,6 +45,7 @@ class Recipe:
     dropout: float = 0.1
     weight_decay: float = 0.01
     label_smoothing: float = 0.05
+    teachers_count: float = 0.5
     average_over: int = 200
     most_tokens: int = 128
     seed: int = 1
