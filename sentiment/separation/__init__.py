@@ -25,8 +25,8 @@ __all__ = ["roles_of", "separate"]
 _LONGEST_TITLE = 150
 _FEWEST_LINES = 2  # a text of one line has no title of its own
 # The line model takes what neighbours have in common for new evidence, line by line, and so is too
-# sure: where the reader is asked, its log-probabilities count this much (docs/separation.md).
-_BESIDE_READER = 0.15
+# sure: where the reader is asked, what it says counts this many times (docs/separation.md).
+_READER_COUNTS = 7
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
@@ -61,7 +61,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     found = decode(logs, blank_before, np.zeros(len(page)))
     if reader is None or _are_headed(found):
         return found
-    return decode(_BESIDE_READER * logs, blank_before, reader.first(logs, page))
+    return decode(logs, blank_before, _READER_COUNTS * reader.first(logs, page))
 
 
 def _are_headed(roles: Sequence[str]) -> bool:

@@ -141,14 +141,16 @@ def best_shares(
 ) -> dict[str, float]:
     """Return how much to add of the words' log-probabilities, for each expert.
 
-    Dev rows choose, by accuracy and macro-F1 alike, and each corpus alike, so that a large one
-    does not decide alone. An expert that no dev row asks gets the mean of the others.
+    Dev rows choose, by accuracy and macro-F1 alike. A corpus of n rows counts √n, so that neither
+    a large one decides alone nor chance in a small one. An expert that no dev row asks gets the
+    mean of the others.
     """
 
     def score(share: float, own: NDArray[np.intp]) -> float:
         logs = log_softmax(of_head[own] + share * of_words[own])
         measured = metrics_by_corpus(logs, [rows[at] for at in own]).values()
-        return float(np.mean([(metrics.accuracy + metrics.macro_f1) / 2 for metrics in measured]))
+        means = [(metrics.accuracy + metrics.macro_f1) / 2 for metrics in measured]
+        return float(np.average(means, weights=[metrics.n**0.5 for metrics in measured]))
 
     found = {
         expert: max(_SHARES, key=partial(score, own=own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from sentiment.encoder import Encoder
 from sentiment.errors import InputError
 from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
-from sentiment.training.multitask_data import MultitaskData, read_multitask_data
+from sentiment.training.multitask_data import UNLABELLED, MultitaskData, read_multitask_data
 from sentiment.training.recipe import Recipe
 from sentiment.training.samples import read_samples
 
@@ -90,6 +91,27 @@ def test_a_stopped_run_ends_as_an_unbroken_one(
     (tmp_path / "b" / "checkpoint.pt").write_bytes(b"half")
     with pytest.raises(InputError, match="damaged"):
         Finetuning(encoder, data, recipe, tmp_path / "b")
+
+
+def test_a_pupil_without_labels_comes_to_say_what_its_teachers_say(
+    encoder: Path, data: MultitaskData, tmp_path: Path
+) -> None:
+    from sentiment.training.finetune import Finetuning
+    from sentiment.training.network import OpinionNetwork
+
+    teacher = OpinionNetwork(encoder, ["sentiment", "stance"], most_tokens=96, seed=5)
+    teacher.heads["sentiment"].bias.data[1] = 3.0
+    teacher.save(tmp_path / "teacher")
+    texts = [example for example in data.train if example.task == "sentiment"]
+    pool = tuple(replace(example, label=UNLABELLED, weight=0.0) for example in texts)
+    unlabelled = MultitaskData(train=(), dev=data.dev, unlabelled=pool)
+    recipe = Recipe(examples=1600, batch_size=16, learning_rate=5e-3)
+    pupil = Finetuning(encoder, unlabelled, recipe, tmp_path / "a", teachers=[tmp_path / "teacher"])
+    pupil.run()
+    said, told = (np.exp(own.log_proba(texts)) for own in (pupil.network, teacher))
+    assert np.abs(said - told).max() < 0.05
+    with pytest.raises(InputError, match="of another recipe, encoder or corpora"):
+        Finetuning(encoder, unlabelled, recipe, tmp_path / "a", teachers=[encoder])
 
 
 def test_an_export_reads_what_the_network_reads(

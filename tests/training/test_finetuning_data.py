@@ -17,7 +17,7 @@ from sentiment.opinion import STANCE_LABELS
 from sentiment.separation.page_reader import line_questions
 from sentiment.training.augmentation import as_question, contradict, respell
 from sentiment.training.mixing import batches, draw
-from sentiment.training.multitask_data import Example, read_multitask_data
+from sentiment.training.multitask_data import UNLABELLED, Example, read_multitask_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +77,20 @@ def test_a_page_feeds_opinions_under_its_headline_and_the_roles_of_its_lines(
     }
 
 
+def test_texts_without_a_label_are_kept_apart_once_and_never_as_dev_rows(tmp_path: Path) -> None:
+    rows = [
+        {"text": "Nein.", "sentiment": "negative"},
+        {"text": "Schön.", "sentiment": "positive", "split": "dev"},
+        *({"text": text} for text in ("Nein.", "Schön.", "Naja.", "Naja.")),
+        {"text": "Soso.", "split": "dev"},
+    ]
+    path = _file(tmp_path / "a.jsonl", rows)
+    data = read_multitask_data([path, path])
+    assert [(e.question.text, e.label) for e in data.unlabelled] == [("Naja.", UNLABELLED)]
+    assert [e.question.text for e in (*data.train, *data.dev)] == ["Nein.", "Schön."]
+    assert data.times == {"a": 2}
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -120,6 +134,8 @@ def _examples() -> list[Example]:
 def test_small_corpora_are_drawn_more_often_than_their_size_says() -> None:
     drawn = Counter(e.corpus for e in draw(_examples(), 100, temperature=0.5, seed=1))
     assert drawn == {"small": 20, "large": 80}
+    twice = draw(_examples(), 120, temperature=0.5, seed=1, times={"small": 2})
+    assert Counter(e.corpus for e in twice) == {"small": 40, "large": 80}
 
 
 def test_batches_hold_one_task_and_depend_on_the_seed_alone() -> None:
