@@ -2,12 +2,12 @@
 
 ``pip install '.[bench,parquet]'``, then ``python benchmarks/scale.py`` for rates (``--comments
 1000`` only shows that it runs), or ``python benchmarks/scale.py --rows 20000 2000000`` for the
-memory that a table takes by its length. That takes half an hour for each format; ``--copies 10``
-has each text ten times, as spam has, and takes a third of it. All comments are invented here. The
-tool is run as a user would run it, so that its rates include the start, reading and writing;
-fastText and TextBlob-de tell the mood alone, from a list in memory, and so does "mood alone".
-Memory beside rates is the proportional set size of all processes together (Linux), at its highest;
-by length it is the most that the one process had.
+memory that a table takes by its length. That takes more than half an hour for each format, and
+less with ``--copies 10``, where each text stands ten times, as spam does. All comments are invented
+here. The tool is run as a user would run it, so that its rates include the start, reading and
+writing; fastText and TextBlob-de tell the mood alone, from a list in memory, and so does "mood
+alone". Memory beside rates is the proportional set size of all processes together (Linux), at its
+highest; by length it is the most that the one process had.
 """
 
 from __future__ import annotations
