@@ -104,6 +104,7 @@ class Course:
             )
             self._comments += len(analysis.opinions)
             yield analysis
+            del analysis  # not to be kept while the next is made
 
     def share(self, comments: int) -> float:
         """Return how much of all inputs, by their bytes, is done with so many comments."""

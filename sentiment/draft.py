@@ -22,7 +22,7 @@ from sentiment.present.writing import encoded, explaining
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _log = logging.getLogger("sentiment")
@@ -133,6 +133,7 @@ class Draft:
                 self._note(stream, now)
                 last = time.monotonic()
             analyses = now.analyses
+            del piece  # not to be kept while the next is made
         _to_disk(stream)
 
     def _note(self, stream: IO[bytes], done: Done) -> None:
@@ -172,16 +173,28 @@ class Draft:
         """Find what an earlier run left; what it could not finish does not count."""
         if not (self._journal.exists() and self._draft.exists()):
             return
-        first, *lines = _whole_lines(self._journal.read_bytes()) or [(0, {})]
-        if first[1].get("journal") != _FORMAT or not lines:
+        with self._journal.open("rb") as journal:
+            lines = _whole_lines(journal)
+            _, first = next(lines, (0, {}))
+            if first.get("journal") != _FORMAT:
+                return
+            noted, last = 0, dict[str, Any]()
+            failures: list[InputError] = []
+            # One after the other: each may name thousands of days and things.
+            for end, line in lines:
+                noted, last = end, line
+                failures += [
+                    InputError(problem, where=where, remedy=remedy)
+                    for problem, where, remedy in line["failures"]
+                ]
+        if not last:
             return
-        if first[1]["run"] != self._run:
+        if first["run"] != self._run:
             raise OutputError(
                 "an earlier run was of other inputs or options, or of another model or version",
                 where=self._name,
                 remedy="leave out --resume to begin anew, or name another file",
             )
-        (noted, last) = lines[-1]
         if self._draft.stat().st_size < last["bytes"]:
             return
         self._noted, self._size = noted, last["bytes"]
@@ -190,11 +203,7 @@ class Draft:
             files=last["files"],
             discussions=last["discussions"],
             so_far=Tally.from_json(last["so_far"]),
-            failures=tuple(
-                InputError(problem, where=where, remedy=remedy)
-                for _, line in lines
-                for problem, where, remedy in line["failures"]
-            ),
+            failures=tuple(failures),
         )
 
 
@@ -210,20 +219,18 @@ def _record(done: Done, size: int, told: int) -> dict[str, Any]:
     }
 
 
-def _whole_lines(content: bytes) -> list[tuple[int, dict[str, Any]]]:
-    """Return each line of a journal with the place where it ends, up to one that is torn."""
-    lines = []
+def _whole_lines(journal: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield each line of a journal with the place where it ends, up to one that is torn."""
     end = 0
-    for line in content.splitlines(keepends=True):
+    for line in journal:
         end += len(line)
         try:
             record = json.loads(line) if line.endswith(b"\n") else None
         except ValueError:
             record = None
         if not isinstance(record, dict):
-            break
-        lines.append((end, record))
-    return lines
+            return
+        yield end, record
 
 
 def _lock(stream: IO[bytes], name: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
@@ -49,7 +50,7 @@ OPINION_COLUMNS = (
 def of_analyses(
     analyses: Iterable[Analysis], *, escape_formulas: bool = False, after: int = 0
 ) -> Iterator[str]:
-    """Yield a piece for each analysis: a row for each comment; `stances` has all of them.
+    """Return a piece for each analysis: a row for each comment; `stances` has all of them.
 
     Parameters
     ----------
@@ -60,12 +61,15 @@ def of_analyses(
     after : int
         How many others were written before; the header stands before the first of all.
     """
-    for number, analysis in enumerate(analyses, start=after):
+
+    def piece(analysis: Analysis, number: int) -> str:
         source = analysis.discussion.source
         pairs = zip(analysis.discussion.comments, analysis.opinions, strict=True)
         rows = [(*comment_cells(source, comment), *opinion_cells(o)) for comment, o in pairs]
         header = () if number else ((*COMMENT_COLUMNS, *OPINION_COLUMNS),)
-        yield _rows((*header, *rows), escape_formulas=escape_formulas)
+        return _rows((*header, *rows), escape_formulas=escape_formulas)
+
+    return map(piece, analyses, count(after))
 
 
 def of_discussions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sentiment.present.report.texts import Language
@@ -40,7 +41,9 @@ def render_analyses(
 ) -> Iterator[str]:
     """Yield analyses in a format, piece by piece; nothing where there is no analysis.
 
-    There is one piece for each analysis, and perhaps one more that ends the whole.
+    There is one piece for each analysis, and perhaps one more that ends the whole. Of a large
+    table, an analysis and what is made of it take most of the memory, so that none of them is kept
+    while the next is made: `map` lets go of them, the variable of a loop does not.
 
     Parameters
     ----------
@@ -73,10 +76,7 @@ def render_analyses(
         case Format.JSON | Format.JSONL:
             from sentiment.present import json_text, records
 
-            found = (
-                records.of_analysis(analysis, unsure=unsure, explained=explained)
-                for analysis in analyses
-            )
+            found = map(partial(records.of_analysis, unsure=unsure, explained=explained), analyses)
             if format_ is Format.JSONL:
                 return json_text.lines(found, records.head(model))
             return json_text.document(found, records.head(model), after=after)
@@ -88,7 +88,7 @@ def render_analyses(
         case Format.TABLE:
             from sentiment.present import discussion_tables, terminal
 
-            tables = (discussion_tables.of_analysis(analysis) for analysis in analyses)
+            tables = map(discussion_tables.of_analysis, analyses)
             return terminal.printed(tables, output, after=after)
         case Format.HTML:
             from sentiment.present.report import rendering

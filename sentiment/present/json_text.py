@@ -28,10 +28,10 @@ def document(
     """
     opening = _dump({**head, "discussions": []}, indent=_INDENT).removesuffix("]\n}")
     count = after
-    for count, record in enumerate(records, start=after + 1):
-        # Only the line breaks of the layout are real ones: inside strings JSON spells them "\n".
-        text = ("\n" + _dump(record, indent=_INDENT)).replace("\n", "\n" + " " * 2 * _INDENT)
-        yield (opening if count == 1 else ",") + text
+    for record in records:
+        count += 1
+        yield (opening if count == 1 else ",") + _entry(record)
+        del record  # not to be kept while the next is made
     if count:
         yield "\n" + " " * _INDENT + "]\n}\n"
 
@@ -40,11 +40,17 @@ def lines(records: Iterable[Mapping[str, Any]], head: Mapping[str, Any]) -> Iter
     """Yield one JSON object a line: the keys of `head`, then those of a record."""
     for record in records:
         yield _dump({**head, **record}) + "\n"
+        del record  # not to be kept while the next is made
 
 
 def indented(value: Mapping[str, Any]) -> str:
     """Return one JSON object over many lines."""
     return _dump(value, indent=_INDENT) + "\n"
+
+
+def _entry(record: Mapping[str, Any]) -> str:
+    # Only the line breaks of the layout are real ones: inside strings JSON spells them "\n".
+    return ("\n" + _dump(record, indent=_INDENT)).replace("\n", "\n" + " " * 2 * _INDENT)
 
 
 def _dump(value: Mapping[str, Any], *, indent: int | None = None) -> str:

@@ -6,6 +6,7 @@ was begun. The pieces are therefore those of an Arrow stream, of which the file 
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sentiment.arrow import pyarrow
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sentiment.discussion import Discussion
     from sentiment.pipeline import Analysis
+    from sentiment.present.rows import Row
 
 _ROWS = 10_000  # of a row group, at least
 
@@ -35,8 +37,11 @@ def of_analyses(analyses: Iterable[Analysis], *, after: int = 0) -> Iterator[byt
     """
     library = pyarrow("--format parquet")
     schema = _schema((*COMMENT_COLUMNS, *OPINION_COLUMNS), library)
-    pieces = (list(rows([analysis])) for analysis in analyses)
-    return _pieces(pieces, schema, library, after=after)
+
+    def found(analysis: Analysis) -> list[Row]:
+        return list(rows([analysis]))
+
+    return _pieces(map(found, analyses), schema, library, after=after)
 
 
 def of_discussions(discussions: Iterable[Discussion]) -> Iterator[bytes]:
@@ -91,10 +96,13 @@ def _pieces(
     *,
     after: int = 0,
 ) -> Iterator[bytes]:
-    for number, found in enumerate(discussions, start=after):
+    def piece(found: Sequence[Mapping[str, object]], number: int) -> bytes:
         batch = library.RecordBatch.from_pylist([_encodable(row) for row in found], schema=schema)
-        head = b"" if number else schema.serialize().to_pybytes()
-        yield head + batch.serialize().to_pybytes()
+        head: bytes = b"" if number else schema.serialize().to_pybytes()
+        rest: bytes = batch.serialize().to_pybytes()
+        return head + rest
+
+    return map(piece, discussions, count(after))
 
 
 def _encodable(row: Mapping[str, object]) -> dict[str, object]:
