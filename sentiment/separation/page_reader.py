@@ -34,10 +34,11 @@ _READ = 200  # of the line
 _AFTER = 90  # of what follows
 _BREAK, _TITLE_BREAK, _NOTHING = " | ", " ‖ ", "#"
 
-_FORMS = 6  # columns for the form of a line
+FORMS = 6  # columns for the form of a line
 _IN_DOUBT = np.log(0.01)
-# Log-odds: who hands in a text has comments more often than what was learnt from.
-_LIKELIER = 0.5
+# Log-odds against comments: the networks hear some too easily at the end of articles
+# (docs/separation.md).
+_RARER = 2.0
 _FURTHER = 20  # lines below the last one that may be the article's
 _MOST_LINES = 400
 
@@ -54,16 +55,25 @@ def line_questions(lines: Sequence[str]) -> list[Question]:
     return questions
 
 
+def alone_questions(lines: Sequence[str]) -> list[Question]:
+    """Return what an encoder is asked about each line alone."""
+    return [Question(line[:_READ]) for line in lines]
+
+
 def page_vectors(encoder: Encoder, page: Sequence[Line], rows: NDArray[np.intp]) -> Floats:
     """Return what the network reads of some lines, shape (rows, 2 * width + 6).
 
     These are the encoder's vectors of each line alone and with what is around it, and its form:
     length, ending, case, and whether furniture or a blank line stands before it.
     """
-    own = [page[row] for row in rows]
-    texts = [line.head for line in own]
-    alone = encoder.encode([Question(text[:_READ]) for text in texts])
+    texts = [page[row].head for row in rows]
+    alone = encoder.encode(alone_questions(texts))
     around = encoder.encode(line_questions(texts))
+    return np.hstack([alone, around, line_forms(page, rows)])
+
+
+def line_forms(page: Sequence[Line], rows: NDArray[np.intp]) -> Floats:
+    """Return the form of some lines, shape (rows, 6); see `page_vectors`."""
     were_read = set(rows.tolist())
     forms = [
         [
@@ -74,9 +84,9 @@ def page_vectors(encoder: Encoder, page: Sequence[Line], rows: NDArray[np.intp])
             line.blank_before,
             bool(row) and row - 1 not in were_read,
         ]
-        for row, line in zip(rows, own, strict=True)
+        for row, line in ((row, page[row]) for row in rows)
     ]
-    return np.hstack([alone, around, np.array(forms, float).reshape(len(own), _FORMS)])
+    return np.array(forms, float).reshape(len(rows), FORMS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +118,7 @@ class PageReader:
         if not len(rows):
             return np.zeros(len(page))
         gaps = self.gaps(page_vectors(self.encoder, page, rows))
-        of_rows = gaps[:-1] - gaps[-1] + _LIKELIER
+        of_rows = gaps[:-1] - gaps[-1] - _RARER
         first = np.full(len(page), of_rows.min())
         first[rows] = of_rows
         return first
@@ -160,7 +170,7 @@ class PageReader:
             Where it was made for another encoder.
         """
         weights = {name: own.astype(np.float64) for name, own in state.arrays.items()}
-        if weights["centre"].shape != (2 * encoder.width + _FORMS,):
+        if weights["centre"].shape != (2 * encoder.width + FORMS,):
             raise ValueError("a reader of another encoder")
         return cls(encoder, weights)
 

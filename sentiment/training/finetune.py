@@ -7,6 +7,7 @@ import json
 import os
 import time
 from contextlib import contextmanager
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from sentiment.training.by_corpus import first_of_each, metrics_by_corpus
 from sentiment.training.mixing import batches, draw
 from sentiment.training.multitask_data import TASKS, UNLABELLED
 from sentiment.training.network import OpinionNetwork
+from sentiment.training.page_pointer import draw_pages, pointer, pointing_loss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _LOOKS = 3  # at dev rows, evenly spread, for the log
 _LOOKED_AT = 250  # dev rows of a corpus
 _LOGGED = 100  # steps between two entries of losses
+_POINTING_COUNTS = 0.5  # beside the cost of a batch
+_POINTER_RATE = 2e-3  # it learns from nothing, in few steps
 _NORM = 1.0  # gradients are cut to it
 
 
@@ -70,6 +74,8 @@ class Finetuning:
         self.network = OpinionNetwork(encoder, TASKS, **size, dropout=recipe.dropout)
         import torch
 
+        self.pointer = pointer(self.network.bert.config.hidden_size).to(self.network.device)
+        self.modules = torch.nn.ModuleDict({**self.network.modules, "pointer": self.pointer})
         self.encoder = str(encoder)
         self.recipe = recipe
         self.data = data
@@ -135,11 +141,12 @@ class Finetuning:
         """Take one step; return its loss."""
         import torch
 
-        modules = self.network.modules
-        modules.train()
+        self.modules.train()
         loss = self._loss(batch)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(modules.parameters(), _NORM)
+        if self.data.pages and self.step % self.recipe.steps_between_pages == 0:
+            self._point().backward()
+        torch.nn.utils.clip_grad_norm_(self.modules.parameters(), _NORM)
         self.optimiser.step()
         self.rates.step()
         self.optimiser.zero_grad()
@@ -170,6 +177,13 @@ class Finetuning:
                 losses = torch.lerp(losses, of_teachers, count)
             return losses.mean()
 
+    def _point(self) -> Any:
+        """Return the cost of what the pointer says about some pages."""
+        random = Random(f"{self.recipe.seed} {self.step}")  # noqa: S311 - no secret
+        pages = draw_pages(self.data.pages, random)
+        with self.network.mixed_precision():
+            return _POINTING_COUNTS * pointing_loss(self.network, self.pointer, pages)
+
     def _taught(self, batch: Sequence[Example]) -> Any:
         """Return the teachers' mean probabilities."""
         import torch
@@ -179,16 +193,19 @@ class Finetuning:
             return torch.stack(told).mean(0)
 
     def _learnt(self) -> list[tuple[str, Any]]:
-        named = self.network.modules.named_parameters()
+        named = self.modules.named_parameters()
         return [(name, weight) for name, weight in named if weight.requires_grad]
 
     def _groups(self) -> list[dict[str, Any]]:
         """Give each layer its own learning rate; biases and norms do not decay."""
         depth = self.network.bert.config.num_hidden_layers
-        groups: dict[tuple[int, bool], list[Any]] = {}
+        groups: dict[tuple[int | None, bool], list[Any]] = {}
         for name, weight in self._learnt():
             parts = name.split(".")
-            if parts[0] == "heads":
+            below: int | None
+            if parts[0] == "pointer":
+                below = None
+            elif parts[0] == "heads":
                 below = 0
             elif "layer" in parts:
                 below = depth - 1 - int(parts[parts.index("layer") + 1])
@@ -198,7 +215,9 @@ class Finetuning:
         return [
             {
                 "params": weights,
-                "lr": self.recipe.learning_rate * self.recipe.layer_decay**below,
+                "lr": _POINTER_RATE
+                if below is None
+                else self.recipe.learning_rate * self.recipe.layer_decay**below,
                 "weight_decay": self.recipe.weight_decay if decays else 0.0,
             }
             for (below, decays), weights in groups.items()
@@ -241,7 +260,7 @@ class Finetuning:
         state = {
             "training": self.digest,
             "step": self.step,
-            "network": self.network.modules.state_dict(),
+            "network": self.modules.state_dict(),
             "average": self.average,
             "optimiser": self.optimiser.state_dict(),
             "rates": self.rates.state_dict(),
@@ -277,7 +296,7 @@ class Finetuning:
                 remedy="delete it to start anew, or give what it was started with",
             )
         self.step = state["step"]
-        self.network.modules.load_state_dict(state["network"])
+        self.modules.load_state_dict(state["network"])
         self.average = state["average"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.rates.load_state_dict(state["rates"])

@@ -309,11 +309,12 @@ def _texts(corpora: Path, name: str) -> list[str]:
 
 
 def _sample_records(samples: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the corpus and the record of each labelled sample of this project."""
-    for name in ("labelled", "discussed"):
+    """Yield the corpus and the record of each labelled sample of this project, but dev rows."""
+    for name in ("labelled", "discussed", "contrasts"):
         for path in sorted((samples / name).glob("*.jsonl")):
             for record in rows_of(path):
-                yield f"samples/{name}", record
+                if record.get("split") != "dev":
+                    yield f"samples/{name}", record
 
 
 def main() -> None:

@@ -53,8 +53,16 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPage:
+    """The lines of a page, and the number of those above its first comment."""
+
+    lines: tuple[str, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MultitaskData:
-    """What is learnt from, what chooses, and what only teachers can label.
+    """What is learnt from, what chooses, what only teachers can label, and whole pages.
 
     `times` has the corpora that count more than once.
     """
@@ -62,6 +70,7 @@ class MultitaskData:
     train: tuple[Example, ...]
     dev: tuple[Example, ...]
     unlabelled: tuple[Example, ...] = ()
+    pages: tuple[PlacedPage, ...] = ()
     times: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -81,12 +90,15 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     """
     split: dict[bool, list[Example]] = {True: [], False: []}
     times: dict[str, int] = {}
+    pages: list[PlacedPage] = []
     for path, count in Counter(paths).items():
         corpus = path.name.removesuffix(".gz").removesuffix(".jsonl")
         times[corpus] = count
         for file in _files(path):
             for where, record in _standing(list(_records(file))):
                 split[record.get("split") == "dev"] += _examples(record, corpus, where)
+                if "comments" in record:
+                    pages.append(_placed_page(record))
     read, dev = split[False], [e for e in split[True] if e.label != UNLABELLED]
     train = [example for example in read if example.label != UNLABELLED]
     if not train:
@@ -103,6 +115,7 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
         train=_weighted(_unique(train)),
         dev=_unique(held_back),
         unlabelled=_unique(others),
+        pages=tuple(pages),
         times={corpus: count for corpus, count in times.items() if count > 1},
     )
 
@@ -208,11 +221,9 @@ def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Examp
 def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]:
     """Yield the opinions of a page's comments, and what each of its lines is."""
     try:
-        headline = page.get("headline")
-        title: list[tuple[Any, str]] = [(headline, "article")] if headline else []
-        placed = title + placed_lines(page)
+        placed = _titled(page)
         if "subject" in page:
-            shared = {"target": page["subject"], "headline": headline}
+            shared = {"target": page["subject"], "headline": page.get("headline")}
             for comment in page["comments"]:
                 row = {**comment, "text": "\n".join(comment["text"])}
                 yield from _examples(row | shared, corpus, where)
@@ -224,6 +235,17 @@ def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]
     labels = line_labels([role for _, role in placed])
     for label, question in zip(labels, questions, strict=True):
         yield Example(task="role", corpus=corpus, question=question, label=label)
+
+
+def _titled(page: Mapping[str, Any]) -> list[tuple[str, str]]:
+    headline = page.get("headline")
+    return [*([(headline, "article")] if headline else []), *placed_lines(page)]
+
+
+def _placed_page(page: Mapping[str, Any]) -> PlacedPage:
+    placed = _titled(page)
+    end = sum(role == "article" for _, role in placed)
+    return PlacedPage(lines=tuple(line for line, _ in placed), end=end)
 
 
 def placed_lines(page: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sentiment.classifiers import Question
     from sentiment.training.multitask_data import Example
 
     Floats = NDArray[np.float64]
@@ -78,10 +79,16 @@ class OpinionNetwork:
 
     def scores(self, batch: Sequence[Example]) -> Any:
         """Return the scores of one task's examples, a tensor of shape (examples, labels)."""
-        ids, mask = self._encoded(batch)
+        questions = [example.question for example in batch]
+        task = batch[0].task
+        return self.heads[task](self.vectors(questions, paired=task != "sentiment"))
+
+    def vectors(self, questions: Sequence[Question], *, paired: bool) -> Any:
+        """Return the vectors of texts, or of topics with texts: a tensor (questions, width)."""
+        ids, mask = self._encoded(questions, paired=paired)
         hidden = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         share = mask / mask.sum(1, keepdim=True)
-        return self.heads[batch[0].task]((hidden * share[..., None]).sum(1))
+        return (hidden * share[..., None]).sum(1)
 
     def head(self, task: str) -> tuple[Floats, Floats]:
         """Return weights (width, labels) and intercept (labels,) of a task's head."""
@@ -123,17 +130,17 @@ class OpinionNetwork:
         (folder / "tokenizer.json").write_bytes(self.tokenizer_json())
         save_file(self.heads.state_dict(), folder / HEADS_FILE)
 
-    def _encoded(self, batch: Sequence[Example]) -> tuple[Any, Any]:
+    def _encoded(self, questions: Sequence[Question], *, paired: bool) -> tuple[Any, Any]:
         import torch
 
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(self.most_tokens, strategy="longest_first")
-        texts: list[Any] = [cleaned(example.question.text) for example in batch]
-        if batch[0].task != "sentiment":
-            topics = [cleaned(example.question.topic) for example in batch]
+        texts: list[Any] = [cleaned(question.text) for question in questions]
+        if paired:
+            topics = [cleaned(question.topic) for question in questions]
             texts = list(zip(topics, texts, strict=True))
         encoded = [encoding.ids for encoding in self.tokenizer.encode_batch(texts)]
-        ids = torch.full((len(batch), max(map(len, encoded))), PADDING)
+        ids = torch.full((len(questions), max(map(len, encoded))), PADDING)
         for row, own in enumerate(encoded):
             ids[row, : len(own)] = torch.tensor(own)
         ids = ids.to(self.device)

@@ -108,7 +108,7 @@ def fit_page_reader(pages: Sequence[ReadPage], encoder: Encoder, *, seed: int = 
     fitted = []
     for number in range(_NETWORKS):
         torch.manual_seed(seed + number)
-        network = _network(len(centre))
+        network = gap_network(len(centre))
         _fit(network, standard, pages, seed + number)
         fitted.append(_weights(network))
     weights = {name: np.stack([own[name] for own in fitted]) for name in fitted[0]}
@@ -116,7 +116,8 @@ def fit_page_reader(pages: Sequence[ReadPage], encoder: Encoder, *, seed: int = 
     return PageReader(encoder, weights)
 
 
-def _network(columns: int) -> Any:
+def gap_network(columns: int) -> Any:
+    """Return a network of the kind of which `PageReader` has some, still to be fitted."""
     from torch import nn
 
     return nn.ModuleDict(
@@ -131,7 +132,7 @@ def _network(columns: int) -> Any:
     )
 
 
-def _scores(network: Any, pages: Sequence[Any]) -> tuple[Any, Any]:
+def gap_scores(network: Any, pages: Sequence[Any]) -> tuple[Any, Any]:
     """Return scores of roles, which only help to learn, and those of `PageReader.gaps`.
 
     Their shapes are (lines of all pages, roles) and (pages, most lines + 1), with -inf below a
@@ -148,7 +149,8 @@ def _scores(network: Any, pages: Sequence[Any]) -> tuple[Any, Any]:
     hidden = network["hide_states"](states)
     padded = torch.nn.functional.pad(hidden, (0, 0, 1, 1))
     gaps = network["gap"](torch.cat([padded[:, :-1], padded[:, 1:]], 2))[..., 0]
-    places = torch.arange(gaps.shape[1])
+    places = torch.arange(gaps.shape[1], device=gaps.device)
+    lengths = lengths.to(gaps.device)
     of_lines = hidden[places[:-1] < lengths[:, None]]
     return network["role"](of_lines), gaps.masked_fill(places > lengths[:, None], -torch.inf)
 
@@ -167,7 +169,7 @@ def _fit(network: Any, standard: Sequence[Any], pages: Sequence[ReadPage], seed:
         for start in range(0, len(order), _PAGES_A_STEP):
             own = order[start : start + _PAGES_A_STEP]
             seen = [standard[at] + _NOISE * torch.randn_like(standard[at]) for at in own]
-            roles, gaps = _scores(network, seen)
+            roles, gaps = gap_scores(network, seen)
             labels = torch.tensor(np.concatenate([pages[at].labels for at in own]))
             ends = torch.tensor([pages[at].gap for at in own])
             (cost(gaps, ends) + _ROLES_COUNT * cost(roles, labels)).backward()

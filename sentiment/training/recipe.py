@@ -28,6 +28,8 @@ class Recipe:
     teachers_count : float
         How much of the cost is that of differing from the teachers, where there are some; the rest
         is that of the labels. A text without a label costs the first alone.
+    steps_between_pages : int
+        One step of so many also learns where the articles of some pages end.
     average_over : int
         Steps that the moving average of the weights looks back on.
     most_tokens : int
@@ -46,6 +48,7 @@ class Recipe:
     weight_decay: float = 0.01
     label_smoothing: float = 0.05
     teachers_count: float = 0.5
+    steps_between_pages: int = 12
     average_over: int = 200
     most_tokens: int = 128
     seed: int = 1

@@ -16,7 +16,12 @@ from sentiment.encoder import Encoder
 from sentiment.errors import InputError
 from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
-from sentiment.training.multitask_data import UNLABELLED, MultitaskData, read_multitask_data
+from sentiment.training.multitask_data import (
+    UNLABELLED,
+    MultitaskData,
+    PlacedPage,
+    read_multitask_data,
+)
 from sentiment.training.recipe import Recipe
 from sentiment.training.samples import read_samples
 
@@ -112,6 +117,29 @@ def test_a_pupil_without_labels_comes_to_say_what_its_teachers_say(
     assert np.abs(said - told).max() < 0.05
     with pytest.raises(InputError, match="of another recipe, encoder or corpora"):
         Finetuning(encoder, unlabelled, recipe, tmp_path / "a", teachers=[encoder])
+
+
+def test_an_encoder_learns_where_pages_end(encoder: Path, tmp_path: Path) -> None:
+    import torch
+
+    from sentiment.training.finetune import Finetuning
+    from sentiment.training.page_pointer import pointing_loss
+
+    pages = tuple(
+        PlacedPage(
+            lines=("Titel", *["Der Rat tagte."] * above, *["Ich fasse es nicht!"] * 3), end=end
+        )
+        for above in range(1, 9)
+        for end in [above + 1]
+    )
+    read = read_multitask_data([LABELLED])
+    data = MultitaskData(train=read.train[:64], dev=read.train[-60:], pages=pages)
+    recipe = Recipe(examples=1600, batch_size=16, steps_between_pages=1, label_smoothing=0)
+    tuned = Finetuning(encoder, data, recipe, tmp_path / "a")
+    tuned.run()
+    tuned.modules.eval()
+    with torch.no_grad():
+        assert float(pointing_loss(tuned.network, tuned.pointer, pages)) < 0.1
 
 
 def test_an_export_reads_what_the_network_reads(
