@@ -445,7 +445,7 @@ def _read_card(folder: Path) -> dict[str, Any]:
         raise BundleError(
             f"is of format {written}, and this version reads formats up to {FORMAT}",
             where=str(folder),
-            remedy="upgrade with: pip install --upgrade sentiment",
+            remedy="upgrade sentiment",
         )
     _check_card(folder, card)
     return dict(card)

@@ -141,7 +141,7 @@ def _check_installed(client: Any, address: str) -> None:  # noqa: ANN401
                 if isinstance(there, str)
                 else f"has no {_PACKAGE}",
                 where=where,
-                remedy=f'run there: pip install "{_PACKAGE}[cluster]=={here}"',
+                remedy=f"install version {here} there, with the extra [cluster]",
             )
     if found.keys() == {address}:
         _log.warning("%s: has no workers yet; waiting for them", address)

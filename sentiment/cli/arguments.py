@@ -30,7 +30,7 @@ Output = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option("--model", metavar="NAME|DIR", help="An installed model or a folder."),
+    typer.Option("--model", metavar="NAME|DIR", help="One of `sentiment models`, or a folder."),
 ]
 Targets = Annotated[
     list[str] | None,

@@ -59,11 +59,12 @@ def label(
             found.items, task.value, bundle, store, annotator=annotator.strip(), on_step=tell
         )
     _ask(session, bundle.classifier(task.value).labels, bundle.name)
-    typer.echo(
-        f"labels are in {output}; learn from them with: sentiment train {output} "
-        f"--task {task.value} --base {model or bundle.name} --output DIR",
-        err=True,
-    )
+    if store.standing():
+        typer.echo(
+            f"labels are in {output}; learn from them with: sentiment train {output} "
+            f"--task {task.value} --base {model or bundle.name} --output DIR",
+            err=True,
+        )
     leave()
 
 

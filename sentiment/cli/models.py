@@ -9,7 +9,7 @@ import typer
 
 def models(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Show this model's card.")
+        str | None, typer.Argument(metavar="NAME", help="Show this model's card.")
     ] = None,
 ) -> None:
     """List the installed models, or show a model's card."""

@@ -15,7 +15,8 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 def serve(
     *,
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Where to listen; only this machine can ask.")
+        str,
+        typer.Option(metavar="ADDRESS", help="Where to listen; else only this machine can ask."),
     ] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="0: any free one.")

@@ -17,7 +17,8 @@ def train(
     task: Annotated[Task, typer.Option(help="What to retrain.")],
     output: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the new model.")],
     base: Annotated[
-        str | None, typer.Option(metavar="NAME|DIR", help="Build on this model.")
+        str | None,
+        typer.Option(metavar="NAME|DIR", help="Build on this model; else on the samples alone."),
     ] = None,
     skip_invalid: SkipInvalid = False,
 ) -> None:

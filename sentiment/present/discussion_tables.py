@@ -31,6 +31,7 @@ STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "gr
 _REPLY_STYLES = {"disagrees": "red", "agrees": "green"}
 _INDENT = 2  # columns a reply is moved to the right
 _WIDEST_INDENT = 12
+_NO_STANCE = "Stance: not asked, since no subject was found; name one with --target"
 _PREPOSITIONS = {"favor": "for", "against": "against"}
 _MOST_NAMED = 5  # targets, and things that readers take a side on
 _SHOWN = 160  # characters of a comment
@@ -49,7 +50,7 @@ def of_analysis(analysis: Analysis) -> Group:
         return Group(*head)
     stances = [stance for opinion in opinions for stance in opinion.stances]
     targets = Counter(stance.target for stance in stances)
-    head += _stance_lines(stances, targets)
+    head += _stance_lines(stances, targets) or [Text(_NO_STANCE)]
     head.append(_line("Mood: ", [o.sentiment.label for o in opinions], SENTIMENT_LABELS))
     head += _side_lines([mention for o in opinions for mention in o.mentions], targets)
     if not discussion.part:

@@ -80,7 +80,7 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
             samples.append(Sample(question=question, label=row.record[task], source=str(path)))
     if not samples:
         raise SampleError(
-            f"hold no valid sample for {task}",
+            f"no valid sample for {task}",
             where=", ".join(str(path) for path in paths),
             remedy=f"give rows with the columns {', '.join(_REQUIRED[task])}",
         )
@@ -159,7 +159,8 @@ def problem_of(record: Mapping[str, Any], task: str) -> str:
     for column in _REQUIRED[task]:
         value = record.get(column)
         if not isinstance(value, str) or not value.strip():
-            return f"column {column!r} is missing or empty"
+            needed = ", ".join(_REQUIRED[task])
+            return f"column {column!r} is missing or empty (needed are {needed})"
     if record[task] not in LABELS[task]:
         return f"column {task!r} holds an unknown label; allowed are {', '.join(LABELS[task])}"
     return ""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from sentiment.errors import InputError, OutputError, SampleError, SentimentError
+from sentiment.web.requests import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _STATUS: Mapping[type[SentimentError], int] = {InputError: 400, SampleError: 400, OutputError: 507}
 _FAULT = 500
+_WORDLESS = {"pattern": WORDS}
 
 _SENTENCES = {
     404: "Nothing is at this address; /docs lists what there is.",
@@ -73,4 +75,5 @@ def _answer(_: Request, error: Exception) -> JSONResponse:
 def _sentence(error: Mapping[str, Any]) -> str:
     """Return what is wrong with a request; never the words in it."""
     place = ".".join(str(part) for part in error["loc"])
-    return f"{place}: {error['msg'][:1].lower()}{error['msg'][1:]}; /docs shows what is asked for."
+    message = "must not be empty" if error.get("ctx") == _WORDLESS else error["msg"]
+    return f"{place}: {message[:1].lower()}{message[1:]}; /docs shows what is asked for."

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-Words = Annotated[str, Field(pattern=r"\S")]
+WORDS = r"\S"
+Words = Annotated[str, Field(pattern=WORDS)]
 """A string of more than white space."""
 
 

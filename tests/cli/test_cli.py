@@ -80,6 +80,13 @@ def test_several_targets_and_unsure_labels(tool: Tool) -> None:
     assert discussion["summary"]["stance"]["unsure"] == 6
 
 
+def test_who_gets_no_stance_is_told_why(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("id;comment\n1;Eine Schande.\n2;Endlich!\n", "utf-8")
+    mine = ("classify", "mine.csv", "--model", "german-lite")
+    assert "no subject was found; name one with --target" in tool(*mine).stdout
+    assert "no subject" not in tool(*mine, "--target", "Tempolimit").stdout
+
+
 def test_jobs_change_nothing(tool: Tool) -> None:
     one, two = (
         tool("classify", DISCUSSIONS, "--format", "jsonl", "--jobs", jobs) for jobs in ("1", "2")

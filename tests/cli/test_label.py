@@ -56,6 +56,12 @@ def test_labelled_samples_can_be_labelled_again(tool: Tool, tmp_path: Path) -> N
     assert ["target" in row for row in rows(tmp_path / "m.jsonl")] == [False]
 
 
+def test_who_labelled_nothing_is_not_told_to_train(tool: Tool) -> None:
+    done = tool(*LABEL, stdin=b"q\n")
+    assert done.returncode == 0
+    assert "sentiment train" not in done.stderr
+
+
 def test_check_tells_what_differs(tool: Tool, tmp_path: Path) -> None:
     columns = ("text", "sentiment", "annotator", "chosen_by", "guess", "model")
     labels = [

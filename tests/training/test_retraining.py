@@ -96,6 +96,7 @@ def test_only_allowed_labels_are_predicted(model: sentiment.Bundle, tmp_path: Pa
     [
         ('{"text": "Gut.", "sentiment": "gut"}\n', ["line 1", "'sentiment'", "negative, neutral"]),
         ('{"text": "Gut.", "sentiment": "positive"}\n{"text": ""}\n', ["line 2", "'text'"]),
+        ('{"kommentar": "Gut.", "sentiment": "positive"}\n', ["needed are text, sentiment"]),
         ("[]\n", ["line 1", "JSON object"]),
     ],
 )

@@ -111,7 +111,7 @@ def test_a_correction_is_on_the_disk_once_it_is_answered(server: Server) -> None
         ("/api/classify", 422, {"discussion": {"comments": [{}]}}, "comments.0.text"),
         ("/api/classify", 422, {"text": "a", "discussion": {"comments": []}}, "text"),
         ("/api/classify", 422, {"text": "a", "min_confidence": 2}, "min_confidence"),
-        ("/api/separate", 422, {"text": " \n"}, "body.text"),
+        ("/api/separate", 422, {"text": " \n"}, "body.text: must not be empty"),
         ("/api/separate", 422, {"text": "a", "targets": ["b"]}, "targets"),
         ("/api/nothing", 404, {}, "/docs"),
         ("/docs", 405, {}, "method"),
