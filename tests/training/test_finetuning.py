@@ -134,12 +134,13 @@ def test_an_encoder_learns_where_pages_end(encoder: Path, tmp_path: Path) -> Non
     )
     read = read_multitask_data([LABELLED])
     data = MultitaskData(train=read.train[:64], dev=read.train[-60:], pages=pages)
-    recipe = Recipe(examples=1600, batch_size=16, steps_between_pages=1, label_smoothing=0)
+    recipe = Recipe(examples=1600, batch_size=16, steps_between_pages=1)
     tuned = Finetuning(encoder, data, recipe, tmp_path / "a")
     tuned.run()
     tuned.modules.eval()
     with torch.no_grad():
-        assert float(pointing_loss(tuned.network, tuned.pointer, pages)) < 0.1
+        loss = float(pointing_loss(tuned.network, tuned.pointer, pages))
+    assert loss < 1  # a guess costs over 2
 
 
 def test_an_export_reads_what_the_network_reads(
