@@ -9,11 +9,14 @@ import numpy as np
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.decoder import decode
+from sentiment.separation.line_model import ROLES
 from sentiment.separation.lines import lines
 from sentiment.separation.metadata import signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from sentiment.discussion import PlainText
     from sentiment.separation.line_model import LineModel
@@ -61,12 +64,26 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     found = decode(logs, blank_before, np.zeros(len(page)))
     if reader is None or _are_headed(found):
         return found
-    return decode(logs, blank_before, _READER_COUNTS * reader.first(logs, page))
+    heard = decode(logs, blank_before, _READER_COUNTS * reader.first(logs, page))
+    return _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
 
 
 def _are_headed(roles: Sequence[str]) -> bool:
     begins = [i for i, role in enumerate(roles) if role == "begin"]
     return bool(begins) and all(i and roles[i - 1] == "furniture" for i in begins)
+
+
+def _ended(roles: Sequence[str], are_text: NDArray[np.bool_]) -> list[str]:
+    """Let the article go on to the first comment where what stands between looks like text.
+
+    A credit or a greeting closes an article; without names, nothing else says that it is furniture.
+    """
+    ended = list(roles)
+    at = ended.index("begin") if "begin" in ended else 0
+    while at and ended[at - 1] == "furniture" and are_text[at - 1]:
+        at -= 1
+        ended[at] = "article"
+    return ended
 
 
 def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Discussion:

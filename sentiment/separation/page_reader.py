@@ -35,7 +35,7 @@ _AFTER = 90  # of what follows
 _BREAK, _TITLE_BREAK, _NOTHING = " | ", " ‖ ", "#"
 
 FORMS = 6  # columns for the form of a line
-_IN_DOUBT = np.log(0.01)
+_IN_DOUBT, _SURE = np.log(0.01), np.log(0.95)
 # Log-odds against comments: the networks hear some too easily at the end of articles
 # (docs/separation.md).
 _RARER = 2.0
@@ -176,7 +176,7 @@ class PageReader:
 
 
 def _read_rows(logs: Floats) -> NDArray[np.intp]:
-    """Return the lines that are read: no furniture, and not far below what may be the article."""
+    """Return the lines that are read: not surely furniture, nor far below what may be article."""
     article = np.flatnonzero(logs[:, ROLES.index("article")] > _IN_DOUBT)
     end = min(int(article[-1]) + 1 + _FURTHER if len(article) else _FURTHER, _MOST_LINES)
-    return np.flatnonzero(logs[:end, ROLES.index("furniture")] < np.log(0.5))
+    return np.flatnonzero(logs[:end, ROLES.index("furniture")] < _SURE)
