@@ -125,12 +125,9 @@ def test_an_encoder_learns_where_pages_end(encoder: Path, tmp_path: Path) -> Non
     from sentiment.training.finetune import Finetuning
     from sentiment.training.page_pointer import pointing_loss
 
+    texts = ("Titel\n" + "Der Rat tagte.\n" * n + "Ich fasse es nicht!\n" * 3 for n in range(1, 9))
     pages = tuple(
-        PlacedPage(
-            lines=("Titel", *["Der Rat tagte."] * above, *["Ich fasse es nicht!"] * 3), end=end
-        )
-        for above in range(1, 9)
-        for end in [above + 1]
+        PlacedPage(lines=tuple(lines(text)), end=end) for end, text in enumerate(texts, start=2)
     )
     read = read_multitask_data([LABELLED])
     data = MultitaskData(train=read.train[:64], dev=read.train[-60:], pages=pages)
