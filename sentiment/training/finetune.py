@@ -91,7 +91,7 @@ class Finetuning:
         )
         self.batches = list(batches(drawn, size=recipe.batch_size, seed=recipe.seed))
         # Of all that a checkpoint must have in common with this training.
-        known = repr((self.encoder, *map(str, teachers), recipe, self.batches))
+        known = repr((self.encoder, *map(str, teachers), recipe, self.batches, data.pages))
         self.digest = hashlib.sha256(known.encode(errors="replace")).hexdigest()
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import LABELS, STANCE_LABELS
+from sentiment.separation.lines import lines
 from sentiment.separation.page_reader import line_questions
 from sentiment.training.journal import overruled, whole_length
 from sentiment.training.samples import headline_of
@@ -25,6 +26,8 @@ from sentiment.training.samples import headline_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from sentiment.separation.lines import Line
 
 LINE_ROLES = ("article", "first", "begin", "inside")
 """What a line of a page is, `first` being where the first comment begins; pages have no furniture,
@@ -56,7 +59,7 @@ class Example:
 class PlacedPage:
     """The lines of a page, and the number of those above its first comment."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     end: int
 
 
@@ -96,8 +99,9 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
         times[corpus] = count
         for file in _files(path):
             for where, record in _standing(list(_records(file))):
-                split[record.get("split") == "dev"] += _examples(record, corpus, where)
-                if "comments" in record:
+                is_dev = record.get("split") == "dev"
+                split[is_dev] += _examples(record, corpus, where)
+                if "comments" in record and not is_dev:
                     pages.append(_placed_page(record))
     read, dev = split[False], [e for e in split[True] if e.label != UNLABELLED]
     train = [example for example in read if example.label != UNLABELLED]
@@ -115,7 +119,7 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
         train=_weighted(_unique(train)),
         dev=_unique(held_back),
         unlabelled=_unique(others),
-        pages=tuple(pages),
+        pages=tuple(page for page in pages if page.lines),
         times={corpus: count for corpus, count in times.items() if count > 1},
     )
 
@@ -243,7 +247,8 @@ def _titled(page: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _placed_page(page: Mapping[str, Any]) -> PlacedPage:
-    placed = _titled(page)
+    # What a page names a line may be several, or blank.
+    placed = [(line, role) for text, role in _titled(page) for line in lines(text)]
     end = sum(role == "article" for _, role in placed)
     return PlacedPage(lines=tuple(line for line, _ in placed), end=end)
 

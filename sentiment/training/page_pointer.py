@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sentiment.separation.lines import lines
 from sentiment.separation.page_reader import FORMS, alone_questions, line_forms, line_questions
 from sentiment.training.multitask_data import PlacedPage
 from sentiment.training.page_reading import gap_network, gap_scores
@@ -55,11 +54,10 @@ def pointing_loss(network: OpinionNetwork, pointing: Any, pages: Sequence[Placed
     import torch
 
     normal = torch.nn.functional.layer_norm
-    placed = [list(lines("\n".join(page.lines))) for page in pages]
-    heads = [[line.head for line in own] for own in placed]
+    heads = [[line.head for line in page.lines] for page in pages]
     alone = network.vectors([q for own in heads for q in alone_questions(own)], paired=False)
     around = network.vectors([q for own in heads for q in line_questions(own)], paired=True)
-    forms = np.vstack([line_forms(own, np.arange(len(own))) for own in placed])
+    forms = np.vstack([line_forms(page.lines, np.arange(len(page.lines))) for page in pages])
     known = torch.cat(
         [
             normal(alone, alone.shape[1:]),
@@ -68,6 +66,6 @@ def pointing_loss(network: OpinionNetwork, pointing: Any, pages: Sequence[Placed
         ],
         dim=1,
     )
-    _, gaps = gap_scores(pointing, known.split([len(own) for own in placed]))
+    _, gaps = gap_scores(pointing, known.split([len(page.lines) for page in pages]))
     ends = torch.tensor([page.end for page in pages], device=network.device)
     return torch.nn.functional.cross_entropy(gaps.float(), ends)

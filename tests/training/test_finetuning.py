@@ -33,6 +33,13 @@ TEXTS = [
     Question("Das Bad bleibt, bravo.", "Bad"),
     Question("lang " * 300),
 ]
+PAGES = tuple(
+    PlacedPage(
+        lines=tuple(lines("Titel\n" + above * "Der Rat tagte.\n" + 3 * "Ich fasse es nicht!\n")),
+        end=1 + above,
+    )
+    for above in range(1, 9)
+)
 
 
 class StoppedError(Exception):
@@ -74,7 +81,8 @@ def test_a_stopped_run_ends_as_an_unbroken_one(
 ) -> None:
     from sentiment.training.finetune import Finetuning
 
-    recipe = Recipe(examples=400, batch_size=8)
+    data = replace(data, pages=PAGES)
+    recipe = Recipe(examples=400, batch_size=8, steps_between_pages=3)
     unbroken = Finetuning(encoder, data, recipe, tmp_path / "a")
     unbroken.run()
     stopped = Finetuning(encoder, data, recipe, tmp_path / "b")
@@ -88,11 +96,11 @@ def test_a_stopped_run_ends_as_an_unbroken_one(
     resumed = Finetuning(encoder, data, recipe, tmp_path / "b")
     assert 0 < resumed.step < len(resumed.batches)
     resumed.run()
-    ours, theirs = unbroken.network.modules.state_dict(), resumed.network.modules.state_dict()
+    ours, theirs = unbroken.modules.state_dict(), resumed.modules.state_dict()
     assert all((ours[name] == theirs[name]).all() for name in ours)
-    other = MultitaskData(train=data.train[:100], dev=data.dev)
-    with pytest.raises(InputError, match="of another recipe, encoder or corpora"):
-        Finetuning(encoder, other, recipe, tmp_path / "b")
+    for other in (replace(data, train=data.train[:100]), replace(data, pages=PAGES[:4])):
+        with pytest.raises(InputError, match="of another recipe, encoder or corpora"):
+            Finetuning(encoder, other, recipe, tmp_path / "b")
     (tmp_path / "b" / "checkpoint.pt").write_bytes(b"half")
     with pytest.raises(InputError, match="damaged"):
         Finetuning(encoder, data, recipe, tmp_path / "b")
@@ -125,21 +133,14 @@ def test_an_encoder_learns_where_pages_end(encoder: Path, tmp_path: Path) -> Non
     from sentiment.training.finetune import Finetuning
     from sentiment.training.page_pointer import pointing_loss
 
-    pages = tuple(
-        PlacedPage(
-            lines=("Titel", *["Der Rat tagte."] * above, *["Ich fasse es nicht!"] * 3), end=end
-        )
-        for above in range(1, 9)
-        for end in [above + 1]
-    )
     read = read_multitask_data([LABELLED])
-    data = MultitaskData(train=read.train[:64], dev=read.train[-60:], pages=pages)
+    data = MultitaskData(train=read.train[:64], dev=read.train[-60:], pages=PAGES)
     recipe = Recipe(examples=1600, batch_size=16, steps_between_pages=1)
     tuned = Finetuning(encoder, data, recipe, tmp_path / "a")
     tuned.run()
     tuned.modules.eval()
     with torch.no_grad():
-        loss = float(pointing_loss(tuned.network, tuned.pointer, pages))
+        loss = float(pointing_loss(tuned.network, tuned.pointer, PAGES))
     assert loss < 1  # a guess costs over 2
 
 

@@ -77,6 +77,23 @@ def test_a_page_feeds_opinions_under_its_headline_and_the_roles_of_its_lines(
     }
 
 
+def test_whole_pages_have_the_lines_that_a_plain_text_of_them_has(tmp_path: Path) -> None:
+    comments = [{"text": ["Nein!"]}]
+    pages: list[dict[str, Any]] = [
+        {"headline": "Bad zu?", "article": ["Alt\nund kalt.", " "], "comments": comments},
+        {"article": [], "comments": comments},
+        {"article": ["Nur ein Satz."], "comments": []},
+        {"article": [" "], "comments": []},
+        {"article": ["Zum Messen."], "comments": comments, "split": "dev"},
+    ]
+    data = read_multitask_data([_file(tmp_path / "a.jsonl", pages)])
+    assert [([line.head for line in page.lines], page.end) for page in data.pages] == [
+        (["Bad zu?", "Alt", "und kalt.", "Nein!"], 3),
+        (["Nein!"], 0),
+        (["Nur ein Satz."], 1),
+    ]
+
+
 def test_texts_without_a_label_are_kept_apart_once_and_never_as_dev_rows(tmp_path: Path) -> None:
     rows = [
         {"text": "Nein.", "sentiment": "negative"},
