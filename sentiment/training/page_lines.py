@@ -26,20 +26,13 @@ _VARIATIONS = 2  # of each written page
 _COMPOSED = 300
 _LAST_LINES = 12  # of a composed article; those before are no harder
 _COMMENTS = (1, 2, 4, 6)
-_SHORT = 60  # characters; of the first comments of 52 real pages, 44 of 100 are no longer
-_SHORT_FIRST = 0.35
 
 
 def variations(
     pages: Sequence[WrittenPage], *, times: int = _VARIATIONS, seed: int
 ) -> Iterator[dict[str, Any]]:
-    """Yield each page so many times, shortened; the same seed yields the same ones.
-
-    Under real blogs the first comment is often no more than a thank you, under written pages
-    seldom; so some begin with a short comment of any page.
-    """
+    """Yield each page so many times, shortened; the same seed yields the same ones."""
     random = Random(seed)  # noqa: S311 - no secret
-    short = [own for page in pages for own in page.comments if _is_short(own)]
     for page in pages:
         for _ in range(times):
             article = [page.headline, *page.article][random.random() < 0.4 :]
@@ -49,16 +42,10 @@ def variations(
                 random.shuffle(comments)
             if random.random() < 0.3:
                 comments = comments[:1]
-            if comments and short and random.random() < _SHORT_FIRST:
-                comments = [*random.choices(short, k=random.choice((1, 1, 2))), *comments]
             lines = [comment.splitlines() for comment in comments]
             if random.random() < 0.2:
                 lines = [[" ".join(own)] for own in lines]
             yield _page(article[:end], lines)
-
-
-def _is_short(comment: str) -> bool:
-    return len(comment) <= _SHORT and "\n" not in comment
 
 
 def composed_pages(

@@ -82,7 +82,7 @@ def pages_to_read(corpora: Path, samples: Path) -> list[Page]:
     written = written_pages(samples / "pages")
     articles, pools = long_articles(corpora), comment_pools(corpora)
     pages = [
-        *map(_unmarked, variations(written, times=3, seed=11)),
+        *map(_unmarked, variations(written, times=2, seed=11)),
         *lay_out(written, times=1, seed=12),
         *compose(articles, pools, count=_COMPOSED, seed=13),
     ]
