@@ -145,7 +145,7 @@ def cost(path: Path, format_: str, model: str, jobs: int) -> Cost:
 def cost_of_one_process(path: Path, format_: str, model: str) -> Cost:
     """Run the tool on a table; the system tells its processor time and its memory.
 
-    Unlike seconds that pass and sizes that are proportional, both are the same whatever else runs.
+    Both depend less on what else runs than seconds that pass and sizes that are proportional.
     """
     process = os.posix_spawn(sys.executable, command(path, format_, model, 1), os.environ)
     _, status, usage = os.wait4(process, 0)

@@ -178,7 +178,8 @@ class Draft:
             _, first = next(lines, (0, {}))
             if first.get("journal") != _FORMAT:
                 return
-            noted, last = 0, dict[str, Any]()
+            noted = 0
+            last: dict[str, Any] = {}
             failures: list[InputError] = []
             # One after the other: each may name thousands of days and things.
             for end, line in lines:

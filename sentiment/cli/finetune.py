@@ -34,7 +34,7 @@ def finetune(
         list[str] | None,
         typer.Option(
             metavar="DIR|NAME",
-            help="Learn what this one says, too, also of texts without label; may be repeated.",
+            help="Learn what this one says, too, also of texts without a label; may be repeated.",
         ),
     ] = None,
     base: Annotated[

@@ -16,7 +16,9 @@ def serve(
     *,
     host: Annotated[
         str,
-        typer.Option(metavar="ADDRESS", help="Where to listen; else only this machine can ask."),
+        typer.Option(
+            metavar="ADDRESS", help="Where to listen; by default, only this machine can ask."
+        ),
     ] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="0: any free one.")

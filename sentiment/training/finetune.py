@@ -53,7 +53,8 @@ class Finetuning:
     MissingExtraError
         Where torch or transformers are not installed.
     InputError
-        Where the encoder cannot be loaded, or the checkpoint is damaged, or of another training.
+        Where the encoder or a teacher cannot be loaded, or a teacher has no heads; or where the
+        checkpoint is damaged, or of another training.
     OutputError
         Where the folder cannot be written.
     """
@@ -69,7 +70,13 @@ class Finetuning:
     ) -> None:
         size = {"most_tokens": recipe.most_tokens, "seed": recipe.seed}
         self.teachers = [OpinionNetwork(teacher, LABELS, **size) for teacher in teachers]
-        for teacher in self.teachers:
+        for name, teacher in zip(teachers, self.teachers, strict=True):
+            if not teacher.has_known_heads:
+                raise InputError(
+                    "cannot teach without heads for sentiment and stance",
+                    where=str(name),
+                    remedy="name a model that was fine-tuned for both",
+                )
             teacher.modules.eval()
         self.network = OpinionNetwork(encoder, TASKS, **size, dropout=recipe.dropout)
         import torch

@@ -81,7 +81,7 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     """Read corpora: files, plain or `.gz`, or folders of such files.
 
     A dev row whose text is learnt from, be it with another target, says nothing and is left out. A
-    path that is given twice counts twice.
+    path that is given twice counts twice, but for texts without a label, which are one corpus.
 
     Raises
     ------

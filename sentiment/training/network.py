@@ -74,6 +74,8 @@ class OpinionNetwork:
         own = self.heads.state_dict()
         known = {name: weights for name, weights in start.heads.items() if name in own}
         self.heads.load_state_dict(own | known)
+        # A new head says nothing yet.
+        self.has_known_heads = known.keys() == own.keys()
         self.modules = torch.nn.ModuleDict({"bert": self.bert, "heads": self.heads})
         self.modules.to(self.device)
 

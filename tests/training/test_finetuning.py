@@ -124,6 +124,8 @@ def test_a_pupil_without_labels_comes_to_say_what_its_teachers_say(
     said, told = (np.exp(own.log_proba(texts)) for own in (pupil.network, teacher))
     assert np.abs(said - told).max() < 0.05
     with pytest.raises(InputError, match="of another recipe, encoder or corpora"):
+        Finetuning(encoder, unlabelled, recipe, tmp_path / "a")
+    with pytest.raises(InputError, match="tiny: cannot teach without heads"):
         Finetuning(encoder, unlabelled, recipe, tmp_path / "a", teachers=[encoder])
 
 
