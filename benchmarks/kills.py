@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from scale import write_table
+from scale import OUTPUT, command, write_table
 
 # Each text stands there so many times: the reading, writing and noting of all rows is what kills
 # may tear, and a text that was classified before costs a third of a new one.
@@ -47,17 +47,14 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        table, output = folder / "table.jsonl", folder / "out.jsonl"
+        table, output = folder / "table.jsonl", folder / OUTPUT
         write_table(table, asked.rows, COPIES)
-        command = [
-            sys.executable, "-m", "sentiment", "classify", str(table), "--format", "jsonl",
-            "--model", "german-lite", "--jobs", str(asked.jobs), "--output", str(output),
-        ]  # fmt: skip
+        run = command(table, "jsonl", "german-lite", asked.jobs)
         start = time.monotonic()
-        subprocess.run(command, check=True)
+        subprocess.run(run, check=True)
         seconds = time.monotonic() - start
         in_peace = taken(output)
-        found = kill_again_and_again(command, output, asked.kills, seconds * LONGEST_LIFE)
+        found = kill_again_and_again(run, output, asked.kills, seconds * LONGEST_LIFE)
         left = sorted(path.name for path in folder.iterdir() if path != table)
     same = found.digests.count(in_peace)
     print(
@@ -69,7 +66,7 @@ def main() -> None:
         sys.exit(f"left over: {', '.join(left)}" if left else 1)
 
 
-def kill_again_and_again(command: list[str], output: Path, most: int, longest: float) -> Killed:
+def kill_again_and_again(run: list[str], output: Path, most: int, longest: float) -> Killed:
     """Run and kill, after `longest` seconds at most, until there were so many kills; then finish.
 
     A run that was done before is begun anew.
@@ -79,19 +76,19 @@ def kill_again_and_again(command: list[str], output: Path, most: int, longest: f
     kills = with_journal = 0
     digests = []
     while kills < most:
-        if killed([*command, "--resume"], chance.uniform(0, longest)):
+        if killed([*run, "--resume"], chance.uniform(0, longest)):
             kills += 1
             with_journal += journal.exists()
         else:
             digests.append(taken(output))
-    subprocess.run([*command, "--resume"], check=True)
+    subprocess.run([*run, "--resume"], check=True)
     digests.append(taken(output))
     return Killed(kills=kills, with_journal=with_journal, digests=digests)
 
 
-def killed(command: list[str], seconds: float) -> bool:
+def killed(run: list[str], seconds: float) -> bool:
     """Start a run, and kill it and its workers; return whether it was still running."""
-    with subprocess.Popen(command, start_new_session=True) as process:
+    with subprocess.Popen(run, start_new_session=True) as process:
         try:
             status = process.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 FORMATS = ("csv", "jsonl", "parquet")
+OUTPUT = "out"
 SAMPLES = Path(__file__).parent.parent / "samples" / "labelled"
 COMMENTS = 100_000
 # As many times fewer comments for who takes as many times longer, or more.
@@ -155,10 +156,10 @@ def cost_of_one_process(path: Path, format_: str, model: str) -> Cost:
 
 
 def command(path: Path, format_: str, model: str, jobs: int) -> list[str]:
-    """Return the command that classifies a table."""
+    """Return the command that classifies a table; what it writes is the `OUTPUT` beside it."""
     return [
         sys.executable, "-m", "sentiment", "classify", str(path), "--format", format_, "--output",
-        str(path.with_name("out")), "--model", model, "--jobs", str(jobs),
+        str(path.with_name(OUTPUT)), "--model", model, "--jobs", str(jobs),
     ]  # fmt: skip
 
 

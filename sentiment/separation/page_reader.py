@@ -74,6 +74,7 @@ def page_vectors(encoder: Encoder, page: Sequence[Line], rows: NDArray[np.intp])
 
 def line_forms(page: Sequence[Line], rows: NDArray[np.intp]) -> Floats:
     """Return the form of some lines, shape (rows, 6); see `page_vectors`."""
+    own = [page[row] for row in rows]
     were_read = set(rows.tolist())
     forms = [
         [
@@ -84,7 +85,7 @@ def line_forms(page: Sequence[Line], rows: NDArray[np.intp]) -> Floats:
             line.blank_before,
             bool(row) and row - 1 not in were_read,
         ]
-        for row, line in ((row, page[row]) for row in rows)
+        for row, line in zip(rows, own, strict=True)
     ]
     return np.array(forms, float).reshape(len(rows), FORMS)
 

@@ -42,11 +42,11 @@ class Finetuning:
     ----------
     encoder : Path or str
         See `OpinionNetwork`.
+    work : Path
+        Folder of the checkpoint and the log; a checkpoint that lies there is gone on from.
     teachers : sequence of Path or str
         Encoders with heads, whose mean probabilities are learnt beside the labels (distillation:
         Hinton, Vinyals and Dean, 2015), and alone where `data` has no label.
-    work : Path
-        Folder of the checkpoint and the log; a checkpoint that lies there is gone on from.
 
     Raises
     ------
@@ -68,8 +68,8 @@ class Finetuning:
         *,
         teachers: Sequence[Path | str] = (),
     ) -> None:
-        size = {"most_tokens": recipe.most_tokens, "seed": recipe.seed}
-        self.teachers = [OpinionNetwork(teacher, LABELS, **size) for teacher in teachers]
+        common = {"most_tokens": recipe.most_tokens, "seed": recipe.seed}
+        self.teachers = [OpinionNetwork(teacher, LABELS, **common) for teacher in teachers]
         for name, teacher in zip(teachers, self.teachers, strict=True):
             if not teacher.has_known_heads:
                 raise InputError(
@@ -78,7 +78,7 @@ class Finetuning:
                     remedy="name a model that was fine-tuned for both",
                 )
             teacher.modules.eval()
-        self.network = OpinionNetwork(encoder, TASKS, **size, dropout=recipe.dropout)
+        self.network = OpinionNetwork(encoder, TASKS, **common, dropout=recipe.dropout)
         import torch
 
         self.pointer = pointer(self.network.bert.config.hidden_size).to(self.network.device)
@@ -205,30 +205,31 @@ class Finetuning:
 
     def _groups(self) -> list[dict[str, Any]]:
         """Give each layer its own learning rate; biases and norms do not decay."""
-        depth = self.network.bert.config.num_hidden_layers
-        groups: dict[tuple[int | None, bool], list[Any]] = {}
+        groups: dict[tuple[float, bool], list[Any]] = {}
         for name, weight in self._learnt():
-            parts = name.split(".")
-            below: int | None
-            if parts[0] == "pointer":
-                below = None
-            elif parts[0] == "heads":
-                below = 0
-            elif "layer" in parts:
-                below = depth - 1 - int(parts[parts.index("layer") + 1])
-            else:
-                below = depth
-            groups.setdefault((below, weight.ndim > 1), []).append(weight)
+            groups.setdefault((self._highest_rate(name), weight.ndim > 1), []).append(weight)
         return [
             {
                 "params": weights,
-                "lr": _POINTER_RATE
-                if below is None
-                else self.recipe.learning_rate * self.recipe.layer_decay**below,
+                "lr": rate,
                 "weight_decay": self.recipe.weight_decay if decays else 0.0,
             }
-            for (below, decays), weights in groups.items()
+            for (rate, decays), weights in groups.items()
         ]
+
+    def _highest_rate(self, name: str) -> float:
+        """Return the learning rate of the weight of that name where all rates are highest."""
+        parts = name.split(".")
+        if parts[0] == "pointer":
+            return _POINTER_RATE
+        depth = self.network.bert.config.num_hidden_layers
+        if parts[0] == "heads":
+            below = 0
+        elif "layer" in parts:
+            below = depth - 1 - int(parts[parts.index("layer") + 1])
+        else:
+            below = depth
+        return self.recipe.learning_rate * self.recipe.layer_decay**below
 
     def _rate(self, step: int) -> float:
         steps = len(self.batches)

@@ -198,13 +198,12 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
 def _silver_rows(silver: Path) -> Iterator[Row]:
     """Yield what `sentiment.training.silver` joined."""
     for path in sorted(silver.glob("*.jsonl")):
-        for record in rows_of(path):
-            if record.get("split") != "dev":
-                yield Row(
-                    question=Question(record["text"], record.get("target", "")),
-                    label=record.get("stance") or record["sentiment"],
-                    corpus=f"{_SILVER} {path.stem}",
-                )
+        for record in _rows_but_dev(path):
+            yield Row(
+                question=Question(record["text"], record.get("target", "")),
+                label=record.get("stance") or record["sentiment"],
+                corpus=f"{_SILVER} {path.stem}",
+            )
 
 
 def weights(rows: Sequence[Row], task: str) -> Floats:
@@ -312,9 +311,12 @@ def _sample_records(samples: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the corpus and the record of each labelled sample of this project, but dev rows."""
     for name in ("labelled", "discussed", "contrasts"):
         for path in sorted((samples / name).glob("*.jsonl")):
-            for record in rows_of(path):
-                if record.get("split") != "dev":
-                    yield f"samples/{name}", record
+            for record in _rows_but_dev(path):
+                yield f"samples/{name}", record
+
+
+def _rows_but_dev(path: Path) -> Iterator[dict[str, Any]]:
+    return (record for record in rows_of(path) if record.get("split") != "dev")
 
 
 def main() -> None:

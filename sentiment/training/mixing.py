@@ -38,9 +38,10 @@ def draw(
     sizes = {
         key: (times or {}).get(key[1], 1) * len(own) ** temperature for key, own in corpora.items()
     }
+    total = sum(sizes.values())
     drawn = []
     for key, own in corpora.items():
-        for at in range(max(1, round(count * sizes[key] / sum(sizes.values())))):
+        for at in range(max(1, round(count * sizes[key] / total))):
             if at % len(own) == 0:
                 random.shuffle(own)
             drawn.append(own[at % len(own)])

@@ -32,7 +32,7 @@ def _shortened(page: PlacedPage, random: Random) -> PlacedPage:
     own, end = page.lines, page.end
     if end and random.random() < _ALONE:
         own = own[:end]
-    first, last = 0, min(len(own), _MOST_LINES)
+    first, last = 0, _MOST_LINES
     if random.random() < _SHORTENED:
         first, last = max(0, end - random.randint(*_ABOVE)), end + _BELOW
     # The first line stays, as in use: mostly it is the title.
