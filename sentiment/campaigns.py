@@ -7,6 +7,7 @@ from collections import OrderedDict, deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 from datasketch import MinHash, MinHashLSH
 
 from sentiment.repetition import Group, Groups
@@ -36,8 +37,10 @@ class Campaigns:
 
     def __init__(self) -> None:
         self._index = MinHashLSH(threshold=_ALIKE, num_perm=_PERMUTATIONS)
+        # By the place that a group has among the open ones; the one joined last is the last.
         self._open: OrderedDict[int, Group] = OrderedDict()
-        self._sketches: dict[int, MinHash] = {}
+        self._sketches = np.zeros((_OPEN, _PERMUTATIONS), np.uint32)
+        self._numbers = np.zeros(_OPEN, np.intp)  # in the order in which groups were opened
         self._closed = Groups()
         self._opened = 0
 
@@ -59,32 +62,36 @@ class Campaigns:
     def groups(self) -> Groups:
         """Return the campaigns among all comments so far."""
         found = self._closed
-        for key in sorted(self._open):
-            found = _with(found, self._open[key])
+        for place in sorted(self._open, key=self._numbers.__getitem__):
+            found = _with(found, self._open[place])
         return found
 
     def _add(self, id_: str, sketch: MinHash) -> None:
-        # The index answers in no order of its own, and with some that are less alike.
-        near = [
-            key
-            for key in self._index.query(sketch)
-            if sketch.jaccard(self._sketches[key]) >= _ALIKE
-        ]
-        if near:
-            key = min(near)
-            group = self._open[key]
-            self._open[key] = Group(first=group.first, comments=group.comments + 1)
-            self._open.move_to_end(key)
+        place = self._place_of_like(sketch)
+        if place is not None:
+            group = self._open[place]
+            self._open[place] = Group(first=group.first, comments=group.comments + 1)
+            self._open.move_to_end(place)
             return
-        if len(self._open) >= _OPEN:
-            old, group = self._open.popitem(last=False)
+        place = len(self._open)
+        if place == _OPEN:
+            place, group = self._open.popitem(last=False)
             self._closed = _with(self._closed, group)
-            self._index.remove(old)
-            del self._sketches[old]
+            self._index.remove(place)
+        self._index.insert(place, sketch)
+        self._open[place] = Group(first=id_, comments=1)
+        self._sketches[place] = sketch.hashvalues
+        self._numbers[place] = self._opened
         self._opened += 1
-        self._index.insert(self._opened, sketch)
-        self._open[self._opened] = Group(first=id_, comments=1)
-        self._sketches[self._opened] = sketch
+
+    def _place_of_like(self, sketch: MinHash) -> int | None:
+        """Return where the oldest open group stands whose first comment is alike, if any is."""
+        # The index answers with some that are less alike. A slogan with many variants has hundreds
+        # of candidates, so all are compared at once.
+        near = np.array(self._index.query(sketch), np.intp)
+        same = np.count_nonzero(self._sketches[near] == sketch.hashvalues, axis=1)
+        alike = near[same >= _ALIKE * _PERMUTATIONS]
+        return int(alike[self._numbers[alike].argmin()]) if len(alike) else None
 
 
 def _with(groups: Groups, group: Group) -> Groups:
