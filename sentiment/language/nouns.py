@@ -15,8 +15,9 @@ from sentiment.state import State
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-# A word with its hyphens and inner dots: "49-Euro-Ticket", "U.S.A", "E-Auto", "TikTok".
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+# A word with its hyphens and inner dots: "49-Euro-Ticket", "U.S.A", "E-Auto", "TikTok". Where a
+# blank is missing behind a sentence, as in "zu teuer.Wer", the dot ends it.
+_WORD = re.compile(r"[^\W_]+(?:(?:[-'’&]|\.(?![A-ZÄÖÜ][a-zäöüß]))[^\W_]+)*")
 _SENTENCE_OPENING = re.compile(r"(?:^|[^\w\s,])\W*$")
 
 # Capitalised where they are no nouns: the polite address, numerals of money, dates.

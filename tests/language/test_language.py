@@ -10,6 +10,7 @@ from conftest import DISCUSSIONS
 
 import sentiment
 from sentiment.language.matching import locate
+from sentiment.language.nouns import nouns
 from sentiment.stance_cues import cue_features
 from sentiment.subject import article_nouns, find_mentions
 
@@ -31,6 +32,11 @@ def test_targets_are_found_inflected_and_by_their_head(
     target: str, text: str, found: list[str]
 ) -> None:
     assert [span.of(text) for span in locate(target, text)] == found
+
+
+def test_words_with_dots_are_one_name_and_sentences_without_a_blank_are_two() -> None:
+    text = "Das war zu teuer.Das Bad hat Web2.0 und die U.S.A. gefragt.Ende"
+    assert [noun.text for noun in nouns(text)] == ["Das", "Das", "Bad", "Web2.0", "U.S.A", "Ende"]
 
 
 @pytest.mark.parametrize(
@@ -69,9 +75,9 @@ def test_the_subject_is_what_the_article_is_about(
 
 
 def test_mentions_are_things_and_not_verdicts(model: sentiment.Bundle) -> None:
-    nouns = article_nouns("Neues Freibad", "Das Freibad öffnet.")
+    of_article = article_nouns("Neues Freibad", "Das Freibad öffnet.")
     text = "Schluss mit dem Unsinn! Gehen Sie lieber nach Ulm, mir gefällt das Freibad dort."
-    found = find_mentions(text, nouns, model.nouns, model.sentences, cued_only=True)
+    found = find_mentions(text, of_article, model.nouns, model.sentences, cued_only=True)
     assert {thing.target: set(thing.sides) for thing in found} == {
         "Ulm": {"favor"},
         "Freibad": {"favor"},
