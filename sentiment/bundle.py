@@ -17,7 +17,7 @@ before it is used, so that one with good checksums and senseless contents is ref
 stacked upon it, first to last. Where the classifier is the head of an encoder, `lexical` names the
 n-gram classifier that answers with it; `reader` names what finds the article's end with its help.
 The part `confusion`, which not every bundle has, tells how the classifiers err, so that shares can
-allow for it.
+allow for it; without the part `mentions`, no mentions are told.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from sentiment.encoder import Encoder
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
+    from sentiment.mentions import MentionModel
     from sentiment.separation.line_model import LineModel
     from sentiment.separation.page_reader import PageReader
 
@@ -203,6 +204,26 @@ class Bundle:
             nouns = NounBackground.from_state(self.state("nouns"))
             find_subject(None, _PAGE.text, nouns)
             return nouns
+
+    @cached_property
+    def mentions(self) -> MentionModel | None:
+        """What tells which of the things that it names a comment takes a side on, if there."""
+        import numpy as np
+
+        from sentiment.classifiers import Question
+        from sentiment.mentions import PART, MentionModel
+        from sentiment.subject import Candidate
+
+        if f"{PART}.json" not in self.files:
+            return None
+        with self._complaining():
+            model = MentionModel.from_state(self.state(PART))
+            asked = [Question(_PAGE.text, target) for target in _TARGETS]
+            reading = self.stance.read(asked) if model.reads_clauses else None
+            named = [Candidate(question.target, question.text) for question in asked]
+            if not np.isfinite(model.predict_proba(named, reading)).all():
+                raise ValueError
+            return model
 
     @cached_property
     def confusion(self) -> Confusion:

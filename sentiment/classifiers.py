@@ -366,7 +366,7 @@ class StanceClassifier(LexicalClassifier):
         spans = locate(question.target, text)
         yield View(row, whole, _NAMED if spans else _UNNAMED)
         for span in spans[:_MOST_OCCURRENCES]:
-            before, after = _surroundings(text, span)
+            before, after = _around(text, span)
             yield View(row, " ".join(before), _BEFORE)
             yield View(row, " ".join(after), _AFTER)
             yield View(row, " ".join(before + after), _AROUND)
@@ -385,7 +385,7 @@ class StanceClassifier(LexicalClassifier):
         whole = _centred(self.mood.log_proba(questions))
         near = np.zeros_like(whole)
         if around := [
-            Question(" ".join(chain(*_surroundings(question.text, found[0]))))
+            Question(" ".join(chain(*_around(question.text, found[0]))))
             for question, found in zip(questions, spans, strict=True)
             if found
         ]:
@@ -402,10 +402,15 @@ def _number_of_target(question: Question) -> int:
     return crc32(question.target.strip().lower().encode("utf-8", "surrogatepass"))
 
 
-def _surroundings(text: str, span: Span) -> tuple[list[str], list[str]]:
-    before = tokens(text[max(span.start - _CONTEXT_CHARACTERS, 0) : span.start])
-    after = tokens(text[span.end : span.end + _CONTEXT_CHARACTERS])
-    return before[-_WINDOW:], after[:_WINDOW]
+def surroundings(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Return the nearest tokens of what stands before and after something, six each at most."""
+    near_before, near_after = before[-_CONTEXT_CHARACTERS:], after[:_CONTEXT_CHARACTERS]
+    return tokens(near_before)[-_WINDOW:], tokens(near_after)[:_WINDOW]
+
+
+def _around(text: str, span: Span) -> tuple[list[str], list[str]]:
+    before = text[max(span.start - _CONTEXT_CHARACTERS, 0) : span.start]
+    return surroundings(before, text[span.end : span.end + _CONTEXT_CHARACTERS])
 
 
 class AdaptedClassifier(OpinionClassifier):

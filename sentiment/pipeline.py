@@ -6,7 +6,7 @@ import sys
 from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from sentiment.discussion import Discussion, PlainText
 from sentiment.language.as_seen import as_seen, places
 from sentiment.opinion import (
     REPLY_LABELS,
-    SIDES,
     STANCE_LABELS,
     UNSURE,
     Evidence,
@@ -45,9 +44,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 STANDARD_INPUT = "-"
-_CUE_WORTH = 0.75  # how often a phrase such as "zurück zu X" tells the side, on labelled samples
-_SURE, _SURE_WITH_PHRASE = 0.65, 0.5  # of a mention's side; docs/subject.md has the figures
-_EVEN = 0.5
 _OF_REPLY = dict(zip(STANCE_LABELS, REPLY_LABELS, strict=True))
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 _CHUNK_EXPLAINED = 25  # likewise, where each costs as much as some eighty others
@@ -360,31 +356,25 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         [Question(text, target, chunk.headline) for target in own]
         for text, own in zip(texts, targets, strict=True)
     ]
-    # An encoder needs no phrase to tell a side.
-    semantic = model.is_semantic("stance")
     named = [
         [
             candidate
-            for candidate in find_mentions(
-                text, chunk.nouns, model.nouns, model.sentences, cued_only=not semantic
-            )
+            for candidate in find_mentions(text, chunk.nouns, model.nouns, model.sentences)
             if candidate.target not in own
         ]
         for text, own in zip(texts, targets, strict=True)
     ]
-    about = [[Question(thing.clauses, thing.target) for thing in things] for things in named]
     opinions = (
         Opinion(
             sentiment=sentiment,
             stances=tuple(stances),
-            mentions=(_clear_mentions if semantic else _cued_mentions)(things, sides),
+            mentions=mentions,
             reply_stance=reply,
         )
-        for sentiment, stances, things, sides, reply in zip(
+        for sentiment, stances, mentions, reply in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
-            named,
-            _stances(about, model.stance, replace(options, explain=False)),
+            _mentions(named, model),
             _reply_stances(texts, answered, model.stance, options),
             strict=True,
         )
@@ -493,39 +483,20 @@ def _decision(
     return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
 
 
-def _clear_mentions(
-    candidates: Sequence[Candidate], stances: Sequence[Stance]
-) -> tuple[Mention, ...]:
-    """Keep the things on whose side the classifier is sure, or a phrase agrees with it."""
-    return tuple(
-        Mention(
-            target=stance.target,
-            label=stance.label,
-            probability=stance.probabilities[stance.label]
-            / sum(stance.probabilities[side] for side in SIDES),
-        )
-        for candidate, stance in zip(candidates, stances, strict=True)
-        if stance.label in SIDES
-        and stance.probabilities[stance.label]
-        >= (_SURE_WITH_PHRASE if candidate.sides == {stance.label} else _SURE)
-    )
+def _mentions(named: Sequence[Sequence[Candidate]], model: Bundle) -> Iterator[tuple[Mention, ...]]:
+    """Yield those of the things that each comment names on which it takes a side.
 
-
-def _cued_mentions(
-    candidates: Sequence[Candidate], stances: Sequence[Stance]
-) -> tuple[Mention, ...]:
-    """Keep the things on whose side a phrase and the classifier do not disagree outright.
-
-    The probability is that of the side, given that one is taken: the mean of what the classifier
-    says and what a phrase of that kind is worth.
+    The probability is that of the side, given that one is taken.
     """
-    mentions = []
-    for candidate, stance in zip(candidates, stances, strict=True):
-        against, favor = (stance.probabilities[side] for side in SIDES)
-        share = favor / max(against + favor, 1e-12)
-        if len(candidate.sides) == 1:
-            share = (share + (_CUE_WORTH if "favor" in candidate.sides else 1 - _CUE_WORTH)) / 2
-        label, probability = ("favor", share) if share >= _EVEN else ("against", 1 - share)
-        if label in candidate.sides:
-            mentions.append(Mention(target=stance.target, label=label, probability=probability))
-    return tuple(mentions)
+    from sentiment.classifiers import Question
+
+    if model.mentions is None:
+        yield from (() for _ in named)
+        return
+    flat = [candidate for own in named for candidate in own]
+    reading = None
+    if model.mentions.reads_clauses:
+        reading = model.stance.read([Question(thing.clauses, thing.target) for thing in flat])
+    found = iter(model.mentions.mentions(flat, reading))
+    for own in named:
+        yield tuple(mention for mention in islice(found, len(own)) if mention is not None)

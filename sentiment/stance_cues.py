@@ -88,7 +88,6 @@ Of the words, one must stand in a text for the pattern to find anything: most pa
 on most texts, since a few words are looked for in no time. A cue has a row for each way to say it.
 """
 
-_SIDE_OF = {"pro": "favor", "contra": "against"}
 _REACH = 80  # characters on either side of the target in which a cue may stand
 
 
@@ -117,17 +116,12 @@ _CUES_OF = {
     word: tuple(place for place, cue in enumerate(_CUES) if word in cue.words)
     for word in sorted(frozenset[str]().union(*(cue.words for cue in _CUES)))
 }
-_WORDS_OF_SIDES = tuple(
-    word
-    for word, places in _CUES_OF.items()
-    if any(_CUES[place].side in _SIDE_OF for place in places)
-)
 
 
-def words_of_sides(text: str) -> tuple[str, ...]:
-    """Return the words in `text` of cues that usually go with a stance."""
+def words_of_cues(text: str) -> tuple[str, ...]:
+    """Return the words in `text` without which it has no cue."""
     lowered = text.lower()
-    return tuple(word for word in _WORDS_OF_SIDES if word in lowered)
+    return tuple(word for word in _CUES_OF if word in lowered)
 
 
 def possible_cues(text: str, words: Iterable[str] = tuple(_CUES_OF)) -> tuple[Cue, ...]:
@@ -135,11 +129,6 @@ def possible_cues(text: str, words: Iterable[str] = tuple(_CUES_OF)) -> tuple[Cu
     lowered = text.lower()
     found = {place for word in words if word in lowered for place in _CUES_OF[word]}
     return tuple(_CUES[place] for place in sorted(found))
-
-
-def sides_of(cues: Iterable[str]) -> frozenset[str]:
-    """Return the stances, `favor` and `against`, that cues usually go with."""
-    return frozenset(_SIDE_OF[cue] for cue in cues if cue in _SIDE_OF)
 
 
 def cue_features(

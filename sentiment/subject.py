@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Span
 from sentiment.language.nouns import Noun, nouns, stem
-from sentiment.stance_cues import cue_features, possible_cues, sides_of, words_of_sides
+from sentiment.stance_cues import cue_features, possible_cues, words_of_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
@@ -36,6 +36,7 @@ _RARE_IN_ARTICLE = 4.0
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
 _CLAUSE_SIGNS = ",;:–—("
 _MOST_MENTIONS = 8  # of one comment
+_MOST_CONTEXTS = 2  # of one mention
 
 # Verdicts and figures of speech, not things: what one is called, or goes on.
 _VERDICTS = frozenset(
@@ -57,13 +58,25 @@ _VERDICTS = frozenset(
 class Candidate:
     """A thing that a comment names.
 
-    `clauses` are those in which it does; `sides` are those that phrases directed at it usually go
-    with.
+    Parameters
+    ----------
+    target : str
+        As it is first written there.
+    clauses : str
+        The clauses that name it.
+    contexts : tuple of (str, str)
+        What stands before and after it in its sentences.
+    cues : tuple of str
+        The phrases that praise or blame it; see `cue_features`.
+    of_article : bool
+        Whether the article has it, too.
     """
 
     target: str
     clauses: str
-    sides: frozenset[str]
+    contexts: tuple[tuple[str, str], ...] = ()
+    cues: tuple[str, ...] = ()
+    of_article: bool = False
 
 
 def find_subject(title: str | None, text: str, background: NounBackground) -> str | None:
@@ -99,14 +112,9 @@ def article_nouns(title: str | None, text: str) -> frozenset[str]:
 
 
 def find_mentions(
-    text: str,
-    of_article: frozenset[str],
-    background: NounBackground,
-    sentences: Sentences,
-    *,
-    cued_only: bool,
+    text: str, of_article: frozenset[str], background: NounBackground, sentences: Sentences
 ) -> tuple[Candidate, ...]:
-    """Return the things that a comment names, in order.
+    """Return the first eight things that a comment names, in order.
 
     Left out are nouns that stand in every other comment, unless the article has them, too; and
     verdicts ("Unsinn"), which say the side but are no thing.
@@ -117,37 +125,46 @@ def find_mentions(
         The comment; of a very long one, only the beginning is searched.
     of_article : frozenset of str
         See `article_nouns`.
-    cued_only : bool
-        Whether only things count that a phrase praises or blames.
     """
-    clauses: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
-    sides: dict[str, frozenset[str]] = {}
+    found: dict[str, _Named] = {}
     text = text[:_MOST_CHARACTERS]
-    words = words_of_sides(text)
-    if cued_only and not words:
-        return ()
+    words = words_of_cues(text)
     for sentence in sentences.split(text):
         cues = possible_cues(sentence, words)
-        if cued_only and not cues:
-            continue
         for name, span in _names(sentence, background):
             key = _key(name)
-            if not _is_thing(key, name, of_article, background):
-                continue  # before cues are looked for, which takes longer
-            found = sides_of(cue_features(sentence, [span], cues))
-            if found or not cued_only:
-                names.setdefault(key, name)
-                sides[key] = sides.get(key, frozenset()) | found
-                clauses.setdefault(key, []).append(_clause(sentence, span))
+            if key not in found:
+                if len(found) == _MOST_MENTIONS or not _is_thing(key, name, of_article, background):
+                    continue
+                found[key] = _Named(name)
+            found[key].add(sentence, span, cue_features(sentence, [span], cues))
     return tuple(
         Candidate(
-            target=names[key],
-            clauses=" ".join(dict.fromkeys(clauses[key])),
-            sides=sides[key],
+            target=named.name,
+            clauses=" ".join(named.clauses),
+            contexts=tuple(named.contexts),
+            cues=tuple(named.cues),
+            of_article=any(word in of_article for word in key.split()),
         )
-        for key in list(names)[:_MOST_MENTIONS]
+        for key, named in found.items()
     )
+
+
+@dataclass(slots=True)
+class _Named:
+    """What is found of a thing, place by place; what is said twice counts once."""
+
+    name: str
+    clauses: dict[str, None] = field(default_factory=dict)
+    cues: dict[str, None] = field(default_factory=dict)
+    contexts: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, sentence: str, span: Span, cues: Iterable[str]) -> None:
+        """Take one more place that names it."""
+        self.clauses[_clause(sentence, span)] = None
+        self.cues |= dict.fromkeys(cues)
+        if len(self.contexts) < _MOST_CONTEXTS:
+            self.contexts.append((sentence[: span.start], sentence[span.end :]))
 
 
 def _clause(sentence: str, span: Span) -> str:

@@ -132,7 +132,8 @@ def build(
         "data": [{"name": source, "licence": licence} for _, source, licence in DATA]
         + [
             {
-                "name": "samples of this project: labelled, discussions, pages"
+                "name": "samples of this project: "
+                + "labelled, discussed, contrasts, discussions, pages"
                 + (", silver labels of texts above" if silver else ""),
                 "licence": "MIT",
             }

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sentiment.bundle import save_bundle
+from sentiment.bundle import LITE, load_model, save_bundle
 from sentiment.classifiers import SentimentClassifier, StanceClassifier
 from sentiment.confusion import PART, Confusion
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
+from sentiment.mentions import PART as MENTIONS
 from sentiment.opinion import LABELS
 from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.answer_counts import counted_examples
@@ -85,6 +86,9 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
             **({"mood": "sentiment"} if task == "stance" else {}),
         }
     parts[PART] = Confusion(by_task=errors).state()
+    if carrier.mentions is not None and carrier.mentions.reads_clauses:
+        # It was fitted to another encoder; the one that reads words alone goes with any.
+        parts[MENTIONS] = load_model(LITE).state(MENTIONS)
     entries["separation"] = {"parts": entries["separation"]["parts"]}
     card: dict[str, Any] = {
         **{key: value for key, value in carrier.card.items() if key not in _OF_CARRIER},

@@ -77,11 +77,11 @@ def test_the_subject_is_what_the_article_is_about(
 def test_mentions_are_things_and_not_verdicts(model: sentiment.Bundle) -> None:
     of_article = article_nouns("Neues Freibad", "Das Freibad öffnet.")
     text = "Schluss mit dem Unsinn! Gehen Sie lieber nach Ulm, mir gefällt das Freibad dort."
-    found = find_mentions(text, of_article, model.nouns, model.sentences, cued_only=True)
-    assert {thing.target: set(thing.sides) for thing in found} == {
-        "Ulm": {"favor"},
-        "Freibad": {"favor"},
-    }
+    found = find_mentions(text, of_article, model.nouns, model.sentences)
+    assert [(thing.target, thing.of_article, "pro" in thing.cues) for thing in found] == [
+        ("Ulm", False, True),
+        ("Freibad", True, True),
+    ]
 
 
 def test_sentences_know_german_abbreviations(model: sentiment.Bundle) -> None:

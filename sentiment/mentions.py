@@ -1,0 +1,139 @@
+"""Which of the things that a comment names it takes a side on, and which side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from sentiment.classifiers import surroundings
+from sentiment.estimator import Estimator
+from sentiment.features import View, tokens
+from sentiment.language.nouns import stem
+from sentiment.log_probabilities import log_softmax
+from sentiment.ngram_model import NgramModel
+from sentiment.opinion import SIDES, Mention
+from sentiment.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from sentiment.classifiers import Reading
+    from sentiment.subject import Candidate
+
+    Floats = NDArray[np.float64]
+
+PART = "mentions"
+"""The part of a bundle that holds the model."""
+
+LABELS = (SIDES[0], "none", SIDES[1])
+
+_NAME, _BEFORE, _AFTER, _JUST_BEFORE, _JUST_AFTER, _CUES, _FORM = range(1, 8)
+_NEAR = 2
+_STRETCH, _VECTOR_SCALE = 3.0, 0.06  # so that the penalty weighs on vectors more than on answers
+
+
+class MentionModel(Estimator):
+    """Tells for and against what a comment speaks from what it only names.
+
+    It reads the name, what stands around it, and phrases that praise or blame, as n-grams; and,
+    where there is an encoder, what the stance classifier makes of the clauses that name it. Most
+    nouns of a comment are circumstances, so that "none" is the likeliest label by far.
+
+    Parameters
+    ----------
+    least : float
+        Probability from which on a side is told.
+    """
+
+    def __init__(self, *, least: float = 0.2) -> None:
+        self.least = least
+
+    def fit(
+        self, candidates: Sequence[Candidate], y: NDArray[np.str_], reading: Reading | None = None
+    ) -> Self:
+        """Fit on labelled candidates, each with one of `LABELS`.
+
+        `reading` is what the stance classifier of an encoder makes of their clauses.
+        """
+        self.model_ = NgramModel(bits=18, characters=(3, 5), words=(1, 2), min_df=3, C=1.0)
+        self.model_.fit(_views(candidates), y, dense=_dense(candidates, reading))
+        return self
+
+    def predict_proba(
+        self, candidates: Sequence[Candidate], reading: Reading | None = None
+    ) -> Floats:
+        """Return probabilities, shape (candidates, 3), in the order of `LABELS`."""
+        scores = self.model_.decision_function(
+            _views(candidates), dense=_dense(candidates, reading)
+        )
+        order = [self.model_.classes_.tolist().index(label) for label in LABELS]
+        return np.exp(log_softmax(scores[:, order]))
+
+    def mentions(
+        self, candidates: Sequence[Candidate], reading: Reading | None = None
+    ) -> list[Mention | None]:
+        """Return what is said of each candidate, None where it is only named.
+
+        The probability is that of the side, given that one is taken.
+        """
+        told: list[Mention | None] = []
+        for candidate, answer in zip(
+            candidates, self.predict_proba(candidates, reading).tolist(), strict=True
+        ):
+            sides = {side: answer[LABELS.index(side)] for side in SIDES}
+            label = max(sides, key=sides.__getitem__)
+            share = sides[label] / sum(sides.values())
+            mention = Mention(target=candidate.target, label=label, probability=share)
+            told.append(mention if sides[label] >= self.least else None)
+        return told
+
+    @property
+    def reads_clauses(self) -> bool:
+        """Whether it was fitted with what a stance classifier makes of the clauses."""
+        return bool(len(self.model_.dense_weights_))
+
+    def state(self) -> State:
+        """Return what `from_state` needs to predict the same again."""
+        state = self.model_.state()
+        return State(arrays=state.arrays, settings={**state.settings, "least": self.least})
+
+    @classmethod
+    def from_state(cls, state: State) -> Self:
+        """Return the fitted model whose `state` this is."""
+        settings = dict(state.settings)
+        model = cls(least=float(settings.pop("least")))
+        model.model_ = NgramModel.from_state(State(arrays=state.arrays, settings=settings))
+        return model
+
+
+def _views(candidates: Sequence[Candidate]) -> list[View]:
+    return [view for row, named in enumerate(candidates) for view in _views_of(row, named)]
+
+
+def _views_of(row: int, candidate: Candidate) -> Iterator[View]:
+    """Yield the name, what it looks like, what stands around it, and cues directed at it."""
+    name = candidate.target
+    stems = " ".join(stem(word) for word in name.split())
+    yield View(row, " ".join(tokens(f"{stems} {name}")), _NAME)
+    forms = ["known" if candidate.of_article else "new"]
+    forms += ["words"] if " " in name else []
+    forms += ["marked"] if sum(letter.isupper() for letter in name) > 1 else []
+    yield View(row, " ".join(forms), _FORM)
+    for context in candidate.contexts:
+        before, after = surroundings(*context)
+        yield View(row, " ".join(before), _BEFORE)
+        yield View(row, " ".join(after), _AFTER)
+        yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
+        yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
+    yield View(row, " ".join(candidate.cues), _CUES)
+
+
+def _dense(candidates: Sequence[Candidate], reading: Reading | None) -> Floats:
+    """Return what the stance classifier read, where there is one."""
+    if reading is None:
+        return np.zeros((len(candidates), 0))
+    logs = reading.logs - reading.logs.mean(axis=1, keepdims=True)
+    return np.hstack([_STRETCH * logs, _VECTOR_SCALE * reading.vectors])

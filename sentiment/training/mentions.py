@@ -1,0 +1,159 @@
+"""Fits the model of mentions upon a bundle: ``python -m sentiment.training.mentions --help``.
+
+The labels are kept without their texts, which are not all ours to pass on: `samples/mentions` says
+where each stands. What a comment only names has no label there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sentiment.bundle import load_model, save_bundle
+from sentiment.classifiers import Question
+from sentiment.errors import SampleError
+from sentiment.language.as_seen import as_seen
+from sentiment.mentions import LABELS, PART, MentionModel
+from sentiment.opinion import SIDES
+from sentiment.subject import article_nouns, find_mentions
+from sentiment.training.corpora import rows_of
+from sentiment.training.folds import FOLDS, folds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from sentiment.bundle import Bundle
+    from sentiment.subject import Candidate
+
+    Floats = NDArray[np.float64]
+
+_PAGES = "pages/"  # begins the names of this project's own files
+_LEAST = tuple(n / 100 for n in range(10, 61, 5))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A candidate, its label, and the comment that names it."""
+
+    candidate: Candidate
+    label: str
+    comment: str
+
+
+def read_named(corpora: Path, samples: Path, model: Bundle) -> list[Named]:
+    """Read the labelled comments, and find what each names.
+
+    Raises
+    ------
+    SampleError
+        Where a corpus holds another text than the one that was labelled.
+    """
+    found = []
+    for row in rows_of(samples / "mentions" / "labels.jsonl.gz"):
+        text, of_article = _labelled(corpora, samples, row)
+        for candidate in find_mentions(as_seen(text), of_article, model.nouns, model.sentences):
+            label = row["sides"].get(candidate.target, "none")
+            found.append(Named(candidate=candidate, label=label, comment=text))
+    return found
+
+
+def add_mentions(model: Bundle, named: list[Named], folder: Path) -> Mapping[str, Any]:
+    """Fit on candidates, and save the model with what was fitted; return the figures.
+
+    Each figure is of comments that were not learnt from, but for `least`, which was chosen by them.
+    """
+    candidates = [one.candidate for one in named]
+    labels = np.array([one.label for one in named])
+    asked = [Question(one.clauses, one.target) for one in candidates]
+    reading = model.stance.read(asked) if model.is_semantic("stance") else None
+    answers = np.zeros((len(named), len(LABELS)))
+    for seen, others in folds([one.comment for one in named], labels.tolist()):
+        fold = MentionModel().fit(
+            [candidates[row] for row in seen], labels[seen], reading and reading[seen]
+        )
+        answers[others] = fold.predict_proba(
+            [candidates[row] for row in others], reading and reading[others]
+        )
+    least = max(_LEAST, key=lambda least: _figures(answers, labels, least)["f0.5"])
+    figures = {"n": len(named), **_figures(answers, labels, least)}
+    fitted = MentionModel(least=least).fit(candidates, labels, reading)
+    how = f"{FOLDS}-fold cross-validation by comment; what the labels call a side, found as such"
+    card = {
+        **model.card,
+        "figures": {**model.card["figures"], PART: {"how": how, "least": least, **figures}},
+    }
+    save_bundle(folder, card, {PART: fitted.state()}, base=model)
+    return figures
+
+
+def _figures(answers: Floats, labels: NDArray[np.str_], least: float) -> dict[str, float]:
+    """Return precision, recall and F0.5 of the sides that are told."""
+    sides = answers[:, [LABELS.index(side) for side in SIDES]]
+    told = np.where(sides.max(axis=1) >= least, np.array(SIDES)[sides.argmax(axis=1)], "none")
+    right = np.sum((told == labels) & (labels != "none"))
+    precision = right / max(np.sum(told != "none"), 1)
+    recall = right / max(np.sum(labels != "none"), 1)
+    # Precision counts twice: who adds up mentions is misled more by a wrong one than by none.
+    f_half = 1.25 * precision * recall / max(0.25 * precision + recall, 1e-12)
+    return {
+        name: round(float(figure), 4)
+        for name, figure in (("precision", precision), ("recall", recall), ("f0.5", f_half))
+    }
+
+
+def _labelled(corpora: Path, samples: Path, row: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
+    """Return the text that a row labels, and the nouns of its article."""
+    corpus, id_ = str(row["corpus"]), str(row["id"])
+    if corpus.startswith(_PAGES):
+        page, comment = map(int, id_.split("/"))
+        of_page = _pages(samples / f"{corpus}.jsonl")[page]
+        text = "\n".join(of_page["comments"][comment]["text"])
+        article = as_seen("\n".join(of_page["article"]))
+        nouns = article_nouns(as_seen(of_page["headline"]), article)
+    else:
+        text = _texts(corpora / f"{corpus}.jsonl.gz").get(id_, "")
+        nouns = frozenset()
+    if zlib.crc32(text.encode(errors="replace")) != row["crc32"]:
+        raise SampleError(
+            f"has another text under {id_} than the one that was labelled",
+            where=corpus,
+            remedy="use the edition that docs/model.md names",
+        )
+    return text, nouns
+
+
+@cache
+def _pages(path: Path) -> list[dict[str, Any]]:
+    return list(rows_of(path))
+
+
+@cache
+def _texts(path: Path) -> dict[str, str]:
+    return {str(row["id"]): row["text"] for row in rows_of(path)}
+
+
+def main() -> None:
+    """Fit as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with the corpora")
+    parser.add_argument("--samples", type=Path, default=Path("samples"))
+    parser.add_argument("--model", required=True, help="name or folder of the bundle")
+    parser.add_argument("--output", type=Path, required=True, help="folder of the new bundle")
+    asked = parser.parse_args()
+    model = load_model(asked.model)
+    named = read_named(asked.corpora, asked.samples, model)
+    figures = add_mentions(model, named, asked.output)
+    print(json.dumps(figures))  # noqa: T201 - a build script
+
+
+if __name__ == "__main__":
+    main()
