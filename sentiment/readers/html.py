@@ -57,7 +57,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     page = _parse(text, source)
     said = announced(page)
     comments, pings = take_comments(page)
-    comments = max(json_ld.comments(page), comments, key=len)
+    comments = max(comments, json_ld.comments(page), key=len)
     _warn(page, source, len(comments), (said or 0) - pings)
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)

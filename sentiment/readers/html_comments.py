@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers import comment_markup
+from sentiment.readers.dates import iso_date
 from sentiment.readers.html_text import empty, remove, text_of
 from sentiment.readers.names import name_of
 from sentiment.readers.repeated_structure import repeated_items
@@ -60,6 +61,8 @@ def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
     pings = 0
     for rule in comment_markup.ITEMS:
         items = _items(rule, page)
+        if rule.beside is not None:
+            _gather(items, rule.beside)
         drafts = _take(items, page)
         pings += len(items) - len(drafts)
         if drafts:
@@ -81,6 +84,13 @@ def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
         if not same:
             items[element] = number
     return items
+
+
+def _gather(items: Iterable[HtmlElement], beside: XPath) -> None:
+    """Move into each comment what belongs to it and stands beside it."""
+    for item in items:
+        for place, element in enumerate(beside(item)):
+            item.insert(place, element)
 
 
 def _nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement | None:
@@ -238,10 +248,20 @@ def _is_label(line: str) -> bool:
 def _author(item: HtmlElement) -> str | None:
     for element in _matches(comment_markup.AUTHOR, item):
         line = _text_without(comment_markup.AROUND_AUTHOR, element).partition("\n")[0]
+        line = _without_date(line)
         name = comment_markup.AUTHOR_WORDS.sub("", line).strip()
         if name:
             return name
     return _author_beside_date(item)
+
+
+def _without_date(line: str) -> str:
+    """Return what stands before the date in a line with an author, or else behind it."""
+    dated = comment_markup.ANY_DATE.search(line)
+    if dated is None:
+        return line
+    before, behind = line[: dated.start()], line[dated.end() :]
+    return before.strip(comment_markup.AROUND_SIGN) or behind.strip(comment_markup.AROUND_SIGN)
 
 
 def _author_beside_date(item: HtmlElement) -> str | None:
@@ -261,10 +281,16 @@ def _author_beside_date(item: HtmlElement) -> str | None:
 def _date(item: HtmlElement) -> str | None:
     for element in _matches(comment_markup.DATE, item):
         printed = _text_without(comment_markup.AROUND_DATE, element).replace("\n", " ")
-        date = printed or element.get("datetime", "").strip()
+        date = printed if iso_date(printed) else _stated_date(element) or printed
         if comment_markup.DATE_HINT.search(date):
             return date
     return None
+
+
+def _stated_date(element: HtmlElement) -> str | None:
+    """Return the date in an attribute, where it is certain: printed may be "vor 3 Jahren"."""
+    stated = (element.get(name, "").strip() for name in comment_markup.DATE_ATTRIBUTES)
+    return next((date for date in stated if iso_date(date)), None)
 
 
 def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -119,8 +119,12 @@ class _Search:
         return _and_around(filter(is_dated, self.page.iter(etree.Element)))
 
     def groups(self) -> Iterator[list[HtmlElement]]:
-        """Yield elements of one tag and name, those of the whole page and those of like parents."""
-        groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+        """Yield elements of one tag and name, those of the whole page and those of like parents.
+
+        Where neither they nor their parent have a name, those of one parent.
+        """
+        groups: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
+        hashed: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
         for element in self.page.iter(*_ITEM_TAGS):
             if comment_markup.PING_CLASS.search(element.get("class", "")):
                 continue
@@ -131,7 +135,13 @@ class _Search:
                 groups[element.tag, name].append(element)
             for name in names or {""}:
                 groups[element.tag, name, above].append(element)
-        for members in groups.values():
+            if not names and not above:
+                groups[element.tag, parent].append(element)
+            for name in _with_digits(element):
+                hashed[element.tag, name].append(element)
+        # A class that only one element has may be its number.
+        shared = (members for members in hashed.values() if len(members) > 1)
+        for members in chain(groups.values(), shared):
             dated = sum(element in self.dated for element in members)
             if dated >= _SHARE * len(members):
                 yield members
@@ -220,6 +230,11 @@ def _names(element: HtmlElement) -> set[str]:
     names = {name for name in element.get("class", "").split() if not _DIGIT.search(name)}
     id_ = element.get("id", "")
     return names | ({"#" + _DIGIT.sub("0", id_)} if id_ else set())
+
+
+def _with_digits(element: HtmlElement) -> set[str]:
+    """Return the classes of an element that are numbered, or made by a program ("css-1x8a9")."""
+    return {name for name in element.get("class", "").split() if _DIGIT.search(name)}
 
 
 def _telling_names(element: HtmlElement) -> list[str]:
