@@ -226,6 +226,7 @@ AUTHOR_LINE = re.compile(
     r"(?:(?:kommentar|geschrieben|verfasst)\s+)?(?:(?:von|by)\s+)?"
     r"(?!(?:am|um|vor|on|at|von|geschrieben|veröffentlicht|posted)\b)"
     r"(?P<name>[^\W_][^\s:|,]{0,39}(?:\s(?-i:von|van|de|der|zu|[A-ZÄÖÜ][^\s:|,]{0,29})){0,3})"
+    r"(?:\s+aus\s(?-i:[A-ZÄÖÜ])[^\s:|,]{0,29})?"
     r"(?:\s+(?:said|says|sagte?|schrieb|schreibt|meinte?))?(?:\s+(?:am|um|vor|on|at))?[\s:|,·–-]*",
     re.IGNORECASE,
 )
@@ -268,6 +269,11 @@ BUTTON_LINE = re.compile(
     r"|(?:sagte?|schrieb|schreibt|meinte?|said|says)\s*:"  # after a name that is marked
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?)",
     re.IGNORECASE,
+)
+
+# What stands in or before a link to the comment that is answered.
+ANSWER = re.compile(
+    r"\bantwort(?:et)? (?:auf|an)\b|\b(?:reply|replied|replying|response) to\b|^@", re.IGNORECASE
 )
 
 # Not by a reader: pings of other blogs, and notes that someone shared the article.

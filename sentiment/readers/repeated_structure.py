@@ -59,20 +59,19 @@ _ELSEWHERE = re.compile(r"(?:recent|latest|neueste)[-_]?comments?", re.IGNORECAS
 _DIGIT = re.compile(r"\d+")
 
 
-def repeated_items(page: HtmlElement) -> list[HtmlElement]:
+def repeated_items(search: Search) -> list[HtmlElement]:
     """Return the elements that are one comment each, in the order of the page.
 
     Parameters
     ----------
-    page : HtmlElement
-        The whole page.
+    search : Search
+        Of the whole page.
 
     Returns
     -------
     list of HtmlElement
         Replies may stand inside the comment that they answer. Empty where no group convinces.
     """
-    search = _Search(page)
     best: list[HtmlElement] = []
     best_rank = (0, 0)
     for members in sorted(search.groups(), key=len, reverse=True):
@@ -84,7 +83,7 @@ def repeated_items(page: HtmlElement) -> list[HtmlElement]:
     return best
 
 
-class _Search:
+class Search:
     """One page, and what is asked of its elements more than once."""
 
     def __init__(self, page: HtmlElement) -> None:
@@ -194,9 +193,18 @@ class _Search:
             and any(self.text(name) for path in comment_markup.AUTHOR for name in path(element))
         )
 
+    def _leads_elsewhere(self, heading: HtmlElement) -> bool:
+        """Tell whether a heading is the title of another page, as above a teaser."""
+        return any(
+            "#" not in link.get("href", "#") and len(self.text(link).split()) >= _WORDS_OF_A_TITLE
+            for link in (*heading.iter("a"), *heading.iterancestors("a"))
+        )
+
     def _length(self, element: HtmlElement, answers: Sequence[HtmlElement]) -> int:
         """Return how many characters a comment holds; 0 where it does not look like one."""
         if element not in self.dated:
+            return 0
+        if any(map(self._leads_elsewhere, element.iter("h2", "h3", "h4", "h5"))):
             return 0
         text = self.text(element)
         for inside in answers:
