@@ -213,7 +213,7 @@ READ: dict[str, tuple[list[Discussion], str | None]] = {
                     Comment(
                         id="1",
                         author="Günther",
-                        date="2008-03-14T15:00:00",
+                        date="2008-03-04T15:00:00",
                         text="Ohne Schnitzel komme ich nicht.\n"
                         "DATE: steht fest, ich esse woanders.",
                     ),
