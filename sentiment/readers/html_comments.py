@@ -200,6 +200,10 @@ def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
     author, date, text, around = comment
     if signed and _is_unmarked(comment):
         author, date, text = _signed(text)
+    head = around.strip()
+    if head and author is None and _is_unmarked(comment):
+        author, beside, _ = _signed(f"{head}\n{comment.text}")
+        date = date or beside
     labels, text = _reader_words(text, author, is_dated=date is not None)
     if comment_markup.PING_TEXT.match(text):
         return None
@@ -288,6 +292,8 @@ def _is_label(line: str) -> bool:
 
 def _author(item: HtmlElement) -> str | None:
     for element in _matches(comment_markup.AUTHOR, item):
+        if element.tag == "button":  # that opens the profile: its words are no text elsewhere
+            element.tag = "span"
         line = _text_without(comment_markup.AROUND_AUTHOR, element).partition("\n")[0]
         line = _without_date(line)
         name = comment_markup.AUTHOR_WORDS.sub("", line).strip()

@@ -217,7 +217,13 @@ class Search:
             for title in titles
             if len(title.split()) >= _WORDS_OF_A_TITLE and not comment_markup.ANY_DATE.search(title)
         )
-        if dates > _MOST_DATES or len(rest) < _SHORTEST or linked > _MOST_LINKED * len(rest):
+        is_head = "\n" not in text and comment_markup.AUTHOR_LINE.fullmatch(rest)
+        if (
+            is_head
+            or dates > _MOST_DATES
+            or len(rest) < _SHORTEST
+            or linked > _MOST_LINKED * len(rest)
+        ):
             return 0
         return len(rest)
 

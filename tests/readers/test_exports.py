@@ -270,6 +270,13 @@ def test_older_versions_of_wordpress_are_read() -> None:
         assert found == READ["blog.wxr.xml"][0][0]
 
 
+def test_reviews_of_products_are_by_readers() -> None:
+    comment = b"<wp:comment_type></wp:comment_type>"
+    assert comment in WXR
+    (found,) = read_bytes(WXR.replace(comment, b"<wp:comment_type>review</wp:comment_type>"))
+    assert found == READ["blog.wxr.xml"][0][0]
+
+
 def test_a_bracket_that_nothing_closes_does_not_hang() -> None:
     content = WXR.replace(b"[sic]", b"[sic] [a " + b"= " * 200_000)
     (found,) = read_bytes(content)
