@@ -45,26 +45,34 @@ class ItemRule:
     """Which elements of a page are one comment each.
 
     With `has_wrappers`, an element inside a comment that matches too, but has no number of its
-    own, is the same comment and not an answer to it. `beside` finds from a comment what belongs to
-    it but stands before or behind it.
+    own, is the same comment and not an answer to it. The elements before and behind a comment
+    belong to it where `before` and `behind` find them.
     """
 
     name: str
     reason: str
     path: etree.XPath
     has_wrappers: bool = False
-    beside: etree.XPath | None = None
+    before: etree.XPath | None = None
+    behind: etree.XPath | None = None
 
 
 def _rule(
-    name: str, reason: str, path: str, *, has_wrappers: bool = False, beside: str | None = None
+    name: str,
+    reason: str,
+    path: str,
+    *,
+    has_wrappers: bool = False,
+    before: str | None = None,
+    behind: str | None = None,
 ) -> ItemRule:
     return ItemRule(
         name=name,
         reason=reason,
         path=_compile(path)[0],
         has_wrappers=has_wrappers,
-        beside=_compile(beside)[0] if beside else None,
+        before=_compile(before)[0] if before else None,
+        behind=_compile(behind)[0] if behind else None,
     )
 
 
@@ -93,8 +101,8 @@ ITEMS: tuple[ItemRule, ...] = (
         "templates before threads: author in `dt`, text in `dd`, date in another, inside "
         "`dl#comments-block`",
         "//dl[@id='comments-block']/dd[contains(@class, 'comment-body')]",
-        beside="preceding-sibling::*[1][self::dt]"
-        "|following-sibling::*[1][self::dd][contains(@class, 'comment-footer')]",
+        before="self::dt",
+        behind="self::dd[contains(@class, 'comment-footer')]",
     ),
     _rule(
         "serendipity",

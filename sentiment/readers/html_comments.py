@@ -68,8 +68,7 @@ def take_comments(page: HtmlElement) -> Taken:
     before = Taken([])
     for rule in comment_markup.ITEMS:
         items = _items(rule, page)
-        if rule.beside is not None:
-            _gather(items, rule.beside)
+        _gather(items, rule)
         taken = _take(items, page, before)
         if taken.drafts:
             return taken
@@ -96,11 +95,14 @@ def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
     return items
 
 
-def _gather(items: Iterable[HtmlElement], beside: XPath) -> None:
+def _gather(items: Iterable[HtmlElement], rule: ItemRule) -> None:
     """Move into each comment what belongs to it and stands beside it."""
     for item in items:
-        for place, element in enumerate(beside(item)):
-            item.insert(place, element)
+        # Not by an axis of XPath, which goes through all that stands before.
+        for belongs, preceding in ((rule.behind, False), (rule.before, True)):
+            near = next(item.itersiblings("*", preceding=preceding), None)
+            if belongs is not None and near is not None and belongs(near):
+                item.insert(0, near)
 
 
 def _nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement | None:
