@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from sentiment.readers import json_ld
 from sentiment.readers.comment_markup import JSON_LD
 from sentiment.readers.html_text import is_small, text_of
 
@@ -67,6 +68,9 @@ def announced(page: HtmlElement) -> int | None:
         stated = _STATED.search(script.text or "")
         if stated:
             return int(stated[1])
+    counted = json_ld.count_of_comments(page)
+    if counted is not None:
+        return counted
     for element in page.iter("meta"):
         if element.get("itemprop") == "commentCount" and element.get("content", "").isdecimal():
             return int(element.get("content"))

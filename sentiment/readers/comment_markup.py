@@ -45,17 +45,35 @@ class ItemRule:
     """Which elements of a page are one comment each.
 
     With `has_wrappers`, an element inside a comment that matches too, but has no number of its
-    own, is the same comment and not an answer to it.
+    own, is the same comment and not an answer to it. The elements before and behind a comment
+    belong to it where `before` and `behind` find them.
     """
 
     name: str
     reason: str
     path: etree.XPath
     has_wrappers: bool = False
+    before: etree.XPath | None = None
+    behind: etree.XPath | None = None
 
 
-def _rule(name: str, reason: str, path: str, *, has_wrappers: bool = False) -> ItemRule:
-    return ItemRule(name=name, reason=reason, path=_compile(path)[0], has_wrappers=has_wrappers)
+def _rule(
+    name: str,
+    reason: str,
+    path: str,
+    *,
+    has_wrappers: bool = False,
+    before: str | None = None,
+    behind: str | None = None,
+) -> ItemRule:
+    return ItemRule(
+        name=name,
+        reason=reason,
+        path=_compile(path)[0],
+        has_wrappers=has_wrappers,
+        before=_compile(before)[0] if before else None,
+        behind=_compile(behind)[0] if behind else None,
+    )
 
 
 ITEMS: tuple[ItemRule, ...] = (
@@ -80,8 +98,11 @@ ITEMS: tuple[ItemRule, ...] = (
     ),
     _rule(
         "blogger, old",
-        "templates before threads: author in `dt`, text in `dd`, inside `dl#comments-block`",
+        "templates before threads: author in `dt`, text in `dd`, date in another, inside "
+        "`dl#comments-block`",
         "//dl[@id='comments-block']/dd[contains(@class, 'comment-body')]",
+        before="self::dt",
+        behind="self::dd[contains(@class, 'comment-footer')]",
     ),
     _rule(
         "serendipity",
@@ -118,6 +139,9 @@ ITEMS: tuple[ItemRule, ...] = (
     ),
 )
 
+# What systems call one comment in the classes of its parts.
+_ONE = "(isso|post(ing)?|beitrags?|kommentar|leserbrief|entry|reply|message|discussion)"
+
 # Where the text of a comment stands.
 CONTENT = _compile(
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
@@ -126,6 +150,9 @@ CONTENT = _compile(
     f".//*[{_like('property', '^(schema:text|content:encoded)$')}]",
     f".//*[{_class_like('comment[-_]*(body|text|content|message)|.*comments?text')}]",
     f".//*[{_class_like('text|content|message')}]",
+    # "posting-text", but not "button-text"; the text alone before all that may be around it.
+    f".//*[{_class_like(f'{_ONE}[-_]*(text|inhalt|message)')}]",
+    f".//*[{_class_like(f'{_ONE}[-_]*(body|content)')}]",
 )
 
 # Parts of a comment that are not its text, dropped before what is left is read.
@@ -177,6 +204,7 @@ AUTHOR = _compile(
     ".//cite",
     f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
     f".//*[{_class_like('.*comment(list)?[-_]*(author|user|meta__name|name|commentname).*')}]",
+    f".//*[{_class_like(f'{_ONE}[-_]*(author|autor|user(-?name)?|name)')}]",
     # A link to the author's own site, or to the profile.
     f".//a[{_like('rel', 'external')}]",
     f".//a[{_like('href', '/(user|profile?|benutzer|mitglied(er)?|member)s?/')}]",
@@ -190,8 +218,11 @@ DATE = _compile(
     f".//*[{_like('itemprop', '^(datePublished|dateCreated|commentTime)$')}]",
     f".//*[{_like('property', '^(schema:dateCreated|dc:date|dc:created)')}]",
     f".//*[{_class_like('date(time)?|datum|.*[-_](date|datum|time|timestamp|age)')}]",
-    f".//*[{_class_like('.*comment(date|timestamp|listcommenttimestamp)')}]",
+    f".//*[{_class_like('.*comment(date|timestamp|listcommenttimestamp)|time-?ago')}]",
 )
+
+# Where an element with a date may say it once more, for programs or under the mouse.
+DATE_ATTRIBUTES = ("datetime", "content", "title")
 
 # Links and words inside an element with the author or the date that belong to neither.
 AROUND_AUTHOR = _compile(".//time")
@@ -203,13 +234,14 @@ AUTHOR_LINE = re.compile(
     r"(?:(?:kommentar|geschrieben|verfasst)\s+)?(?:(?:von|by)\s+)?"
     r"(?!(?:am|um|vor|on|at|von|geschrieben|veröffentlicht|posted)\b)"
     r"(?P<name>[^\W_][^\s:|,]{0,39}(?:\s(?-i:von|van|de|der|zu|[A-ZÄÖÜ][^\s:|,]{0,29})){0,3})"
+    r"(?:\s+aus\s(?-i:[A-ZÄÖÜ])[^\s:|,]{0,29})?"
     r"(?:\s+(?:said|says|sagte?|schrieb|schreibt|meinte?))?(?:\s+(?:am|um|vor|on|at))?[\s:|,·–-]*",
     re.IGNORECASE,
 )
 
 AUTHOR_WORDS = re.compile(
-    r"^(?:kommentar\s+)?(?:von|by)\s+"
-    r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert)?\s*:\s*$"
+    r"^(?:(?:kommentar|comment)\s+)?(?:von|by)\s+"
+    r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert|hat\s+gesagt)?\s*(?::|…)\s*$"
     r"|\s+(?:said|says|sagte?|schrieb|schreibt|meint)$",
     re.IGNORECASE,
 )
@@ -219,7 +251,7 @@ _MONTHS = r"(?:jan|jän|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz
 PRINTED_DATE = re.compile(
     rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.,?\s?\d{{2,4}}|\d{{1,2}}\.?\s{_MONTHS}\s\d{{4}}"
     rf"|{_MONTHS}\s\d{{1,2}},\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
-    r"(?:[\s,|/–-]*(?:(?:um|at)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
+    r"(?:[\s,|/@–-]*(?:(?:um|at)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
     re.IGNORECASE,
 )
 # Those, and such as need a calendar, or today's date, to be understood. How any of them begins is
@@ -234,7 +266,7 @@ ANY_DATE = re.compile(
     re.IGNORECASE,
 )
 # Between a name and a date on one line.
-AROUND_SIGN = " \t|·•,–-/()"
+AROUND_SIGN = " \t|·•,–—-/()"
 # "vor 11 Wochen", "gestern um 9:12": a date, told from "Antworten" by a number or one of these.
 DATE_HINT = re.compile(r"\d|\b(?:heute|gestern|gerade|stunde|woche|monat|jahr)", re.IGNORECASE)
 
@@ -242,8 +274,14 @@ DATE_HINT = re.compile(r"\d|\b(?:heute|gestern|gerade|stunde|woche|monat|jahr)",
 BUTTON_LINE = re.compile(
     r"(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir|liken?"
     r"|teilen|löschen|bearbeiten|kommentar(?: von)?|permalink|\|"
+    r"|(?:sagte?|schrieb|schreibt|meinte?|said|says)\s*:"  # after a name that is marked
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?)",
     re.IGNORECASE,
+)
+
+# What stands in or before a link to the comment that is answered.
+ANSWER = re.compile(
+    r"\bantwort(?:et)? (?:auf|an)\b|\b(?:reply|replied|replying|response) to\b|^@", re.IGNORECASE
 )
 
 # Not by a reader: pings of other blogs, and notes that someone shared the article.
@@ -272,4 +310,4 @@ SECTION = _compile(
 DEPTH = re.compile(r"(?:^|[\s_-])(?:comment)?(?:depth|level)-(\d+)(?:\s|$)")
 INDENTS = etree.XPath(f"count(ancestor::*[{_token('indented')}])", smart_strings=False)
 
-JSON_LD = _compile("//script[@type='application/ld+json']")[0]
+JSON_LD = _compile(f"//script[{_like('type', '^ *application/ld[+]json', 'i')}]")[0]

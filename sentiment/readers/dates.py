@@ -51,7 +51,7 @@ _ORDINAL = r"(?:\.|st|nd|rd|th)?"
 _LAYOUTS = (
     rf"{_DAY}\. ?{_NUMBER}[.,] ?{_YEAR}",  # 3.5.2018; 14. 01. 2020; 17.07, 2011
     rf"{_DAY}\.{_NUMBER}\.{_SHORT_YEAR}",  # 23.09.20
-    rf"{_DAY}{_ORDINAL} ?{_NAME}\.?,? {_YEAR}",  # 3. Mai 2018; 03 May 2018
+    rf"{_DAY}{_ORDINAL} ?{_NAME}(?:\.?,? |\.){_YEAR}",  # 3. Mai 2018; 03 May 2018; 03.Mai.2018
     rf"{_NAME}\.? {_DAY}{_ORDINAL},? {_YEAR}",  # Mai 10, 2017; May 3rd, 2018
     rf"{_YEAR}(?P<mark>[-/.]){_NUMBER}(?P=mark){_DAY}",  # 2018-05-03
     # 25/08/2020 is one date, but 11/08/2020 is two: one for either of these.
@@ -59,7 +59,13 @@ _LAYOUTS = (
     rf"{_NUMBER}(?P<mark>[-/]){_DAY}(?P=mark){_YEAR}",
 )
 
-_BEFORE = rf"(?:(?:am|vom|on) )?(?:(?:{'|'.join(_WEEKDAYS.split())})\.?,? (?:de[nm] )?)?"
+# "#4 - ", "Verfasst am", "Samstag, den".
+_WRITTEN = "(?:verfasst|geschrieben|veröffentlicht|erstellt|gepostet|posted|written)"
+_BEFORE = (
+    r"(?:#[0-9]+(?:\.[0-9]+)* ?[-–—|·:]? ?)?"
+    rf"(?:{_WRITTEN}:? )?(?:(?:am|vom|on):? )?"
+    rf"(?:(?:{'|'.join(_WEEKDAYS.split())})\.?,? (?:de[nm] )?)?"
+)
 # A hyphen needs its blanks: in 2018-05-03-04:00 it is the sign of an offset.
 _BETWEEN = r"(?:[ ,;|/·•–—@(]+| - |t)(?:(?:um|at) )?"
 _TIME = (
@@ -68,7 +74,19 @@ _TIME = (
     r"(?: ?(?P<half>[ap])\.?m\b)?(?: ?uhr)*"
     r"(?: ?(?:(?P<utc>z|utc|gmt)|(?P<offset>[+-][0-9]{2})(?::?(?P<rest>[0-5][0-9]))?))?"
 )
-_PRINTED = tuple(re.compile(f"{_BEFORE}{layout}(?:{_BETWEEN}{_TIME})?") for layout in _LAYOUTS)
+# "10:12 Uhr, 3. Mai 2018": here, "am" is the German word and no half of the day.
+_TIME_FIRST = (
+    r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?P<second>)(?P<half>)(?P<utc>)"
+    r"(?P<offset>)(?P<rest>)(?: uhr)?(?: ?[,|/·•–—-] ?| )"
+)
+_PRINTED = tuple(
+    re.compile(printed)
+    for layout in _LAYOUTS
+    for printed in (
+        f"{_BEFORE}{layout}(?:{_BETWEEN}{_TIME})?",
+        f"{_TIME_FIRST}{_BEFORE}{layout}",
+    )
+)
 _AROUND = " .,:;|/·•–—-()"
 
 _HOURS_OF_HALF = 12
@@ -134,7 +152,7 @@ def _month(printed: str) -> int | None:
 
 def _hour(printed: int, half: str | None) -> int | None:
     """Return the hour of the day; some pages print "14:33 pm", and none can mean "14:33 am"."""
-    if half is None or (half == "p" and printed >= _HOURS_OF_HALF):
+    if not half or (half == "p" and printed >= _HOURS_OF_HALF):
         return printed
     if printed > _HOURS_OF_HALF or (half == "p" and printed == 0):
         return None

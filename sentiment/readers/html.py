@@ -56,9 +56,12 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     text = html_text.FORBIDDEN.sub(" ", decode(data, source, declared=declared_charset(data)))
     page = _parse(text, source)
     said = announced(page)
-    comments, pings = take_comments(page)
-    comments = max(json_ld.comments(page), comments, key=len)
-    _warn(page, source, len(comments), (said or 0) - pings)
+    taken = take_comments(page)
+    comments = max(taken.drafts, json_ld.comments(page), key=len)
+    left_out = taken.pings + taken.without_text
+    _warn(page, source, len(comments), (said or 0) - left_out)
+    if taken.without_text:
+        _log.warning("%s: left out: %d without text", source, taken.without_text)
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)
     title, body = _article(page, whole, source)
@@ -72,7 +75,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
         article=Article(text=body),
         comments=assemble(comments),
         announced=said,
-        left_out=pings,
+        left_out=left_out,
     )
 
 
@@ -96,12 +99,17 @@ def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> No
 
 
 def _parse(text: str, source: str) -> lxml_html.HtmlElement:
+    """Return the page, with the templates of shadow roots as what a browser shows of them."""
     # As bytes, since lxml refuses text that declares an encoding of its own.
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
+        page = lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError("this is not HTML", where=source, remedy=_REMEDY) from error
+    for template in page.iter("template"):
+        if template.get("shadowrootmode"):
+            template.tag = "div"
+    return page
 
 
 def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str | None, str]:

@@ -9,13 +9,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import empty, remove, text_of
+from sentiment.readers.dates import iso_date
+from sentiment.readers.headed_comments import headed_items
+from sentiment.readers.html_text import empty, is_small, remove, text_of
 from sentiment.readers.names import name_of
-from sentiment.readers.repeated_structure import repeated_items
+from sentiment.readers.repeated_structure import Search, repeated_items
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import XPath
     from lxml.html import HtmlElement
@@ -31,6 +33,14 @@ _SHARE_SIGNED = 0.8  # of a page's comments
 _DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
 
 
+class Taken(NamedTuple):
+    """The comments of a page in its order, and how many entries are none."""
+
+    drafts: list[Draft]
+    pings: int = 0  # notes of other pages
+    without_text: int = 0
+
+
 class _Marked(NamedTuple):
     """A comment as far as elements mark its parts; `around` is what stands beside its text."""
 
@@ -40,7 +50,7 @@ class _Marked(NamedTuple):
     around: str
 
 
-def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
+def take_comments(page: HtmlElement) -> Taken:
     """Read the comments of `page`, and take them out of it.
 
     The first rule that finds a comment decides; where none does, what is repeated on the page.
@@ -52,27 +62,29 @@ def take_comments(page: HtmlElement) -> tuple[list[Draft], int]:
 
     Returns
     -------
-    drafts : list of Draft
-        In the order of the page, without pings; empty where there are none.
-    pings : int
-        How many notes of other pages stood among them.
+    Taken
+        A comment that stands on the page twice, as among the most liked ones, is read once.
     """
-    pings = 0
+    before = Taken([])
     for rule in comment_markup.ITEMS:
         items = _items(rule, page)
-        drafts = _take(items, page)
-        pings += len(items) - len(drafts)
-        if drafts:
-            return drafts, pings
-    items = {item: _number(item) for item in repeated_items(page)}
-    drafts = _take(items, page)
-    return drafts, pings + len(items) - len(drafts)
+        _gather(items, rule)
+        taken = _take(items, page, before)
+        if taken.drafts:
+            return taken
+        before = taken
+    search = Search(page)
+    items = {item: _number(item) for item in repeated_items(search) or headed_items(search)}
+    return _take(items, page, before)
 
 
 def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
     """Return each element that is one comment, and its number."""
     items: dict[HtmlElement, str | None] = {}
+    templates = set(page.iter("template"))  # which scripts fill
     for element in rule.path(page):
+        if _nearest(element, templates) is not None:
+            continue
         above = _nearest(element, items)
         number = _number(element)
         same = above is not None and (
@@ -81,6 +93,16 @@ def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
         if not same:
             items[element] = number
     return items
+
+
+def _gather(items: Iterable[HtmlElement], rule: ItemRule) -> None:
+    """Move into each comment what belongs to it and stands beside it."""
+    for item in items:
+        # Not by an axis of XPath, which goes through all that stands before.
+        for belongs, preceding in ((rule.behind, False), (rule.before, True)):
+            near = next(item.itersiblings("*", preceding=preceding), None)
+            if belongs is not None and near is not None and belongs(near):
+                item.insert(0, near)
 
 
 def _nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement | None:
@@ -96,9 +118,9 @@ def _number(item: HtmlElement) -> str | None:
     return None
 
 
-def _take(items: dict[HtmlElement, str | None], page: HtmlElement) -> list[Draft]:
+def _take(items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken) -> Taken:
     if not items:  # most rules find none, and to take them out goes through the whole page
-        return []
+        return before
     above = _parents(items)
     read: dict[HtmlElement, _Marked] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.
@@ -109,11 +131,21 @@ def _take(items: dict[HtmlElement, str | None], page: HtmlElement) -> list[Draft
     remove((), page)
     signed = _are_signed([comment for comment in read.values() if comment.text])
     found = {item: draft for item in read if (draft := _draft(read[item], signed=signed))}
-    order = [item for item in items if item in found]
+    with_text = [item for item in items if item in found and found[item].text]
+    last = {(items[item] or item, found[item].text): item for item in with_text}
+    kept = {item: last[items[item] or item, found[item].text] for item in with_text}
+    order = [item for item in with_text if kept[item] is item]
     ids = {item: items[item] for item in order}
     if None in ids.values() or len(set(ids.values())) < len(ids):
         ids = {item: str(place) for place, item in enumerate(order, start=1)}
-    return [replace(found[item], id=ids[item], parent=ids.get(above[item])) for item in order]
+    return Taken(
+        [
+            replace(found[item], id=ids[item], parent=ids.get(kept.get(above[item])))
+            for item in order
+        ],
+        pings=before.pings + len(items) - len(found),
+        without_text=before.without_text + len(found) - len(with_text),
+    )
 
 
 def _parents(items: dict[HtmlElement, str | None]) -> dict[HtmlElement, HtmlElement | None]:
@@ -124,7 +156,28 @@ def _parents(items: dict[HtmlElement, str | None]) -> dict[HtmlElement, HtmlElem
         around = _nearest(item, items)
         above[item] = last_at.get(level - 1) if around is None else around
         last_at[level] = item
-    return above
+    return above if any(item is not None for item in above.values()) else _linked(items)
+
+
+def _linked(items: Iterable[HtmlElement]) -> dict[HtmlElement, HtmlElement | None]:
+    """Return the comment that each says to answer: "Antwort auf #1", with a link to it."""
+    named: dict[str, HtmlElement] = {}
+    for item in items:
+        for element in item.iter("*"):
+            for name in ("id", "name"):
+                named.setdefault(element.get(name, ""), item)
+    return {item: next(_answers(item, named), None) for item in items}
+
+
+def _answers(item: HtmlElement, named: Mapping[str, HtmlElement]) -> Iterator[HtmlElement]:
+    for link in item.iter("a"):
+        place = link.get("href", "").partition("#")[2]
+        answered = named.get(place) if place else None
+        if answered is None or answered is item:
+            continue
+        said = (text_of(near) for near in (link, link.getparent()) if is_small(near))
+        if any(map(comment_markup.ANSWER.search, said)):
+            yield answered
 
 
 def _levels(items: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
@@ -145,12 +198,16 @@ def _marked(item: HtmlElement) -> _Marked:
 
 
 def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
-    """Make a draft of a comment, unless it is a ping or has no text."""
+    """Make a draft of a comment, perhaps without text, unless it is a ping."""
     author, date, text, around = comment
     if signed and _is_unmarked(comment):
         author, date, text = _signed(text)
+    head = around.strip()
+    if head and author is None and _is_unmarked(comment):
+        author, beside, _ = _signed(f"{head}\n{comment.text}")
+        date = date or beside
     labels, text = _reader_words(text, author, is_dated=date is not None)
-    if not text or comment_markup.PING_TEXT.match(text):
+    if comment_markup.PING_TEXT.match(text):
         return None
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
@@ -237,11 +294,23 @@ def _is_label(line: str) -> bool:
 
 def _author(item: HtmlElement) -> str | None:
     for element in _matches(comment_markup.AUTHOR, item):
+        if element.tag == "button":  # that opens the profile: its words are no text elsewhere
+            element.tag = "span"
         line = _text_without(comment_markup.AROUND_AUTHOR, element).partition("\n")[0]
+        line = _without_date(line)
         name = comment_markup.AUTHOR_WORDS.sub("", line).strip()
         if name:
             return name
     return _author_beside_date(item)
+
+
+def _without_date(line: str) -> str:
+    """Return what stands before the date in a line with an author, or else behind it."""
+    dated = comment_markup.ANY_DATE.search(line)
+    if dated is None:
+        return line
+    before, behind = line[: dated.start()], line[dated.end() :]
+    return before.strip(comment_markup.AROUND_SIGN) or behind.strip(comment_markup.AROUND_SIGN)
 
 
 def _author_beside_date(item: HtmlElement) -> str | None:
@@ -261,10 +330,16 @@ def _author_beside_date(item: HtmlElement) -> str | None:
 def _date(item: HtmlElement) -> str | None:
     for element in _matches(comment_markup.DATE, item):
         printed = _text_without(comment_markup.AROUND_DATE, element).replace("\n", " ")
-        date = printed or element.get("datetime", "").strip()
+        date = printed if iso_date(printed) else _stated_date(element) or printed
         if comment_markup.DATE_HINT.search(date):
             return date
     return None
+
+
+def _stated_date(element: HtmlElement) -> str | None:
+    """Return the date in an attribute, where it is certain: printed may be "vor 3 Jahren"."""
+    stated = (element.get(name, "").strip() for name in comment_markup.DATE_ATTRIBUTES)
+    return next((date for date in stated if iso_date(date)), None)
 
 
 def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:

@@ -23,6 +23,9 @@ _SECTIONS = frozenset({"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS", "COMMENT"
 _COMMENT_FIELD = re.compile(r"(AUTHOR|EMAIL|IP|URL|DATE):(.*)")
 _FIELD = re.compile(r"([A-Z][A-Z ]*):(.*)")
 
+# The format says that the month comes first, which "05/03/2024" alone does not.
+_DATE = re.compile(r"^(\d\d)/(\d\d)/(\d{4})(?!\d)")
+
 _Section = tuple[str, list[str]]
 
 
@@ -109,7 +112,7 @@ def _comment(lines: Sequence[str]) -> Entry:
         _text(lines[len(fields) :]),
         id_=None,
         author=line_of_markup(fields.get("AUTHOR", "")),
-        date=fields.get("DATE") or None,
+        date=_DATE.sub(r"\3-\1-\2", fields.get("DATE", "")) or None,
     )
 
 

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
+# Where the answers to a comment may stand inside it.
+_OF_ANSWERS = ("replies", "answers", "children", "antworten")
+
+_NAMES = ("name", "username", "display_name", "displayName", "user_name")
+
 _SHAPE_REMEDY = 'write {"discussions": [...]}, one discussion, or a list of comments with "text"'
 
 
@@ -208,10 +213,8 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
     furniture = value.get("furniture") or []
     if not isinstance(comments, list) or not isinstance(furniture, list):
         raise _wrong('"comments" and "furniture" must be lists', place, source)
-    drafts = [
-        _draft(comment, source, f"{place} comments[{number}]".strip())
-        for number, comment in enumerate(comments)
-    ]
+    items = ((f"{place} comments[{n}]".strip(), comment) for n, comment in enumerate(comments))
+    drafts = list(_drafts(items, source))
     kept = with_text(drafts, source)
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
@@ -228,7 +231,40 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
 
 
 def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Discussion]:
-    return comments_alone((_draft(value, source, place) for place, value in rows), source)
+    return comments_alone(_drafts(rows, source), source)
+
+
+def _drafts(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Draft]:
+    """Yield the comments of rows, each before the answers that stand inside it.
+
+    A comment with answers but without an id is numbered, and so are its answers: "2", "2.1".
+    """
+    for number, (place, row) in enumerate(rows, start=1):
+        stack = [(place, row, str(number), "")]
+        while stack:
+            at_place, value, numbered, parent = stack.pop()
+            draft = _draft(value, source, at_place)
+            answers = _answers(value)
+            if parent:
+                draft = replace(draft, parent=parent)
+            if answers or parent:
+                draft = replace(draft, id=draft.id or numbered)
+            yield draft
+            below = [
+                (f"{at_place} {inside}".strip(), answer, f"{draft.id}.{n}", draft.id or "")
+                for n, (inside, answer) in enumerate(answers, start=1)
+            ]
+            stack.extend(reversed(below))
+
+
+def _answers(value: object) -> list[tuple[str, object]]:
+    """Return the answers inside a comment, with their places; numbers and strings may be ids."""
+    return [
+        (f"{key}[{place}]", answer)
+        for key in _OF_ANSWERS
+        for place, answer in enumerate(list_at(value, key))
+        if isinstance(answer, dict) and "text" in find_columns(tuple(answer))
+    ]
 
 
 def _draft(value: object, source: str, place: str) -> Draft:
@@ -243,6 +279,10 @@ def _draft(value: object, source: str, place: str) -> Draft:
     if text is not None and not isinstance(text, str):
         raise _wrong(f'"{columns["text"]}" is not a string', place, source)
     fields = {field: string_at(value, name) or "" for field, name in columns.items()}
+    if not fields.get("author") and "author" in columns:
+        # An object, perhaps, with its name in it.
+        inside = at(value, columns["author"])
+        fields["author"] = next((name for key in _NAMES if (name := string_at(inside, key))), "")
     # Unlike a cell, a JSON string has no white space by accident, and a span covers all of it.
     span = _span(value, source, place)
     return replace(draft_of(fields), text=clean(text or ""), span=span)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -59,20 +59,19 @@ _ELSEWHERE = re.compile(r"(?:recent|latest|neueste)[-_]?comments?", re.IGNORECAS
 _DIGIT = re.compile(r"\d+")
 
 
-def repeated_items(page: HtmlElement) -> list[HtmlElement]:
+def repeated_items(search: Search) -> list[HtmlElement]:
     """Return the elements that are one comment each, in the order of the page.
 
     Parameters
     ----------
-    page : HtmlElement
-        The whole page.
+    search : Search
+        Of the whole page.
 
     Returns
     -------
     list of HtmlElement
         Replies may stand inside the comment that they answer. Empty where no group convinces.
     """
-    search = _Search(page)
     best: list[HtmlElement] = []
     best_rank = (0, 0)
     for members in sorted(search.groups(), key=len, reverse=True):
@@ -84,7 +83,7 @@ def repeated_items(page: HtmlElement) -> list[HtmlElement]:
     return best
 
 
-class _Search:
+class Search:
     """One page, and what is asked of its elements more than once."""
 
     def __init__(self, page: HtmlElement) -> None:
@@ -119,8 +118,12 @@ class _Search:
         return _and_around(filter(is_dated, self.page.iter(etree.Element)))
 
     def groups(self) -> Iterator[list[HtmlElement]]:
-        """Yield elements of one tag and name, those of the whole page and those of like parents."""
-        groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+        """Yield elements of one tag and name, those of the whole page and those of like parents.
+
+        Where neither they nor their parent have a name, those of one parent.
+        """
+        groups: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
+        hashed: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
         for element in self.page.iter(*_ITEM_TAGS):
             if comment_markup.PING_CLASS.search(element.get("class", "")):
                 continue
@@ -131,7 +134,13 @@ class _Search:
                 groups[element.tag, name].append(element)
             for name in names or {""}:
                 groups[element.tag, name, above].append(element)
-        for members in groups.values():
+            if not names and not above:
+                groups[element.tag, parent].append(element)
+            for name in _with_digits(element):
+                hashed[element.tag, name].append(element)
+        # A class that only one element has may be its number.
+        shared = (members for members in hashed.values() if len(members) > 1)
+        for members in chain(groups.values(), shared):
             dated = sum(element in self.dated for element in members)
             if dated >= _SHARE * len(members):
                 yield members
@@ -184,9 +193,18 @@ class _Search:
             and any(self.text(name) for path in comment_markup.AUTHOR for name in path(element))
         )
 
+    def _leads_elsewhere(self, heading: HtmlElement) -> bool:
+        """Tell whether a heading is the title of another page, as above a teaser."""
+        return any(
+            "#" not in link.get("href", "#") and len(self.text(link).split()) >= _WORDS_OF_A_TITLE
+            for link in (*heading.iter("a"), *heading.iterancestors("a"))
+        )
+
     def _length(self, element: HtmlElement, answers: Sequence[HtmlElement]) -> int:
         """Return how many characters a comment holds; 0 where it does not look like one."""
         if element not in self.dated:
+            return 0
+        if any(map(self._leads_elsewhere, element.iter("h2", "h3", "h4", "h5"))):
             return 0
         text = self.text(element)
         for inside in answers:
@@ -199,7 +217,13 @@ class _Search:
             for title in titles
             if len(title.split()) >= _WORDS_OF_A_TITLE and not comment_markup.ANY_DATE.search(title)
         )
-        if dates > _MOST_DATES or len(rest) < _SHORTEST or linked > _MOST_LINKED * len(rest):
+        is_head = "\n" not in text and comment_markup.AUTHOR_LINE.fullmatch(rest)
+        if (
+            is_head
+            or dates > _MOST_DATES
+            or len(rest) < _SHORTEST
+            or linked > _MOST_LINKED * len(rest)
+        ):
             return 0
         return len(rest)
 
@@ -220,6 +244,11 @@ def _names(element: HtmlElement) -> set[str]:
     names = {name for name in element.get("class", "").split() if not _DIGIT.search(name)}
     id_ = element.get("id", "")
     return names | ({"#" + _DIGIT.sub("0", id_)} if id_ else set())
+
+
+def _with_digits(element: HtmlElement) -> set[str]:
+    """Return the classes of an element that are numbered, or made by a program ("css-1x8a9")."""
+    return {name for name in element.get("class", "").split() if _DIGIT.search(name)}
 
 
 def _telling_names(element: HtmlElement) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from itertools import chain
 from math import isnan
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from sentiment.errors import InputError
 from sentiment.readers.columns import COLUMNS, find_columns
 from sentiment.readers.decoding import decode_file
 from sentiment.readers.delimited import parse
-from sentiment.readers.json_values import string_at
+from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
 from sentiment.readers.threads import Draft, assemble
 
@@ -25,6 +26,10 @@ _log = logging.getLogger("sentiment")
 # A table without header starts with a reader's words, which no error may quote.
 _LONGEST_COLUMN_NAME = 30
 _MOST_COLUMNS_NAMED = 20
+
+# Of the years 2001 to 2033, in seconds or milliseconds.
+_UNIX_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?")
+_DIGITS_OF_MILLISECONDS = 13
 
 
 def read_table(stream: BinaryIO, source: str) -> Iterator[Discussion]:
@@ -61,16 +66,26 @@ def read_table(stream: BinaryIO, source: str) -> Iterator[Discussion]:
 
 
 def draft_of(fields: Mapping[str, str]) -> Draft:
-    """Make a draft of the cells of a row, by field; white space around a cell is dropped."""
+    """Make a draft of the cells of a row, by field; white space around a cell is dropped.
+
+    A Unix time becomes a date in UTC.
+    """
     cells = {field: cell.strip() for field, cell in fields.items()}
     return Draft(
         text=cells["text"],
         id=cells.get("id") or None,
         parent=cells.get("parent") or None,
         author=cells.get("author") or None,
-        date=cells.get("date") or None,
+        date=_date(cells.get("date", "")),
         target=cells.get("target") or None,
     )
+
+
+def _date(cell: str) -> str | None:
+    if not _UNIX_TIME.fullmatch(cell):
+        return cell or None
+    seconds = float(cell) / 1000 if len(cell.partition(".")[0]) == _DIGITS_OF_MILLISECONDS else cell
+    return utc_at({"cell": seconds}, "cell")
 
 
 def printed(value: object) -> str:

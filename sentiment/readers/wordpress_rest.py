@@ -34,6 +34,12 @@ def read_wordpress(rows: Iterable[Row]) -> Iterator[Placed]:
                     text=html_at(row, "content", "rendered") or "",
                 ),
             )
+            comments += (
+                (_age(answer), (string_at(row, "id"), _comment(answer)))
+                for answers in list_at(row, "_embedded", "replies")
+                if isinstance(answers, list)
+                for answer in answers
+            )
         else:
             comments.append((_age(row), (string_at(row, "post"), _comment(row))))
     for _, placed in sorted(comments, key=itemgetter(0)):

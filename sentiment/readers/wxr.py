@@ -31,8 +31,8 @@ _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _NO_ARTICLES = frozenset({"attachment", "nav_menu_item", "revision"})
 _ARTICLES = frozenset({"", "post", "page"})
 
-# All others are pingbacks, trackbacks, or notes of plugins.
-_COMMENT_TYPES = frozenset({"", "comment"})
+# Reviews are of a shop's products. All others are pingbacks, trackbacks, or notes of plugins.
+_COMMENT_TYPES = frozenset({"", "comment", "review"})
 _APPROVED = "1"
 _NO_PARENT = "0"
 

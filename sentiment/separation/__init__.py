@@ -11,10 +11,10 @@ from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.decoder import decode
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.lines import lines
-from sentiment.separation.metadata import signature
+from sentiment.separation.metadata import Signature, signature
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -93,21 +93,20 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     last_of_article = max(article_lines, default=-1)
     article = _span(page, article_lines[0], last_of_article) if article_lines else None
     comments = []
-    for number, first in enumerate(begins, start=1):
-        last = first
-        while last + 1 < len(roles) and roles[last + 1] == "inside":
-            last += 1
-        span = _span(page, first, last)
-        author, date = signature([page[i].head for i in _furniture_above(roles, first)])
+    ids: dict[str, str] = {}  # of the last comment of each author
+    for id_, (span, signed) in enumerate(_signed(page, roles, begins), start=1):
         comments.append(
             Comment(
-                id=str(number),
+                id=str(id_),
                 text=span.of(plain.text),
-                author=author,
-                date=iso_or_printed(date),
+                parent=ids.get(signed.answered or ""),
+                author=signed.author,
+                date=iso_or_printed(signed.date),
                 span=span,
             )
         )
+        if signed.author is not None:
+            ids[signed.author] = str(id_)
     return Discussion(
         source=plain.source,
         title=_title(page, article_lines),
@@ -119,6 +118,29 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         furniture=tuple(_furniture(page, roles, article_lines)),
         plain=plain.text,
     )
+
+
+def _signed(
+    page: Sequence[Line], roles: Sequence[str], begins: Sequence[int]
+) -> Iterator[tuple[Span, Signature]]:
+    """Yield where each comment stands, and what the furniture above it says, or that below it."""
+    ends = [_last_of(roles, first, "inside") for first in begins]
+    above = [signature([page[i].head for i in _furniture_above(roles, i)]) for i in begins]
+    below = [
+        signature([page[i].head for i in range(_last_of(roles, end, "furniture"), end, -1)])
+        for end in ends
+    ]
+    # Dates behind each of several comments, and none before the first: letters to the editor.
+    is_below = len(below) > 1 and above[0].date is None and all(found.date for found in below)
+    for first, end, found in zip(begins, ends, below if is_below else above, strict=True):
+        yield _span(page, first, end), found
+
+
+def _last_of(roles: Sequence[str], at: int, role: str) -> int:
+    """Return the last line of a run of `role` that follows line `at`, or `at`."""
+    while at + 1 < len(roles) and roles[at + 1] == role:
+        at += 1
+    return at
 
 
 def _span(page: Sequence[Line], first: int, last: int) -> Span:

@@ -1,9 +1,9 @@
-"""Who wrote a comment, and when: read from the lines above it."""
+"""Who wrote a comment, when, and in answer to whom: read from the lines above or below it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,35 +16,49 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AROUND_NAME = re.compile(
-    r"^(?:#?\d+[.)]?\s+)?(?:kommentar\s+)?(?:(?:geschrieben\s+)?von|by|autor(?:in)?:?|name:)\s+"
-    r"|^#?\d+[.)]?\s+"
+    r"^(?:#?\d+[.)]?\s+)?(?:kommentar\s+)?(?:(?:geschrieben\s+)?von:?|by:?|autor(?:in)?:?|name:)\s+"
+    r"|^(?:#?\d+[.)]?|#{1,6})\s+"
     r"|\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said)\b.*$"
     r"|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·,()@–-]*$",
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antworten?|reply|melden|zitieren|"
-    r"gefällt mir|teilen|likes?|permalink|diskussion|forum|comments?)\b|[\W\d]*$",
+    r"gefällt mir|teilen|likes?|permalink|diskussion|forum|comments?|datum|date|uhrzeit)\b"
+    r"|[\W\d]*$",
     re.IGNORECASE,
 )
 _NUMBER_AS_NAME = re.compile(r"\d{3,}")
 _LONGEST_NAME = 60
+_ANSWER = re.compile(
+    r"(?:als\s)?(?:antwort\s(?:auf|an)|in\sreply\sto|reply\sto)\s"
+    r"(?:(?:den\s)?(?:kommentar|beitrag)\s)?(?:#?\d+\s)?(?:von\s)?(?P<name>.+)",
+    re.IGNORECASE,
+)
 
 
-def signature(above: Sequence[str]) -> tuple[str | None, str | None]:
-    """Return (author, date) from the furniture above a comment, nearest lines first.
+class Signature(NamedTuple):
+    """What the furniture of a comment says, as printed: who wrote it, when, in answer to whom."""
 
-    Both are as printed, or None.
-    """
-    author = date = number = None
-    for line in reversed(above):
+    author: str | None
+    date: str | None
+    answered: str | None = None
+
+
+def signature(furniture: Sequence[str]) -> Signature:
+    """Read the lines above a comment, or those below it from the last one up: the nearest last."""
+    author = date = number = answered = None
+    for line in reversed(furniture):
+        if answer := _ANSWER.fullmatch(line):
+            answered = answered or answer["name"].strip(" :")
+            continue
         found = _DATE.search(line)
         if found and date is None:
             date = found.group().strip()
         rest = line[: found.start()] + line[found.end() :] if found else line
-        name = _AROUND_NAME.sub("", _AROUND_NAME.sub("", rest)).strip(" :,|·()–-")
+        name = _AROUND_NAME.sub("", _AROUND_NAME.sub("", rest)).strip(" :,|·()*–-")
         if author is None and 0 < len(name) <= _LONGEST_NAME and not _NOT_NAMES.match(name):
             author = name
         number = number or (line if _NUMBER_AS_NAME.fullmatch(line) else None)
     # A nickname may be all digits; but most bare numbers are none, so any other name is better.
-    return author or (number if date else None), date
+    return Signature(author or (number if date else None), date, answered)

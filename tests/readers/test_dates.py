@@ -84,6 +84,11 @@ def test_any_text_is_a_date_of_the_calendar_or_none(text: str) -> None:
         ("(25/08/2020 at 9:52)", "2020-08-25T09:52"),
         ("08-25-2020", "2020-08-25"),
         ("1.1.99", "1999-01-01"),
+        ("03.Mai.2018", "2018-05-03"),
+        ("#1.1 — 3. Mai 2018, 9:05 Uhr", "2018-05-03T09:05"),
+        ("Verfasst am: Do., 3. Mai 2018", "2018-05-03"),
+        ("20:12 Uhr, 3. Mai 2018", "2018-05-03T20:12"),
+        ("20:12 am 03.05.2018", "2018-05-03T20:12"),
     ],
 )
 def test_layouts_of_their_own(text: str, expected: str) -> None:
@@ -97,6 +102,7 @@ def test_layouts_of_their_own(text: str, expected: str) -> None:
         "vor 11 Wochen", "gestern um 9:12", "18. September um 08:37", "21:00", "12.04. 17:02",
         "31.6.2018", "29. Februar 2019", "45. Mai 2019", "3. Mond 2018", "12.03.45",
         "3. Mai 2018, 25:00", "3. Mai 2018, 14:10 am", "3. Mai 2018, 0:10 pm",
+        "10:12 pm May 3, 2018", "13.05 06.2018",
         "2018-05-03-04:00",  # an offset and not a time
         "2018-05-03T10:12+99:00", "3. Mai 2018 und später", "2018", "",
     ],

@@ -213,7 +213,7 @@ READ: dict[str, tuple[list[Discussion], str | None]] = {
                     Comment(
                         id="1",
                         author="Günther",
-                        date="2008-03-14T15:00:00",
+                        date="2008-03-04T15:00:00",
                         text="Ohne Schnitzel komme ich nicht.\n"
                         "DATE: steht fest, ich esse woanders.",
                     ),
@@ -268,6 +268,13 @@ def test_older_versions_of_wordpress_are_read() -> None:
     for version in (b"1.0", b"1.1"):
         (found,) = read_bytes(WXR.replace(b"export/1.2/", b"export/" + version + b"/"))
         assert found == READ["blog.wxr.xml"][0][0]
+
+
+def test_reviews_of_products_are_by_readers() -> None:
+    comment = b"<wp:comment_type></wp:comment_type>"
+    assert comment in WXR
+    (found,) = read_bytes(WXR.replace(comment, b"<wp:comment_type>review</wp:comment_type>"))
+    assert found == READ["blog.wxr.xml"][0][0]
 
 
 def test_a_bracket_that_nothing_closes_does_not_hang() -> None:

@@ -72,6 +72,23 @@ def test_half_a_character_and_an_address_in_json_ld_are_not_read() -> None:
     ]
 
 
+def test_comments_that_are_counted_as_interactions_are_announced() -> None:
+    def counted(action: str, count: int) -> dict[str, object]:
+        return {
+            "@type": "InteractionCounter",
+            "interactionType": {"@type": f"https://schema.org/{action}"},
+            "userInteractionCount": count,
+        }
+
+    comment = {"text": "Ja.", "interactionStatistic": counted("CommentAction", 3)}
+    article = {
+        "comment": [comment],
+        "interactionStatistic": [counted("LikeAction", 40), counted("CommentAction", 57)],
+    }
+    body = f'<p>Das Bad.</p><script type="application/ld+json">{json.dumps(article)}</script>'
+    assert page_of(body).announced == 57
+
+
 def test_a_page_of_nothing_but_a_headline_and_unread_comments_is_an_article() -> None:
     found = page_of("<h2>Zwei Meinungen</h2><div>Das Bad bleibt.</div><div>Es schließt.</div>")
     assert "Das Bad bleibt.\nEs schließt." in found.article.text

@@ -354,6 +354,12 @@ BLOG_POST = {
     "title": {"rendered": "Wald &#038; Wiese"},
     "content": {"rendered": "<p>Erster Absatz.</p>\n\n<p>Zweiter <em>Absatz</em>.</p>\n"},
 }
+# Only the post around them says which one they belong to.
+BLOG_EMBEDDED = [
+    {key: value for key, value in comment.items() if key != "post"}
+    for comment in BLOG_COMMENTS
+    if comment["post"] == BLOG_POST["id"]
+]
 BLOG_THREAD = (
     Comment(id="12", text="Das glaube ich „nicht“.", author="Lena", date="2024-05-03T12:12:00"),
     Comment(
@@ -559,6 +565,13 @@ EXPORTS: dict[str, tuple[Any, list[Discussion]]] = {
     "Telegram account": (ACCOUNT, ACCOUNT_READ),
     "WordPress": (BLOG_COMMENTS, [discussion(*BLOG_THREAD, left_out=2), BLOG_OTHER]),
     "WordPress with posts": ({"posts": [BLOG_POST], "comments": BLOG_COMMENTS}, BLOG_READ),
+    "WordPress, embedded": (
+        [
+            BLOG_POST | {"_embedded": {"author": [{}], "replies": [BLOG_EMBEDDED]}},
+            BLOG_COMMENTS[1],
+        ],
+        BLOG_READ,
+    ),
     "WordPress, mixed": ([*BLOG_COMMENTS, BLOG_POST], BLOG_READ),
     "Isso": (ISSO, ISSO_READ),
     "Remark42": (REMARK, REMARK_READ),

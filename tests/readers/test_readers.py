@@ -197,6 +197,46 @@ def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
     ]
 
 
+def test_answers_inside_their_comment_are_read(tmp_path: Path) -> None:
+    inner = {"text": "Doch!", "user": {"name": "Cem"}}
+    rows = [
+        {"text": "Ja!", "replies": [{"text": "Nein.", "children": [inner]}, {"text": "Gut."}]},
+        {"id": 7, "text": "Wer?", "antworten": [{"id": 8, "text": "Ich."}], "replies": [8, "9"]},
+    ]
+    as_list = only(written(tmp_path, "t.json", json.dumps(rows).encode()))
+    as_discussion = only(written(tmp_path, "d.json", json.dumps({"comments": rows}).encode()))
+    for document in (as_list, as_discussion):
+        assert isinstance(document, Discussion)
+        assert [(c.id, c.parent, c.author, c.text) for c in document.comments] == [
+            ("1", None, None, "Ja!"),
+            ("1.1", "1", None, "Nein."),
+            ("1.1.1", "1.1", "Cem", "Doch!"),
+            ("1.2", "1", None, "Gut."),
+            ("7", None, None, "Wer?"),
+            ("8", "7", None, "Ich."),
+        ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "commentId,parentId,userName,createdAt,commentText",
+        "Kommentar-ID,Antwort auf,Benutzername,Erstellt am,Kommentar Text",
+        "ID_Post,ID_Parent_Post,Autor,CreatedAt,Body",
+        "id,parent_id,data.author,data.created_utc,data.body",
+    ],
+)
+def test_columns_are_known_however_their_words_are_joined(tmp_path: Path, header: str) -> None:
+    rows = "1,,Eva,1714759200,Ja!\n2,1,Jo,1714759200500,Nein.\n3,1,Jo,2024-05-03 18:00,Gut.\n"
+    document = only(written(tmp_path, "t.csv", f"{header}\n{rows}".encode()))
+    assert isinstance(document, Discussion)
+    assert [(c.id, c.parent, c.author, c.date, c.text) for c in document.comments] == [
+        ("1", None, "Eva", "2024-05-03T18:00:00Z", "Ja!"),
+        ("2", "1", "Jo", "2024-05-03T18:00:00Z", "Nein."),
+        ("3", "1", "Jo", "2024-05-03T18:00", "Gut."),
+    ]
+
+
 def test_rows_without_text_are_counted_beside_what_an_export_left_out(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
