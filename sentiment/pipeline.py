@@ -152,7 +152,10 @@ def separated(documents: Iterable[readers.Document], model: Bundle) -> Iterator[
 
 
 def find(
-    inputs: Iterable[str | Path], *, on_error: Callable[[SentimentError], None]
+    inputs: Iterable[str | Path],
+    *,
+    on_error: Callable[[SentimentError], None],
+    output: Path | None = None,
 ) -> list[str | Path]:
     """Return the files that `read` would read, so that each can be read by itself.
 
@@ -160,19 +163,21 @@ def find(
     ----------
     on_error : callable
         Takes the error of a name that nothing is found under.
+    output : Path, optional
+        The file that is written: left out where it lies in a folder that is read.
     """
     from sentiment.errors import SentimentError
 
     found: list[str | Path] = []
     for name in inputs:
         try:
-            found += _paths(name)
+            found += _paths(name, without=output)
         except SentimentError as error:
             on_error(error)
     return found
 
 
-def _paths(name: str | Path) -> Iterator[str | Path]:
+def _paths(name: str | Path, *, without: Path | None = None) -> Iterator[str | Path]:
     from sentiment import readers
 
     if str(name) == STANDARD_INPUT:
@@ -180,7 +185,7 @@ def _paths(name: str | Path) -> Iterator[str | Path]:
     elif isinstance(name, str) and readers.is_address(name):
         yield from readers.find_addresses(name)
     else:
-        yield from readers.find_inputs(Path(name))
+        yield from readers.find_inputs(Path(name), without=without)
 
 
 def _documents(path: str | Path) -> Iterator[readers.Document]:

@@ -13,6 +13,7 @@ from sentiment.pipeline import analyse
 from sentiment.present import Format, parquet, render_analyses, write
 from sentiment.present.json_text import indented
 from sentiment.provenance import digest, provenance, sha256
+from sentiment.readers.folders import PROVENANCE_ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -102,7 +103,7 @@ class Run:
             return
         made = {"bytes": self.output.stat().st_size, "sha256": sha256(self.output)}
         record = {**self.made_of, "output": {"path": str(self.output), **made}}
-        write([indented(record)], self.output.with_name(f"{self.output.name}.provenance.json"))
+        write([indented(record)], self.output.with_name(f"{self.output.name}{PROVENANCE_ENDING}"))
 
     def _pieces(
         self, course: Course, on_step: Callable[[int, float], None] | None

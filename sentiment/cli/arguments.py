@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -108,6 +109,25 @@ def checked(targets: list[str] | None) -> tuple[str, ...]:
     if not all(map(str.strip, targets or ())):
         raise typer.BadParameter("a target needs a name", param_hint="--target")
     return tuple(targets or ())
+
+
+def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:
+    """Refuse to write over a file that is read.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where the output is one of the inputs that are named.
+    """
+    if output is not None and any(_is_same_file(output, name) for name in inputs):
+        raise typer.BadParameter(f"{output} is an input: name another file", param_hint="--output")
+
+
+def _is_same_file(output: Path, name: str | Path) -> bool:
+    try:
+        return output.samefile(name) and output.is_file()
+    except OSError:  # one of them is not there
+        return False
 
 
 def check_parquet(format_: Format, output: Path | None) -> None:

@@ -18,6 +18,7 @@ from sentiment.cli.arguments import (
     Output,
     Targets,
     check_formulas,
+    check_output,
     check_parquet,
     checked,
 )
@@ -58,6 +59,7 @@ def classify(
     targets = checked(target)
     if explain and format_ in {Format.CSV, Format.PARQUET}:
         raise typer.BadParameter(f"{format_} has no room for explanations", param_hint="--explain")
+    check_output(inputs, output)
     check_parquet(format_, output)
     check_formulas(format_, escape_formulas=escape_formulas)
     _check_file(output, resume=resume, provenance=provenance)
@@ -65,7 +67,7 @@ def classify(
         raise typer.BadParameter("--jobs are workers of this machine", param_hint="--cluster")
     take, leave = collector()
     run = Run(
-        paths=find(inputs, on_error=take),
+        paths=find(inputs, on_error=take, output=output),
         model=load_model(model),
         options=Options(
             targets=targets,

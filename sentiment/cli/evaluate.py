@@ -14,6 +14,7 @@ from sentiment.cli.arguments import (
     SkipInvalid,
     TableFormat,
     TableOption,
+    check_output,
 )
 
 
@@ -46,6 +47,7 @@ def evaluate(
                 f"{', '.join(unknown)}: choose from {', '.join(LABELS[task.value])}",
                 param_hint="--labels",
             )
+    check_output(data, output)
     samples = read_samples(data, task.value, skip_invalid=skip_invalid)
     found = evaluate_samples(samples, load_model(model), labels=allowed)
     if format_ is TableFormat.JSON:
@@ -61,4 +63,6 @@ def evaluate(
             output,
         )
     if samples.skipped:
-        typer.echo(f"{samples.skipped} invalid rows skipped", err=True)
+        from sentiment.present.counting import counted
+
+        typer.echo(f"{counted(samples.skipped, 'invalid row')} skipped", err=True)

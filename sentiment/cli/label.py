@@ -37,7 +37,8 @@ def label(
     from sentiment.labelling.items import items_of
     from sentiment.labelling.session import Session
     from sentiment.labelling.store import Store
-    from sentiment.pipeline import STANDARD_INPUT, read
+    from sentiment.pipeline import STANDARD_INPUT, find, read
+    from sentiment.present.counting import counted
 
     if STANDARD_INPUT in inputs:
         raise typer.BadParameter("the keys come from standard input", param_hint="INPUT")
@@ -48,12 +49,13 @@ def label(
     bundle = load_model(model)
     store = Store.open(output, task.value)
     take, leave = collector()
-    discussions = read(inputs, bundle, on_error=take)
+    paths = find(inputs, on_error=take, output=output)
+    discussions = read(paths, bundle, on_error=take)
     found = items_of(discussions, task.value, bundle.nouns, targets=tuple(target or ()))
     if found.without_target:
-        typer.echo(
-            f"{found.without_target} comments lack a target; name it with --target", err=True
-        )
+        lack = "lacks" if found.without_target == 1 else "lack"
+        comments = counted(found.without_target, "comment")
+        typer.echo(f"{comments} {lack} a target; name it with --target", err=True)
     with progress("Reading") as tell:
         session = Session(
             found.items, task.value, bundle, store, annotator=annotator.strip(), on_step=tell

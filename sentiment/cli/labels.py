@@ -14,6 +14,7 @@ from sentiment.cli.arguments import (
     SkipInvalid,
     TableFormat,
     TableOption,
+    check_output,
 )
 from sentiment.labelling.tools import Tool
 
@@ -39,6 +40,7 @@ def check(
     from sentiment.present.label_tables import of_review
     from sentiment.present.terminal import printed
 
+    check_output(data, output)
     corrections, skipped = read_corrections(data, task.value, skip_invalid=skip_invalid)
     found = review(corrections, task.value)
     if format_ is TableFormat.JSON:
@@ -62,6 +64,7 @@ def export(
     from sentiment.labelling.exchange import exported
     from sentiment.present import write
 
+    check_output(data, output)
     corrections, skipped = read_corrections(data, task.value, skip_invalid=skip_invalid)
     write(exported(corrections, task.value, format_), output, whole=format_ is Tool.LABEL_STUDIO)
     _tell_skipped(skipped)
@@ -102,4 +105,6 @@ def import_(
 
 def _tell_skipped(skipped: int) -> None:
     if skipped:
-        typer.echo(f"{skipped} invalid rows skipped", err=True)
+        from sentiment.present.counting import counted
+
+        typer.echo(f"{counted(skipped, 'invalid row')} skipped", err=True)

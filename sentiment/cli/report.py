@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.arguments import Inputs, Jobs, MinConfidence, Model, Targets, checked
+from sentiment.cli.arguments import (
+    Inputs,
+    Jobs,
+    MinConfidence,
+    Model,
+    Targets,
+    check_output,
+    checked,
+)
 from sentiment.cli.failures import collector
 from sentiment.cli.language import language_of_system
 from sentiment.cli.progress import progress
@@ -34,17 +42,19 @@ def report(
 ) -> None:
     """Read, separate and classify, and write one page to read, filter and print."""
     from sentiment.bundle import load_model
-    from sentiment.pipeline import Options, analyse, read
+    from sentiment.pipeline import Options, analyse, find, read
     from sentiment.present import render_analyses, write
 
     targets = checked(target)
+    check_output(inputs, output)
     bundle = load_model(model)
     take, leave = collector()
     options = Options(
         targets=targets, min_confidence=min_confidence, jobs=jobs, explain=not no_explain
     )
     with progress("Comments") as tell:
-        discussions = read(inputs, bundle, on_error=take)
+        paths = find(inputs, on_error=take, output=output)
+        discussions = read(paths, bundle, on_error=take)
         pieces = render_analyses(
             analyse(discussions, bundle, options, on_step=lambda done: tell(done, None)),
             Format.HTML,

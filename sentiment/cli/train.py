@@ -42,6 +42,7 @@ def train(
         learnt.save(output)
         write(printed([of_separation_training(learnt)]))
     else:
+        from sentiment.present.counting import counted
         from sentiment.present.metric_tables import of_training
         from sentiment.training.samples import read_samples
         from sentiment.training.train import train as train_classifier
@@ -54,5 +55,5 @@ def train(
         table = of_training(report.before, report.after, task=task.value, choice=report.choice)
         write(printed([table]))
         if read.skipped:
-            typer.echo(f"{read.skipped} invalid rows skipped", err=True)
+            typer.echo(f"{counted(read.skipped, 'invalid row')} skipped", err=True)
     typer.echo(f"saved to {output}; use it with --model {output}", err=True)

@@ -27,6 +27,11 @@ def count_labels(
     return {label: counts[label] for label in (*labels, *((UNSURE,) if unsure else ()))}
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number and an English noun that fits it: 1 label, 2 labels."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def rank_mentions(
     mentions: Iterable[Mention], label: str, *, without: Iterable[str] = ()
 ) -> list[tuple[str, int]]:

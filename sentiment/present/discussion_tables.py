@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sentiment.language.as_seen import as_seen
 from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
-from sentiment.present.counting import count_labels, rank_mentions
+from sentiment.present.counting import count_labels, counted, rank_mentions
 from sentiment.present.terminal import harmless
 from sentiment.present.threads import thread_depths
 from sentiment.shares_by_group import FEWEST_SHOWN, shares_of
@@ -91,12 +91,11 @@ def of_discussion(discussion: Discussion) -> Group:
 
 def _head(discussion: Discussion) -> list[Text]:
     count = len(discussion.comments)
-    noun = "comment" if count == 1 else "comments"
     title = [Text(harmless(discussion.title), style="bold")] if discussion.title else []
     source = harmless(discussion.source)
     if discussion.part:
         source += f", part {discussion.part.number} of {discussion.part.of}"
-    return [*title, Text(f"{source}: {count} {noun}")]
+    return [*title, Text(f"{source}: {counted(count, 'comment')}")]
 
 
 def _total(analysis: Analysis) -> list[Text]:
@@ -136,7 +135,7 @@ def _repetition_lines(found: Repetitions | None, comments: int) -> list[Text]:
     return [
         Text(
             f"{lead}: {groups.comments} comments ({groups.comments / comments:.0%}) in "
-            f"{groups.groups} {'group' if groups.groups == 1 else 'groups'}, "
+            f"{counted(groups.groups, 'group')}, "
             f"the most ({groups.largest[0].comments}) as in comment "
             f"{harmless(groups.largest[0].first)}"
         )

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sentiment.labelling.correction import BY_LOT
+from sentiment.present.counting import counted
 from sentiment.present.discussion_tables import STYLES, shortened
 from sentiment.present.terminal import harmless
 
@@ -63,7 +64,7 @@ def of_answer(
 
 def of_review(review: Review) -> Group:
     """Return who labelled how much, how good models were, and where labels differ."""
-    parts: list[RenderableType] = [Text(f"{review.total} labels", style="bold")]
+    parts: list[RenderableType] = [Text(counted(review.total, "label"), style="bold")]
     parts.append(_counts("annotator", review.by_annotator))
     parts += [Text(), _counts("label", review.by_label), Text()]
     parts += [

@@ -8,6 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from sentiment.present.counting import counted
+
 if TYPE_CHECKING:
     from sentiment.training.metrics import Interval, Metrics
 
@@ -28,8 +30,8 @@ def of_metrics(metrics: Metrics, *, title: str) -> Group:
         shares = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
         labels.add_row(label, *shares, str(row["support"]))
     return Group(
-        Text(title, style="bold"), Text(f"{metrics.n} samples"), rates, Text(), labels, Text(),
-        of_confusion(metrics),
+        Text(title, style="bold"), Text(counted(metrics.n, "sample")), rates, Text(), labels,
+        Text(), of_confusion(metrics),
     )  # fmt: skip
 
 

@@ -20,22 +20,29 @@ _log = logging.getLogger("sentiment")
 # Labels of the samples, not a discussion to be read.
 GOLD_ENDING = ".gold.json"
 
+# What `--provenance` writes beside an output.
+PROVENANCE_ENDING = ".provenance.json"
+
+_NO_INPUTS = (GOLD_ENDING, PROVENANCE_ENDING)
+
 # A browser that saves `Seite.html` puts images and advertising frames beside it, in a folder
 # with one of these endings (English and German Chrome, Firefox, Edge). The frames are HTML too.
 PAGE_PARTS_ENDINGS = ("_files", "-Dateien", "_Dateien")
 
 
-def find_inputs(path: Path) -> Iterator[Path]:
+def find_inputs(path: Path, *, without: Path | None = None) -> Iterator[Path]:
     """Yield the files to read at `path`: itself, or the readable files of a folder.
 
     A file that is named is yielded whatever its suffix; in a folder the suffix decides. Folders
-    are searched with their subfolders, in sorted order; hidden files, gold files of samples and
-    the parts that a browser saves beside a page are left out.
+    are searched with their subfolders, in sorted order; hidden files, gold files of samples,
+    provenance and the parts that a browser saves beside a page are left out.
 
     Parameters
     ----------
     path : Path
         A file or a folder.
+    without : Path, optional
+        Left out of a folder: what an earlier run wrote there is no input of the next.
 
     Yields
     ------
@@ -59,8 +66,11 @@ def find_inputs(path: Path) -> Iterator[Path]:
     if not is_folder:
         yield path
         return
+    written = without and without.resolve()
     found = False
     for file in sorted(_walk(path)):
+        if written and file.resolve() == written:
+            continue
         found = True
         yield file
     if not found:
@@ -73,8 +83,8 @@ def find_inputs(path: Path) -> Iterator[Path]:
 
 def is_input(file: str) -> bool:
     """Tell by its name whether a file of a folder is read."""
-    is_hidden_or_gold = file.startswith(".") or without_packing(file).endswith(GOLD_ENDING)
-    return suffix_of(file) in SUFFIXES and not is_hidden_or_gold
+    is_left_out = file.startswith(".") or without_packing(file).endswith(_NO_INPUTS)
+    return suffix_of(file) in SUFFIXES and not is_left_out
 
 
 def is_searched(folder: str, pages: Container[str]) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from sentiment.errors import InputError, OutputError, SampleError, SentimentError
-from sentiment.web.requests import WORDS
+from sentiment.web.requests import TAGS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ _FAULT = 500
 _WORDLESS = {"pattern": WORDS}
 
 _SENTENCES = {
+    400: "What was sent is no JSON in UTF-8; /docs shows what is asked for.",
     404: "Nothing is at this address; /docs lists what there is.",
     405: "This address does not know that method; /docs lists what there is.",
 }
@@ -74,6 +75,22 @@ def _answer(_: Request, error: Exception) -> JSONResponse:
 
 def _sentence(error: Mapping[str, Any]) -> str:
     """Return what is wrong with a request; never the words in it."""
-    place = ".".join(str(part) for part in error["loc"])
-    message = "must not be empty" if error.get("ctx") == _WORDLESS else error["msg"]
-    return f"{place}: {message[:1].lower()}{message[1:]}; /docs shows what is asked for."
+    first, *parts = error["loc"]
+    named = parts[1:] if parts and parts[0] in TAGS else parts
+    place = ".".join(str(part) for part in (first, *named))
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "json_invalid":
+            message = f"the JSON is broken at character {parts[0]}"
+            place = str(first)
+        case "model_attributes_type" | "dict_type" | "model_type":
+            message = "must be a JSON object, and be sent as application/json"
+        case "union_tag_not_found":
+            message = f"{context['discriminator']} is missing"
+        case "union_tag_invalid":
+            message = f"{context['discriminator']} must be one of {context['expected_tags']}"
+        case "string_pattern_mismatch" if context == _WORDLESS:
+            message = "must not be empty"
+        case _:
+            message = error["msg"][:1].lower() + error["msg"][1:]
+    return f"{place}: {message}; /docs shows what is asked for."

@@ -72,13 +72,17 @@ class ClassifyDiscussion(_Classify):
     discussion: Discussion
 
 
+TAGS = frozenset({"a text", "a discussion", "sentiment", "stance"})
+"""What tells one kind of request from another; no part of a request has such a name."""
+
+
 def _kind(asked: object) -> str:
     named = asked if isinstance(asked, dict) else getattr(asked, "model_fields_set", ())
-    return "discussion" if "discussion" in named else "text"
+    return "a discussion" if "discussion" in named else "a text"
 
 
 Classify = Annotated[
-    Annotated[ClassifyText, Tag("text")] | Annotated[ClassifyDiscussion, Tag("discussion")],
+    Annotated[ClassifyText, Tag("a text")] | Annotated[ClassifyDiscussion, Tag("a discussion")],
     Discriminator(_kind),
 ]
 

@@ -52,7 +52,6 @@ class PageTexts:
     cut_hint: str
     lines: str
     roles: Mapping[str, str]
-    ask_about: str
     skip: str
     undo: str
     train_hint: str
@@ -67,16 +66,16 @@ GERMAN = PageTexts(
     title="Was meinen die Leser?",
     modes="Modus",
     read="Lesen und korrigieren",
-    label="Labeln",
+    label="Einordnen",
     train="Nachtrainieren",
     annotator="Ihr Name, unter dem Korrekturen gespeichert werden",
     other_language="English",
     api="JSON-API",
     keyboard="Tastatur",
     keys=(
-        "j und k führen zum nächsten und vorigen Kommentar; 1, 2 und 3 geben ihm das erste, zweite "
-        "oder dritte Label; t wechselt zwischen Haltung und Stimmung; u nimmt die letzte Korrektur "
-        "zurück; / führt zur Suche, Esc aus ihr heraus. Beim Labeln überspringt s."
+        "j und k führen zum nächsten und vorigen Kommentar; 1, 2 und 3 wählen die erste, zweite "
+        "oder dritte Einordnung; t wechselt zwischen Haltung und Stimmung; u nimmt die letzte "
+        "Korrektur zurück; / führt zur Suche, Esc aus ihr heraus. Beim Einordnen überspringt s."
     ),
     keys_on="Diese Tasten benutzen",
     drop="Datei hierher ziehen",
@@ -86,7 +85,7 @@ GERMAN = PageTexts(
     paste_name="Eingefügter Text",
     go="Auswerten",
     explain="Wörter zeigen, die den Ausschlag gaben (dauert länger)",
-    keys_correct="Die Tasten 1, 2, 3 korrigieren",
+    keys_correct="Die Tasten 1, 2, 3 meinen die",
     stance="Haltung",
     mood="Stimmung",
     kept="Korrekturen werden sofort gespeichert in",
@@ -111,12 +110,12 @@ GERMAN = PageTexts(
         "inside": "Kommentar geht weiter",
         "furniture": "weder noch",
     },
-    ask_about="Gefragt wird nach",
     skip="Überspringen (s)",
     undo="Zurücknehmen (u)",
     train_hint=(
-        "Trainiert ein neues Modell auf allen gespeicherten Korrekturen. Was beim Labeln ausgelost "
-        "wurde, bleibt außen vor und sagt, ob das neue Modell besser ist; nur dann wird es benutzt."
+        "Trainiert ein neues Modell auf allen gespeicherten Korrekturen. Was beim Einordnen "
+        "ausgelost wurde, bleibt außen vor und sagt, ob das neue Modell besser ist; nur dann wird "
+        "es benutzt."
     ),
     train_now="Jetzt nachtrainieren",
     models="Modelle",
@@ -131,9 +130,9 @@ GERMAN = PageTexts(
         "offline": "Der Server antwortet nicht. Läuft er noch?",
         "gone": "Der Server kennt diese Datei nicht mehr. Bitte noch einmal hierher ziehen.",
         "name_target": "Bitte nennen, wozu.",
-        "keys_are_for": "Die Tasten 1, 2, 3 korrigieren jetzt: {what}.",
+        "keys_are_for": "Die Tasten 1, 2, 3 meinen jetzt: {what}.",
         "nothing_open": "Erst eine Datei auswerten lassen; gefragt wird nach deren Kommentaren.",
-        "all_asked": "Alles gefragt.",
+        "all_asked": "Keine Fragen mehr.",
         "article": "Artikel: {title}",
         "answers": "Antwort auf: {text}",
         "stance_question": "Welche Haltung zu {target}?",
@@ -141,23 +140,24 @@ GERMAN = PageTexts(
         "guess": "Das Modell sagt: {label} ({percent} %)",
         "by_lot": "Ausgelost; was das Modell sagt, steht danach hier.",
         "model_said": "Das Modell sagte dazu: {label}.",
-        "progress": "{labelled} gelabelt, {left} übrig",
+        "progress": "{labelled} eingeordnet, {left} übrig",
         "estimate": "Von {n} ausgelosten hatte das Modell {right} richtig: {percent} % "
         "(95-%-Intervall {low} bis {high} %)",
-        "no_estimate": "Noch keine ausgelosten beantwortet.",
-        "without_target": "{count} Kommentare ohne Thema bleiben außen vor; nennen Sie oben eines.",
+        "no_estimate": "Noch kein ausgeloster Kommentar ist eingeordnet.",
+        "without_target": "Kommentare ohne Thema bleiben außen vor ({count}); nennen Sie "
+        "oben eines.",
         "contradiction": "Widerspruch: {labels} für fast gleichen Text: „{text}“",
         "stance": "Haltung",
         "sentiment": "Stimmung",
         "training": "{task}: Schritt {done} von {steps}",
         "starting": "Das Training beginnt …",
-        "counts": "{task}: {learnt} Korrekturen zum Lernen, {held} ausgeloste zum Prüfen",
+        "counts": "{task}: Korrekturen zum Lernen {learnt}, ausgeloste zum Prüfen {held}",
         "compared": "{task}: Von {n} zurückgehaltenen waren {before} richtig, jetzt {after}: "
         "{gain} Prozentpunkte (95-%-Intervall {low} bis {high}).",
-        "too_few_held": "{task}: nicht trainiert. {held} ausgeloste Antworten, mindestens {fewest} "
-        "sind nötig; beim Labeln ist jede fünfte ausgelost.",
-        "too_few_learnt": "{task}: nicht trainiert. Nötig sind fünf verschiedene Texte für jedes "
-        "von zwei Labels.",
+        "too_few_held": "{task}: nicht trainiert. Ausgeloste Antworten: {held}, mindestens "
+        "{fewest} sind nötig; beim Einordnen ist jede fünfte ausgelost.",
+        "too_few_learnt": "{task}: nicht trainiert. Nötig sind je fünf verschiedene Texte in "
+        "mindestens zwei Einordnungen.",
         "is_used": "Das neue Modell {model} ist besser und wird jetzt benutzt.",
         "not_used": "Das neue Modell ist nicht besser; es bleibt beim alten.",
         "nothing_trained": "Noch zu wenige Korrekturen.",
@@ -189,7 +189,7 @@ ENGLISH = PageTexts(
     paste_name="Pasted text",
     go="Go",
     explain="Show the words that made the difference (takes longer)",
-    keys_correct="The keys 1, 2, 3 correct the",
+    keys_correct="The keys 1, 2, 3 mean the",
     stance="stance",
     mood="mood",
     kept="Corrections are saved at once in",
@@ -213,7 +213,6 @@ ENGLISH = PageTexts(
         "inside": "comment goes on",
         "furniture": "neither",
     },
-    ask_about="Asked is the",
     skip="Skip (s)",
     undo="Take back (u)",
     train_hint=(
@@ -228,11 +227,11 @@ ENGLISH = PageTexts(
         "saved": "Saved.",
         "taken_back": "Taken back.",
         "nothing_to_undo": "Nothing to take back.",
-        "waiting": "Not saved yet: {count}. The server does not answer; trying on.",
+        "waiting": "Not saved yet: {count}. The server does not answer; still trying.",
         "offline": "The server does not answer. Is it still running?",
         "gone": "The server does not know this file any more. Please drop it here again.",
         "name_target": "Please name what it is toward.",
-        "keys_are_for": "The keys 1, 2, 3 now correct the {what}.",
+        "keys_are_for": "The keys 1, 2, 3 now mean: {what}.",
         "nothing_open": "Open a file first; its comments are what is asked about.",
         "all_asked": "Nothing is left to ask.",
         "article": "Article: {title}",
@@ -245,17 +244,17 @@ ENGLISH = PageTexts(
         "progress": "{labelled} labelled, {left} left",
         "estimate": "Of {n} drawn by lot the model had {right} right: {percent}% (95% interval "
         "{low} to {high}%)",
-        "no_estimate": "None that was drawn by lot is answered yet.",
-        "without_target": "{count} comments without a subject are left out; name one above.",
+        "no_estimate": "None of those drawn by lot has been answered yet.",
+        "without_target": "Comments without a subject are left out ({count}); name one above.",
         "contradiction": "Contradiction: {labels} for nearly the same text: “{text}”",
         "stance": "Stance",
         "sentiment": "Mood",
         "training": "{task}: step {done} of {steps}",
         "starting": "Training begins …",
-        "counts": "{task}: {learnt} corrections to learn from, {held} drawn by lot to check",
+        "counts": "{task}: corrections to learn from {learnt}, drawn by lot to check {held}",
         "compared": "{task}: of {n} held back {before} were right, now {after}: {gain} percentage "
         "points (95% interval {low} to {high}).",
-        "too_few_held": "{task}: not trained. {held} answers drawn by lot, at least {fewest} are "
+        "too_few_held": "{task}: not trained. Answers drawn by lot: {held}, at least {fewest} are "
         "needed; while labelling, every fifth one is.",
         "too_few_learnt": "{task}: not trained. Five different texts for each of two labels are "
         "needed.",

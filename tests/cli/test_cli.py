@@ -194,6 +194,44 @@ def test_errors_are_short_and_have_the_right_status(
     assert not done.stdout
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["classify", "a.jsonl", "--format", "csv"],
+        ["separate", "b.txt", "./a.jsonl"],
+        ["report", "a.jsonl"],
+        ["evaluate", "a.jsonl", "--task", "stance"],
+        ["labels", "check", "a.jsonl", "--task", "stance"],
+        ["labels", "export", "a.jsonl", "--task", "stance", "--format", "doccano"],
+    ],
+)
+def test_no_output_replaces_what_is_read(tool: Tool, tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "Toll!", "target": "Bad", "stance": "favor"}\n')
+    before = file.read_bytes()
+    done = tool(*command, "--output", "a.jsonl")
+    assert done.returncode == 2
+    assert "is an input" in done.stderr
+    assert file.read_bytes() == before
+
+
+def test_what_an_earlier_run_wrote_into_the_folder_is_not_read(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.csv").write_text("text\nToll!\n", "utf-8")
+    for command, name in (
+        (["report", "--no-explain"], "r.html"),
+        (["classify", "--format", "json", "--provenance"], "c.json"),
+        (["separate", "--format", "json"], "s.json"),
+    ):
+        output = tmp_path / "in" / name
+        first, second = (
+            (tool(*command, "in", "--output", f"in/{name}"), output.read_bytes()) for _ in range(2)
+        )
+        assert first[0].returncode == second[0].returncode == 0, second[0].stderr
+        assert first[1] == second[1]
+        output.unlink()
+
+
 def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) -> None:
     done = tool("separate", DISCUSSIONS / "velo.txt", "--output", "none/out.txt")
     assert done.returncode == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,6 +201,62 @@ def test_comments_are_filtered_by_everything_at_once(show: Show) -> None:
     assert after(order="Stimmung: unsicherste zuerst") == ["1", "2", "4", "3"]
     assert after(order="Stimmung: sicherste zuerst", stance="dagegen") == ["3", "2"]
     assert after() == ["1", "2", "3", "4"]
+
+
+def test_comments_move_only_where_another_order_is_asked_for(show: Show) -> None:
+    # Each move costs the more, the more comments there are: of 5000, each letter took seconds.
+    page = show(ANALYSIS)
+    page.evaluate(
+        """() => {
+          window.moves = [];
+          new MutationObserver((found) => window.moves.push(...found))
+            .observe(document.querySelector(".comments"), { childList: true });
+        }"""
+    )
+    form = page.get_by_role("search")
+    form.locator("[name=words]").fill("herrlich")
+    form.locator("[name=mood]").select_option(label="positiv")
+    assert page.evaluate("window.moves.length") == 0
+    form.locator("[name=order]").select_option(label="Haltung: sicherste zuerst")
+    assert page.evaluate("window.moves.length") == 2  # all out, all in
+
+
+def test_without_a_subject_nothing_is_said_of_stances_toward_it(show: Show) -> None:
+    opinions = tuple(replace(found, stances=()) for found in ANALYSIS.opinions)
+    page = show(replace(ANALYSIS, subject=None, opinions=opinions), ANALYSIS)
+    rows = page.locator(".overview tbody tr").evaluate_all("f => f.map((e) => e.innerText)")
+    assert [row.split("\t")[1:5] for row in rows] == [["–", "4", "–", "–"], ["Bad", "4", "2", "1"]]
+    first, second = page.locator(".summary").all_inner_texts()
+    assert "Sie sind für\nSee (1)" in first
+    assert "Stattdessen sind sie für\nSee (1)" in second
+    form = page.get_by_role("search").first
+    assert "Haltung" not in form.locator("[name=order], [name=highlight]").all_inner_texts()
+    form.locator("[name=stance]").select_option(label="dafür")
+    assert shown(page)[0] == "3"  # who is for what is mentioned
+    assert form.locator(".shown").inner_text() == "1 von 4 Kommentaren"
+
+
+def test_the_overview_names_what_was_asked_for(show: Show) -> None:
+    page = show(replace(ANALYSIS, subject="Rathaus"), ANALYSIS)  # as --target Bad does
+    assert page.locator(".overview td:nth-child(2)").all_inner_texts() == ["Bad", "Bad"]
+
+
+def test_figures_of_all_discussions_fit_on_a_phone(show: Show) -> None:
+    long = replace(
+        ANALYSIS,
+        discussion=replace(ANALYSIS.discussion, title=None, source="ordner/" + "lang" * 30),
+        subject="Trinkwasserleitung",
+    )
+    for language in Language:
+        page = show(long, ANALYSIS, language=language, viewport={"width": 360, "height": 640})
+        table = page.locator(".overview .wide")
+        assert table.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
+def test_one_comment_is_counted_as_one(show: Show) -> None:
+    discussion = replace(ANALYSIS.discussion, comments=ANALYSIS.discussion.comments[:1])
+    one = replace(ANALYSIS, discussion=discussion, opinions=ANALYSIS.opinions[:1])
+    assert show(one).locator(".shown").inner_text() == "1 von 1 Kommentar"
 
 
 def test_the_words_that_explain_a_label_are_highlighted(show: Show) -> None:

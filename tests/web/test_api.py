@@ -107,10 +107,15 @@ def test_a_correction_is_on_the_disk_once_it_is_answered(server: Server) -> None
         ("/api/classify", 400, {"text": "%PDF-1.4"}, "a PDF file"),
         ("/api/classify", 400, {"text": "[1, 2]", "name": "x.json"}, "x.json"),
         ("/api/classify", 400, {"text": '{"discussions": []}'}, "holds no discussion"),
-        ("/api/classify", 422, {}, "body.text.text: field required"),
+        ("/api/classify", 422, {}, "body.text: field required"),
         ("/api/classify", 422, {"discussion": {"comments": [{}]}}, "comments.0.text"),
         ("/api/classify", 422, {"text": "a", "discussion": {"comments": []}}, "text"),
         ("/api/classify", 422, {"text": "a", "min_confidence": 2}, "min_confidence"),
+        ("/api/classify", 422, {"discussion": {"comments": [{"text": 1}]}}, "body.discussion.com"),
+        ("/api/classify", 422, {"discussion": 1}, "body.discussion: "),
+        ("/api/corrections", 422, {"task": "stance", "text": "a"}, "body.id: field required"),
+        ("/api/corrections", 422, {"task": "mood"}, "'task' must be one of 'sentiment', 'stance'"),
+        ("/api/corrections", 422, {}, "body: 'task' is missing"),
         ("/api/separate", 422, {"text": " \n"}, "body.text: must not be empty"),
         ("/api/separate", 422, {"text": "a", "targets": ["b"]}, "targets"),
         ("/api/nothing", 404, {}, "/docs"),
@@ -124,12 +129,17 @@ def test_what_cannot_be_answered_gets_one_sentence(
 
 
 def test_broken_json_and_other_types_are_refused(server: Server) -> None:
-    for content, kind in ((b'{"text": ', "application/json"), (b'{"text": "a"}', "text/plain")):
-        answer = server.client.post(
-            "/api/separate", content=content, headers={"Content-Type": kind}
-        )
-        assert answer.status_code == 422
-        sentence(answer.json())
+    for content, kind, status, says in (
+        (b'{"text": ', "application/json", 422, "body: the JSON is broken at character 9"),
+        (b'{"text": "\xff"}', "application/json", 400, "no JSON in UTF-8"),
+        (b"[1]", "application/json", 422, "body: must be a JSON object"),
+        (b'{"text": "a"}', "text/plain", 422, "sent as application/json"),
+        (b'{"text": "a"}', "application/x-www-form-urlencoded", 422, "sent as application/json"),
+    ):
+        for path in ("/api/classify", "/api/separate"):
+            answer = server.client.post(path, content=content, headers={"Content-Type": kind})
+            assert answer.status_code == status
+            assert says in sentence(answer.json())
 
 
 @pytest.mark.parametrize(

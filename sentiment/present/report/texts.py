@@ -52,7 +52,9 @@ class Texts:
     more_targets: str
     mood: str
     favored: str
+    favored_alone: str
     opposed: str
+    opposed_alone: str
     times: str
     mentions_are_hints: str
     shares_of: str
@@ -98,6 +100,7 @@ class Texts:
     nothing: str
     reset: str
     shown: str
+    shown_of_one: str
     keyboard: str
     keys: str
     keys_on: str
@@ -148,7 +151,7 @@ GERMAN = Texts(
     title="Was die Leser meinen",
     made_with=(
         "Haltung und Stimmung hat das Modell {model} bestimmt. Es irrt sich; die Prozente sagen, "
-        "wie sicher es ist. Für sich allein sagt ein Label wenig, viele zusammen sagen mehr."
+        "wie sicher es ist. Für sich allein sagt eine Einordnung wenig, viele zusammen sagen mehr."
     ),
     to_comments="Zu den Kommentaren",
     overview="Übersicht",
@@ -169,7 +172,9 @@ GERMAN = Texts(
     more_targets="und zu {count} weiteren",
     mood="Stimmung",
     favored="Stattdessen sind sie für",
+    favored_alone="Sie sind für",
     opposed="Außerdem sind sie gegen",
+    opposed_alone="Sie sind gegen",
     times="{thing} ({count})",
     mentions_are_hints="Was sonst erwähnt wird, sind nur Hinweise.",
     shares_of="{what}, Anteile",
@@ -221,6 +226,7 @@ GERMAN = Texts(
     nothing="nichts",
     reset="Zurücksetzen",
     shown="{shown} von {all} Kommentaren",
+    shown_of_one="{shown} von {all} Kommentar",
     keyboard="Tastatur",
     keys="j und k führen zum nächsten und vorigen Kommentar, / zur Suche, Esc aus ihr heraus.",
     keys_on="Diese Tasten benutzen",
@@ -259,8 +265,8 @@ ENGLISH = Texts(
     language=Language.EN,
     title="What the readers think",
     made_with=(
-        "Stance and mood were told by the model {model}. It errs; the percentages say how sure it "
-        "is. One label by itself says little, many together say more."
+        "Stance and mood are what the model {model} says. It makes mistakes; the percentages say "
+        "how sure it is. A single label says little, many together say more."
     ),
     to_comments="To the comments",
     overview="Overview",
@@ -275,13 +281,15 @@ ENGLISH = Texts(
     left_out="{count} left out",
     no_comments="No comments found.",
     article="Article ({count} words)",
-    no_article="Without article.",
+    no_article="No article.",
     at_a_glance="At a glance",
     toward="Stance toward {target}",
     more_targets="and toward {count} more",
     mood="Mood",
     favored="Instead they favor",
+    favored_alone="They favor",
     opposed="They are also against",
+    opposed_alone="They are against",
     times="{thing} ({count})",
     mentions_are_hints="What else is mentioned is no more than a hint.",
     shares_of="{what}, shares",
@@ -333,6 +341,7 @@ ENGLISH = Texts(
     nothing="nothing",
     reset="Reset",
     shown="{shown} of {all} comments",
+    shown_of_one="{shown} of {all} comment",
     keyboard="Keyboard",
     keys="j and k lead to the next and the previous comment, / to the search, Esc out of it.",
     keys_on="Use these keys",
@@ -359,7 +368,7 @@ ENGLISH = Texts(
     },
     mentioned_sides={"against": "also against {target}", "favor": "also in favor of {target}"},
     mood_is="mood {label}",
-    certainties=("very sure", "sure", "fairly sure", "hardly sure"),
+    certainties=("very sure", "sure", "fairly sure", "barely sure"),
     likeliest="most likely {label}, {percent}",
     percent="{percent}%",
     why="Why?",

@@ -95,18 +95,21 @@ class Count:
 class DiscussionView:
     """One discussion; `number` tells it from others on the same page.
 
-    `overview` holds two numbers for each column of the overview: against and favor, then negative
-    and positive. `favored` and `opposed` are what is mentioned most, with how often. `shares` are
-    None where there are too few comments for any.
+    `about` is what its stances are toward, where that is one thing, else its subject; `overview`
+    holds how many are against and for that, None where no stance was asked, then how many are
+    negative and positive. `favored` and `opposed` are what is mentioned most, with how often.
+    `shares` are None where there are too few comments for any.
     """
 
     number: int
     discussion: Discussion
     subject: str | None
+    about: str | None
+    has_stances: bool
     words: int
     counts: tuple[Count, ...]
     more_targets: int
-    overview: tuple[int, int, int, int]
+    overview: tuple[int | None, int | None, int, int]
     favored: tuple[tuple[str, int], ...]
     opposed: tuple[tuple[str, int], ...]
     figures: tuple[Figure, ...]
@@ -129,12 +132,15 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     counted, more = tallies(opinions)
     named = things(opinions)
     comments = tuple(_comments(analysis, named))
+    targets = {opinion.stances[0].target for opinion in opinions if opinion.stances}
     labels = [label for comment in comments for label in comment.labels]
     favored, opposed = (_most_mentioned(opinions, side) for side in reversed(SIDES))
     return DiscussionView(
         number=number,
         discussion=discussion,
         subject=analysis.subject,
+        about=targets.pop() if len(targets) == 1 else analysis.subject,
+        has_stances=any(opinion.stances for opinion in opinions),
         words=len(discussion.article.text.split()),
         counts=tuple(_count(tally, opinions, texts) for tally in counted),
         more_targets=more,
@@ -161,12 +167,12 @@ def _count(tally: ReportTally, opinions: Sequence[Opinion], texts: Texts) -> Cou
     )
 
 
-def _overview(opinions: Sequence[Opinion]) -> tuple[int, int, int, int]:
+def _overview(opinions: Sequence[Opinion]) -> tuple[int | None, int | None, int, int]:
     stances = [opinion.stances[0].label for opinion in opinions if opinion.stances]
     moods = [opinion.sentiment.label for opinion in opinions]
     return (
-        stances.count("against"),
-        stances.count("favor"),
+        stances.count("against") if stances else None,
+        stances.count("favor") if stances else None,
         moods.count("negative"),
         moods.count("positive"),
     )

@@ -13,6 +13,10 @@ function watch(section) {
     labels: [...item.querySelectorAll(".labels > li")].map((label) => label.dataset),
     marks: [...item.querySelectorAll("mark")],
   }));
+  // Where no stance was asked, those toward what is mentioned are all that there is.
+  const asked = comments.some(({ labels }) => labels.some(({ kind }) => kind === "stance"));
+
+  let order = ""; // in which they stand
 
   const value = (name) => fields[name]?.value ?? "";
 
@@ -27,7 +31,7 @@ function watch(section) {
     const has = (kinds, label, thing) => sure.some((found) =>
       kinds.includes(found.kind) && (!label || found.label === label) && (!thing || found.thing === thing));
     const [side, thing, mood] = ["stance", "thing", "mood"].map(value);
-    return (thing ? has(["stance", "mention"], side, thing) : !side || has(["stance"], side))
+    return (thing ? has(["stance", "mention"], side, thing) : !side || has([asked ? "stance" : "mention"], side))
       && (!mood || has(["mood"], mood))
       && (side || thing || mood || has(["stance", "mood"]))
       && value("words").toLocaleLowerCase().split(/\s+/).every((word) => words.includes(word));
@@ -64,7 +68,13 @@ function watch(section) {
       highlight(comment);
     }
     list.classList.toggle("flat", value("order") !== "");
-    for (const { item } of sorted()) list.append(item);
+    const wanted = value("order") && `${value("order")} ${value("thing")}`;
+    if (wanted !== order) {
+      order = wanted;
+      // Out and in, all at once: moving thousands one by one takes many seconds.
+      list.replaceChildren();
+      list.append(...sorted().map(({ item }) => item));
+    }
     fields.least.value = form.dataset.percent.replace("{percent}", value("certainty"));
     fields.shown.value = form.dataset.shown.replace("{shown}", shown).replace("{all}", comments.length);
   }
