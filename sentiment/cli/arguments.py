@@ -132,3 +132,25 @@ def check_formulas(format_: Format, *, escape_formulas: bool) -> None:
     """
     if escape_formulas and format_ is not Format.CSV:
         raise typer.BadParameter(f"{format_} has no formulas", param_hint="--escape-formulas")
+
+
+def check_not_read(inputs: list[str], output: Path | None) -> None:
+    """Refuse to replace an input by what is made of it.
+
+    What is written into a folder that is read would be read as comments of the next run.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where the output is one of the inputs, or of the files of a folder among them.
+    """
+    from sentiment.pipeline import find
+
+    if output is None or not output.is_file():
+        return
+    # Names under which nothing is found are told when they are read.
+    for path in find(inputs, on_error=lambda _: None):
+        if isinstance(path, Path) and path.exists() and path.samefile(output):
+            raise typer.BadParameter(
+                "it is one of the inputs; name another file", param_hint="--output"
+            )

@@ -18,6 +18,7 @@ from sentiment.cli.arguments import (
     Output,
     Targets,
     check_formulas,
+    check_not_read,
     check_parquet,
     checked,
 )
@@ -63,6 +64,7 @@ def classify(
     _check_file(output, resume=resume, provenance=provenance)
     if cluster is not None and jobs > 1:
         raise typer.BadParameter("--jobs are workers of this machine", param_hint="--cluster")
+    check_not_read(inputs, output)
     take, leave = collector()
     run = Run(
         paths=find(inputs, on_error=take),

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.arguments import Inputs, Jobs, MinConfidence, Model, Targets, checked
+from sentiment.cli.arguments import (
+    Inputs,
+    Jobs,
+    MinConfidence,
+    Model,
+    Targets,
+    check_not_read,
+    checked,
+)
 from sentiment.cli.failures import collector
 from sentiment.cli.language import language_of_system
 from sentiment.cli.progress import progress
@@ -38,6 +46,7 @@ def report(
     from sentiment.present import render_analyses, write
 
     targets = checked(target)
+    check_not_read(inputs, output)
     bundle = load_model(model)
     take, leave = collector()
     options = Options(

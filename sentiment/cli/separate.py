@@ -9,6 +9,7 @@ from sentiment.cli.arguments import (
     Model,
     Output,
     check_formulas,
+    check_not_read,
     check_parquet,
 )
 from sentiment.cli.failures import collector
@@ -32,6 +33,7 @@ def separate(
 
     check_parquet(format_, output)
     check_formulas(format_, escape_formulas=escape_formulas)
+    check_not_read(inputs, output)
     take, leave = collector()
     discussions = read(inputs, load_model(model), on_error=take)
     if output is not None and format_ is Format.PARQUET:

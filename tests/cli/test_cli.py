@@ -201,6 +201,27 @@ def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) 
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("command", ["classify", "separate", "report"])
+def test_an_input_is_not_replaced(tool: Tool, tmp_path: Path, command: str) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("id,text,grade\n1,Toll!,2\n", "utf-8")
+    (tmp_path / "gone.csv").symlink_to("nowhere.csv")
+    (tmp_path / "again.csv").symlink_to(table)
+    # In a folder, too: what is written there would be read as comments of the next run.
+    for named in (table, tmp_path):
+        done = tool(command, named, "--output", tmp_path / "again.csv")
+        assert done.returncode == 2
+        assert "is one of the inputs" in " ".join(done.stderr.split())
+        assert table.read_text("utf-8").endswith("grade\n1,Toll!,2\n")
+
+
+def test_no_name_is_not_the_folder_at_hand(tool: Tool) -> None:
+    done = tool("classify", "")
+    assert done.returncode == 1
+    assert done.stderr == '"": is no name of a file; name a file or a folder.\n'
+    assert not done.stdout
+
+
 def test_help_and_usage_errors_load_nothing_heavy() -> None:
     for arguments in (
         ["--help"],
