@@ -490,7 +490,7 @@ def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
             raise _refusal(folder, f"{_CARD} lists no files for {task}")
         if beside and not set(ENCODER_FILES) <= set(card["files"]):
             raise _refusal(folder, f"{_CARD} lists no encoder for {task}")
-        if task in LABELS and tuple(entry.get("labels", ())) != LABELS[task]:
+        if task in LABELS and entry.get("labels") != list(LABELS[task]):
             raise _refusal(folder, f"{_CARD} has other labels for {task} than this version")
 
 
@@ -543,7 +543,7 @@ def _as_json(value: Mapping[str, Any]) -> bytes:
 
 
 def _is_name(name: str) -> bool:
-    return name == Path(name).name and name not in {"", ".", ".."} and "\\" not in name
+    return name == Path(name).name and name not in {"", ".", ".."} and not {"\\", "\0"} & set(name)
 
 
 def _holds_anything(folder: Path) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("sentiment")
 
 _FORMAT = 2
+_KEYS = {"bytes", "analyses", "files", "discussions", "so_far", "failures"}  # of a line
 _SECONDS = 1.0  # between two lines of the journal, since each waits for the disk
 
 
@@ -183,6 +184,8 @@ class Draft:
             failures: list[InputError] = []
             # One after the other: each may name thousands of days and things.
             for end, line in lines:
+                if line.keys() != _KEYS:
+                    break  # not written by a run
                 noted, last = end, line
                 failures += [
                     InputError(problem, where=where, remedy=remedy)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.confusion import Confusion
 from sentiment.discussion import Discussion, PlainText
+from sentiment.errors import DataError, InputError, SentimentError
 from sentiment.language.as_seen import as_seen, places
 from sentiment.opinion import (
     REPLY_LABELS,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from sentiment.bundle import Bundle
     from sentiment.classifiers import OpinionClassifier, Question
     from sentiment.discussion import Comment
-    from sentiment.errors import SentimentError
     from sentiment.repetition import Repetitions
     from sentiment.same_text import Answer
     from sentiment.subject import Candidate
@@ -65,6 +65,28 @@ class Options:
     jobs: int = 1
     cluster: str | None = None
     explain: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no command line lets through.
+
+        Raises
+        ------
+        DataError
+            That names the field: a string for `targets` would be many targets of one letter each.
+        """
+        targets = self.targets
+        if not isinstance(targets, tuple) or not all(
+            isinstance(target, str) and target.strip() for target in targets
+        ):
+            wrong, remedy = "targets", 'write a tuple of names: targets=("das Freibad",)'
+        elif not 0 <= self.min_confidence <= 1:
+            wrong, remedy = "min_confidence", "write a probability from 0 to 1"
+        elif self.jobs < 1:
+            wrong, remedy = "jobs", "write 1 or more"
+        else:
+            return
+        problem = f"{wrong} cannot be {getattr(self, wrong)!r}"
+        raise DataError(problem, where="Options", remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +145,6 @@ def read(
         Takes the error of an input that cannot be read; the others are read all the same.
         Without it the error is raised.
     """
-    from sentiment.errors import SentimentError
-
     for name in inputs:
         paths = _paths(name)
         while True:
@@ -166,8 +186,6 @@ def find(
     output : Path, optional
         The file that is written: left out where it lies in a folder that is read.
     """
-    from sentiment.errors import SentimentError
-
     found: list[str | Path] = []
     for name in inputs:
         try:
@@ -180,6 +198,8 @@ def find(
 def _paths(name: str | Path, *, without: Path | None = None) -> Iterator[str | Path]:
     from sentiment import readers
 
+    if not name:  # which a path would take for the folder at hand
+        raise InputError("is no name of a file", where='""', remedy="name a file or a folder")
     if str(name) == STANDARD_INPUT:
         yield STANDARD_INPUT
     elif isinstance(name, str) and readers.is_address(name):

@@ -212,7 +212,8 @@ def _is_frame(source: object) -> TypeGuard[Frame]:
 
 
 def _iterated(source: object) -> Iterator[Any]:
-    if isinstance(source, (bytes, Mapping)) or not isinstance(source, Iterable):
+    is_one = isinstance(source, (bytes, Mapping)) or getattr(source, "ndim", 1) == 0
+    if is_one or not isinstance(source, Iterable):
         raise DataError(
             f"{type(source).__name__} is neither a path nor a frame nor several texts",
             where=_TEXTS,

@@ -57,6 +57,8 @@ def test_a_missing_file_is_refused(copy: Path) -> None:
         ({"format": "1"}, "names no format version"),
         ({"tasks": None}, "is incomplete"),
         ({"files": {"../../secret": "0"}}, "outside the bundle"),
+        ({"files": {"sentiment.json\0": "0"}}, "outside the bundle"),
+        ({"tasks": {"stance": {"labels": None, "parts": ["stance"]}}}, "other labels"),
         ({"tasks": {"sentiment": {"labels": ["a"], "parts": ["sentiment"]}}}, "other labels"),
         ({"tasks": {"sentiment": {"labels": ["a"], "parts": ["else"]}}}, "lists no files"),
     ],

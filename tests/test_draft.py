@@ -105,6 +105,17 @@ def test_a_run_goes_on_where_it_stopped_and_tells_failures_again(tmp_path: Path)
     assert output.read_text("utf-8") == "012345678END"
 
 
+def test_a_line_that_no_run_wrote_ends_the_journal(tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+    with pytest.raises(Crash):
+        run(output, ["a", "b", "c"], crash_at=2)
+    with (tmp_path / "out.csv.journal").open("a", encoding="utf-8") as journal:
+        journal.write('{"bytes": 1}\n')
+    assert Draft(output, "x", resume=True).done.analyses == 2
+    run(output, ["a", "b", "c"])
+    assert output.read_text("utf-8") == "abcEND"
+
+
 def test_another_run_is_refused_and_without_resume_all_begins_anew(tmp_path: Path) -> None:
     output = tmp_path / "out.csv"
     with pytest.raises(Crash):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import numpy as np
@@ -125,6 +126,7 @@ def test_files_are_read_as_by_command(model: sentiment.Bundle, tmp_path: Path) -
         ("Das ist\nja toll!", ["texts: there is no file"]),
         ("Ja! " * 2000, ["texts: there is no file"]),
         (5, ["int is neither"]),
+        (np.array("Ja."), ["ndarray is neither", "in a list"]),
         ({"text": SAID}, ["dict is neither"]),
         (b"Ja.", ["bytes is neither"]),
         (pl.LazyFrame({"text": SAID}), ["LazyFrame is neither", "in memory"]),
@@ -142,6 +144,22 @@ def test_what_cannot_be_used_is_named(
     assert isinstance(caught.value, InputError)
     assert all(part in str(caught.value) for part in says)
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"targets": "Radweg"}, "targets cannot be 'Radweg'; write a tuple"),
+        ({"targets": ["Radweg"]}, "targets cannot be"),
+        ({"targets": (" ",)}, "targets cannot be"),
+        ({"min_confidence": 60}, "min_confidence cannot be 60"),
+        ({"min_confidence": float("nan")}, "min_confidence cannot be nan"),
+        ({"jobs": 0}, "jobs cannot be 0"),
+    ],
+)
+def test_options_that_no_command_line_takes_are_named(options: dict[str, Any], says: str) -> None:
+    with pytest.raises(DataError, match=re.escape(says)):
+        sentiment.Options(**options)
 
 
 def test_importing_loads_nothing_heavy() -> None:

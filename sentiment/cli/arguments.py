@@ -112,22 +112,25 @@ def checked(targets: list[str] | None) -> tuple[str, ...]:
 
 
 def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:
-    """Refuse to write over a file that is read.
+    """Refuse to replace an input by what is made of it.
+
+    What is written into a folder that is read would be read as comments of the next run.
 
     Raises
     ------
     typer.BadParameter
-        Where the output is one of the inputs that are named.
+        Where the output is one of the inputs, or of the files of a folder among them.
     """
-    if output is not None and any(_is_same_file(output, name) for name in inputs):
-        raise typer.BadParameter(f"{output} is an input: name another file", param_hint="--output")
+    from sentiment.pipeline import find
 
-
-def _is_same_file(output: Path, name: str | Path) -> bool:
-    try:
-        return output.samefile(name) and output.is_file()
-    except OSError:  # one of them is not there
-        return False
+    if output is None or not output.is_file():
+        return
+    # Names under which nothing is found are told when they are read.
+    for path in find(inputs, on_error=lambda _: None):
+        if isinstance(path, Path) and path.exists() and path.samefile(output):
+            raise typer.BadParameter(
+                "it is one of the inputs; name another file", param_hint="--output"
+            )
 
 
 def check_parquet(format_: Format, output: Path | None) -> None:

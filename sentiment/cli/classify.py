@@ -67,7 +67,7 @@ def classify(
         raise typer.BadParameter("--jobs are workers of this machine", param_hint="--cluster")
     take, leave = collector()
     run = Run(
-        paths=find(inputs, on_error=take, output=output),
+        paths=find(inputs, on_error=take),
         model=load_model(model),
         options=Options(
             targets=targets,

@@ -42,7 +42,7 @@ def report(
 ) -> None:
     """Read, separate and classify, and write one page to read, filter and print."""
     from sentiment.bundle import load_model
-    from sentiment.pipeline import Options, analyse, find, read
+    from sentiment.pipeline import Options, analyse, read
     from sentiment.present import render_analyses, write
 
     targets = checked(target)
@@ -53,8 +53,7 @@ def report(
         targets=targets, min_confidence=min_confidence, jobs=jobs, explain=not no_explain
     )
     with progress("Comments") as tell:
-        paths = find(inputs, on_error=take, output=output)
-        discussions = read(paths, bundle, on_error=take)
+        discussions = read(inputs, bundle, on_error=take)
         pieces = render_analyses(
             analyse(discussions, bundle, options, on_step=lambda done: tell(done, None)),
             Format.HTML,

@@ -117,9 +117,10 @@ def parse(text: TextIO, source: str) -> Table:
 
 
 class _UnpairedQuoteError(Exception):
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, *, is_long: bool) -> None:
         super().__init__(line)
         self.line = line
+        self.is_long = is_long  # as all that follows a quote may be, or a cell that is closed
 
 
 def _rows(text: TextIO, delimiter: str, quoting: _Quoting, first_line: int) -> Iterator[Row]:
@@ -132,7 +133,7 @@ def _rows(text: TextIO, delimiter: str, quoting: _Quoting, first_line: int) -> I
                 yield Row(line=line, cells=cells)
             line = first_line + reader.line_num
     except csv.Error as error:
-        raise _UnpairedQuoteError(line) from error
+        raise _UnpairedQuoteError(line, is_long="field limit" in str(error)) from error
 
 
 def _quotes_pair(rows: Iterator[Row]) -> bool:
@@ -148,8 +149,9 @@ def _explained(rows: Iterator[Row], source: str) -> Iterator[Row]:
     try:
         yield from rows
     except _UnpairedQuoteError as error:
+        too_long = f", or a cell has more than {FIELD_LIMIT:,} characters" * error.is_long
         raise InputError(
-            f"line {error.line}: the quotes do not pair",
+            f"line {error.line}: the quotes do not pair{too_long}",
             where=source,
             remedy='write each quote inside a cell twice ("") and close every cell',
         ) from error

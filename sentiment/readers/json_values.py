@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from math import isnan
 
 from sentiment.readers.decoding import REPLACEMENT
 
@@ -60,10 +61,18 @@ def html_at(value: object, *keys: str) -> str | None:
 
 
 def string_at(value: object, *keys: str) -> str | None:
-    """Return a string that is not empty, or a number as it is printed, from under `keys`."""
+    """Return a string that is not empty, or a number as it is printed, from under `keys`.
+
+    A column of numbers of which some are missing has become one of fractions, with NaN among them:
+    whole ones are printed as such, and NaN counts as absent.
+    """
     found = at(value, *keys)
     if isinstance(found, bool) or not isinstance(found, (str, int, float)):
         return None
+    if isinstance(found, float):
+        if isnan(found):
+            return None
+        found = int(found) if found.is_integer() else found
     return clean(str(found)) or None
 
 

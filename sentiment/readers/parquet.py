@@ -56,10 +56,17 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[dict[str, str]]:
         if "text" not in columns:
             raise no_text_column(table.schema_arrow.names, source)
         names = list(columns.values())
+        kind = table.schema_arrow.types[table.schema_arrow.names.index(columns["text"])]
+        if library.types.is_nested(kind):
+            raise InputError(
+                f"the column {columns['text']} holds no text, but lists or groups of values",
+                where=source,
+                remedy="export the texts as a column of strings",
+            )
         for batch in table.iter_batches(_ROWS, columns=names, use_threads=False):
-            cells = {
-                field: _strings(batch.column(name), library) for field, name in columns.items()
-            }
+            # By place, since two columns may have one name; the first has the cells, as in CSV.
+            places = {field: batch.schema.names.index(name) for field, name in columns.items()}
+            cells = {field: _strings(batch.column(at), library) for field, at in places.items()}
             for row in zip(*cells.values(), strict=True):
                 yield dict(zip(cells, row, strict=True))
     except (library.ArrowException, OSError, ValueError) as error:
@@ -75,4 +82,9 @@ def _strings(column: Any, library: Any) -> list[str]:  # noqa: ANN401 - pyarrow 
         column = column.cast(library.timestamp("s", column.type.tz), safe=False)
     if library.types.is_temporal(column.type):
         column = column.cast(library.string())
-    return [printed(value) for value in column.to_pylist()]
+    return [printed(_text(value)) for value in column.to_pylist()]
+
+
+def _text(value: object) -> object:
+    """Return the text of bytes, which Hive and Impala do not mark as such; else the value."""
+    return value.decode(errors="replace") if isinstance(value, bytes) else value

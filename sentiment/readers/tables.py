@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from itertools import chain
-from math import isnan
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Discussion
@@ -90,11 +89,7 @@ def _date(cell: str) -> str | None:
 
 def printed(value: object) -> str:
     """Return a cell that need not be text as it would be printed, "" where it is empty."""
-    if isinstance(value, float) and isnan(value):
-        return ""
-    # A column of numbers of which some are missing has become one of fractions.
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    return string_at({"cell": whole}, "cell") or ""
+    return string_at({"cell": value}, "cell") or ""
 
 
 def comments_alone(

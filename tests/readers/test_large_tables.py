@@ -144,6 +144,29 @@ def parquet_of(rows: list[dict[str, str]]) -> bytes:
     return content.getvalue()
 
 
+def test_parquet_as_it_comes_from_elsewhere() -> None:
+    """Bytes that nobody marked as text, as Hive writes them, and two columns of one name."""
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    def comments(**columns: object) -> list[tuple[str, str]]:
+        # Names of keywords cannot come twice: what follows an underscore is dropped.
+        names = [name.partition("_")[0] for name in columns]
+        content = io.BytesIO()
+        parquet.write_table(pyarrow.table(list(columns.values()), names=names), content)
+        content.seek(0)
+        found = readers.read_stream(content, "t.parquet")
+        return [(c.id, c.text) for part in found if isinstance(part, Discussion)
+                for c in part.comments]  # fmt: skip
+
+    assert comments(id=[b"a", b"\xff"], text=["Jö!".encode(), b"Nein."]) == [
+        ("a", "Jö!"), ("\ufffd", "Nein."),
+    ]  # fmt: skip
+    assert comments(text_1=["Ja!"], text_2=["Nein."]) == [("1", "Ja!")]
+    with pytest.raises(InputError, match="the column text holds no text"):
+        comments(text=[["Ja!"], []])
+
+
 def lines_of(rows: list[dict[str, str]]) -> bytes:
     return "\n".join(json.dumps(row) for row in rows).encode()
 

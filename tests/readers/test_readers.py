@@ -9,6 +9,7 @@ import gzip
 import io
 import json
 import lzma
+import math
 import os
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from sentiment.discussion import Article, Comment, Discussion, PlainText, Span
 from sentiment.errors import InputError, MissingExtraError
 from sentiment.present import Format, render_discussions
 from sentiment.readers import unpacking
+from sentiment.readers.delimited import FIELD_LIMIT
 from sentiment.readers.unpacking import Allowance, unpacked
 
 if sys.version_info >= (3, 14):
@@ -179,6 +181,27 @@ def test_a_table_with_tabs_reads_single_quotes_and_counts_empty_comments(
         ("7", "5", "Doch!"),
     ]
     assert caplog.messages == [f"{tmp_path / 't.tsv'}: left out: 1 without text"]
+
+
+def test_a_cell_that_is_too_long_is_not_called_a_quote_alone(tmp_path: Path) -> None:
+    content = b'id,text\n1,"%b"\n' % (b"x" * (FIELD_LIMIT + 1))
+    with pytest.raises(InputError, match="or a cell has more than 67,108,864 characters"):
+        only(written(tmp_path, "t.csv", content))
+
+
+def test_numbers_of_a_frame_with_missing_ones_are_read_as_they_were(tmp_path: Path) -> None:
+    rows = [
+        {"text": "Ja!", "id": 7, "parent": math.nan, "author": math.nan},
+        {"text": "Nein.", "id": math.nan, "parent": 7.0},
+        {"text": "Wer?", "id": math.nan, "parent": 7.5},
+    ]
+    document = only(written(tmp_path, "t.jsonl", "\n".join(map(json.dumps, rows)).encode()))
+    assert isinstance(document, Discussion)
+    assert [(c.id, c.parent, c.author) for c in document.comments] == [
+        ("7", None, None),
+        ("2", "7", None),
+        ("3", None, None),
+    ]
 
 
 def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
