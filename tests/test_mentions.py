@@ -90,7 +90,7 @@ def test_a_saved_model_answers_as_before(model: sentiment.Bundle) -> None:
 @pytest.mark.parametrize("name", ["german-lite", "german"])
 def test_shipped_models_tell_what_is_praised_and_what_is_turned_down(name: str) -> None:
     model = sentiment.load_model(name)
-    text = "Die Mediathek nervt, da findet man nichts. Da fahre ich lieber an den Baggersee."
+    text = "Diese Mediathek ist eine Frechheit. Da fahre ich lieber an den Baggersee."
     assert mentions_of(text, model) == [("Mediathek", "against"), ("Baggersee", "favor")]
 
 
@@ -120,7 +120,7 @@ def altered(model: sentiment.Bundle, folder: Path, content: bytes | None) -> sen
 def test_a_bundle_without_the_part_tells_no_mentions(
     model: sentiment.Bundle, tmp_path: Path
 ) -> None:
-    text = "Die Mediathek nervt."
+    text = "Da fahre ich lieber an den Baggersee."
     assert mentions_of(text, model)
     assert mentions_of(text, altered(model, tmp_path / "mine", None)) == []
 
