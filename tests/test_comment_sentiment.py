@@ -96,7 +96,7 @@ def test_it_is_a_classifier_as_scikit_learn_wants_it(model: sentiment.Bundle) ->
 
 
 def test_fitting_does_what_the_command_does(model: sentiment.Bundle, tmp_path: Path) -> None:
-    fitted = CommentSentiment().fit(TEXTS, MOODS)
+    fitted = CommentSentiment(base=model).fit(TEXTS, MOODS)
     rows = [
         Sample(question=Question(text), label=label, source="")
         for text, label in zip(TEXTS, MOODS, strict=True)

@@ -124,10 +124,13 @@ def test_json_explains_only_when_asked(tool: Tool) -> None:
     assert explained == results(*options)
 
 
-def test_the_words_behind_the_mission(tool: Tool) -> None:
+@pytest.mark.parametrize(
+    ("model", "results"), [("german", ("sentiment", "stance")), ("german-lite", ("sentiment",))]
+)
+def test_the_words_behind_the_mission(tool: Tool, model: str, results: tuple[str, ...]) -> None:
     done = tool("classify", DISCUSSIONS / "wechat.txt", "--explain", "--format", "json",
-                "--model", "german-lite")  # fmt: skip
+                "--model", model)  # fmt: skip
     (comment,) = json.loads(done.stdout)["discussions"][0]["comments"]
-    for result in (comment["sentiment"], comment["stance"]):
-        heaviest = max(result["explanation"], key=lambda found: found["weight"])
+    for result in results:
+        heaviest = max(comment[result]["explanation"], key=lambda found: found["weight"])
         assert "Nerven" in comment["text"][heaviest["start"] : heaviest["end"]]

@@ -55,16 +55,20 @@ def test_a_base_learns_words_that_it_never_saw(model: sentiment.Bundle, tmp_path
 
 
 def test_noise_does_not_hurt(model: sentiment.Bundle, tmp_path: Path) -> None:
-    labels = np.random.default_rng(0).permutation(["negative", "neutral", "positive"] * 16)
     path = tmp_path / "noise.jsonl"
-    rows = [
-        json.dumps({"text": f"{place} {number}", "sentiment": label})
-        for number, (place, label) in enumerate(zip(PLACES * 3, labels, strict=True))
-    ]
-    path.write_text("\n".join(rows), "utf-8")
-    report = train(read_samples([path], "sentiment"), model).report
-    assert "n-grams" not in report.choice
-    assert report.after.macro_f1_interval().high >= report.before.macro_f1
+    gains = []
+    for draw in range(10):
+        labels = np.random.default_rng(draw).permutation(["negative", "neutral", "positive"] * 16)
+        rows = [
+            json.dumps({"text": f"{place} {number}", "sentiment": label})
+            for number, (place, label) in enumerate(zip(PLACES * 3, labels, strict=True))
+        ]
+        path.write_text("\n".join(rows), "utf-8")
+        report = train(read_samples([path], "sentiment"), model).report
+        assert report.after.macro_f1_interval().high >= report.before.macro_f1
+        gains.append(report.after.macro_f1 - report.before.macro_f1)
+    # One draw may lose what another gains.
+    assert np.mean(gains) >= 0
 
 
 def test_labelled_samples_train_and_evaluate_by_command(tool: Tool, tmp_path: Path) -> None:
