@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from sentiment.classifiers import surroundings
 from sentiment.estimator import Estimator
 from sentiment.features import View, tokens
-from sentiment.language.nouns import stem
+from sentiment.language.nouns import is_marked, stem
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
 from sentiment.opinion import SIDES, Mention
@@ -115,13 +116,9 @@ def _views(candidates: Sequence[Candidate]) -> list[View]:
 
 def _views_of(row: int, candidate: Candidate) -> Iterator[View]:
     """Yield the name, what it looks like, what stands around it, and cues directed at it."""
-    name = candidate.target
-    stems = " ".join(stem(word) for word in name.split())
-    yield View(row, " ".join(tokens(f"{stems} {name}")), _NAME)
-    forms = ["known" if candidate.of_article else "new"]
-    forms += ["words"] if " " in name else []
-    forms += ["marked"] if sum(letter.isupper() for letter in name) > 1 else []
-    yield View(row, " ".join(forms), _FORM)
+    name, form = _looks(candidate.target)
+    yield View(row, name, _NAME)
+    yield View(row, f"{'known' if candidate.of_article else 'new'}{form}", _FORM)
     for context in candidate.contexts:
         before, after = surroundings(*context)
         yield View(row, " ".join(before), _BEFORE)
@@ -129,6 +126,14 @@ def _views_of(row: int, candidate: Candidate) -> Iterator[View]:
         yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
         yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
     yield View(row, " ".join(candidate.cues), _CUES)
+
+
+@lru_cache(maxsize=4096)
+def _looks(name: str) -> tuple[str, str]:
+    """Return the tokens of a name and its stems, and what its words and capitals say."""
+    stems = " ".join(map(stem, name.split()))
+    form = f"{' words' if ' ' in name else ''}{' marked' if is_marked(name) else ''}"
+    return " ".join(tokens(f"{stems} {name}")), form
 
 
 def _dense(candidates: Sequence[Candidate], reading: Reading | None) -> Floats:

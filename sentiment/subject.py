@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Span
-from sentiment.language.nouns import Noun, nouns, stem
+from sentiment.language.nouns import Noun, is_marked, nouns, stem
 from sentiment.stance_cues import cue_features, possible_cues, words_of_cues
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounB
     words = key.split()
     if any(word in _VERDICTS for word in words):
         return False
-    if len(words) > 1 or sum(letter.isupper() for letter in name) > 1:
+    if len(words) > 1 or is_marked(name):
         return True
     if key in of_article:
         return background.rarity(name) >= _RARE_IN_ARTICLE

@@ -69,7 +69,7 @@ def nouns(text: str) -> Iterator[Noun]:
             continue
         if word.lower() in _NOT_NOUNS or (word[0].isdigit() and not word[-1].isalpha()):
             continue
-        opens = _opens_sentence(text, match.start()) and not _is_marked(word)
+        opens = _opens_sentence(text, match.start()) and not is_marked(word)
         yield Noun(word, Span(start=match.start(), end=match.end()), opens)
 
 
@@ -80,7 +80,8 @@ def _opens_sentence(text: str, start: int) -> bool:
     return bool(_SENTENCE_OPENING.search(text[max(start - 6, 0) : start]))
 
 
-def _is_marked(word: str) -> bool:
+@lru_cache(maxsize=65536)
+def is_marked(word: str) -> bool:
     """Tell whether its letters say that a word is a name: "ICQ", "WeChat", "49-Euro-Ticket"."""
     return sum(letter.isupper() for letter in word) > 1
 
