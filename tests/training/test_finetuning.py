@@ -172,7 +172,9 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     from sentiment.training.export import export_encoder
 
     output = tmp_path / "mine"
-    arguments = ["finetune", str(LABELLED), "--encoder", str(encoder), "--output", str(output)]
+    # What `german` tells mentions by belongs to its own encoder.
+    arguments = ["finetune", str(LABELLED), "--encoder", str(encoder), "--output", str(output),
+                 "--base", "german"]  # fmt: skip
     dev = tmp_path / "dev.jsonl"
     row = {"text": "Nein.", "sentiment": "negative", "target": "Bad", "stance": "against"}
     dev.write_text(json.dumps(row | {"split": "dev"}), "utf-8")
@@ -181,6 +183,8 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     mine = sentiment.load_model(output)
     found = evaluate(read_samples([LABELLED / "verkehr.jsonl"], "stance"), mine)
     assert found.metrics.n > 0
+    (analysis,) = sentiment.analyse(["Da fahre ich lieber an den Baggersee."], mine)
+    assert [mention.target for mention in analysis.opinions[0].mentions] == ["Baggersee"]
     # And one to train on: what it has learnt is where the next training starts.
     from sentiment.training.network import OpinionNetwork
 
