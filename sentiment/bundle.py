@@ -220,7 +220,7 @@ class Bundle:
             model = MentionModel.from_state(self.state(PART))
             asked = [Question(_PAGE.text, target) for target in _TARGETS]
             reading = self.stance.read(asked) if model.reads_clauses else None
-            named = [Candidate(question.target, question.text) for question in asked]
+            named = [Candidate(one.target, one.target, one.text) for one in asked]
             if not np.isfinite(model.predict_proba(named, reading)).all():
                 raise ValueError
             return model

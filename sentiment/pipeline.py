@@ -367,7 +367,7 @@ def _model_of_worker(folder: Path, jobs: int) -> Bundle:
 def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     """Answer all questions about a chunk in four passes: moods, stances, mentions, replies."""
     from sentiment.classifiers import Question
-    from sentiment.subject import find_mentions
+    from sentiment.subject import find_mentions, key_of_target
 
     if not chunk.comments:
         return []
@@ -385,7 +385,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         [
             candidate
             for candidate in find_mentions(text, chunk.nouns, model.nouns, model.sentences)
-            if candidate.target not in own
+            if candidate.key not in map(key_of_target, own)
         ]
         for text, own in zip(texts, targets, strict=True)
     ]

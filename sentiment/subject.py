@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Span
@@ -26,6 +27,7 @@ _COMMON = 2.5  # at this one, a noun says nothing about an article: "Jahr", "Men
 _PLACES = re.compile(
     r"\b(?:am|im|in|auf|bei|beim|vor|nach|aus|ab|seit|bis)\s+(?:de[rmn]\s+|die\s+|das\s+)?\w+"
 )
+_FEWEST_NUMBERS = 2  # after a name, until they are part of it
 _LEAD = 600  # characters after the headline
 _LONGEST_HEADLINE = 150
 _MOST_CHARACTERS = 20_000  # of an article or a comment; it has said by then what it is about
@@ -34,6 +36,7 @@ _RARE = 5.3  # inverse document frequency; below it a noun is everybody's: "Leut
 _RARE_IN_ARTICLE = 4.0
 # What a comment brings up and calls by such a noun is rather a verdict than a thing.
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
+_NUMBER = re.compile(r" \d+$")
 _CLAUSE_SIGNS = ",;:–—("
 _MOST_MENTIONS = 8  # of one comment
 _MOST_CONTEXTS = 2  # of one mention
@@ -62,6 +65,8 @@ class Candidate:
     ----------
     target : str
         As it is first written there.
+    key : str
+        What all forms of the name share.
     clauses : str
         The clauses that name it.
     contexts : tuple of (str, str)
@@ -73,6 +78,7 @@ class Candidate:
     """
 
     target: str
+    key: str
     clauses: str
     contexts: tuple[tuple[str, str], ...] = ()
     cues: tuple[str, ...] = ()
@@ -102,7 +108,23 @@ def find_subject(title: str | None, text: str, background: NounBackground) -> st
     best = max(forms, key=weight, default=None)
     if best is None:
         return None
-    return min(forms[best], key=lambda form: (-forms[best][form], len(form)))
+    name = min(forms[best], key=lambda form: (-forms[best][form], len(form)))
+    return _with_number(name, f"{headline}\n{body}")
+
+
+def _with_number(name: str, text: str) -> str:
+    """Return a name with the number that belongs to it: "Tempo 30", "Stuttgart 21"."""
+    whole = rf"\b{re.escape(name)}\b"
+    followed = Counter(re.findall(rf"{whole} (\d+)\b(?![.,:]\d)", text))
+    number, count = max(followed.items(), key=lambda item: item[1], default=("", 0))
+    is_part = count >= _FEWEST_NUMBERS and 2 * count > len(re.findall(whole, text))
+    return f"{name} {number}" if is_part else name
+
+
+@lru_cache(maxsize=4096)
+def key_of_target(target: str) -> str:
+    """Return the `Candidate.key` of what is asked about; "Tempo" is "Tempo 30", too."""
+    return _key(_NUMBER.sub("", target))
 
 
 def article_nouns(title: str | None, text: str) -> frozenset[str]:
@@ -141,6 +163,7 @@ def find_mentions(
     return tuple(
         Candidate(
             target=named.name,
+            key=key,
             clauses=" ".join(named.clauses),
             contexts=tuple(named.contexts),
             cues=tuple(named.cues),

@@ -60,6 +60,8 @@ def _forms(target: str) -> tuple[tuple[str, ...], ...]:
     if not words:
         return ()
     end = next((i for i, word in enumerate(words) if i and word.lower() in _ATTRIBUTE), len(words))
+    while end > 1 and words[end - 1].isdecimal():
+        end -= 1  # "Tempo 30" is called "Tempo", and never "30"
     head = words[end - 1 : end]
     return (head,) if head == words or len(words) > _LONGEST_NAME else (words, head)
 

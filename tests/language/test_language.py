@@ -12,7 +12,7 @@ import sentiment
 from sentiment.language.matching import locate
 from sentiment.language.nouns import nouns
 from sentiment.stance_cues import cue_features
-from sentiment.subject import article_nouns, find_mentions
+from sentiment.subject import article_nouns, find_mentions, find_subject
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from sentiment.subject import article_nouns, find_mentions
         ("Hallenbäder", "Das Hallenbad, die Hallenbaeder", ["Hallenbad", "Hallenbaeder"]),
         ("Trainer Weber", "Der Weber muss weg.", ["Weber"]),
         ("Tempolimit auf Autobahnen", "Ein Tempolimit? Nein.", ["Tempolimit"]),
+        ("Tempo 30", "Tempo runter! Alle 30 Meter ein Schild.", ["Tempo"]),
         ("ICQ", "icq war gut, ICQs auch, Picquet nicht", ["icq", "ICQs"]),
         ("Bahn", "Der Bahnhof ist voll.", []),
         ("???", "Was?", []),
@@ -72,6 +73,28 @@ def test_the_subject_is_what_the_article_is_about(
     discussions = sentiment.read([DISCUSSIONS / name], model)
     (analysis,) = sentiment.analyse(discussions, model)
     assert analysis.subject == gold(name)["subject"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "subject"),
+    [
+        ("Tempo 30 kommt", "Ab Mai gilt Tempo 30. Das Tempo wird gemessen.", "Tempo 30"),
+        ("Tempo 30 kommt", "Das Tempo wird gemessen. Das Tempo sinkt.", "Tempo"),
+        ("Freibad offen", "Das Freibad 2024: Freibad 12, Freibad 3.50.", "Freibad"),
+    ],
+)
+def test_a_number_that_mostly_follows_is_part_of_the_name(
+    title: str, text: str, subject: str, model: sentiment.Bundle
+) -> None:
+    assert find_subject(title, text, model.nouns) == subject
+
+
+def test_what_is_asked_about_is_no_mention(model: sentiment.Bundle) -> None:
+    options = sentiment.Options(targets=("Radweg 7",))
+    (analysis,) = sentiment.analyse(["Diese Radwege sind eine Frechheit."], model, options)
+    assert analysis.opinions[0].mentions == ()
+    (analysis,) = sentiment.analyse(["Diese Radwege sind eine Frechheit."], model)
+    assert [mention.target for mention in analysis.opinions[0].mentions] == ["Radwege"]
 
 
 def test_mentions_are_things_and_not_verdicts(model: sentiment.Bundle) -> None:
