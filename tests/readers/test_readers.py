@@ -377,6 +377,15 @@ def test_folders_are_read_sorted_with_their_subfolders(tmp_path: Path) -> None:
     assert list(readers.find_inputs(named)) == [named]
 
 
+def test_what_is_written_into_a_folder_is_left_out_under_any_name(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).touch()
+    (tmp_path / "again.csv").symlink_to("b.csv")
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    found = list(readers.find_inputs(tmp_path, without=tmp_path / "again.csv"))
+    assert [path.name for path in found] == ["a.csv", "loop.csv"]
+
+
 @pytest.mark.parametrize(
     ("name", "problem"),
     [("folder", "no readable file"), ("nothing.txt", "cannot be found"), ("x" * 999, "cannot")],
