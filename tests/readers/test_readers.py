@@ -240,6 +240,18 @@ def test_answers_inside_their_comment_are_read(tmp_path: Path) -> None:
         ]
 
 
+def test_answers_in_one_list_keep_the_parents_that_they_name(tmp_path: Path) -> None:
+    answers = [
+        {"id": 2, "text": "Nein.", "parent_id": 1},
+        {"id": 3, "text": "Doch!", "parent_id": 2},
+        {"id": 4, "text": "Gut.", "parent_id": 99},
+    ]
+    rows = [{"id": 1, "text": "Ja!", "replies": answers}]
+    document = only(written(tmp_path, "t.json", json.dumps(rows).encode()))
+    assert isinstance(document, Discussion)
+    assert [c.parent for c in document.comments] == [None, "1", "2", "1"]
+
+
 @pytest.mark.parametrize(
     "header",
     [
