@@ -86,9 +86,11 @@ class MentionModel(Estimator):
         ):
             sides = {side: answer[LABELS.index(side)] for side in SIDES}
             label = max(sides, key=sides.__getitem__)
+            if sides[label] < self.least:
+                told.append(None)
+                continue
             share = sides[label] / sum(sides.values())
-            mention = Mention(target=candidate.target, label=label, probability=share)
-            told.append(mention if sides[label] >= self.least else None)
+            told.append(Mention(target=candidate.target, label=label, probability=share))
         return told
 
     @property
@@ -103,9 +105,17 @@ class MentionModel(Estimator):
 
     @classmethod
     def from_state(cls, state: State) -> Self:
-        """Return the fitted model whose `state` this is."""
+        """Return the fitted model whose `state` this is.
+
+        Raises
+        ------
+        ValueError
+            Where its `least` is no probability from which on anything can be told.
+        """
         settings = dict(state.settings)
         model = cls(least=float(settings.pop("least")))
+        if not 0 < model.least <= 1:
+            raise ValueError
         model.model_ = NgramModel.from_state(State(arrays=state.arrays, settings=settings))
         return model
 

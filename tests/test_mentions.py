@@ -125,6 +125,10 @@ def test_a_bundle_without_the_part_tells_no_mentions(
     assert mentions_of(text, altered(model, tmp_path / "mine", None)) == []
 
 
-def test_nonsense_in_the_part_is_one_clear_error(model: sentiment.Bundle, tmp_path: Path) -> None:
+@pytest.mark.parametrize("least", ["much", 0, None])
+def test_nonsense_in_the_part_is_one_clear_error(
+    model: sentiment.Bundle, tmp_path: Path, least: object
+) -> None:
+    settings = {**model.state("mentions").settings, "least": least}
     with pytest.raises(BundleError, match="cannot use"):
-        _ = altered(model, tmp_path / "mine", b'{"least": "much"}').mentions
+        _ = altered(model, tmp_path / "mine", json.dumps(settings).encode()).mentions

@@ -122,12 +122,13 @@ def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:
         Where the output is one of the inputs, or of the files of a folder among them.
     """
     from sentiment.pipeline import find
+    from sentiment.readers.folders import is_same_file
 
-    if output is None or not output.is_file():
-        return
+    if output is None or not is_same_file(output, output):
+        return  # no file is there yet
     # Names under which nothing is found are told when they are read.
     for path in find(inputs, on_error=lambda _: None):
-        if isinstance(path, Path) and path.exists() and path.samefile(output):
+        if isinstance(path, Path) and is_same_file(path, output):
             raise typer.BadParameter(
                 "it is one of the inputs; name another file", param_hint="--output"
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sentiment.readers import json_ld
-from sentiment.readers.comment_markup import JSON_LD
+from sentiment.readers.comment_markup import COUNT, JSON_LD
 from sentiment.readers.html_text import is_small, text_of
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def announced(page: HtmlElement) -> int | None:
     if counted is not None:
         return counted
     for element in page.iter("meta"):
-        if element.get("itemprop") == "commentCount" and element.get("content", "").isdecimal():
-            return int(element.get("content"))
+        content = element.get("content", "")
+        if element.get("itemprop") == "commentCount" and COUNT.fullmatch(content):
+            return int(content)
     found = set(_counts(page))
     return found.pop() if len(found) == 1 else None
 

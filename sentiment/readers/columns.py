@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "author": (
         "author", "autor", "autorin", "verfasser", "author_name", "name", "user", "username",
-        "user_name", "nutzer", "nutzername", "benutzer", "benutzername", "from", "data_author",
+        "nutzer", "nutzername", "benutzer", "benutzername", "from", "data_author",
     ),
     "date": (
         "date", "datum", "created_at", "created_time", "created", "published_at", "published",

@@ -311,3 +311,6 @@ DEPTH = re.compile(r"(?:^|[\s_-])(?:comment)?(?:depth|level)-(\d+)(?:\s|$)")
 INDENTS = etree.XPath(f"count(ancestor::*[{_token('indented')}])", smart_strings=False)
 
 JSON_LD = _compile(f"//script[{_like('type', '^ *application/ld[+]json', 'i')}]")[0]
+
+# How many comments a page may say that it has: of thousands of digits, no number is made.
+COUNT = re.compile(r"[0-9]{1,6}")

@@ -66,10 +66,9 @@ def find_inputs(path: Path, *, without: Path | None = None) -> Iterator[Path]:
     if not is_folder:
         yield path
         return
-    written = without and without.resolve()
     found = False
     for file in sorted(_walk(path)):
-        if written and file.resolve() == written:
+        if without and is_same_file(file, without):
             continue
         found = True
         yield file
@@ -79,6 +78,14 @@ def find_inputs(path: Path, *, without: Path | None = None) -> Iterator[Path]:
             where=str(path),
             remedy=f"add a file that ends in {', '.join(SUFFIXES)}, or name a file itself",
         )
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file; devices and what cannot be reached are none."""
+    try:
+        return one.is_file() and one.samefile(other)
+    except OSError:
+        return False
 
 
 def is_input(file: str) -> bool:

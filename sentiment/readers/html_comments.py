@@ -331,6 +331,7 @@ def _date(item: HtmlElement) -> str | None:
     for element in _matches(comment_markup.DATE, item):
         printed = _text_without(comment_markup.AROUND_DATE, element).replace("\n", " ")
         date = printed if iso_date(printed) else _stated_date(element) or printed
+        date = date or element.get("datetime", "").strip()
         if comment_markup.DATE_HINT.search(date):
             return date
     return None

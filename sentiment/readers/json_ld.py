@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sentiment.readers.comment_markup import JSON_LD
+from sentiment.readers.comment_markup import COUNT, JSON_LD
 from sentiment.readers.html_text import text_of_markup
 from sentiment.readers.json_values import at, string_at, text_at
 from sentiment.readers.names import name_of
@@ -54,7 +54,7 @@ def count_of_comments(page: HtmlElement) -> int | None:
     for node in _nodes(list(_values(page)), but_comments=True):
         if _type(at(node, "interactionType")) == "CommentAction":
             count = string_at(node, "userInteractionCount") or ""
-            if count.isdecimal():
+            if COUNT.fullmatch(count):
                 return int(count)
     return None
 
@@ -95,6 +95,7 @@ def _collect(roots: list[object]) -> list[Draft]:
     drafts: list[Draft] = []
     answered: list[str | None] = []
     numbers: dict[str | None, str] = {}
+    looked_up: set[str | None] = set()  # also what has no text, which may name itself
     stack: list[tuple[object, str | None, bool]] = [(roots, None, False)]
     while stack:
         value, parent, is_comment = stack.pop()
@@ -103,9 +104,12 @@ def _collect(roots: list[object]) -> list[Draft]:
         elif isinstance(value, dict):
             name = string_at(value, "@id")
             is_comment = is_comment or _type(value) == "Comment"
-            if is_comment and name in numbers:
+            if is_comment and (name in numbers or name in looked_up):
                 continue
-            whole = elsewhere.get(name, value) if is_comment else value
+            whole = value
+            if is_comment and name in elsewhere:
+                whole = elsewhere[name]
+                looked_up.add(name)
             if is_comment and (text := _text(whole)):
                 # An id of our own, by which replies find their parent; it is unique in the page.
                 id_ = str(len(drafts) + 1)

@@ -237,18 +237,21 @@ def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[D
 def _drafts(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Draft]:
     """Yield the comments of rows, each before the answers that stand inside it.
 
-    A comment with answers but without an id is numbered, and so are its answers: "2", "2.1".
+    A comment with answers but without an id is numbered, and so are its answers: "2", "2.1". An
+    answer may name another one before it as its parent, where all stand in one list.
     """
     for number, (place, row) in enumerate(rows, start=1):
         stack = [(place, row, str(number), "")]
+        before: set[str | None] = set()
         while stack:
             at_place, value, numbered, parent = stack.pop()
             draft = _draft(value, source, at_place)
             answers = _answers(value)
-            if parent:
+            if parent and draft.parent not in before:
                 draft = replace(draft, parent=parent)
             if answers or parent:
                 draft = replace(draft, id=draft.id or numbered)
+                before.add(draft.id)
             yield draft
             below = [
                 (f"{at_place} {inside}".strip(), answer, f"{draft.id}.{n}", draft.id or "")

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from sentiment.errors import InputError, OutputError, SampleError, SentimentError
+from sentiment.errors import DataError, InputError, OutputError, SampleError, SentimentError
 from sentiment.web.requests import TAGS, WORDS
 
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
 
-_STATUS: Mapping[type[SentimentError], int] = {InputError: 400, SampleError: 400, OutputError: 507}
+_STATUS: Mapping[type[SentimentError], int] = {
+    InputError: 400,
+    SampleError: 400,
+    DataError: 400,  # Python knows more kinds of white space than the pattern of a request
+    OutputError: 507,
+}
 _FAULT = 500
 _WORDLESS = {"pattern": WORDS}
 
@@ -84,7 +89,8 @@ def _sentence(error: Mapping[str, Any]) -> str:
             message = f"the JSON is broken at character {parts[0]}"
             place = str(first)
         case "model_attributes_type" | "dict_type" | "model_type":
-            message = "must be a JSON object, and be sent as application/json"
+            # A part of a body was read as JSON, whatever it was sent as.
+            message = "must be a JSON object" + ", and be sent as application/json" * (not named)
         case "union_tag_not_found":
             message = f"{context['discriminator']} is missing"
         case "union_tag_invalid":

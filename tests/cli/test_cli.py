@@ -194,32 +194,31 @@ def test_errors_are_short_and_have_the_right_status(
     assert not done.stdout
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["classify", "a.jsonl", "--format", "csv"],
-        ["separate", "b.txt", "./a.jsonl"],
-        ["report", "a.jsonl"],
-        ["evaluate", "a.jsonl", "--task", "stance"],
-        ["labels", "check", "a.jsonl", "--task", "stance"],
-        ["labels", "export", "a.jsonl", "--task", "stance", "--format", "doccano"],
-    ],
-)
-def test_no_output_replaces_what_is_read(tool: Tool, tmp_path: Path, command: list[str]) -> None:
-    file = tmp_path / "a.jsonl"
-    file.write_text('{"text": "Toll!", "target": "Bad", "stance": "favor"}\n')
-    before = file.read_bytes()
-    done = tool(*command, "--output", "a.jsonl")
-    assert done.returncode == 2
-    assert "is one of the inputs" in " ".join(done.stderr.split())
-    assert file.read_bytes() == before
-
-
 def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) -> None:
     done = tool("separate", DISCUSSIONS / "velo.txt", "--output", "none/out.txt")
     assert done.returncode == 1
     assert "none/out.txt" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["evaluate", "--task", "stance"],
+        ["labels", "check", "--task", "stance"],
+        ["labels", "export", "--task", "stance", "--format", "doccano"],
+    ],
+)
+def test_labels_are_not_replaced_by_what_is_made_of_them(
+    tool: Tool, tmp_path: Path, command: list[str]
+) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "Toll!", "target": "Bad", "stance": "favor"}\n')
+    before = file.read_bytes()
+    done = tool(*command, "./a.jsonl", "--output", "a.jsonl")
+    assert done.returncode == 2
+    assert "is one of the inputs" in " ".join(done.stderr.split())
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize("command", ["classify", "separate", "report"])

@@ -72,6 +72,31 @@ def test_half_a_character_and_an_address_in_json_ld_are_not_read() -> None:
     ]
 
 
+def test_comments_in_json_ld_may_name_themselves() -> None:
+    itself = {"@id": "#c1"}
+    first = {**itself, "@type": "Comment", "text": "<br>", "comment": [itself, {"text": "Ja."}]}
+    stated = {"@graph": [{"@type": "Article", "comment": [itself]}, first]}
+    found = page_of(f'<script type="application/ld+json">{json.dumps(stated)}</script>')
+    assert [c.text for c in found.comments] == ["Ja."]
+
+
+def test_a_date_that_only_an_attribute_has_is_read_as_it_is() -> None:
+    body = '<div class="comment" id="c1"><b class="author">Eva</b> <time datetime="{}"></time>'
+    body = f'<h2>Kommentare</h2>{body}<div class="comment-text">Das Bad bleibt.</div></div>'
+    for stated in ("2024-05-06", "05/06/2024"):
+        assert [c.date for c in page_of(body.format(stated)).comments] == [stated]
+
+
+def test_a_number_of_thousands_of_digits_announces_nothing() -> None:
+    digits = "9" * 5000
+    counted = {"interactionType": "CommentAction", "userInteractionCount": digits}
+    for stated in (
+        f'<meta itemprop="commentCount" content="{digits}">',
+        f'<script type="application/ld+json">{json.dumps(counted)}</script>',
+    ):
+        assert page_of(f"{stated}<p>Das Bad.</p>").announced is None
+
+
 def test_comments_that_are_counted_as_interactions_are_announced() -> None:
     def counted(action: str, count: int) -> dict[str, object]:
         return {

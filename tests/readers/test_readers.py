@@ -240,6 +240,18 @@ def test_answers_inside_their_comment_are_read(tmp_path: Path) -> None:
         ]
 
 
+def test_answers_in_one_list_keep_the_parents_that_they_name(tmp_path: Path) -> None:
+    answers = [
+        {"id": 2, "text": "Nein.", "parent_id": 1},
+        {"id": 3, "text": "Doch!", "parent_id": 2},
+        {"id": 4, "text": "Gut.", "parent_id": 99},
+    ]
+    rows = [{"id": 1, "text": "Ja!", "replies": answers}]
+    document = only(written(tmp_path, "t.json", json.dumps(rows).encode()))
+    assert isinstance(document, Discussion)
+    assert [c.parent for c in document.comments] == [None, "1", "2", "1"]
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -375,6 +387,15 @@ def test_folders_are_read_sorted_with_their_subfolders(tmp_path: Path) -> None:
     assert found == inside
     named = tmp_path / "b.gold.json"
     assert list(readers.find_inputs(named)) == [named]
+
+
+def test_what_is_written_into_a_folder_is_left_out_under_any_name(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).touch()
+    (tmp_path / "again.csv").symlink_to("b.csv")
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    found = list(readers.find_inputs(tmp_path, without=tmp_path / "again.csv"))
+    assert [path.name for path in found] == ["a.csv", "loop.csv"]
 
 
 @pytest.mark.parametrize(
