@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment import draft
@@ -60,7 +60,6 @@ def run(output: Path, pieces: list[str], crash_at: int | None = None, name: str 
     return own.done
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text(st.characters(codec="utf-8"), max_size=9), min_size=1, max_size=9),
     st.lists(

@@ -41,7 +41,7 @@ def lite() -> sentiment.Bundle:
 
 
 @pytest.mark.parametrize("task", ["sentiment", "stance"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(QUESTIONS, max_size=3))
 @example([Question("Das Bad ist ein Skandal! " * 40, "Bad"), Question("")])
 def test_a_weight_is_the_fall_of_the_log_odds_without_its_words(

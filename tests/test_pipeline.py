@@ -46,7 +46,7 @@ def discussion(numbers: list[int], *, answering: bool = True) -> Discussion:
 NUMBERS = st.lists(st.integers(0, len(SAID) - 1), max_size=25)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(NUMBERS, min_size=1, max_size=3), st.integers(1, 9))
 def test_neither_chunks_nor_neighbours_change_an_opinion(
     several: list[list[int]], size: int
@@ -86,7 +86,7 @@ def test_the_same_text_is_asked_once(model: sentiment.Bundle) -> None:
     assert analysis.opinions != first.opinions
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(NUMBERS.filter(bool), st.integers(1, 10))
 def test_the_parts_of_a_table_add_up_to_it(numbers: list[int], size: int) -> None:
     model = sentiment.load_model("german-lite")

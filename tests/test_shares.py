@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.certainty import kind_of, kinds
@@ -35,7 +35,6 @@ def answers(*counts: int) -> tuple[int, ...]:
     return counts + (0,) * (KINDS - len(counts))
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 10**7), min_size=KINDS, max_size=KINDS).filter(any),
     st.sampled_from([(), (ONE,), (ONE, OTHER)]),

@@ -58,7 +58,7 @@ def test_texts_of_any_shape_are_the_same(
 TEXTS = st.text(st.characters(), max_size=8) | st.sampled_from(SAID)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(TEXTS, max_size=9), st.integers(1, 4))
 def test_each_text_has_its_opinion_in_order(texts: list[str], size: int) -> None:
     model = sentiment.load_model("german-lite")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from known_answers import Doubtful
 
@@ -45,7 +45,6 @@ def test_the_unsure_and_unlike_come_first(width: int) -> None:
     assert len(set(chosen) & set(alike)) <= 2
 
 
-@settings(deadline=None)
 @given(
     size=st.integers(0, 60),
     before=st.integers(0, 60),

@@ -98,7 +98,7 @@ def test_one_file_may_hold_labels_of_both_tasks(tmp_path: Path) -> None:
         read_samples([path], "sentiment")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(min_size=1).filter(str.strip), min_size=1), cut=st.integers(1))
 def test_a_row_that_was_cut_off_costs_nothing_else(
     tmp_path: Path, texts: list[str], cut: int

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.discussion import Article, Comment, Discussion
@@ -156,7 +156,6 @@ def test_a_hostile_text_is_only_text(rude: str) -> None:
     assert attacked.texts.replace(cut, rude) == harmless.texts.replace("Platzhalter", rude)
 
 
-@settings(deadline=None)  # the first page compiles its templates
 @given(st.text(st.characters() | st.sampled_from("\0\x1b\x9b\u202e\ud83d\ufffe\r"), max_size=40))
 def test_no_sign_breaks_the_page(text: str) -> None:
     found = page(everywhere(text or "?", target=text or "?"))
@@ -312,7 +311,6 @@ def test_time_is_counted_in_steps_that_fit(dates: list[str], first: str | None, 
     assert (steps[0].full if steps else None) == first
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.integers(1, 20)] * 4), min_size=1, max_size=8))
 def test_bars_are_as_long_as_what_they_count(counts: list[tuple[int, ...]]) -> None:
     bars = [Bar(name=f"Ding {n}", counts=found) for n, found in enumerate(counts)]

@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment import readers
@@ -187,7 +187,6 @@ def test_a_file_without_a_name_is_passed_over() -> None:
     assert read(content.replace(b"_a.txt", b"\0a.txt")) == ({"a.zip/b.txt": "Gut."}, None)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_damaged_archives_never_crash(data: st.DataObject) -> None:
     content = bytearray(zipped(FOLDER))

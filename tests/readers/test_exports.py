@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment import readers
@@ -436,7 +436,6 @@ def test_a_packed_export_is_refused_once_it_is_too_large() -> None:
     assert "unpacks to more than" in error.problem
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(sorted(READ)),
     st.floats(0, 1),

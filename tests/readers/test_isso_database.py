@@ -10,7 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment import readers
@@ -194,7 +194,6 @@ def test_another_database_gets_one_sentence(data: bytes) -> None:
     assert "\n" not in str(caught.value)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(16, len(ISSO) - 1), st.integers(0, 255)), min_size=1))
 def test_damaged_databases_never_crash(damages: list[tuple[int, int]]) -> None:
     data = bytearray(ISSO)

@@ -769,7 +769,7 @@ def places(value: object) -> list[tuple[Any, Any]]:
     return found
 
 
-@settings(max_examples=400, deadline=None)  # a file has many places
+@settings(max_examples=400)  # a file has many places
 @given(st.data(), st.sampled_from(sorted(EXPORTS)), st.booleans())
 def test_damaged_exports_give_discussions_or_an_error_of_ours(
     data: st.DataObject, name: str, lines: bool

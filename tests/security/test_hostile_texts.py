@@ -87,7 +87,7 @@ def opinion(text: str, model: sentiment.Bundle) -> Opinion:
     return analysis.opinions[0]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(st.text(UNSEEN, max_size=3), min_size=len(PLAIN), max_size=len(PLAIN)))
 def test_what_is_seen_is_classified(unseen: list[str]) -> None:
     model = sentiment.load_model("german-lite")

@@ -69,7 +69,7 @@ def test_cue_words_are_counted_whatever_their_case(page: list[str], words: Lexic
 
 
 @pytest.mark.parametrize("number", range(len(cues.LINE_CUES)))
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
+@settings(suppress_health_check=list(HealthCheck), max_examples=30)
 @given(data=st.data())
 def test_a_cue_that_begins_a_line_is_seen(number: int, data: st.DataObject) -> None:
     pattern, _ = cues.LINE_CUES[number]

@@ -29,7 +29,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(pieces=LINES, end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_every_character_is_article_comment_or_furniture(pieces: list[str], end: str) -> None:
     text = end.join(pieces)

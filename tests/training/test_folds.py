@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import tracemalloc
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.training.folds import FOLDS, folds
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("xy")), min_size=40))
 def test_each_row_is_held_out_once_and_never_with_its_text_seen(
     rows: list[tuple[str, str]],
