@@ -49,13 +49,13 @@ def signature(furniture: Sequence[str]) -> Signature:
     """Read the lines above a comment, or those below it from the last one up: the nearest last."""
     author = date = number = answered = None
     for line in reversed(furniture):
-        if answer := _ANSWER.fullmatch(line):
-            answered = answered or answer["name"].strip(" :")
-            continue
         found = _DATE.search(line)
         if found and date is None:
             date = found.group().strip()
         rest = line[: found.start()] + line[found.end() :] if found else line
+        if answer := _ANSWER.fullmatch(rest.strip()):
+            answered = answered or answer["name"].strip(" :,|·()–-")
+            continue
         name = _AROUND_NAME.sub("", _AROUND_NAME.sub("", rest)).strip(" :,|·()*–-")
         if author is None and 0 < len(name) <= _LONGEST_NAME and not _NOT_NAMES.match(name):
             author = name

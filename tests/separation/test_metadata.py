@@ -75,3 +75,13 @@ def test_marks_and_labels_are_no_part_of_a_name() -> None:
         ("Jo", "2018-05-04", None),
         ("Ina", "2018-05-05", None),
     ]
+
+
+def test_a_date_beside_who_is_answered_is_the_comment_s() -> None:
+    assert said("""
+- Eva
++ Na endlich.
+- Jo
+- Antwort auf Eva, 3. Mai 2018
++ Und zu klein.
+""") == [("Eva", None, None), ("Jo", "2018-05-03", "1")]
