@@ -27,6 +27,6 @@ def pyarrow(where: str) -> Any:  # noqa: ANN401 - pyarrow has no types
         raise MissingExtraError(
             "Parquet needs the library pyarrow",
             where=where,
-            remedy='install it with: pip install "sentiment[parquet]"',
+            remedy='install it with: pip install ".[parquet]" in the folder of the project',
         ) from error
     return import_module("pyarrow")

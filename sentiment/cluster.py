@@ -182,7 +182,7 @@ def _libraries(address: str) -> tuple[Any, Any]:
         raise MissingExtraError(
             "a cluster needs the library distributed",
             where=address,
-            remedy='install it with: pip install "sentiment[cluster]"',
+            remedy='install it with: pip install ".[cluster]" in the folder of the project',
         ) from error
 
 

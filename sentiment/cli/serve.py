@@ -41,7 +41,7 @@ def serve(
         raise MissingExtraError(
             "needs FastAPI and uvicorn",
             where="sentiment serve",
-            remedy='install them with: pip install "sentiment[web]"',
+            remedy='install them with: pip install ".[web]" in the folder of the project',
         ) from error
     desk = Desk.beside(labels, load_model(model))
     with bind(host, port) as listening:

@@ -103,7 +103,7 @@ def _fsspec(address: str) -> Any:  # noqa: ANN401 - fsspec has no types
         raise MissingExtraError(
             "an address needs the library fsspec",
             where=address,
-            remedy='install it with: pip install "sentiment[cluster]"',
+            remedy='install it with: pip install ".[cluster]" in the folder of the project',
         ) from error
 
 

@@ -93,7 +93,7 @@ def _open_zstd(packed: BinaryIO, source: str) -> tuple[Readable, _Errors]:
         raise MissingExtraError(
             "to unpack Zstandard needs a package of its own",
             where=source,
-            remedy='install it with: pip install "sentiment[zstd]"',
+            remedy='install it with: pip install ".[zstd]" in the folder of the project',
         ) from error
     # Dumps of Reddit look back 2 GiB, as far as the format allows; the default is 128 MiB.
     window = zstd.DecompressionParameter.window_log_max

@@ -66,7 +66,7 @@ def load_pretrained(encoder: Path | str, *, dropout: float) -> Pretrained:
         raise MissingExtraError(
             "needs torch, transformers and onnx",
             where="sentiment finetune",
-            remedy='install them with: pip install "sentiment[finetune]"',
+            remedy='install them with: pip install ".[finetune]" in the folder of the project',
         ) from e
     options = {
         "attention_probs_dropout_prob": dropout,

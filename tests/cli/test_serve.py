@@ -63,7 +63,7 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert 'pip install "sentiment[web]"' in done.stderr
+    assert 'pip install ".[web]"' in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
