@@ -370,7 +370,7 @@ def test_without_its_package_zstandard_is_refused_with_the_remedy(
 ) -> None:
     monkeypatch.setitem(sys.modules, zstd.__name__, None)
     monkeypatch.delattr(sys.modules[zstd.__name__.removesuffix(".zstd")], "zstd")
-    with pytest.raises(MissingExtraError, match=r'^a.zst: .*pip install "sentiment\[zstd\]"'):
+    with pytest.raises(MissingExtraError, match=r'^a.zst: .*pip install "\.\[zstd\]"'):
         list(readers.read_stream(io.BytesIO(PACKED[".zst"](b"text")), "a.zst"))
 
 
