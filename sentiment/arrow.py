@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from sentiment.errors import MissingExtraError
+from sentiment.errors import MissingExtraError, install_extra
 
 
 def pyarrow(where: str) -> Any:  # noqa: ANN401 - pyarrow has no types
@@ -27,6 +27,6 @@ def pyarrow(where: str) -> Any:  # noqa: ANN401 - pyarrow has no types
         raise MissingExtraError(
             "Parquet needs the library pyarrow",
             where=where,
-            remedy='install it with: pip install ".[parquet]" in the folder of the project',
+            remedy=install_extra("parquet"),
         ) from error
     return import_module("pyarrow")

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sentiment.errors import AddressError, MissingExtraError, WorkerError
+from sentiment.errors import AddressError, MissingExtraError, WorkerError, install_extra
 from sentiment.workers import in_order
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _libraries(address: str) -> tuple[Any, Any]:
         raise MissingExtraError(
             "a cluster needs the library distributed",
             where=address,
-            remedy='install it with: pip install ".[cluster]" in the folder of the project',
+            remedy=install_extra("cluster"),
         ) from error
 
 

@@ -82,3 +82,8 @@ class AddressError(SentimentError):
 
 class MissingExtraError(SentimentError):
     """A command or a file needs packages that are installed only when asked for."""
+
+
+def install_extra(extra: str, *, what: str = "it") -> str:
+    """Return the remedy for a missing extra; the package index has another project of our name."""
+    return f'install {what} with: pip install ".[{extra}]" in the folder of the project'

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from sentiment.discussion import Comment
     from sentiment.repetition import Repetitions
     from sentiment.same_text import Answer
-    from sentiment.subject import Candidate
 
     Floats = NDArray[np.float64]
 
@@ -367,7 +366,6 @@ def _model_of_worker(folder: Path, jobs: int) -> Bundle:
 def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     """Answer all questions about a chunk in four passes: moods, stances, mentions, replies."""
     from sentiment.classifiers import Question
-    from sentiment.subject import find_mentions, key_of_target
 
     if not chunk.comments:
         return []
@@ -381,14 +379,6 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         [Question(text, target, chunk.headline) for target in own]
         for text, own in zip(texts, targets, strict=True)
     ]
-    named = [
-        [
-            candidate
-            for candidate in find_mentions(text, chunk.nouns, model.nouns, model.sentences)
-            if candidate.key not in map(key_of_target, own)
-        ]
-        for text, own in zip(texts, targets, strict=True)
-    ]
     opinions = (
         Opinion(
             sentiment=sentiment,
@@ -399,7 +389,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         for sentiment, stances, mentions, reply in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
-            _mentions(named, model),
+            _mentions(texts, targets, chunk.nouns, model),
             _reply_stances(texts, answered, model.stance, options),
             strict=True,
         )
@@ -508,16 +498,30 @@ def _decision(
     return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
 
 
-def _mentions(named: Sequence[Sequence[Candidate]], model: Bundle) -> Iterator[tuple[Mention, ...]]:
-    """Yield those of the things that each comment names on which it takes a side.
+def _mentions(
+    texts: Sequence[str],
+    targets: Sequence[Sequence[str]],
+    of_article: frozenset[str],
+    model: Bundle,
+) -> Iterator[tuple[Mention, ...]]:
+    """Yield the things on which each comment takes a side, but for its targets.
 
     The probability is that of the side, given that one is taken.
     """
     from sentiment.classifiers import Question
+    from sentiment.subject import find_mentions, key_of_target
 
     if model.mentions is None:
-        yield from (() for _ in named)
+        yield from (() for _ in texts)
         return
+    named = [
+        [
+            candidate
+            for candidate in find_mentions(text, of_article, model.nouns, model.sentences)
+            if candidate.key not in map(key_of_target, own)
+        ]
+        for text, own in zip(texts, targets, strict=True)
+    ]
     flat = [candidate for own in named for candidate in own]
     reading = None
     if model.mentions.reads_clauses:

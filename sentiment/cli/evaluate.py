@@ -16,6 +16,7 @@ from sentiment.cli.arguments import (
     TableOption,
     check_output,
 )
+from sentiment.cli.failures import tell_skipped
 
 
 def evaluate(
@@ -62,7 +63,4 @@ def evaluate(
             printed([of_metrics(found.metrics, title=f"{found.model}: {found.task}")], output),
             output,
         )
-    if samples.skipped:
-        from sentiment.present.counting import counted
-
-        typer.echo(f"{counted(samples.skipped, 'invalid row')} skipped", err=True)
+    tell_skipped(samples.skipped)

@@ -60,6 +60,14 @@ def collector() -> tuple[Callable[[SentimentError], None], Callable[[], None]]:
     return take, leave
 
 
+def tell_skipped(rows: int) -> None:
+    """Say on standard error how many invalid rows were skipped, where any were."""
+    from sentiment.present.counting import counted
+
+    if rows:
+        typer.echo(f"{counted(rows, 'invalid row')} skipped", err=True)
+
+
 class _OneLine(logging.Formatter):
     """The message alone, on one line."""
 

@@ -16,6 +16,7 @@ from sentiment.cli.arguments import (
     TableOption,
     check_output,
 )
+from sentiment.cli.failures import tell_skipped
 from sentiment.labelling.tools import Tool
 
 labels = typer.Typer(no_args_is_help=True, help="Check, export and import labels.")
@@ -47,7 +48,7 @@ def check(
         write([indented(found.as_json())], output)
     else:
         write(printed([of_review(found)], output), output)
-    _tell_skipped(skipped)
+    tell_skipped(skipped)
 
 
 @labels.command("export")
@@ -67,7 +68,7 @@ def export(
     check_output(data, output)
     corrections, skipped = read_corrections(data, task.value, skip_invalid=skip_invalid)
     write(exported(corrections, task.value, format_), output, whole=format_ is Tool.LABEL_STUDIO)
-    _tell_skipped(skipped)
+    tell_skipped(skipped)
 
 
 @labels.command("import")
@@ -100,11 +101,4 @@ def import_(
     count = sum(len(found.corrections) for found in imported)
     new = merge([one for found in imported for one in found.corrections], store)
     typer.echo(f"{new} of {count} labels are new in {output}", err=True)
-    _tell_skipped(sum(found.skipped for found in imported))
-
-
-def _tell_skipped(skipped: int) -> None:
-    if skipped:
-        from sentiment.present.counting import counted
-
-        typer.echo(f"{counted(skipped, 'invalid row')} skipped", err=True)
+    tell_skipped(sum(found.skipped for found in imported))

@@ -31,7 +31,7 @@ def serve(
 ) -> None:
     """Serve a page on which comments are read and corrected, and a JSON API."""
     from sentiment.bundle import load_model
-    from sentiment.errors import MissingExtraError
+    from sentiment.errors import MissingExtraError, install_extra
 
     try:
         from sentiment.web.desk import Desk
@@ -41,7 +41,7 @@ def serve(
         raise MissingExtraError(
             "needs FastAPI and uvicorn",
             where="sentiment serve",
-            remedy='install them with: pip install ".[web]" in the folder of the project',
+            remedy=install_extra("web", what="them"),
         ) from error
     desk = Desk.beside(labels, load_model(model))
     with bind(host, port) as listening:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sentiment.cli.arguments import Samples, SkipInvalid, Task
+from sentiment.cli.failures import tell_skipped
 from sentiment.cli.progress import progress
 
 
@@ -42,7 +43,6 @@ def train(
         learnt.save(output)
         write(printed([of_separation_training(learnt)]))
     else:
-        from sentiment.present.counting import counted
         from sentiment.present.metric_tables import of_training
         from sentiment.training.samples import read_samples
         from sentiment.training.train import train as train_classifier
@@ -54,6 +54,5 @@ def train(
         report = trained.report
         table = of_training(report.before, report.after, task=task.value, choice=report.choice)
         write(printed([table]))
-        if read.skipped:
-            typer.echo(f"{counted(read.skipped, 'invalid row')} skipped", err=True)
+        tell_skipped(read.skipped)
     typer.echo(f"saved to {output}; use it with --model {output}", err=True)

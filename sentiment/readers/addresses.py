@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from sentiment.errors import InputError, MissingExtraError
+from sentiment.errors import InputError, MissingExtraError, install_extra
 from sentiment.readers.detect import Document, read_stream, suffix_of
 from sentiment.readers.unpacking import copied
 
@@ -103,7 +103,7 @@ def _fsspec(address: str) -> Any:  # noqa: ANN401 - fsspec has no types
         raise MissingExtraError(
             "an address needs the library fsspec",
             where=address,
-            remedy='install it with: pip install ".[cluster]" in the folder of the project',
+            remedy=install_extra("cluster"),
         ) from error
 
 

@@ -66,8 +66,9 @@ def take_comments(page: HtmlElement) -> Taken:
         A comment that stands on the page twice, as among the most liked ones, is read once.
     """
     before = Taken([])
+    templates = set(page.iter("template"))  # which scripts fill
     for rule in comment_markup.ITEMS:
-        items = _items(rule, page)
+        items = _items(rule, page, templates)
         _gather(items, rule)
         taken = _take(items, page, before)
         if taken.drafts:
@@ -78,10 +79,11 @@ def take_comments(page: HtmlElement) -> Taken:
     return _take(items, page, before)
 
 
-def _items(rule: ItemRule, page: HtmlElement) -> dict[HtmlElement, str | None]:
+def _items(
+    rule: ItemRule, page: HtmlElement, templates: Container[HtmlElement]
+) -> dict[HtmlElement, str | None]:
     """Return each element that is one comment, and its number."""
     items: dict[HtmlElement, str | None] = {}
-    templates = set(page.iter("template"))  # which scripts fill
     for element in rule.path(page):
         if _nearest(element, templates) is not None:
             continue

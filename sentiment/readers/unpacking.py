@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from sentiment.errors import InputError, MissingExtraError
+from sentiment.errors import InputError, MissingExtraError, install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,7 +93,7 @@ def _open_zstd(packed: BinaryIO, source: str) -> tuple[Readable, _Errors]:
         raise MissingExtraError(
             "to unpack Zstandard needs a package of its own",
             where=source,
-            remedy='install it with: pip install ".[zstd]" in the folder of the project',
+            remedy=install_extra("zstd"),
         ) from error
     # Dumps of Reddit look back 2 GiB, as far as the format allows; the default is 128 MiB.
     window = zstd.DecompressionParameter.window_log_max

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from typing import TYPE_CHECKING, Any
+
+from sentiment.errors import SampleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,3 +20,19 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     with opened(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def check_labelled(text: str, *, crc32: int, id_: str, where: str) -> None:
+    """Refuse another text than the one that a label, kept without it, was given to.
+
+    Raises
+    ------
+    SampleError
+        Where the CRC-32 of the text's UTF-8 is not `crc32`.
+    """
+    if zlib.crc32(text.encode(errors="replace")) != crc32:
+        raise SampleError(
+            f"has another text under {id_} than the one that was labelled",
+            where=where,
+            remedy="use the edition that docs/model.md names",
+        )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,12 +17,11 @@ import numpy as np
 
 from sentiment.bundle import load_model, save_bundle
 from sentiment.classifiers import Question
-from sentiment.errors import SampleError
 from sentiment.language.as_seen import as_seen
 from sentiment.mentions import LABELS, PART, MentionModel
 from sentiment.opinion import SIDES
 from sentiment.subject import article_nouns, find_mentions
-from sentiment.training.corpora import rows_of
+from sentiment.training.corpora import check_labelled, rows_of
 from sentiment.training.folds import FOLDS, folds
 
 if TYPE_CHECKING:
@@ -122,12 +120,7 @@ def _labelled(corpora: Path, samples: Path, row: Mapping[str, Any]) -> tuple[str
     else:
         text = _texts(corpora / f"{corpus}.jsonl.gz").get(id_, "")
         nouns = frozenset()
-    if zlib.crc32(text.encode(errors="replace")) != row["crc32"]:
-        raise SampleError(
-            f"has another text under {id_} than the one that was labelled",
-            where=corpus,
-            remedy="use the edition that docs/model.md names",
-        )
+    check_labelled(text, crc32=row["crc32"], id_=id_, where=corpus)
     return text, nouns
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.bundle import ENCODER_FILES, is_bundle, load_model
-from sentiment.errors import InputError, MissingExtraError, SentimentError
+from sentiment.errors import InputError, MissingExtraError, SentimentError, install_extra
 from sentiment.texts_for_encoder import END, PADDING, START
 from sentiment.training.export import import_encoder
 
@@ -66,7 +66,7 @@ def load_pretrained(encoder: Path | str, *, dropout: float) -> Pretrained:
         raise MissingExtraError(
             "needs torch, transformers and onnx",
             where="sentiment finetune",
-            remedy='install them with: pip install ".[finetune]" in the folder of the project',
+            remedy=install_extra("finetune", what="them"),
         ) from e
     options = {
         "attention_probs_dropout_prob": dropout,

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import question_of_reply
-from sentiment.errors import SampleError
-from sentiment.training.corpora import rows_of
+from sentiment.training.corpora import check_labelled, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,12 +71,7 @@ class _Texts:
             }
         start, end = label.get("span", (None, None))
         text = self._read[corpus].get(label["id"], "")[start:end]
-        if zlib.crc32(text.encode()) != label["crc32"]:
-            raise SampleError(
-                f"has another text under {label['id']} than the one that was labelled",
-                where=str(path),
-                remedy="use the edition that docs/model.md names",
-            )
+        check_labelled(text, crc32=label["crc32"], id_=label["id"], where=str(path))
         return text
 
 
