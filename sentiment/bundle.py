@@ -416,8 +416,11 @@ def check_target(folder: Path) -> None:
     Raises
     ------
     OutputError
-        Where `folder` is a file, or holds files but no bundle.
+        Where `folder` is a file, holds files but no bundle, or is a link to itself.
     """
+    from sentiment.present.writing import followed
+
+    followed(folder)
     if folder.exists() and not (folder / _CARD).exists() and _holds_anything(folder):
         raise OutputError(
             "exists and is no model bundle", where=str(folder), remedy="name another folder"

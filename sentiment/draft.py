@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from sentiment.course import Done
 from sentiment.errors import InputError, OutputError
-from sentiment.present.writing import encoded, explaining
+from sentiment.present.writing import encoded, explaining, followed
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
@@ -54,12 +54,13 @@ class Draft:
     Raises
     ------
     OutputError
-        Where the earlier run was another one, or `output` is a device or a folder.
+        Where the earlier run was another one, or `output` is a device, a folder, or a link to
+        itself.
     """
 
     def __init__(self, output: Path, run: str, *, resume: bool) -> None:
         self._name = str(output)
-        self._target = output.resolve()  # a link stays a link: the file that it names is replaced
+        self._target = followed(output)
         self._draft = self._target.with_name(f"{self._target.name}.part")
         self._journal = self._target.with_name(f"{self._target.name}.journal")
         self._run = run

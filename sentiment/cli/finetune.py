@@ -53,11 +53,12 @@ def finetune(
 ) -> None:
     """Fine-tune a sentence encoder for sentiment and stance; goes on where it was stopped."""
     from sentiment.bundle import check_target, load_model
+    from sentiment.present.writing import followed
     from sentiment.training.finetune import Finetuning
     from sentiment.training.multitask_data import check_tasks, read_multitask_data
     from sentiment.training.semantic import save_semantic_bundle
 
-    output = output.resolve()
+    output = followed(output)
     check_target(output)
     carrier = load_model(base)
     read = read_multitask_data(data)
