@@ -52,7 +52,7 @@ def finetune(
     ] = _RECIPE.seed,
 ) -> None:
     """Fine-tune a sentence encoder for sentiment and stance; goes on where it was stopped."""
-    from sentiment.bundle import check_target, load_model
+    from sentiment.bundle import check_target, load_model, tell_of_replacing
     from sentiment.present.writing import followed
     from sentiment.training.finetune import Finetuning
     from sentiment.training.multitask_data import check_tasks, read_multitask_data
@@ -61,6 +61,7 @@ def finetune(
     output = followed(output)
     check_target(output)
     carrier = load_model(base)
+    tell_of_replacing(output, carrier)
     read = read_multitask_data(data)
     check_tasks(read)
     recipe = Recipe(examples=examples, learning_rate=learning_rate, seed=seed)
