@@ -1,6 +1,7 @@
 """What the page says in its own words, in German and in English.
 
-Texts that scripts fill in have names in braces. Errors come in English, as on the command line.
+Texts that scripts fill in have names in braces. What errors say in German stands in
+`german_problems`.
 """
 
 from __future__ import annotations

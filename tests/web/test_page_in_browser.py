@@ -491,6 +491,20 @@ def test_it_speaks_german_and_english(
         assert title not in page.title()
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("de", "das ist ein Bild, kein Text"), ("en", "this is an image")]
+)
+def test_errors_are_told_in_the_language_of_the_page(
+    browser: Browser, server: Server, open_page: Open, language: str, says: str
+) -> None:
+    with browser.new_context(locale="fr-FR") as context:
+        page = open_page(server, f"/?lang={language}", context)
+        page.set_input_files(
+            "#files", {"name": "bild.gif", "mimeType": "image/gif", "buffer": b"GIF89a"}
+        )
+        expect(page.locator("#status")).to_contain_text(says)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["de-DE", "en-GB"])
 def test_axe_finds_no_violation(
