@@ -7,7 +7,6 @@ discussion that `assemble` would make of all rows at once.
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from array import array
 from contextlib import closing, contextmanager
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sentiment.discussion import Article, Comment, Discussion, Part, Span
 from sentiment.errors import InputError
 from sentiment.readers.dates import iso_or_printed
+from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.threads import closing_a_circle, name_inside, numbered, spelled_otherwise
 from sentiment.repetition import (
     FEWEST_WITH_CAMPAIGNS,
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from sentiment.readers.threads import Draft
 
 _Item = TypeVar("_Item")
-
-_log = logging.getLogger("sentiment")
 
 # A part is classified and written as one. With all that is found about them, ten thousand comments
 # take some fifty megabytes.
@@ -121,7 +119,8 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     Parameters
     ----------
     drafts : iterable of Draft
-        The rows of a table. Those without text are logged, and counted in the last part.
+        The rows of a table. Those without text, or deleted, are logged, and counted in the last
+        part.
     source : str
         The name of the file.
     every : bool
@@ -139,8 +138,7 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     """
     with _explaining(source), closing(_database()) as store:
         table = _Table(store, drafts, every=every)
-        if table.left_out:
-            _log.warning("%s: left out: %d without text", source, table.left_out)
+        tell_left_out(source, table.without_text, table.deleted)
         yield from table.parts(source)
 
 
@@ -150,13 +148,13 @@ def _database() -> sqlite3.Connection:
 
 
 class _Table:
-    """All rows with a text, or `every` row, by their places from 1 upwards."""
+    """All rows to read, or `every` row, by their places from 1 upwards."""
 
     def __init__(self, store: sqlite3.Connection, drafts: Iterable[Draft], *, every: bool) -> None:
         self._store = store
         self._every = every
         self._ends = [0]  # of each part, its last place; before them, where the first begins
-        self.left_out = 0
+        self.without_text = self.deleted = 0
         store.executescript(_SCHEMA)
         store.executemany(_INSERT, self._rows(drafts))
         store.executescript(_INDICES)
@@ -190,13 +188,13 @@ class _Table:
                 source=source,
                 article=Article(text=""),
                 comments=comments,
-                left_out=self.left_out if number == last else 0,
+                left_out=self.without_text + self.deleted if number == last else 0,
                 part=part if last > 1 else None,
                 elsewhere=self._elsewhere(found),
             )
 
     def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[str | int | bytes | None, ...]]:
-        kept = (draft for draft in drafts if self._every or self._has_text(draft))
+        kept = (draft for draft in drafts if self._every or self._is_to_read(draft))
         places = count(1)
         while part := list(limited(kept, length)):
             for draft, place in zip(part, places, strict=False):
@@ -211,10 +209,12 @@ class _Table:
         if self._ends == [0]:
             self._ends.append(0)  # a table without comments is a discussion, too
 
-    def _has_text(self, draft: Draft) -> bool:
+    def _is_to_read(self, draft: Draft) -> bool:
         has_text = bool(draft.text.strip())
-        self.left_out += not has_text
-        return has_text
+        is_deleted = says_deleted(draft.text)
+        self.without_text += not has_text
+        self.deleted += is_deleted
+        return has_text and not is_deleted
 
     def _places_of_parents(self) -> array[int]:
         """Return the place of the comment that each one answers, or 0; the first entry is none's.

@@ -15,7 +15,7 @@ from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at
 from sentiment.readers.large_tables import limited
-from sentiment.readers.tables import comments_alone, draft_of, no_text_column, with_text
+from sentiment.readers.tables import comments_alone, draft_of, no_text_column, to_read
 from sentiment.readers.threads import Draft, Inside, assemble
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
         raise _wrong('"comments" and "furniture" must be lists', place, source)
     items = ((f"{place} comments[{n}]".strip(), comment) for n, comment in enumerate(comments))
     drafts = list(_drafts(items, source))
-    kept = with_text(drafts, source)
+    kept = to_read(drafts, source)
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
         source=string_at(value, "source") or source,
