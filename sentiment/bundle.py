@@ -25,6 +25,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
 import tempfile
 import zipfile
 from contextlib import contextmanager
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from sentiment.mentions import MentionModel
     from sentiment.separation.line_model import LineModel
     from sentiment.separation.page_reader import PageReader
+
+_log = logging.getLogger("sentiment")
 
 FORMAT = 2
 """Raised by one whenever an older version of this package could misread a bundle."""
@@ -416,11 +419,22 @@ def check_target(folder: Path) -> None:
     Raises
     ------
     OutputError
-        Where `folder` is a file, or holds files but no bundle.
+        Where `folder` is a file, holds files but no bundle, or is a link to itself.
     """
+    from sentiment.present.writing import followed
+
+    followed(folder)
     if folder.exists() and not (folder / _CARD).exists() and _holds_anything(folder):
         raise OutputError(
             "exists and is no model bundle", where=str(folder), remedy="name another folder"
+        )
+
+
+def tell_of_replacing(folder: Path, base: Bundle | None) -> None:
+    """Log a warning, before work is spent, where a model will be replaced that is not built on."""
+    if (folder / _CARD).exists() and not (base and base.folder.samefile(folder)):
+        _log.warning(
+            "%s: holds a model, which will be replaced; --base %s builds on it", folder, folder
         )
 
 

@@ -2,7 +2,8 @@
 
 The file itself appears when it is whole. Until then `NAME.part` holds its beginning, and
 `NAME.journal` says line by line up to which byte that is good, and how far the run had come. After
-a crash, a full disk or a lost worker, the draft is cut there, and the run goes on.
+a crash, a full disk or a lost worker, the draft is cut there, and the run goes on. Each line has a
+checksum: one that was torn or changed, and all after it, count as not done.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ import secrets
 import shutil
 import sys
 import time
+import zlib
 from typing import IO, TYPE_CHECKING, Any
 
 from sentiment.course import Done
 from sentiment.errors import InputError, OutputError
-from sentiment.present.writing import encoded, explaining
+from sentiment.present.writing import encoded, explaining, followed
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
-_FORMAT = 2
-_KEYS = {"bytes", "analyses", "files", "discussions", "so_far", "failures"}  # of a line
+_FORMAT = 3
+_SUM = "crc32"  # of the rest of a line
 _SECONDS = 1.0  # between two lines of the journal, since each waits for the disk
 
 
@@ -52,12 +54,13 @@ class Draft:
     Raises
     ------
     OutputError
-        Where the earlier run was another one, or `output` is a device or a folder.
+        Where the earlier run was another one, or `output` is a device, a folder, or a link to
+        itself.
     """
 
     def __init__(self, output: Path, run: str, *, resume: bool) -> None:
         self._name = str(output)
-        self._target = output.resolve()  # a link stays a link: the file that it names is replaced
+        self._target = followed(output)
         self._draft = self._target.with_name(f"{self._target.name}.part")
         self._journal = self._target.with_name(f"{self._target.name}.journal")
         self._run = run
@@ -142,7 +145,7 @@ class Draft:
         _to_disk(stream)
         lines = [{"journal": _FORMAT, "run": self._run}] if not self._noted else []
         lines.append(_record(done, self._size, len(self.done.failures)))
-        text = "".join(json.dumps(line) + "\n" for line in lines).encode()
+        text = b"".join(map(_line, lines))
         with self._journal.open("ab") as journal:
             journal.truncate(self._noted)  # without a line that an earlier run could not finish
             journal.write(text)
@@ -184,8 +187,6 @@ class Draft:
             failures: list[InputError] = []
             # One after the other: each may name thousands of days and things.
             for end, line in lines:
-                if line.keys() != _KEYS:
-                    break  # not written by a run
                 noted, last = end, line
                 failures += [
                     InputError(problem, where=where, remedy=remedy)
@@ -223,16 +224,24 @@ def _record(done: Done, size: int, told: int) -> dict[str, Any]:
     }
 
 
+def _line(record: dict[str, Any]) -> bytes:
+    """Return a record as a line of the journal, with the checksum of what it says."""
+    return json.dumps({**record, _SUM: zlib.crc32(json.dumps(record).encode())}).encode() + b"\n"
+
+
 def _whole_lines(journal: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield each line of a journal with the place where it ends, up to one that is torn."""
+    """Yield each record of a journal with the place where its line ends.
+
+    It ends before a line that is not the very one that a run wrote.
+    """
     end = 0
     for line in journal:
         end += len(line)
         try:
-            record = json.loads(line) if line.endswith(b"\n") else None
-        except ValueError:
-            record = None
-        if not isinstance(record, dict):
+            record = json.loads(line)
+        except (ValueError, RecursionError):  # no JSON, or nested without end
+            return
+        if not isinstance(record, dict) or record.pop(_SUM, None) is None or _line(record) != line:
             return
         yield end, record
 

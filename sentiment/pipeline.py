@@ -161,11 +161,12 @@ def read(
 
 def separated(documents: Iterable[readers.Document], model: Bundle) -> Iterator[Discussion]:
     """Yield documents as discussions: plain text is cut, with the model's encoder if it has one."""
+    from sentiment.readers.deleted import without_deleted
     from sentiment.separation import separate
 
     for document in documents:
         if isinstance(document, PlainText):
-            yield separate(document, model.separation, model.page_reader)
+            yield without_deleted(separate(document, model.separation, model.page_reader))
         else:
             yield document
 

@@ -12,6 +12,7 @@ from sentiment.draft import Draft
 from sentiment.pipeline import analyse
 from sentiment.present import Format, parquet, render_analyses, write
 from sentiment.present.json_text import indented
+from sentiment.present.writing import explaining
 from sentiment.provenance import digest, provenance, sha256
 from sentiment.readers.folders import PROVENANCE_ENDING
 
@@ -137,4 +138,7 @@ class Run:
 
     def _has_draft(self) -> bool:
         # A device or a pipe is written into as it is.
-        return self.output is not None and (self.output.is_file() or not self.output.exists())
+        if self.output is None:
+            return False
+        with explaining(str(self.output)):
+            return self.output.is_file() or not self.output.exists()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from sentiment.errors import SentimentError
     from sentiment.readers.threads import Draft
 
+_log = logging.getLogger("sentiment")
+
 _FRAME = "frame"
 _TEXTS = "texts"
+_ALL_BUT_A_DAY = timedelta(hours=23, minutes=59, seconds=59)
 _LONGEST_NAME = 255  # what is longer, or has several lines, is rather a text than a file's name
 
 
@@ -146,8 +151,18 @@ def _comments(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
 def _drafts(frame: Frame) -> Iterator[Draft]:
     columns = dict(_columns(frame))
     texts = _checked(frame[columns.pop("text")])
+    lost: Counter[tuple[str, str]] = Counter()  # by the name of the column and of the type
     for text, *cells in zip(texts, *(frame[name] for name in columns.values()), strict=True):
-        yield _draft(text, dict(zip(columns, map(_printed, cells), strict=True)))
+        fields = dict(zip(columns, map(_printed, cells), strict=True))
+        for name, cell, printed in zip(columns.values(), cells, fields.values(), strict=True):
+            if not printed and not _is_missing(cell):
+                lost[name, type(cell).__name__] += 1
+        yield _draft(text, fields)
+    for (name, kind), count in lost.items():
+        _log.warning(
+            "%s: left out, since it is no text, number or date: %d in the column %r (%s)",
+            _FRAME, count, name, kind,
+        )  # fmt: skip
 
 
 def _draft(text: str, cells: Mapping[str, str]) -> Draft:
@@ -199,11 +214,26 @@ def _checked(cells: Iterable[object]) -> Iterator[str]:
 def _printed(cell: object) -> str:
     from sentiment.readers.tables import printed
 
-    if hasattr(cell, "item"):
+    if hasattr(cell, "item") and not hasattr(cell, "__len__"):
         cell = cell.item()  # a number of numpy's becomes one of Python's
+    if hasattr(cell, "start_time"):
+        cell = _start(cell)
     if isinstance(cell, date) and cell == cell:  # a missing time is unlike itself
         return cell.isoformat(" ", "seconds") if isinstance(cell, datetime) else cell.isoformat()
     return printed(cell)
+
+
+def _start(period: Any) -> date:  # noqa: ANN401 - pandas need not be there
+    """Return the first day of a period of pandas', or when it starts, where it is shorter."""
+    start: datetime = period.start_time
+    return start if period.end_time - start < _ALL_BUT_A_DAY else start.date()
+
+
+def _is_missing(cell: object) -> bool:
+    try:
+        return cell is None or bool(cell != cell or cell == "")
+    except (TypeError, ValueError):  # neither like nor unlike itself: NA of pandas, and an array
+        return not hasattr(cell, "__len__")
 
 
 def _is_frame(source: object) -> TypeGuard[Frame]:

@@ -104,13 +104,49 @@ def test_a_run_goes_on_where_it_stopped_and_tells_failures_again(tmp_path: Path)
     assert output.read_text("utf-8") == "012345678END"
 
 
-def test_a_line_that_no_run_wrote_ends_the_journal(tmp_path: Path) -> None:
-    output = tmp_path / "out.csv"
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"bytes": 4', '"bytes": "4"'),
+        ('"bytes": 4', '"bytes": 3'),
+        ('"analyses": 4', '"analyses": null'),
+        ('"analyses": 4', '"analyses": 2'),
+        ('"failures": [[', '"failures": [7, ['),
+        ('"a.txt"', "7"),
+        ('"comments": 3', '"comments": "3"'),
+        ('"sentiment": {"negative": 3}', '"sentiment": [3]'),
+        ('"answers": [', '"answers": [1, '),
+        ('"by_day": {}', '"by_day": {"2018-05-03": 1}'),
+        ('"by_thing": {}', '"by_thing": {"icq": ["ICQ"]}'),
+        ('{"bytes"', "[" * 100_000 + '{"bytes"'),
+        ("}\n", "}\r\n"),
+    ],
+)
+def test_a_changed_line_of_the_journal_and_all_after_it_count_as_not_done(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    output, journal = tmp_path / "out.csv", tmp_path / "out.csv.journal"
+    pieces = ["a", "b", "c", "d", "e", "f"]
+    with pytest.raises(Crash):
+        run(output, pieces, crash_at=5)
+    lines = journal.read_bytes().decode().splitlines(keepends=True)
+    assert old in lines[4]
+    lines[4] = lines[4].replace(old, new, 1)
+    journal.write_bytes("".join(lines).encode())
+    assert Draft(output, "x", resume=True).done.analyses == 3
+    run(output, pieces)
+    assert output.read_text("utf-8") == "abcdefEND"
+
+
+@pytest.mark.parametrize(("old", "new"), [('"x"', "[]"), ('"run"', '"ran"'), ("3", '"3"')])
+def test_a_journal_whose_head_was_changed_is_of_no_run(tmp_path: Path, old: str, new: str) -> None:
+    output, journal = tmp_path / "out.csv", tmp_path / "out.csv.journal"
     with pytest.raises(Crash):
         run(output, ["a", "b", "c"], crash_at=2)
-    with (tmp_path / "out.csv.journal").open("a", encoding="utf-8") as journal:
-        journal.write('{"bytes": 1}\n')
-    assert Draft(output, "x", resume=True).done.analyses == 2
+    text = journal.read_text("utf-8")
+    assert old in text.splitlines()[0]
+    journal.write_text(text.replace(old, new, 1), "utf-8")
+    assert Draft(output, "x", resume=True).done == Done()
     run(output, ["a", "b", "c"])
     assert output.read_text("utf-8") == "abcEND"
 

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -91,6 +91,45 @@ def test_cells_that_are_no_text_are_printed() -> None:
     first, second = found.discussion.comments
     assert (first.id, first.author, first.date) == ("4", None, "2024-05-01")
     assert (second.id, second.author, second.date) == ("2", "3", None)
+
+
+@pytest.mark.parametrize(
+    ("freq", "dates"),
+    [
+        ("Y", ["2024-01-01", None]),
+        ("M", ["2024-05-01", None]),
+        ("D", ["2024-05-03", None]),
+        ("h", ["2024-05-03T00:00:00", None]),
+        ("min", ["2024-05-03T00:20:00", None]),
+    ],
+)
+def test_periods_are_when_they_start(
+    freq: str, dates: list[str | None], caplog: pytest.LogCaptureFixture
+) -> None:
+    periods = [pd.Period("2024-05-03 00:20", freq=freq), pd.NaT]
+    frame = pd.DataFrame({"text": ["a", "b"], "date": pd.PeriodIndex(periods)})
+    (found,) = sentiment.analyse(frame, "german-lite")
+    assert [comment.date for comment in found.discussion.comments] == dates
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize("library", [pd.DataFrame, pl.DataFrame])
+def test_what_is_no_date_is_told(
+    library: Callable[..., pl.DataFrame | pd.DataFrame], caplog: pytest.LogCaptureFixture
+) -> None:
+    frame = library({"text": ["a", "b", "c"], "Datum": [timedelta(1), None, timedelta(hours=2)]})
+    (found,) = sentiment.analyse(frame, "german-lite")
+    assert [comment.date for comment in found.discussion.comments] == [None, None, None]
+    (message,) = caplog.messages
+    assert message.startswith("frame: left out, since it is no text, number or date: 2 ")
+    assert message.lower().endswith("in the column 'datum' (timedelta)")
+
+
+def test_cells_that_are_missing_are_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    missing = [None, pd.NA, pd.NaT, float("nan"), ""]
+    cells = pd.Series(missing, dtype=object)
+    list(sentiment.analyse(pd.DataFrame({"text": list("abcde"), "date": cells}), "german-lite"))
+    assert not caplog.messages
 
 
 def test_rows_make_frames_again(model: sentiment.Bundle) -> None:

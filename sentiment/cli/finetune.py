@@ -52,14 +52,16 @@ def finetune(
     ] = _RECIPE.seed,
 ) -> None:
     """Fine-tune a sentence encoder for sentiment and stance; goes on where it was stopped."""
-    from sentiment.bundle import check_target, load_model
+    from sentiment.bundle import check_target, load_model, tell_of_replacing
+    from sentiment.present.writing import followed
     from sentiment.training.finetune import Finetuning
     from sentiment.training.multitask_data import check_tasks, read_multitask_data
     from sentiment.training.semantic import save_semantic_bundle
 
-    output = output.resolve()
+    output = followed(output)
     check_target(output)
     carrier = load_model(base)
+    tell_of_replacing(output, carrier)
     read = read_multitask_data(data)
     check_tasks(read)
     recipe = Recipe(examples=examples, learning_rate=learning_rate, seed=seed)

@@ -24,7 +24,7 @@ def train(
     skip_invalid: SkipInvalid = False,
 ) -> None:
     """Retrain on labelled samples, and tell what it brought."""
-    from sentiment.bundle import check_target, load_model
+    from sentiment.bundle import check_target, load_model, tell_of_replacing
     from sentiment.present.terminal import printed
     from sentiment.present.writing import write
 
@@ -34,6 +34,7 @@ def train(
         )
     check_target(output)
     bundle = load_model(base) if base else None
+    tell_of_replacing(output, bundle)
     if task is Task.SEPARATION:
         from sentiment.present.separation_tables import of_separation_training
         from sentiment.training.separation import train_separation

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from sentiment.errors import OutputError, SampleError
 from sentiment.labelling.correction import as_row, from_row
 from sentiment.present.json_text import lines
-from sentiment.present.writing import explaining
+from sentiment.present.writing import explaining, followed
 from sentiment.training.journal import overruled, whole_length
 from sentiment.training.samples import is_of_another_task, json_object, problem_of
 
@@ -67,6 +67,7 @@ class Store:
                 where=str(path),
                 remedy="name a file that ends in .jsonl",
             )
+        followed(path)
         with explaining(str(path)):
             path.parent.stat()  # the lock would make a folder that is missing
         store = cls(path, task)

@@ -32,6 +32,7 @@ _REPLY_STYLES = {"disagrees": "red", "agrees": "green"}
 _INDENT = 2  # columns a reply is moved to the right
 _WIDEST_INDENT = 12
 _NO_STANCE = "Stance: not asked, since no subject was found; name one with --target"
+_HINTS = "What single comments mention is no more than a hint."
 _PREPOSITIONS = {"favor": "for", "against": "against"}
 _MOST_NAMED = 5  # targets, and things that readers take a side on
 _SHOWN = 160  # characters of a comment
@@ -164,7 +165,7 @@ def _side_lines(mentions: list[Mention], targets: Iterable[str]) -> list[Text]:
         if ranked:
             named = ", ".join(f"{harmless(thing)} ({count})" for thing, count in ranked)
             lines.append(Text(f"Readers {verb}: {named}"))
-    return lines
+    return [*lines, Text(_HINTS)] if lines else []
 
 
 def _line(lead: str, found: list[str] | Mapping[str, int], labels: tuple[str, ...]) -> Text:

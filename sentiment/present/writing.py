@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
@@ -24,6 +24,7 @@ _REMEDIES = {
     errno.ENOTDIR: "name a file in a folder that exists",
     errno.ENOSPC: "free some space, or name a file on another disk",
     errno.EISDIR: "name a file, not a folder",
+    errno.ELOOP: "name another one: this link leads to itself",
 }
 _REMEDY = "name a file in a folder that you may write to"
 
@@ -63,8 +64,22 @@ def write(
             _write_to_file(chunks, output)
 
 
+def followed(output: Path) -> Path:
+    """Return what a link leads to, or what is no link: that is replaced, and a link stays a link.
+
+    Raises
+    ------
+    OutputError
+        Where a link leads to itself, or nothing can have this name.
+    """
+    with explaining(str(output)):
+        with suppress(FileNotFoundError):  # it is made now
+            output.stat()
+        return output.resolve()
+
+
 def _write_to_file(chunks: Iterable[str | bytes], output: Path) -> None:
-    target = output.resolve()  # a link stays a link, and the file that it names is replaced
+    target = followed(output)
     draft = target.with_name(f".sentiment-{secrets.token_hex(8)}.part")
     try:
         with draft.open("xb") as stream:

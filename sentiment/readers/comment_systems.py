@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, TypeGuard
 
 from sentiment.readers.exports import (
@@ -14,7 +15,7 @@ from sentiment.readers.exports import (
     Post,
     comment,
 )
-from sentiment.readers.json_values import at, html_at, list_at, string_at, text_at
+from sentiment.readers.json_values import at, html_at, list_at, string_at, text_at, utc_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 _CORAL_PUBLISHED = frozenset({"NONE", "APPROVED"})
 _CORAL_AROUND = frozenset({"data", "story", "comments", "node", "nodes", "edges"})
 _CORAL_STATUSES = _CORAL_PUBLISHED | {"REJECTED", "PREMOD", "SYSTEM_WITHHELD"}
+
+# The `mode` of a comment in Isso; 2 is one that waits for the moderator.
+ISSO_ACCEPTED, ISSO_DELETED = 1, 4
+_ISSO_ANSWER = frozenset({"replies", "total_replies", "hidden_replies"})
+
+_LOOKED_AT = 100  # comments of an answer, before it is taken for something else
 
 # A tag or an entity, but not "<3" or "<https://stadt.example>".
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&#?\w{1,32};", re.IGNORECASE)
@@ -76,20 +83,67 @@ def words_of_isso(entry: object) -> str | None:
     return text_of_markup(text, line_ends=True)
 
 
+def is_isso_answer(rows: Sequence[object]) -> bool:
+    """Whether the rows are answers of Isso's API, for a page each."""
+    return any(isinstance(row, dict) and row.keys() >= _ISSO_ANSWER for row in rows)
+
+
+def read_isso_answer(rows: Iterable[Row]) -> Iterator[Placed]:
+    """Yield the entries of answers of Isso's API, each of which is a thread."""
+    for number, row in rows:
+        for entry in _with_replies(list_at(row, "replies")):
+            yield f"[{number}]", _isso_comment(entry)
+
+
+def _isso_comment(entry: object) -> Entry:
+    # Isso keeps the place of a deleted comment that has answers, without its text.
+    mode = at(entry, "mode")
+    if mode == ISSO_DELETED:
+        return DELETED
+    if mode not in (None, ISSO_ACCEPTED):
+        return NOT_APPROVED
+    return comment(
+        html_at(entry, "text"),
+        id_=string_at(entry, "id"),
+        parent=string_at(entry, "parent"),
+        author=string_at(entry, "author"),
+        date=utc_at(entry, "created"),
+    )
+
+
+def _with_replies(entries: list[object]) -> Iterator[object]:
+    """Yield entries, each before the `replies` that stand inside it."""
+    stack = entries[::-1]
+    while stack:
+        entry = stack.pop()
+        yield entry
+        stack.extend(reversed(list_at(entry, "replies")))
+
+
 def is_remark42(rows: Sequence[object]) -> bool:
-    """Whether the rows are comments of a backup of Remark42."""
-    return any(_is_remark(row) for row in rows)
+    """Whether the rows are comments of a backup of Remark42, or answers of its API."""
+    return any(_is_remark(found) for row in rows for found in islice(_remarks(row), _LOOKED_AT))
 
 
 def read_remark42(rows: Iterable[Row]) -> Iterator[Placed]:
-    """Yield the entries of a backup, one thread for each address of a page."""
-    for _, row in rows:
+    """Yield the entries of a backup or of answers, one thread for each address of a page."""
+    for found in (found for _, row in rows for found in _remarks(row)):
         # The first line of a backup describes users and pages.
-        if isinstance(row, dict) and "version" in row and "locator" not in row:
+        if isinstance(found, dict) and "version" in found and "locator" not in found:
             continue
-        page = string_at(row, "locator", "url")
-        yield page, Post(title=string_at(row, "title"))
-        yield page, _remark(row)
+        page = string_at(found, "locator", "url")
+        yield page, Post(title=string_at(found, "title"))
+        yield page, _remark(found)
+
+
+def _remarks(row: object) -> Iterator[object]:
+    """Yield a row of a backup, or the comments of an answer: a plain list, or a tree."""
+    if not isinstance(at(row, "comments"), list):
+        yield row
+        return
+    for entry in _with_replies(list_at(row, "comments")):
+        inside = at(entry, "comment")
+        yield inside if isinstance(inside, dict) else entry
 
 
 def _is_remark(row: object) -> bool:

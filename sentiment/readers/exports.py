@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
+from sentiment.readers.deleted import says_deleted
 from sentiment.readers.names import name_of
 from sentiment.readers.threads import Draft, assemble
 
@@ -97,12 +98,14 @@ def comment(
     Returns
     -------
     Draft or LeftOut
-        `UNREADABLE` where `text` is None, `NO_TEXT` where it is blank.
+        `UNREADABLE` where `text` is None, `NO_TEXT` where it is blank, `DELETED` where it says so.
     """
     if text is None:
         return UNREADABLE
     if not text.strip():
         return NO_TEXT
+    if says_deleted(text):
+        return DELETED
     return Draft(
         text=text.strip(),
         id=id_,

@@ -17,6 +17,7 @@ from sentiment.errors import InputError
 from sentiment.readers import comment_markup, html_text, json_ld
 from sentiment.readers.announced import announced, loader
 from sentiment.readers.decoding import declared_charset, decode
+from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.html_comments import take_comments
 from sentiment.readers.threads import assemble
 
@@ -57,11 +58,13 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     page = _parse(text, source)
     said = announced(page)
     taken = take_comments(page)
-    comments = max(taken.drafts, json_ld.comments(page), key=len)
-    left_out = taken.pings + taken.without_text
+    stated = json_ld.comments(page)
+    to_read = [draft for draft in stated if not says_deleted(draft.text)]
+    comments = max(taken.drafts, to_read, key=len)
+    deleted = max(taken.deleted, len(stated) - len(to_read))  # which most pages say twice
+    left_out = taken.pings + taken.without_text + deleted
     _warn(page, source, len(comments), (said or 0) - left_out)
-    if taken.without_text:
-        _log.warning("%s: left out: %d without text", source, taken.without_text)
+    tell_left_out(source, taken.without_text, deleted)
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)
     title, body = _article(page, whole, source)

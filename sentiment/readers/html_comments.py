@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers import comment_markup
 from sentiment.readers.dates import iso_date
+from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.html_text import empty, is_small, remove, text_of
 from sentiment.readers.names import name_of
@@ -39,6 +40,7 @@ class Taken(NamedTuple):
     drafts: list[Draft]
     pings: int = 0  # notes of other pages
     without_text: int = 0
+    deleted: int = 0
 
 
 class _Marked(NamedTuple):
@@ -134,9 +136,10 @@ def _take(items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken
     signed = _are_signed([comment for comment in read.values() if comment.text])
     found = {item: draft for item in read if (draft := _draft(read[item], signed=signed))}
     with_text = [item for item in items if item in found and found[item].text]
-    last = {(items[item] or item, found[item].text): item for item in with_text}
-    kept = {item: last[items[item] or item, found[item].text] for item in with_text}
-    order = [item for item in with_text if kept[item] is item]
+    to_read = [item for item in with_text if not says_deleted(found[item].text)]
+    last = {(items[item] or item, found[item].text): item for item in to_read}
+    kept = {item: last[items[item] or item, found[item].text] for item in to_read}
+    order = [item for item in to_read if kept[item] is item]
     ids = {item: items[item] for item in order}
     if None in ids.values() or len(set(ids.values())) < len(ids):
         ids = {item: str(place) for place, item in enumerate(order, start=1)}
@@ -147,6 +150,7 @@ def _take(items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken
         ],
         pings=before.pings + len(items) - len(found),
         without_text=before.without_text + len(found) - len(with_text),
+        deleted=before.deleted + len(with_text) - len(to_read),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from sentiment.errors import InputError
-from sentiment.readers.comment_systems import words_of_isso
+from sentiment.readers.comment_systems import ISSO_ACCEPTED, ISSO_DELETED, words_of_isso
 from sentiment.readers.exports import (
     DELETED,
     NOT_APPROVED,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 # No address and no IP is asked for.
 _THREADS = "SELECT id, title FROM threads"
 _COMMENTS = "SELECT tid, id, parent, created, mode, text, author FROM comments"
-
-_ACCEPTED, _DELETED = 1, 4  # 2 is a comment that waits for the moderator
 
 # Who made a file may have put a view that never ends, or circles of pages, in the place of a table.
 # To read a whole one takes some fifteen steps a row, and a row some twenty bytes.
@@ -112,9 +110,9 @@ def _rows(database: sqlite3.Connection, query: str) -> Iterator[object]:
 
 def _comment(row: object) -> Entry:
     mode = at(row, "mode")
-    if mode == _DELETED:
+    if mode == ISSO_DELETED:
         return DELETED
-    if mode != _ACCEPTED:
+    if mode != ISSO_ACCEPTED:
         return NOT_APPROVED
     return comment(
         words_of_isso(row),

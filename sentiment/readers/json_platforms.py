@@ -9,10 +9,12 @@ from sentiment.readers.comment_systems import (
     is_commento,
     is_coral,
     is_isso,
+    is_isso_answer,
     is_remark42,
     read_commento,
     read_coral,
     read_isso,
+    read_isso_answer,
     read_remark42,
 )
 from sentiment.readers.exports import by_thread, discussions
@@ -56,12 +58,13 @@ PLATFORMS = (
     Platform(recognises=is_telegram, read=read_telegram, lists=LISTS_OF_TELEGRAM),
     Platform(recognises=is_wordpress, read=read_wordpress),
     Platform(recognises=is_commento, read=read_commento),
-    Platform(recognises=is_remark42, read=read_remark42),
+    Platform(recognises=is_remark42, read=read_remark42, lists=(("comments",),)),
+    Platform(recognises=is_isso_answer, read=read_isso_answer, lists=(("replies",),)),
     Platform(recognises=is_isso, read=read_isso),
     Platform(recognises=is_coral, read=read_coral),
 )
 
-# A few odd rows may come first, but nobody should wait while a long list is searched nine times.
+# A few odd rows may come first, but nobody should wait while a long list is searched ten times.
 _ROWS_LOOKED_AT = 100
 
 

@@ -7,7 +7,6 @@ discussion that `assemble` would make of all rows at once.
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from array import array
 from contextlib import closing, contextmanager
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 from sentiment.discussion import Article, Comment, Discussion, Part, Span
 from sentiment.errors import InputError
 from sentiment.readers.dates import iso_or_printed
-from sentiment.readers.threads import closing_a_circle, numbered
+from sentiment.readers.deleted import says_deleted, tell_left_out
+from sentiment.readers.threads import closing_a_circle, name_inside, numbered, spelled_otherwise
 from sentiment.repetition import (
     FEWEST_WITH_CAMPAIGNS,
     LARGEST,
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 
-_log = logging.getLogger("sentiment")
-
 # A part is classified and written as one. With all that is found about them, ten thousand comments
 # take some fifty megabytes.
 MOST_COMMENTS = 10_000
@@ -50,24 +48,45 @@ PRAGMA temp_store = FILE;
 PRAGMA cache_size = -8192; -- kibibytes; what goes beyond is on disk
 CREATE TABLE comment (
     place INTEGER PRIMARY KEY, id TEXT, text TEXT, parent TEXT, author TEXT, date TEXT, target TEXT,
-    start INTEGER, stop INTEGER, digest BLOB
+    start INTEGER, stop INTEGER, digest BLOB, number INTEGER, answers INTEGER, name TEXT
 )
 """
-_INSERT = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_INDEX = "CREATE INDEX owners ON comment (id, place) WHERE id NOTNULL"
-# The first comment that states an id has it.
+_INSERT = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INDICES = """
+CREATE INDEX owners ON comment (id, place) WHERE id NOTNULL;
+CREATE INDEX names ON comment (name, place) WHERE name NOTNULL;
+CREATE INDEX numbers ON comment (number) WHERE number NOTNULL;
+"""
+# The first comment that states an id has it; a name that was made up is one that none states.
 _ROWS = """
 SELECT
-    CASE place WHEN (SELECT min(place) FROM comment WHERE id = this.id) THEN id END,
-    text, parent, author, date, target, start, stop
+    CASE place
+        WHEN (SELECT min(place) FROM comment WHERE id = this.id) THEN id
+        WHEN (SELECT min(place) FROM comment WHERE name = this.name) THEN
+            CASE WHEN NOT EXISTS (SELECT 1 FROM comment WHERE id = this.name) THEN name END
+    END,
+    text,
+    CASE WHEN parent ISNULL OR EXISTS (SELECT 1 FROM comment WHERE id = this.parent) THEN parent
+        ELSE spelled_otherwise(parent) END,
+    author, date, target, start, stop, number, answers
 FROM comment AS this ORDER BY place
 """
 _PARENTS = """
-SELECT place, (SELECT min(place) FROM comment WHERE id = this.parent), parent
-FROM comment AS this WHERE parent NOTNULL
+SELECT
+    place,
+    CASE WHEN answers ISNULL THEN
+        coalesce(
+            (SELECT min(place) FROM comment WHERE id = this.parent),
+            (SELECT min(place) FROM comment WHERE id = spelled_otherwise(this.parent))
+        )
+    ELSE (SELECT place FROM comment WHERE number = this.answers) END,
+    parent
+FROM comment AS this WHERE parent NOTNULL OR answers NOTNULL
 """
-_HAS_IDS = "SELECT EXISTS (SELECT 1 FROM comment WHERE id NOTNULL)"
-_IS_STATED = "SELECT 1 FROM comment WHERE id = ? LIMIT 1"
+_HAS_IDS = "SELECT EXISTS (SELECT 1 FROM comment WHERE id NOTNULL OR number NOTNULL)"
+_IS_STATED = """
+SELECT 1 FROM comment WHERE id = ?1 UNION ALL SELECT 1 FROM comment WHERE name = ?1 LIMIT 1
+"""
 _TEXT = "SELECT text FROM comment WHERE place = ?"  # its own functions would stop at a NUL
 _COUNT_OF_GROUPS = """
 SELECT count(*), coalesce(sum(size), 0)
@@ -100,7 +119,8 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     Parameters
     ----------
     drafts : iterable of Draft
-        The rows of a table. Those without text are logged, and counted in the last part.
+        The rows of a table. Those without text, or deleted, are logged, and counted in the last
+        part.
     source : str
         The name of the file.
     every : bool
@@ -118,8 +138,7 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     """
     with _explaining(source), closing(_database()) as store:
         table = _Table(store, drafts, every=every)
-        if table.left_out:
-            _log.warning("%s: left out: %d without text", source, table.left_out)
+        tell_left_out(source, table.without_text, table.deleted)
         yield from table.parts(source)
 
 
@@ -129,16 +148,18 @@ def _database() -> sqlite3.Connection:
 
 
 class _Table:
-    """All rows with a text, or `every` row, by their places from 1 upwards."""
+    """All rows to read, or `every` row, by their places from 1 upwards."""
 
     def __init__(self, store: sqlite3.Connection, drafts: Iterable[Draft], *, every: bool) -> None:
         self._store = store
         self._every = every
         self._ends = [0]  # of each part, its last place; before them, where the first begins
-        self.left_out = 0
+        self.without_text = self.deleted = 0
         store.executescript(_SCHEMA)
         store.executemany(_INSERT, self._rows(drafts))
-        store.execute(_INDEX)
+        store.executescript(_INDICES)
+        store.create_function("spelled_otherwise", 1, spelled_otherwise, deterministic=True)
+        (self._has_ids,) = store.execute(_HAS_IDS).fetchone()
         self._above = self._places_of_parents()
         self._in_circle = closing_a_circle(self._above)
 
@@ -167,51 +188,63 @@ class _Table:
                 source=source,
                 article=Article(text=""),
                 comments=comments,
-                left_out=self.left_out if number == last else 0,
+                left_out=self.without_text + self.deleted if number == last else 0,
                 part=part if last > 1 else None,
                 elsewhere=self._elsewhere(found),
             )
 
     def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[str | int | bytes | None, ...]]:
-        kept = (draft for draft in drafts if self._every or self._has_text(draft))
+        kept = (draft for draft in drafts if self._every or self._is_to_read(draft))
         places = count(1)
         while part := list(limited(kept, length)):
             for draft, place in zip(part, places, strict=False):
                 start, end = (draft.span.start, draft.span.end) if draft.span else (None, None)
                 digest = blake2b(draft.text.encode(), digest_size=16).digest()
                 head = (place, draft.id, draft.text, draft.parent, draft.author, draft.date)
-                yield (*head, draft.target, start, end, digest)
+                inside = draft.inside
+                number, answers = (inside.number, inside.answers) if inside else (None, None)
+                tail = (number, answers, name_inside(draft))
+                yield (*head, draft.target, start, end, digest, *tail)
             self._ends.append(self._ends[-1] + len(part))
         if self._ends == [0]:
             self._ends.append(0)  # a table without comments is a discussion, too
 
-    def _has_text(self, draft: Draft) -> bool:
+    def _is_to_read(self, draft: Draft) -> bool:
         has_text = bool(draft.text.strip())
-        self.left_out += not has_text
-        return has_text
+        is_deleted = says_deleted(draft.text)
+        self.without_text += not has_text
+        self.deleted += is_deleted
+        return has_text and not is_deleted
 
     def _places_of_parents(self) -> array[int]:
         """Return the place of the comment that each one answers, or 0; the first entry is none's.
 
         A number that is given here means nothing to the file, unless it has no ids at all.
         """
-        (has_ids,) = self._store.execute(_HAS_IDS).fetchone()
         last = self._ends[-1]
         above = array("i", [0]) * (last + 1)
         for place, owner, parent in self._store.execute(_PARENTS):
-            above[place] = (owner or 0) if has_ids else _place_of_number(parent, last)
+            above[place] = (owner or 0) if self._has_ids else _place_of_number(parent, last)
         return above
 
     def _comments(self) -> Iterator[Comment]:
         rows, again = tee(self._store.execute(_ROWS))
         ids = numbered((row[0] for row in again), self._is_stated)
+        insides: dict[int, str] = {}  # ids of those that stand inside each other, by place
         for place, (row, id_) in enumerate(zip(rows, ids, strict=True), start=1):
-            _, text, parent, author, date, target, start, end = row
-            is_answer = self._above[place] and place not in self._in_circle
+            _, text, parent, author, date, target, start, end, number, answers = row
+            above = self._above[place]
+            if answers is not None:
+                parent = insides.get(above)
+            elif not self._has_ids:
+                parent = str(above)
+            if number is not None:
+                insides = insides if answers is not None else {}
+                insides[place] = id_
             yield Comment(
                 id=id_,
                 text=text,
-                parent=parent if is_answer else None,
+                parent=parent if above and place not in self._in_circle else None,
                 author=author,
                 date=iso_or_printed(date),
                 target=target,
@@ -259,7 +292,8 @@ class _Duplicates:
 
 
 def _place_of_number(id_: str, last: int) -> int:
-    """Return the place that `id_` is the number of, or 0."""
+    """Return the place that `id_` is the number of, also as a fraction ("7.0"), or 0."""
+    id_ = id_.removesuffix(".0")
     is_number = id_.isascii() and id_.isdecimal() and len(id_) <= len(str(last)) and id_[0] != "0"
     return int(id_) if is_number and int(id_) <= last else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sentiment.discussion import Article, Discussion, Span
@@ -15,8 +15,8 @@ from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at
 from sentiment.readers.large_tables import limited
-from sentiment.readers.tables import comments_alone, draft_of, no_text_column, with_text
-from sentiment.readers.threads import Draft, assemble
+from sentiment.readers.tables import comments_alone, draft_of, no_text_column, to_read
+from sentiment.readers.threads import Draft, Inside, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -215,7 +215,7 @@ def _discussion(value: object, source: str, place: str) -> Discussion:
         raise _wrong('"comments" and "furniture" must be lists', place, source)
     items = ((f"{place} comments[{n}]".strip(), comment) for n, comment in enumerate(comments))
     drafts = list(_drafts(items, source))
-    kept = with_text(drafts, source)
+    kept = to_read(drafts, source)
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
         source=string_at(value, "source") or source,
@@ -237,24 +237,26 @@ def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[D
 def _drafts(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Draft]:
     """Yield the comments of rows, each before the answers that stand inside it.
 
-    A comment with answers but without an id is numbered, and so are its answers: "2", "2.1". An
-    answer may name another one before it as its parent, where all stand in one list.
+    A comment with answers but without an id is called by its number, and so are its answers: "2",
+    "2.1". An answer may name another one before it as its parent, where all stand in one list.
     """
+    numbers = count(1)
     for number, (place, row) in enumerate(rows, start=1):
-        stack = [(place, row, str(number), "")]
-        before: set[str | None] = set()
+        stack: list[tuple[str, object, str, int | None]] = [(place, row, str(number), None)]
+        before: dict[str, int] = {}
         while stack:
-            at_place, value, numbered, parent = stack.pop()
+            at_place, value, name, above = stack.pop()
             draft = _draft(value, source, at_place)
+            own = next(numbers)
             answers = _answers(value)
-            if parent and draft.parent not in before:
-                draft = replace(draft, parent=parent)
-            if answers or parent:
-                draft = replace(draft, id=draft.id or numbered)
-                before.add(draft.id)
+            if above is not None:
+                above = before.get(draft.parent or "", above)
+            if answers or above is not None:
+                draft = replace(draft, inside=Inside(number=own, answers=above, name=name))
+                before.setdefault(draft.id or name, own)
             yield draft
             below = [
-                (f"{at_place} {inside}".strip(), answer, f"{draft.id}.{n}", draft.id or "")
+                (f"{at_place} {inside}".strip(), answer, f"{draft.id or name}.{n}", own)
                 for n, (inside, answer) in enumerate(answers, start=1)
             ]
             stack.extend(reversed(below))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers.columns import COLUMNS, find_columns
 from sentiment.readers.decoding import decode_file
+from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.delimited import parse
 from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
@@ -19,8 +19,6 @@ from sentiment.readers.threads import Draft, assemble
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
-
-_log = logging.getLogger("sentiment")
 
 # A table without header starts with a reader's words, which no error may quote.
 _LONGEST_COLUMN_NAME = 30
@@ -97,8 +95,9 @@ def comments_alone(
 ) -> Iterator[Discussion]:
     """Yield a discussion without an article, or its parts where it is too large to be held.
 
-    Comments without text are counted and left out, unless `every` draft shall become a comment. All
-    drafts are read before anything is yielded, so that an error of theirs leaves nothing half done.
+    Comments without text, and deleted ones, are counted and left out, unless `every` draft shall
+    become a comment. All drafts are read before anything is yielded, so that an error of theirs
+    leaves nothing half done.
     """
     rest = iter(drafts)
     first = list(limited(rest, length))
@@ -106,7 +105,7 @@ def comments_alone(
     if following is not None:
         yield from in_parts(chain(first, [following], rest), source, every=every)
         return
-    kept = first if every else with_text(first, source)
+    kept = first if every else to_read(first, source)
     yield Discussion(
         source=source,
         article=Article(text=""),
@@ -115,11 +114,11 @@ def comments_alone(
     )
 
 
-def with_text(drafts: Sequence[Draft], source: str) -> list[Draft]:
-    """Leave out the drafts without text, and log how many they were."""
-    kept = [draft for draft in drafts if draft.text.strip()]
-    if len(kept) < len(drafts):
-        _log.warning("%s: left out: %d without text", source, len(drafts) - len(kept))
+def to_read(drafts: Sequence[Draft], source: str) -> list[Draft]:
+    """Leave out the drafts without text, and what says that one was deleted; log how many."""
+    with_text = [draft for draft in drafts if draft.text.strip()]
+    kept = [draft for draft in with_text if not says_deleted(draft.text)]
+    tell_left_out(source, len(drafts) - len(with_text), len(with_text) - len(kept))
     return kept
 
 

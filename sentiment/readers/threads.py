@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
+# Beside a column with missing values, which makes fractions of all its numbers.
+_NUMBER = re.compile(r"([0-9]+)(\.0)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """Where a comment stands among those that stand inside each other.
+
+    `number` is its own in the file, `answers` that of the comment that it stands in. `name` becomes
+    its id where it states none, and no other comment has this one.
+    """
+
+    number: int
+    answers: int | None
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A comment as it was found.
 
-    `id` may be absent or used twice, `parent` may lead nowhere, and `date` is as printed.
+    `id` may be absent or used twice, `parent` may lead nowhere, and `date` is as printed. Who
+    stands in another comment answers that one, whatever `parent` says.
     """
 
     text: str
@@ -26,6 +45,7 @@ class Draft:
     date: str | None = None
     target: str | None = None
     span: Span | None = None
+    inside: Inside | None = None
 
 
 def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
@@ -33,8 +53,9 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
 
     A comment without an id, or with one that an earlier comment has, is numbered by its place
     ("1" is the first), or by the next number that is free. A parent that is not among the
-    comments, or that closes a circle, is left out: the comment then stands at the top. A date
-    becomes ISO 8601 where it is certain.
+    comments, or that closes a circle, is left out: the comment then stands at the top. Where only
+    one of id and parent is written as a fraction ("7.0"), they are the same. A date becomes ISO
+    8601 where it is certain.
 
     Parameters
     ----------
@@ -47,24 +68,33 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
         One for each draft, in the same order.
     """
     ids = _unique_ids(drafts)
-    # Numbers that were given here mean nothing to the file, unless it has no ids at all.
-    known = {draft.id for draft in drafts if draft.id is not None} or set(ids)
-    parents = [draft.parent if draft.parent in known else None for draft in drafts]
     places = {id_: place for place, id_ in enumerate(ids, start=1)}
-    in_circle = closing_a_circle([0, *(places.get(parent or "", 0) for parent in parents)])
+    # Numbers that were given here mean nothing to the file, unless it has no ids at all.
+    if any(draft.id is not None or draft.inside for draft in drafts):
+        stated = {draft.id for draft in drafts}
+        places = {id_: place for id_, place in places.items() if id_ in stated}
+    insides = {draft.inside.number: at for at, draft in enumerate(drafts, start=1) if draft.inside}
+
+    def place_above(draft: Draft) -> int:
+        if draft.inside and draft.inside.answers is not None:
+            return insides.get(draft.inside.answers, 0)
+        if draft.parent is None:
+            return 0
+        return places.get(draft.parent) or places.get(spelled_otherwise(draft.parent) or "", 0)
+
+    above = [0, *map(place_above, drafts)]
+    in_circle = closing_a_circle(above)
     return tuple(
         Comment(
             id=id_,
             text=draft.text,
-            parent=None if place in in_circle else parent,
+            parent=ids[above[place] - 1] if above[place] and place not in in_circle else None,
             author=draft.author,
             date=iso_or_printed(draft.date),
             target=draft.target,
             span=draft.span,
         )
-        for place, (id_, parent, draft) in enumerate(
-            zip(ids, parents, drafts, strict=True), start=1
-        )
+        for place, (id_, draft) in enumerate(zip(ids, drafts, strict=True), start=1)
     )
 
 
@@ -85,6 +115,19 @@ def numbered(own: Iterable[str | None], is_stated: Callable[[str], bool]) -> Ite
             while is_stated(str(number)):
                 number += 1
         yield str(number) if id_ is None else id_
+
+
+def name_inside(draft: Draft) -> str | None:
+    """Return what a comment without an id is called by those that it stands among, if by any."""
+    return draft.inside.name if draft.inside and draft.id is None else None
+
+
+def spelled_otherwise(id_: str) -> str | None:
+    """Return a whole number as a fraction, or the other way round; None where it is neither."""
+    found = _NUMBER.fullmatch(id_)
+    if found is None:
+        return None
+    return found[1] if found[2] else f"{id_}.0"
 
 
 def closing_a_circle(above: Sequence[int]) -> set[int]:
@@ -118,8 +161,11 @@ def _unique_ids(drafts: Sequence[Draft]) -> list[str]:
     for place, draft in enumerate(drafts):
         if draft.id is not None:
             first.setdefault(draft.id, place)
+    for place, draft in enumerate(drafts):
+        if name := name_inside(draft):
+            first.setdefault(name, place)  # what the file states goes first
+    ids = (name_inside(draft) if draft.id is None else draft.id for draft in drafts)
     own = (
-        draft.id if draft.id is not None and first[draft.id] == place else None
-        for place, draft in enumerate(drafts)
+        id_ if id_ is not None and first[id_] == place else None for place, id_ in enumerate(ids)
     )
     return list(numbered(own, first.__contains__))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 
+from sentiment.web.language import language_of
 from sentiment.web.problems import refusal
 
 if TYPE_CHECKING:
@@ -72,20 +73,23 @@ class Guard:
             await send(message)
 
         headers = Headers(scope=scope)
+        language = language_of(headers.get("accept-language", ""))
         if not self._is_ours(headers.get("host", "")):
-            answer = refusal(421, "This server does not go by that name; use the printed address.")
+            sentence = "This server does not go by that name; use the printed address."
+            answer = refusal(421, sentence, language)
         elif _is_foreign(headers, scope["method"]):
-            answer = refusal(403, "Only the page of this server may ask; open its own address.")
+            sentence = "Only the page of this server may ask; open its own address."
+            answer = refusal(403, sentence, language)
         else:
             body = await _body(headers, receive)
             if body is not None:
                 await self._app(scope, _once(body, receive), send_with_headers)
                 return
-            answer = refusal(
-                413,
-                f"More than {MOST_BYTES // 2**20} MiB are not taken; split the file, or use "
-                "the command line.",
+            sentence = (
+                f"More than {MOST_BYTES // 2**20} MiB are not taken; split the file, or use the "
+                "command line."
             )
+            answer = refusal(413, sentence, language)
         await answer(scope, receive, send_with_headers)
 
     def _is_ours(self, host: str) -> bool:

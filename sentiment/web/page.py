@@ -23,6 +23,7 @@ from sentiment.separation.lines import lines
 from sentiment.separation.roles import roles_of
 from sentiment.web.desk import Desk
 from sentiment.web.documents import Document
+from sentiment.web.language import language_of
 from sentiment.web.problems import RefusedError
 from sentiment.web.questions import correctable
 from sentiment.web.queues import Progress, QueueKey
@@ -91,7 +92,7 @@ def routes(desk: Desk) -> APIRouter:
         lang: Language | None = None,
         accept_language: Annotated[str, Header()] = "",
     ) -> HTMLResponse:
-        return HTMLResponse(_page(desk, lang or _language_of(accept_language)))
+        return HTMLResponse(_page(desk, lang or language_of(accept_language)))
 
     @router.get("/static/{name}")
     def static(name: str) -> Response:
@@ -148,15 +149,6 @@ def _page(desk: Desk, language: Language) -> str:
             script={**texts.script, "labels": labels},
         )
     )
-
-
-def _language_of(accepted: str) -> Language:
-    """Return what a browser asks for, as far as the page speaks it; English where it does not."""
-    for part in accepted.lower().split(","):
-        for language in Language:
-            if part.strip().startswith(language.value):
-                return language
-    return Language.EN
 
 
 def _opened(document: Document) -> dict[str, Any]:

@@ -1,7 +1,11 @@
-"""Errors as JSON: one sentence, under the status that fits."""
+"""Errors as JSON: one sentence, under the status that fits.
+
+It is in German for whoever asks for that (`Accept-Language`), as the page does.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from sentiment.errors import DataError, InputError, OutputError, SampleError, SentimentError
+from sentiment.present.report.texts import Language
+from sentiment.web.german_problems import in_german
+from sentiment.web.language import language_of
 from sentiment.web.requests import TAGS, WORDS
 
 if TYPE_CHECKING:
@@ -27,6 +34,7 @@ _STATUS: Mapping[type[SentimentError], int] = {
 }
 _FAULT = 500
 _WORDLESS = {"pattern": WORDS}
+_LINE = re.compile(r": line ([0-9]+)$")
 
 _SENTENCES = {
     400: "What was sent is no JSON in UTF-8; /docs shows what is asked for.",
@@ -51,9 +59,23 @@ class RefusedError(Exception):
         self.status = status
 
 
-def refusal(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Return a sentence as an answer."""
-    return JSONResponse(Problem(error=sentence).model_dump(), status, headers=dict(headers or {}))
+def refusal(
+    status: int, sentence: str, language: Language, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """Return an English sentence as an answer, in the language that is asked for."""
+    told = (in_german(sentence) if language is Language.DE else None) or sentence
+    return JSONResponse(Problem(error=told).model_dump(), status, headers=dict(headers or {}))
+
+
+def told(error: Exception, language: Language) -> str:
+    """Return the sentence of an error, on one line; in English where there is no other."""
+    if language is Language.DE and isinstance(error, SentimentError):
+        problem, remedy = in_german(error.problem), in_german(error.remedy)
+        if problem and remedy:
+            where = _LINE.sub(r": Zeile \1", error.where)
+            return " ".join(f"{where}: {problem}; {remedy}.".split())
+    sentence = " ".join(str(error).split())
+    return (in_german(sentence) if language is Language.DE else None) or sentence
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -62,20 +84,22 @@ def answer_problems(app: FastAPI) -> None:
         app.add_exception_handler(kind, _answer)
 
 
-def _answer(_: Request, error: Exception) -> JSONResponse:
+def _answer(request: Request, error: Exception) -> JSONResponse:
+    language = language_of(request.headers.get("accept-language", ""))
     match error:
         case SentimentError():
-            return refusal(_STATUS.get(type(error), _FAULT), " ".join(str(error).split()))
+            return refusal(_STATUS.get(type(error), _FAULT), told(error, language), language)
         case RefusedError():
-            return refusal(error.status, str(error))
+            return refusal(error.status, str(error), language)
         case RequestValidationError():
-            return refusal(422, _sentence(error.errors()[0]))
+            return refusal(422, _sentence(error.errors()[0]), language)
         case HTTPException():
             sentence = _SENTENCES.get(error.status_code, error.detail)
-            return refusal(error.status_code, sentence, error.headers)
+            return refusal(error.status_code, sentence, language, error.headers)
         case _:
             name = type(error).__name__
-            return refusal(_FAULT, f"The server failed ({name}); its terminal says more.")
+            sentence = f"The server failed ({name}); its terminal says more."
+            return refusal(_FAULT, sentence, language)
 
 
 def _sentence(error: Mapping[str, Any]) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from pydantic import BaseModel, ConfigDict
 
 from sentiment.labelling.retraining import FEWEST_HELD_BACK, Retrained, Retraining, split
 from sentiment.opinion import LABELS
+from sentiment.present.report.texts import Language
 from sentiment.web.desk import Desk
+from sentiment.web.language import language_of
+from sentiment.web.problems import told
 
 
 class UseModel(BaseModel):
@@ -25,30 +28,30 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/page/training")
-    def state() -> dict[str, Any]:
-        return _state(desk)
+    def state(accept_language: Annotated[str, Header()] = "") -> dict[str, Any]:
+        return _state(desk, language_of(accept_language))
 
     @router.post("/page/training", status_code=202)
-    def start() -> dict[str, Any]:
+    def start(accept_language: Annotated[str, Header()] = "") -> dict[str, Any]:
         desk.training.start()
-        return _state(desk)
+        return _state(desk, language_of(accept_language))
 
     @router.post("/page/model")
-    def use(asked: UseModel) -> dict[str, Any]:
+    def use(asked: UseModel, accept_language: Annotated[str, Header()] = "") -> dict[str, Any]:
         desk.models.use(asked.name)
-        return _state(desk)
+        return _state(desk, language_of(accept_language))
 
     return router
 
 
-def _state(desk: Desk) -> dict[str, Any]:
+def _state(desk: Desk, language: Language) -> dict[str, Any]:
     state = desk.training.state
     return {
         "is_running": state.is_running,
         "task": state.task,
         "done": state.done,
         "steps": state.steps,
-        "error": state.error,
+        "error": state.error and told(state.error, language),
         "found": None if state.found is None else _found(state.found),
         "fewest_held_back": FEWEST_HELD_BACK,
         "counts": [_counts(desk, task) for task in LABELS],

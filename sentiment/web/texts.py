@@ -1,6 +1,7 @@
 """What the page says in its own words, in German and in English.
 
-Texts that scripts fill in have names in braces. Errors come in English, as on the command line.
+Texts that scripts fill in have names in braces. What errors say in German stands in
+`german_problems`.
 """
 
 from __future__ import annotations
@@ -125,6 +126,7 @@ GERMAN = PageTexts(
         "saved": "Gespeichert.",
         "taken_back": "Zurückgenommen.",
         "nothing_to_undo": "Nichts zurückzunehmen.",
+        "overtaken": "Inzwischen in einem anderen Fenster korrigiert; bitte dort zurücknehmen.",
         "waiting": "Noch nicht gespeichert: {count}. Der Server antwortet nicht; es wird weiter "
         "versucht.",
         "offline": "Der Server antwortet nicht. Läuft er noch?",
@@ -227,6 +229,7 @@ ENGLISH = PageTexts(
         "saved": "Saved.",
         "taken_back": "Taken back.",
         "nothing_to_undo": "Nothing to take back.",
+        "overtaken": "Corrected in another window meanwhile; take it back there.",
         "waiting": "Not saved yet: {count}. The server does not answer; still trying.",
         "offline": "The server does not answer. Is it still running?",
         "gone": "The server does not know this file any more. Please drop it here again.",

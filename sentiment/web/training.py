@@ -29,7 +29,7 @@ class State:
     done: int = 0
     steps: int = 0
     found: Retraining | None = None
-    error: str | None = None
+    error: Exception | None = None
 
 
 class Training:
@@ -69,12 +69,11 @@ class Training:
             if found.model:
                 self._models.use(found.model.name)
         except SentimentError as error:
-            self.state = State(error=str(error))
+            self.state = State(error=error)
         except Exception as error:  # noqa: BLE001 - else the page would wait for ever
             _log.exception("retraining failed")
-            self.state = State(
-                error=f"Retraining failed ({type(error).__name__}); its terminal says more."
-            )
+            sentence = f"Retraining failed ({type(error).__name__}); its terminal says more."
+            self.state = State(error=RefusedError(500, sentence))
         else:
             self.state = State(found=found)
 

@@ -202,6 +202,30 @@ def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["classify", "in.csv", "--format", "csv"], "loop"),
+        (["classify", "in.csv", "--format", "csv"], "x" * 300),
+        (["report", "in.csv"], "loop/out"),
+        (["train", "in.csv", "--task", "stance"], "loop"),
+        (["finetune", "in.csv", "--encoder", "."], "loop"),
+        (["label", "in.csv", "--task", "sentiment"], "x" * 300),
+    ],
+)
+def test_an_output_that_nothing_can_be_called_is_one_sentence(
+    tool: Tool, tmp_path: Path, command: list[str], name: str
+) -> None:
+    (tmp_path / "in.csv").write_text("text\nJa!\n", "utf-8")
+    (tmp_path / "loop").symlink_to("other")
+    (tmp_path / "other").symlink_to("loop")
+    done = tool(*command, "--output", name)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name}: cannot be written (")
+    assert done.stderr.count("\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"in.csv", "loop", "other"}
+
+
+@pytest.mark.parametrize(
     "command",
     [
         ["evaluate", "--task", "stance"],

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -26,7 +27,7 @@ from sentiment.present import Format, render_discussions
 from sentiment.readers import large_tables
 from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.tables import comments_alone
-from sentiment.readers.threads import Draft, assemble
+from sentiment.readers.threads import Draft, Inside, assemble
 from sentiment.repetition import Group
 
 
@@ -40,7 +41,7 @@ def parts_of(comments: int, characters: int = 10**9) -> Iterator[None]:
 
 
 # Few ids, so that some come twice, some parents lead nowhere, and some close a circle.
-IDS = st.none() | st.sampled_from("1 2 3 4 5 07 a b".split())
+IDS = st.none() | st.sampled_from("1 2 3 4 5 07 4.0 5.0 a b".split())
 DRAFTS = st.lists(
     st.builds(
         Draft,
@@ -53,7 +54,24 @@ DRAFTS = st.lists(
 )
 
 
-@given(DRAFTS | DRAFTS.map(lambda drafts: [Draft(text=d.text, parent=d.parent) for d in drafts]),
+def inside_each_other(drafts: list[Draft], choices: list[int]) -> list[Draft]:
+    """Put some drafts into ones before them."""
+    found, tree = [], list[int]()
+    for number, (draft, choice) in enumerate(zip(drafts, choices, strict=False)):
+        inside = None
+        if choice == 0:
+            tree = []
+        else:
+            answers = tree[choice % len(tree)] if tree and choice > 1 else None
+            tree = tree if answers is not None else []
+            tree.append(number)
+            inside = Inside(number=number, answers=answers, name=str(choice))
+        found.append(replace(draft, inside=inside))
+    return found
+
+
+@given(DRAFTS | DRAFTS.map(lambda drafts: [Draft(text=d.text, parent=d.parent) for d in drafts])
+       | st.builds(inside_each_other, DRAFTS, st.lists(st.integers(0, 5), min_size=12)),
        st.integers(1, 5), st.sampled_from([1, 7, 10**9]))  # fmt: skip
 def test_parts_are_pieces_of_the_whole(drafts: list[Draft], size: int, characters: int) -> None:
     with parts_of(size, characters):

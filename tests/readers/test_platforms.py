@@ -406,6 +406,35 @@ ISSO_READ = [
 ]
 
 
+def isso_reply(id_: int, parent: int | None, html: str, *replies: object, **more: object) -> Any:  # noqa: ANN401
+    return {
+        "id": id_, "parent": parent, "text": html, "author": "Nora", "website": None,
+        "mode": 1, "created": 1543425863.25, "modified": None, "likes": 0, "dislikes": 0,
+        "hash": "4505c1eeda98", "gravatar_image": "", "notification": 0,
+        "total_replies": len(replies), "hidden_replies": 0, "replies": list(replies),
+    } | more  # fmt: skip
+
+
+ISSO_ANSWER: dict[str, Any] = {
+    "id": None, "total_replies": 3, "hidden_replies": 0,
+    "replies": [
+        isso_reply(1, None, "<p>Richtig <em>so</em>!</p>",
+                   isso_reply(4, 1, "<p>Unsinn.</p>", author=None)),
+        isso_reply(2, None, "", isso_reply(5, 2, "<p>Wem das?</p>"), mode=4, author=None),
+        isso_reply(3, None, "<p>Bald.</p>", mode=2),
+    ],
+    "config": {"reply-to-self": False},
+}  # fmt: skip
+ISSO_ANSWER_READ = [
+    discussion(
+        Comment(id="1", text="Richtig so!", author="Nora", date="2018-11-28T17:24:23Z"),
+        Comment(id="4", parent="1", text="Unsinn.", date="2018-11-28T17:24:23Z"),
+        Comment(id="5", text="Wem das?", author="Nora", date="2018-11-28T17:24:23Z"),
+        left_out=2,
+    ),
+]
+
+
 def remark(id_: str, page: str, html: str, **more: object) -> dict[str, Any]:
     return {
         "id": id_,
@@ -426,6 +455,20 @@ REMARK: list[Any] = [
     remark("r3", "https://blog.example/a", "<p>Wir alle.</p>", pid="r1", title="Das Rathaus"),
     remark("r4", "https://blog.example/a", "", pid="r3", delete=True),
 ]
+REMARK_INFO = {"url": "https://blog.example/a", "count": 3, "first_time": "2024-05-03T10:12:00Z"}
+REMARK_PLAIN = {"comments": REMARK[1:], "info": REMARK_INFO}
+REMARK_TREE = {
+    "comments": [
+        {
+            "comment": REMARK[1],
+            "replies": [
+                {"comment": REMARK[3], "replies": [{"comment": REMARK[4], "replies": None}]}
+            ],
+        },
+        {"comment": REMARK[2]},
+    ],
+    "info": REMARK_INFO,
+}
 REMARK_READ = [
     discussion(
         Comment(id="r1", text="Wer zahlt das?", author="Otto", date="2024-05-03T10:12:00.5Z"),
@@ -575,6 +618,9 @@ EXPORTS: dict[str, tuple[Any, list[Discussion]]] = {
     "WordPress, mixed": ([*BLOG_COMMENTS, BLOG_POST], BLOG_READ),
     "Isso": (ISSO, ISSO_READ),
     "Remark42": (REMARK, REMARK_READ),
+    "Isso API": (ISSO_ANSWER, ISSO_ANSWER_READ),
+    "Remark42 API, plain": (REMARK_PLAIN, REMARK_READ),
+    "Remark42 API, tree": (REMARK_TREE, REMARK_READ),
     "Commento": (COMMENTO, COMMENTO_READ),
     "Coral": (CORAL, [CORAL_READ]),
     "Coral, list": (CORAL_LIST, CORAL_LIST_READ),
@@ -599,7 +645,7 @@ def test_what_is_left_out_is_logged_once_with_the_reasons(caplog: pytest.LogCapt
 
 
 def test_addresses_are_never_read() -> None:
-    for value in (ISSO, REMARK, COMMENTO, BLOG_COMMENTS, API_PAGE):
+    for value in (ISSO, REMARK, REMARK_TREE, ISSO_ANSWER, COMMENTO, BLOG_COMMENTS, API_PAGE):
         shown = repr(read(value))
         assert "post.example" not in shown
         assert "192.0.2" not in shown

@@ -240,6 +240,52 @@ def test_answers_inside_their_comment_are_read(tmp_path: Path) -> None:
         ]
 
 
+def test_a_number_that_was_given_does_not_take_the_id_of_another_comment(tmp_path: Path) -> None:
+    rows = [
+        {"text": "A", "replies": [{"text": "A1"}]},
+        {"id": "1", "text": "B", "replies": [{"text": "B1"}, {"id": "1.1", "text": "B2"}]},
+        {"text": "C", "parent": "1"},
+        {"id": "1", "text": "D", "replies": [{"text": "D1"}]},
+    ]
+    expected = {
+        "A": None,
+        "A1": "A",
+        "B": None,
+        "B1": "B",
+        "B2": "B",
+        "C": "B",
+        "D": None,
+        "D1": "D",
+    }
+    for content in (json.dumps(rows), "\n".join(map(json.dumps, rows))):
+        document = only(written(tmp_path, "t.json", content.encode()))
+        assert isinstance(document, Discussion)
+        texts = {comment.id: comment.text for comment in document.comments}
+        assert len(texts) == len(document.comments)
+        assert {c.text: c.parent and texts[c.parent] for c in document.comments} == expected
+        assert texts["1"] == "B"
+        assert texts["1.1"] == "B2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "parents"),
+    [
+        (["7,,Ja!", "8,7.0,Nein.", "9,8.0,Wer?"], [None, "7", "8"]),
+        (["7.0,0,Ja!", ",7,Nein.", "9.0,8,Wer?"], [None, "7.0", None]),
+        (["7.0,,Ja!", "8.0,7.0,Nein.", "7,8.0,Wer?"], [None, "7.0", "8.0"]),
+        (["a,,Ja!", "b,7.0,Nein.", "c,7.5,Wer?"], [None, None, None]),
+        ([",,Ja!", ",1.0,Nein.", ",2.0,Wer?"], [None, "1", "2"]),
+    ],
+)
+def test_parents_beside_missing_ones_are_found_though_they_are_fractions(
+    tmp_path: Path, rows: list[str], parents: list[str | None]
+) -> None:
+    table = "\n".join(["id,parent,text", *rows])
+    document = only(written(tmp_path, "t.csv", table.encode()))
+    assert isinstance(document, Discussion)
+    assert [comment.parent for comment in document.comments] == parents
+
+
 def test_answers_in_one_list_keep_the_parents_that_they_name(tmp_path: Path) -> None:
     answers = [
         {"id": 2, "text": "Nein.", "parent_id": 1},

@@ -131,6 +131,21 @@ def test_too_few_samples_are_refused(model: sentiment.Bundle, tmp_path: Path) ->
         train(read_samples([path], "sentiment"), model)
 
 
+def test_a_model_that_will_be_replaced_is_named_before_unless_it_is_built_on(
+    tool: Tool, tmp_path: Path
+) -> None:
+    samples = write_jargon(tmp_path / "s.jsonl")
+    command = ("train", samples, "--task", "sentiment", "--output", "mine")
+    said = "mine: holds a model, which will be replaced; --base mine builds on it"
+    assert said not in tool(*command, "--base", "german-lite").stderr
+    assert said not in tool(*command, "--base", "./mine").stderr
+    (tmp_path / "bad.jsonl").write_text("[]\n", "utf-8")
+    before = (tmp_path / "mine" / "card.json").read_bytes()
+    done = tool("train", "bad.jsonl", "--task", "stance", "--output", "mine")
+    assert done.stderr.splitlines()[0] == said
+    assert (tmp_path / "mine" / "card.json").read_bytes() == before
+
+
 def test_separation_is_corrected_by_pages_of_ones_own(tool: Tool) -> None:
     golds = [path for path in DISCUSSIONS.glob("*.gold.json")
              if path.with_name(path.name.replace(".gold.json", ".txt")).is_file()]  # fmt: skip

@@ -432,6 +432,57 @@ def test_two_annotators_answer_for_themselves(start: Callable[[], Server], open_
     assert page.get_by_label("Ihr Name").input_value() == "Bernd"
 
 
+def test_a_window_takes_back_its_own_corrections_alone(
+    browser: Browser, start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    with browser.new_context(locale="de-DE") as context:
+        one, other = (open_page(server, context=context) for _ in range(2))
+        for page in (one, other):
+            drop(page, "freibad.txt", TEXT)
+        moods = [question(page, EVA, "Korrektur: Stimmung") for page in (one, other)]
+        question(one, UTE, "Korrektur: Stimmung").get_by_text("neutral").click()
+        moods[0].get_by_text("negativ").click()
+        all_saved(one)
+        pressed = [mood.locator("[aria-pressed=true]") for mood in moods]
+        expect(pressed[1]).to_have_text("negativ")
+        moods[1].get_by_text("positiv").click()
+        all_saved(other)
+        expect(pressed[0]).to_have_text("positiv")
+        one.keyboard.press("u")
+        expect(one.locator("#status")).to_contain_text("in einem anderen Fenster korrigiert")
+        one.keyboard.press("u")  # the one before, of another comment
+        expect(one.locator("#status")).to_have_text("Zurückgenommen.")
+        assert standing(server) == {
+            ("sentiment", EVA, ""): "positive",
+            ("sentiment", UTE, ""): None,
+        }
+        other.keyboard.press("u")
+        all_saved(other)
+        expect(pressed[0]).to_have_text("negativ")
+        assert standing(server)["sentiment", EVA, ""] == "negative"
+
+
+def test_answers_to_questions_are_taken_back_in_their_own_window(
+    browser: Browser, start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    with browser.new_context(locale="de-DE") as context:
+        one, other = (open_page(server, context=context) for _ in range(2))
+        for page in (one, other):
+            drop(page, "eine.csv", f"text\n{EVA}\n")
+            page.get_by_text("Stimmung", exact=True).first.click()
+            page.get_by_role("button", name="Einordnen").click()
+            expect(page.locator("#text")).to_have_text(EVA, timeout=30_000)
+        one.keyboard.press("1")
+        all_saved(one)
+        other.keyboard.press("3")
+        all_saved(other)
+        one.keyboard.press("u")
+        expect(one.locator("#status")).to_contain_text("in einem anderen Fenster korrigiert")
+        assert standing(server) == {("sentiment", EVA, ""): "positive"}
+
+
 def test_retraining_takes_what_is_better_and_the_old_model_is_one_click_away(
     start: Callable[[], Server], open_page: Open
 ) -> None:
@@ -489,6 +540,20 @@ def test_it_speaks_german_and_english(
         page.get_by_role("link", name=other).click()
         expect(page.locator(".comment")).to_have_count(3)  # the same file lies open
         assert title not in page.title()
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("de", "das ist ein Bild, kein Text"), ("en", "this is an image")]
+)
+def test_errors_are_told_in_the_language_of_the_page(
+    browser: Browser, server: Server, open_page: Open, language: str, says: str
+) -> None:
+    with browser.new_context(locale="fr-FR") as context:
+        page = open_page(server, f"/?lang={language}", context)
+        page.set_input_files(
+            "#files", {"name": "bild.gif", "mimeType": "image/gif", "buffer": b"GIF89a"}
+        )
+        expect(page.locator("#status")).to_contain_text(says)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

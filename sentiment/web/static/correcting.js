@@ -4,20 +4,30 @@ import { newId, put } from "./outbox.js";
 import { annotator, task } from "./settings.js";
 import { tell, texts } from "./texts.js";
 
-const done = []; // what can be taken back, last one last
+const done = []; // what can be taken back in this window, last one last
 
 function labelOf(question) {
   return question.querySelector("[aria-pressed=true]")?.dataset.label ?? null;
 }
 
+function targetOf(question) {
+  const { kind, target } = question.dataset;
+  return kind === "other" ? question.querySelector("input").value.trim() : JSON.parse(target);
+}
+
+function mark(question, label) {
+  for (const button of question.querySelectorAll("[data-label]")) {
+    button.setAttribute("aria-pressed", button.dataset.label === label);
+  }
+}
+
 function record(question, label) {
   const { text, headline, model } = question.closest(".corrections").dataset;
   const { kind, guess } = question.dataset;
-  const field = question.querySelector("input");
-  const target = kind === "other" ? field.value.trim() : JSON.parse(question.dataset.target);
+  const target = targetOf(question);
   if (kind === "other" && !target) {
     tell(texts.name_target);
-    field.focus();
+    question.querySelector("input").focus();
     return false;
   }
   const correction = {
@@ -25,9 +35,7 @@ function record(question, label) {
   };
   if (correction.task === "stance") Object.assign(correction, { target, headline: JSON.parse(headline) });
   if (guess) Object.assign(correction, { guess, model });
-  for (const button of question.querySelectorAll("[data-label]")) {
-    button.setAttribute("aria-pressed", button.dataset.label === label);
-  }
+  mark(question, label);
   Object.assign(question.dataset, { correction: correction.id, state: "waiting" });
   put(correction);
   return true;
@@ -36,13 +44,14 @@ function record(question, label) {
 function press(question, button) {
   const before = labelOf(question);
   const label = button.dataset.label === before ? null : button.dataset.label;
-  if (record(question, label)) done.push([question, before]);
+  if (record(question, label)) done.push({ question, before });
 }
 
 export function undo() {
   const last = done.pop();
-  if (last) record(...last);
-  else tell(texts.nothing_to_undo);
+  if (!last) tell(texts.nothing_to_undo);
+  else if (last.isOvertaken) tell(texts.overtaken);
+  else record(last.question, last.before);
 }
 
 // Gives the comment that has the focus its first, second or third label.
@@ -69,3 +78,20 @@ for (const what of ["recorded", "refused"]) {
     if (what === "recorded") tell(label === null ? texts.taken_back : texts.saved);
   });
 }
+
+function isAbout(question, { task, text, target = "" }) {
+  return question.dataset.task === task
+    && JSON.parse(question.closest(".corrections").dataset.text) === text
+    && (task === "sentiment" || targetOf(question) === target);
+}
+
+// What another window corrected is shown here, too, and not taken back here.
+document.addEventListener("elsewhere", ({ detail }) => {
+  if (detail.annotator !== annotator()) return;
+  for (const question of document.querySelectorAll("#documents .question")) {
+    if (isAbout(question, detail)) mark(question, detail.label);
+  }
+  for (const entry of done) {
+    if (isAbout(entry.question, detail)) entry.isOvertaken = true;
+  }
+});

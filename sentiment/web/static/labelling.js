@@ -14,7 +14,7 @@ const keyOf = ({ target, text }) => JSON.stringify([target, text]);
 let session; // names the queue on the server
 let waiting = []; // questions that come next
 let seen = new Set();
-let answered = []; // what can be taken back, last one last
+let answered = []; // what can be taken back in this window, last one last
 let current = null;
 let asked = Promise.resolve(); // of the last request: they follow each other
 
@@ -86,6 +86,10 @@ export function undo() {
     tell(texts.nothing_to_undo);
     return;
   }
+  if (last.isOvertaken) {
+    tell(texts.overtaken);
+    return;
+  }
   record(last, null);
   if (current) waiting.unshift(current);
   current = last;
@@ -145,6 +149,12 @@ part("undo").addEventListener("click", undo);
 const isShown = () => !part("label").hidden;
 onTask(() => isShown() && start());
 onAnnotator(() => isShown() && start());
+// What another window corrected since is not taken back here.
+document.addEventListener("elsewhere", ({ detail }) => {
+  if (detail.task !== task() || detail.annotator !== annotator()) return;
+  const same = ({ text, target }) => text === detail.text && (target ?? "") === (detail.target ?? "");
+  for (const ask of answered.filter(same)) ask.isOvertaken = true;
+});
 // What was recorded counts in the progress, and another question may be needed.
 document.addEventListener("recorded", async () => {
   if (!isShown()) return;

@@ -11,6 +11,12 @@ const PREFIX = "sentiment.correction.";
 const SHORTEST_PAUSE = 250; // milliseconds before the next try
 const LONGEST_PAUSE = 4000;
 
+// Tells other windows of this browser, as the event `elsewhere` of the document, what was corrected.
+const windows = new BroadcastChannel("sentiment.corrections");
+windows.addEventListener("message", ({ data }) => {
+  document.dispatchEvent(new CustomEvent("elsewhere", { detail: data }));
+});
+
 const waiting = new Map(); // by keys whose order is that in which they came
 let count = 0;
 let isSending = false;
@@ -25,6 +31,7 @@ export function put(correction) {
   const order = `${String(Date.now()).padStart(14, "0")}-${String(count++).padStart(6, "0")}`;
   const key = `${PREFIX}${order}-${correction.id}`;
   waiting.set(key, correction);
+  windows.postMessage(correction);
   try {
     localStorage.setItem(key, JSON.stringify(correction));
   } catch {

@@ -13,9 +13,10 @@ export class Refused extends Error {
 // Returns the answer; throws Refused, or another error where no answer comes.
 export async function ask(path, { method = "GET", json, bytes } = {}) {
   const type = json === undefined ? "application/octet-stream" : "application/json";
+  const language = { "Accept-Language": document.documentElement.lang }; // of refusals
   const answer = await fetch(path, {
     method,
-    headers: method === "GET" ? {} : { "Content-Type": type },
+    headers: method === "GET" ? language : { ...language, "Content-Type": type },
     body: json === undefined ? bytes : JSON.stringify(json),
   });
   if (said() === texts.offline) tell("");

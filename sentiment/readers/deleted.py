@@ -1,0 +1,70 @@
+"""What systems and forums write in the place of a comment that was deleted.
+
+Only the whole text counts: "Mein Kommentar wurde gelöscht" is a reader's complaint, and so is what
+quotes such words and goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sentiment.discussion import Discussion
+
+_log = logging.getLogger("sentiment")
+
+_DONE = "(?:gelöscht|entfernt)"
+_BY = r"(?:vom|von|durch|wegen|aufgrund)\b[^.!?]{1,80}"
+_BY_ENGLISH = r"(?:by|for|because|due)\b[^.!?]{1,80}"
+_PLACEHOLDER = re.compile(
+    rf"""
+    # A word alone could be a reader's; in brackets it is the system's.
+    [\[(<]\s*(?:(?:kommentar|beitrag|comment)\s+)?
+        (?:deleted|removed|{_DONE})(?:\s+(?:{_BY}|{_BY_ENGLISH}))?\s*[\])>]
+    | [\[(<]?dieser\s+(?:kommentar|beitrag)\s+(?:wurde|ist)\s+(?:{_BY}\s+)?{_DONE}
+        (?:\s+worden)?[.!]?[\])>]?
+    | [\[(<]?this\s+(?:comment|post)\s+(?:was|has\s+been|is)\s+(?:deleted|removed)
+        (?:\s+{_BY_ENGLISH})?[.!]?[\])>]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST = 200  # characters of what is looked at
+
+
+def says_deleted(text: str) -> bool:
+    """Tell whether a text stands in the place of a comment that was deleted."""
+    words = text.strip()
+    return len(words) <= _LONGEST and _PLACEHOLDER.fullmatch(words) is not None
+
+
+def tell_left_out(source: str, without_text: int, deleted: int) -> None:
+    """Log how many comments of a file are left out, if any are."""
+    counts = ((without_text, "without text"), (deleted, "deleted"))
+    if said := ", ".join(f"{count} {why}" for count, why in counts if count):
+        _log.warning("%s: left out: %s", source, said)
+
+
+def without_deleted(discussion: Discussion) -> Discussion:
+    """Return a plain text's discussion without the comments that were deleted.
+
+    They become furniture, and the others are numbered anew, as if it had been cut like that.
+    """
+    gone = [comment for comment in discussion.comments if says_deleted(comment.text)]
+    if not gone:
+        return discussion
+    kept = [comment for comment in discussion.comments if comment not in gone]
+    tell_left_out(discussion.source, 0, len(gone))
+    ids = {comment.id: str(place) for place, comment in enumerate(kept, start=1)}
+    spans = [comment.span for comment in gone if comment.span is not None]
+    return replace(
+        discussion,
+        comments=tuple(
+            replace(comment, id=ids[comment.id], parent=ids.get(comment.parent or ""))
+            for comment in kept
+        ),
+        furniture=tuple(sorted([*discussion.furniture, *spans], key=lambda span: span.start)),
+        left_out=discussion.left_out + len(gone),
+    )
