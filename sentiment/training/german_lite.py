@@ -133,7 +133,7 @@ def build(
         + [
             {
                 "name": "samples of this project: "
-                + "labelled, discussed, contrasts, discussions, pages"
+                + "labelled, discussed, contrasts, comparisons, discussions, pages"
                 + (", silver labels of texts above" if silver else ""),
                 "licence": "MIT",
             }
@@ -156,7 +156,11 @@ def sentiment_rows(corpora: Path, samples: Path) -> list[Row]:
         if name.startswith("sentiment/")
         for record in rows_of(corpora / f"{name}.jsonl.gz")
     ]
-    own = {(name, record["text"]): record["sentiment"] for name, record in _sample_records(samples)}
+    own = {
+        (name, record["text"]): record["sentiment"]
+        for name, record in _sample_records(samples)
+        if "sentiment" in record
+    }
     return rows + [
         Row(question=Question(text), label=label, corpus=name)
         for (name, text), label in own.items()
@@ -310,7 +314,7 @@ def _texts(corpora: Path, name: str) -> list[str]:
 
 def _sample_records(samples: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the corpus and the record of each labelled sample of this project, but dev rows."""
-    for name in ("labelled", "discussed", "contrasts"):
+    for name in ("labelled", "discussed", "contrasts", "comparisons"):
         for path in sorted((samples / name).glob("*.jsonl")):
             for record in _rows_but_dev(path):
                 yield f"samples/{name}", record

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_PAGES = "pages/"  # begins the names of this project's own files
+_PAGES, _COMPARISONS = "pages/", "comparisons/"  # begin the names of this project's own files
 _LEAST = tuple(n / 100 for n in range(10, 61, 5))
 
 
@@ -118,7 +118,9 @@ def _labelled(corpora: Path, samples: Path, row: Mapping[str, Any]) -> tuple[str
         article = as_seen("\n".join(of_page["article"]))
         nouns = article_nouns(as_seen(of_page["headline"]), article)
     else:
-        text = _texts(corpora / f"{corpus}.jsonl.gz").get(id_, "")
+        own = corpus.startswith(_COMPARISONS)
+        path = samples / f"{corpus}.jsonl" if own else corpora / f"{corpus}.jsonl.gz"
+        text = _texts(path).get(id_, "")
         nouns = frozenset()
     check_labelled(text, crc32=row["crc32"], id_=id_, where=corpus)
     return text, nouns
