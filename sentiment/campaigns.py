@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict, deque
+from collections import OrderedDict
+from hashlib import sha1
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from datasketch import MinHash, MinHashLSH
 from sentiment.repetition import Group, Groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sentiment.discussion import Comment
 
@@ -22,6 +23,7 @@ _FEWEST_PAIRS = 7  # of words: many who do not know each other write "Danke für
 _MOST_CHARACTERS = 4000  # that are read of a comment
 _ALIKE = 0.5  # share of all pairs of neighbouring words that two comments have in common
 _PERMUTATIONS = 64  # tell that share give or take .06
+_DIGEST = 20  # bytes of SHA-1
 _OPEN = 10_000  # groups that a further comment can join: some sixty megabytes
 
 _WORD = re.compile(r"\w+")
@@ -37,6 +39,7 @@ class Campaigns:
 
     def __init__(self) -> None:
         self._index = MinHashLSH(threshold=_ALIKE, num_perm=_PERMUTATIONS)
+        self._sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)  # of each comment in turn
         # By the place that a group has among the open ones; the one joined last is the last.
         self._open: OrderedDict[int, Group] = OrderedDict()
         self._sketches = np.zeros((_OPEN, _PERMUTATIONS), np.uint32)
@@ -46,18 +49,12 @@ class Campaigns:
 
     def add(self, comments: Iterable[Comment]) -> None:
         """Take more comments, in their order."""
-        ids: deque[str] = deque()
-
-        def pairs() -> Iterator[set[bytes]]:
-            for comment in comments:
-                own = _pairs_of_words(comment.text)
-                if len(own) >= _FEWEST_PAIRS:
-                    ids.append(comment.id)
-                    yield own
-
-        # One after the other: the pairs of a whole part would take more room than all else.
-        for sketch in MinHash.generator(pairs(), num_perm=_PERMUTATIONS):
-            self._add(ids.popleft(), sketch)
+        for comment in comments:
+            pairs = _pairs_of_words(comment.text)
+            if len(pairs) >= _FEWEST_PAIRS:
+                self._sketch.clear()
+                self._sketch.update_batch(_hashes(pairs))
+                self._add(comment.id, self._sketch)
 
     def groups(self) -> Groups:
         """Return the campaigns among all comments so far."""
@@ -89,7 +86,8 @@ class Campaigns:
         # The index answers with some that are less alike. A slogan with many variants has hundreds
         # of candidates, so all are compared at once.
         near = np.array(self._index.query(sketch), np.intp)
-        same = np.count_nonzero(self._sketches[near] == sketch.hashvalues, axis=1)
+        # Small numbers: wider ones take many times as long to add up.
+        same = (self._sketches[near] == sketch.hashvalues).sum(axis=1, dtype=np.uint8)
         alike = near[same >= _ALIKE * _PERMUTATIONS]
         return int(alike[self._numbers[alike].argmin()]) if len(alike) else None
 
@@ -101,3 +99,10 @@ def _with(groups: Groups, group: Group) -> Groups:
 def _pairs_of_words(text: str) -> set[bytes]:
     words = _WORD.findall(text[:_MOST_CHARACTERS].lower())
     return {f"{one} {following}".encode() for one, following in pairwise(words)}
+
+
+def _hashes(pairs: Iterable[bytes]) -> list[int]:
+    """Return the hashes that the library takes by itself, one by one and more slowly."""
+    digests = b"".join([sha1(pair, usedforsecurity=False).digest() for pair in pairs])
+    hashes: list[int] = np.frombuffer(digests, "<u4")[:: _DIGEST // 4].tolist()
+    return hashes

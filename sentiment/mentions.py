@@ -17,7 +17,7 @@ from sentiment.opinion import SIDES, Mention
 from sentiment.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -124,18 +124,21 @@ def _views(candidates: Sequence[Candidate]) -> list[View]:
     return [view for row, named in enumerate(candidates) for view in _views_of(row, named)]
 
 
-def _views_of(row: int, candidate: Candidate) -> Iterator[View]:
-    """Yield the name, what it looks like, what stands around it, and cues directed at it."""
+def _views_of(row: int, candidate: Candidate) -> list[View]:
+    """Return the name, what it looks like, what stands around it, and cues directed at it."""
     name, form = _looks(candidate.target)
-    yield View(row, name, _NAME)
-    yield View(row, f"{'known' if candidate.of_article else 'new'}{form}", _FORM)
+    known = "known" if candidate.of_article else "new"
+    views = [View(row, name, _NAME), View(row, f"{known}{form}", _FORM)]
     for context in candidate.contexts:
         before, after = surroundings(*context)
-        yield View(row, " ".join(before), _BEFORE)
-        yield View(row, " ".join(after), _AFTER)
-        yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
-        yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
-    yield View(row, " ".join(candidate.cues), _CUES)
+        views += (
+            View(row, " ".join(before), _BEFORE),
+            View(row, " ".join(after), _AFTER),
+            View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE),
+            View(row, " ".join(after[:_NEAR]), _JUST_AFTER),
+        )
+    views.append(View(row, " ".join(candidate.cues), _CUES))
+    return views
 
 
 @lru_cache(maxsize=4096)
