@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from hashlib import sha1
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
+from datasketch.hashfunc import sha1_hash32
 
 from sentiment.repetition import Group, Groups
 
@@ -23,7 +24,6 @@ _FEWEST_PAIRS = 7  # of words: many who do not know each other write "Danke für
 _MOST_CHARACTERS = 4000  # that are read of a comment
 _ALIKE = 0.5  # share of all pairs of neighbouring words that two comments have in common
 _PERMUTATIONS = 64  # tell that share give or take .06
-_DIGEST = 20  # bytes of SHA-1
 _OPEN = 10_000  # groups that a further comment can join: some sixty megabytes
 
 _WORD = re.compile(r"\w+")
@@ -39,7 +39,7 @@ class Campaigns:
 
     def __init__(self) -> None:
         self._index = MinHashLSH(threshold=_ALIKE, num_perm=_PERMUTATIONS)
-        self._sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)  # of each comment in turn
+        self._sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=_hash)  # of each comment in turn
         # By the place that a group has among the open ones; the one joined last is the last.
         self._open: OrderedDict[int, Group] = OrderedDict()
         self._sketches = np.zeros((_OPEN, _PERMUTATIONS), np.uint32)
@@ -53,7 +53,7 @@ class Campaigns:
             pairs = _pairs_of_words(comment.text)
             if len(pairs) >= _FEWEST_PAIRS:
                 self._sketch.clear()
-                self._sketch.update_batch(_hashes(pairs))
+                self._sketch.update_batch(pairs)
                 self._add(comment.id, self._sketch)
 
     def groups(self) -> Groups:
@@ -96,13 +96,10 @@ def _with(groups: Groups, group: Group) -> Groups:
     return groups.plus(group) if group.comments >= _FEWEST_COMMENTS else groups
 
 
-def _pairs_of_words(text: str) -> set[bytes]:
-    words = _WORD.findall(text[:_MOST_CHARACTERS].lower())
-    return {f"{one} {following}".encode() for one, following in pairwise(words)}
+def _pairs_of_words(text: str) -> set[tuple[str, str]]:
+    return set(pairwise(_WORD.findall(text[:_MOST_CHARACTERS].lower())))
 
 
-def _hashes(pairs: Iterable[bytes]) -> list[int]:
-    """Return the hashes that the library takes by itself, one by one and more slowly."""
-    digests = b"".join([sha1(pair, usedforsecurity=False).digest() for pair in pairs])
-    hashes: list[int] = np.frombuffer(digests, "<u4")[:: _DIGEST // 4].tolist()
-    return hashes
+@lru_cache(maxsize=16384)  # who speaks of one thing says many pairs of words again
+def _hash(pair: tuple[str, str]) -> int:
+    return int(sha1_hash32(" ".join(pair).encode()))

@@ -132,12 +132,17 @@ def _views_of(row: int, candidate: Candidate) -> list[View]:
     for context in candidate.contexts:
         before, after = surroundings(*context)
         views += (
-            View(row, " ".join(before), _BEFORE),
-            View(row, " ".join(after), _AFTER),
-            View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE),
-            View(row, " ".join(after[:_NEAR]), _JUST_AFTER),
+            View(row, " ".join(near), kind)
+            for near, kind in (
+                (before, _BEFORE),
+                (after, _AFTER),
+                (before[-_NEAR:], _JUST_BEFORE),
+                (after[:_NEAR], _JUST_AFTER),
+            )
+            if near  # nothing stands before what opens a sentence
         )
-    views.append(View(row, " ".join(candidate.cues), _CUES))
+    if candidate.cues:
+        views.append(View(row, " ".join(candidate.cues), _CUES))
     return views
 
 
