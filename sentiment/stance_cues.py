@@ -148,7 +148,7 @@ def cues_at(text: str, start: int, end: int, possible: Sequence[Cue]) -> tuple[s
     possible : sequence of Cue
         The `possible_cues` of `text`.
     """
-    return _features(_marked(text, start, end), possible) if possible else ()
+    return _features(_marked(text, start, end), possible)
 
 
 def _marked(text: str, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sentiment.language.nouns import Noun, is_marked, nouns, stem
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
-    from sentiment.stance_cues import Cue
 
 _TITLE_WEIGHT = 3.0
 _LEAD_WEIGHT = 1.0
@@ -150,9 +149,9 @@ def find_mentions(
         See `article_nouns`.
     """
     found: dict[str, _Named] = {}
-    for sentence in sentences.split(text[:_MOST_CHARACTERS]):
-        places = _Places(sentence)
-        for name in _names(sentence, background):
+    for part in sentences.split(text[:_MOST_CHARACTERS]):
+        sentence = None  # of those that name nothing, nothing more is asked
+        for name in _names(part, background):
             key = _key(name.text)
             named = found.get(key)
             if named is None:
@@ -161,7 +160,8 @@ def find_mentions(
                 if not _is_thing(key, name.text, of_article, background):
                     continue
                 named = found[key] = _Named(name.text)
-            named.add(places, name)
+            sentence = sentence or _Sentence(part)
+            named.add(sentence, name)
     return tuple(
         Candidate(
             target=named.name,
@@ -175,26 +175,25 @@ def find_mentions(
     )
 
 
-class _Places:
-    """A sentence, and what all things in it share; found only where there is one."""
+class _Sentence:
+    """A sentence, and what all things in it share.
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
+    `cues` are those that may stand in it, `signs` where the signs stand that end a clause; the
+    first and the last stand around it.
+    """
 
-    @cached_property
-    def cues(self) -> tuple[Cue, ...]:
-        """The cues that may stand in it."""
-        return possible_cues(self.sentence)
+    __slots__ = ("cues", "signs", "text")
 
-    @cached_property
-    def signs(self) -> list[int]:
-        """Where the signs stand that end a clause; the first and the last stand around it."""
-        return [-1, *(m.start() for m in _CLAUSE_SIGN.finditer(self.sentence)), len(self.sentence)]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cues = possible_cues(text)
+        signs = (match.start() for match in _CLAUSE_SIGN.finditer(text))
+        self.signs = [-1, *signs, len(text)]
 
     def clause(self, name: Noun) -> str:
         """Return what stands between the signs around it: "X nervt, aber Y ist gut" has two."""
         following = bisect_left(self.signs, name.start)
-        return self.sentence[self.signs[following - 1] + 1 : self.signs[following]].strip()
+        return self.text[self.signs[following - 1] + 1 : self.signs[following]].strip()
 
 
 @dataclass(slots=True)
@@ -206,13 +205,14 @@ class _Named:
     cues: dict[str, None] = field(default_factory=dict)
     contexts: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, places: _Places, name: Noun) -> None:
+    def add(self, sentence: _Sentence, name: Noun) -> None:
         """Take one more place that names it."""
-        sentence, (_, start, end, _) = places.sentence, name
-        self.clauses[places.clause(name)] = None
-        self.cues |= dict.fromkeys(cues_at(sentence, start, end, places.cues))
+        text, start, end = sentence.text, name.start, name.end
+        self.clauses[sentence.clause(name)] = None
+        if sentence.cues:
+            self.cues |= dict.fromkeys(cues_at(text, start, end, sentence.cues))
         if len(self.contexts) < _MOST_CONTEXTS:
-            self.contexts.append((sentence[:start], sentence[end:]))
+            self.contexts.append((text[:start], text[end:]))
 
 
 def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounBackground) -> bool:
