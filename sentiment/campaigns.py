@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict, deque
+from collections import OrderedDict
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
+from datasketch.hashfunc import sha1_hash32
 
 from sentiment.repetition import Group, Groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sentiment.discussion import Comment
 
@@ -37,6 +39,7 @@ class Campaigns:
 
     def __init__(self) -> None:
         self._index = MinHashLSH(threshold=_ALIKE, num_perm=_PERMUTATIONS)
+        self._sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=_hash)  # of each comment in turn
         # By the place that a group has among the open ones; the one joined last is the last.
         self._open: OrderedDict[int, Group] = OrderedDict()
         self._sketches = np.zeros((_OPEN, _PERMUTATIONS), np.uint32)
@@ -46,18 +49,12 @@ class Campaigns:
 
     def add(self, comments: Iterable[Comment]) -> None:
         """Take more comments, in their order."""
-        ids: deque[str] = deque()
-
-        def pairs() -> Iterator[set[bytes]]:
-            for comment in comments:
-                own = _pairs_of_words(comment.text)
-                if len(own) >= _FEWEST_PAIRS:
-                    ids.append(comment.id)
-                    yield own
-
-        # One after the other: the pairs of a whole part would take more room than all else.
-        for sketch in MinHash.generator(pairs(), num_perm=_PERMUTATIONS):
-            self._add(ids.popleft(), sketch)
+        for comment in comments:
+            pairs = _pairs_of_words(comment.text)
+            if len(pairs) >= _FEWEST_PAIRS:
+                self._sketch.clear()
+                self._sketch.update_batch(pairs)
+                self._add(comment.id, self._sketch)
 
     def groups(self) -> Groups:
         """Return the campaigns among all comments so far."""
@@ -89,7 +86,8 @@ class Campaigns:
         # The index answers with some that are less alike. A slogan with many variants has hundreds
         # of candidates, so all are compared at once.
         near = np.array(self._index.query(sketch), np.intp)
-        same = np.count_nonzero(self._sketches[near] == sketch.hashvalues, axis=1)
+        # Small numbers: wider ones take many times as long to add up.
+        same = (self._sketches[near] == sketch.hashvalues).sum(axis=1, dtype=np.uint8)
         alike = near[same >= _ALIKE * _PERMUTATIONS]
         return int(alike[self._numbers[alike].argmin()]) if len(alike) else None
 
@@ -98,6 +96,10 @@ def _with(groups: Groups, group: Group) -> Groups:
     return groups.plus(group) if group.comments >= _FEWEST_COMMENTS else groups
 
 
-def _pairs_of_words(text: str) -> set[bytes]:
-    words = _WORD.findall(text[:_MOST_CHARACTERS].lower())
-    return {f"{one} {following}".encode() for one, following in pairwise(words)}
+def _pairs_of_words(text: str) -> set[tuple[str, str]]:
+    return set(pairwise(_WORD.findall(text[:_MOST_CHARACTERS].lower())))
+
+
+@lru_cache(maxsize=16384)  # who speaks of one thing says many pairs of words again
+def _hash(pair: tuple[str, str]) -> int:
+    return int(sha1_hash32(" ".join(pair).encode()))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
@@ -61,14 +61,16 @@ def _token_line(text: str) -> str:
 
 
 def _made_one(text: str) -> str:
-    text = _URL.sub(" http ", text)
-    text = _USER.sub(" @ ", text)
+    # Most texts have none of these, which is seen sooner than replaced.
+    if "://" in text or "www." in text:
+        text = _URL.sub(" http ", text)
+    if "@" in text:
+        text = _USER.sub(" @ ", text)
     text = _DIGITS.sub("0", text)
-    return _LONG_RUN.sub(r"\1\1\1", text)
+    return _LONG_RUN.sub(r"\1\1\1", text) if _LONG_RUN.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One look at a sample: some of its tokens, hashed apart from all views of another kind."""
 
     row: int

@@ -17,7 +17,7 @@ from sentiment.opinion import SIDES, Mention
 from sentiment.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -33,6 +33,7 @@ LABELS = (SIDES[0], "none", SIDES[1])
 
 _NAME, _BEFORE, _AFTER, _JUST_BEFORE, _JUST_AFTER, _CUES, _FORM = range(1, 8)
 _NEAR = 2
+_AT_ONCE = 200  # candidates; many live views make Python look for garbage again and again
 _STRETCH, _VECTOR_SCALE = 3.0, 0.06  # so that the penalty weighs on vectors more than on answers
 
 
@@ -67,9 +68,13 @@ class MentionModel(Estimator):
         self, candidates: Sequence[Candidate], reading: Reading | None = None
     ) -> Floats:
         """Return probabilities, shape (candidates, 3), in the order of `LABELS`."""
-        scores = self.model_.decision_function(
-            _views(candidates), dense=_dense(candidates, reading)
-        )
+        dense = _dense(candidates, reading)
+        some = [slice(start, start + _AT_ONCE) for start in range(0, len(candidates), _AT_ONCE)]
+        found = [
+            self.model_.decision_function(_views(candidates[own]), dense=dense[own])
+            for own in some or [slice(0)]
+        ]
+        scores = np.concatenate(found)
         order = [self.model_.classes_.tolist().index(label) for label in LABELS]
         return np.exp(log_softmax(scores[:, order]))
 
@@ -124,18 +129,26 @@ def _views(candidates: Sequence[Candidate]) -> list[View]:
     return [view for row, named in enumerate(candidates) for view in _views_of(row, named)]
 
 
-def _views_of(row: int, candidate: Candidate) -> Iterator[View]:
-    """Yield the name, what it looks like, what stands around it, and cues directed at it."""
+def _views_of(row: int, candidate: Candidate) -> list[View]:
+    """Return the name, what it looks like, what stands around it, and cues directed at it."""
     name, form = _looks(candidate.target)
-    yield View(row, name, _NAME)
-    yield View(row, f"{'known' if candidate.of_article else 'new'}{form}", _FORM)
+    known = "known" if candidate.of_article else "new"
+    views = [View(row, name, _NAME), View(row, f"{known}{form}", _FORM)]
     for context in candidate.contexts:
         before, after = surroundings(*context)
-        yield View(row, " ".join(before), _BEFORE)
-        yield View(row, " ".join(after), _AFTER)
-        yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
-        yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
-    yield View(row, " ".join(candidate.cues), _CUES)
+        views += (
+            View(row, " ".join(near), kind)
+            for near, kind in (
+                (before, _BEFORE),
+                (after, _AFTER),
+                (before[-_NEAR:], _JUST_BEFORE),
+                (after[:_NEAR], _JUST_AFTER),
+            )
+            if near  # nothing stands before what opens a sentence
+        )
+    if candidate.cues:
+        views.append(View(row, " ".join(candidate.cues), _CUES))
+    return views
 
 
 @lru_cache(maxsize=4096)

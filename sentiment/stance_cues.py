@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sentiment.discussion import Span
 
@@ -118,36 +119,43 @@ _CUES_OF = {
 }
 
 
-def words_of_cues(text: str) -> tuple[str, ...]:
-    """Return the words in `text` without which it has no cue."""
-    lowered = text.lower()
-    return tuple(word for word in _CUES_OF if word in lowered)
-
-
-def possible_cues(text: str, words: Iterable[str] = tuple(_CUES_OF)) -> tuple[Cue, ...]:
-    """Return the cues for which `text` has one of `words`; without one, it has no such cue."""
-    lowered = text.lower()
-    found = {place for word in words if word in lowered for place in _CUES_OF[word]}
+def possible_cues(text: str) -> tuple[Cue, ...]:
+    """Return the cues for which `text` has a word; all others it cannot have."""
+    found = frozenset[int]().union(*map(_places_of_cues, set(text.split())))
     return tuple(_CUES[place] for place in sorted(found))
 
 
-def cue_features(
-    text: str, spans: Sequence[Span], possible: Sequence[Cue] | None = None
-) -> tuple[str, ...]:
-    """Return the cues that `text` directs at what stands at `spans`: names and usual sides.
+@lru_cache(maxsize=65536)
+def _places_of_cues(word: str) -> frozenset[int]:
+    """Return the places of the cues that a word without blanks lets a text have."""
+    lowered = word.lower()
+    return frozenset(place for part in _CUES_OF if part in lowered for place in _CUES_OF[part])
+
+
+def cue_features(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return the cues that `text` directs at what stands at `spans`: names and usual sides."""
+    if not spans:
+        return ()
+    marked = " . ".join(_marked(text, span.start, span.end) for span in spans)
+    return _features(marked, possible_cues(text))
+
+
+def cues_at(text: str, start: int, end: int, possible: Sequence[Cue]) -> tuple[str, ...]:
+    """Return the `cue_features` of one span, for who asks for several things in a text.
 
     Parameters
     ----------
-    possible : sequence of Cue, optional
-        The `possible_cues` of `text`, for who asks for several things in it.
+    possible : sequence of Cue
+        The `possible_cues` of `text`.
     """
-    if not spans:
-        return ()
-    if possible is None:
-        possible = possible_cues(text)
-    marked = " . ".join(
-        f"{text[max(span.start - _REACH, 0) : span.start]}{_MARK}{text[span.end : span.end + _REACH]}"
-        for span in spans
-    ).lower()
-    found = [(cue.side, cue.name) for cue in possible if cue.pattern.search(marked)]
-    return tuple(dict.fromkeys(feature for cue in found for feature in cue))
+    return _features(_marked(text, start, end), possible)
+
+
+def _marked(text: str, start: int, end: int) -> str:
+    return f"{text[max(start - _REACH, 0) : start]}{_MARK}{text[end : end + _REACH]}"
+
+
+def _features(marked: str, possible: Sequence[Cue]) -> tuple[str, ...]:
+    lowered = marked.lower()
+    found = [cue for cue in possible if cue.pattern.search(lowered)]
+    return tuple(dict.fromkeys(feature for cue in found for feature in (cue.side, cue.name)))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sentiment.discussion import Span
 from sentiment.language.nouns import Noun, is_marked, nouns, stem
-from sentiment.stance_cues import cue_features, possible_cues, words_of_cues
+from sentiment.stance_cues import cues_at, possible_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
@@ -37,7 +37,7 @@ _RARE_IN_ARTICLE = 4.0
 # What a comment brings up and calls by such a noun is rather a verdict than a thing.
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
 _NUMBER = re.compile(r" \d+$")
-_CLAUSE_SIGNS = ",;:–—("
+_CLAUSE_SIGN = re.compile(r"[,;:–—(]")
 _MOST_MENTIONS = 8  # of one comment
 _MOST_CONTEXTS = 2  # of one mention
 
@@ -94,10 +94,10 @@ def find_subject(title: str | None, text: str, background: NounBackground) -> st
     text = text[:_MOST_CHARACTERS]
     headline, body = _headline(title, text)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, _ in _names(f"{headline}.\n{body}", background):
-        forms[_key(name)][name] += 1
-    in_title = {_key(name) for name, _ in _names(_PLACES.sub(". ", headline), background)}
-    in_lead = {_key(name) for name, _ in _names(body[:_LEAD], background)}
+    for name in _names(f"{headline}.\n{body}", background):
+        forms[_key(name.text)][name.text] += 1
+    in_title = {_key(name.text) for name in _names(_PLACES.sub(". ", headline), background)}
+    in_lead = {_key(name.text) for name in _names(body[:_LEAD], background)}
 
     def weight(key: str) -> float:
         place = 1 + _TITLE_WEIGHT * (key in in_title) + _LEAD_WEIGHT * (key in in_lead)
@@ -108,8 +108,8 @@ def find_subject(title: str | None, text: str, background: NounBackground) -> st
     best = max(forms, key=weight, default=None)
     if best is None:
         return None
-    name = min(forms[best], key=lambda form: (-forms[best][form], len(form)))
-    return _with_number(name, f"{headline}\n{body}")
+    form = min(forms[best], key=lambda form: (-forms[best][form], len(form)))
+    return _with_number(form, f"{headline}\n{body}")
 
 
 def _with_number(name: str, text: str) -> str:
@@ -149,17 +149,19 @@ def find_mentions(
         See `article_nouns`.
     """
     found: dict[str, _Named] = {}
-    text = text[:_MOST_CHARACTERS]
-    words = words_of_cues(text)
-    for sentence in sentences.split(text):
-        cues = possible_cues(sentence, words)
-        for name, span in _names(sentence, background):
-            key = _key(name)
-            if key not in found:
-                if len(found) == _MOST_MENTIONS or not _is_thing(key, name, of_article, background):
+    for part in sentences.split(text[:_MOST_CHARACTERS]):
+        sentence = None  # of those that name nothing, nothing more is asked
+        for name in _names(part, background):
+            key = _key(name.text)
+            named = found.get(key)
+            if named is None:
+                if len(found) == _MOST_MENTIONS:
                     continue
-                found[key] = _Named(name)
-            found[key].add(sentence, span, cue_features(sentence, [span], cues))
+                if not _is_thing(key, name.text, of_article, background):
+                    continue
+                named = found[key] = _Named(name.text)
+            sentence = sentence or _Sentence(part)
+            named.add(sentence, name)
     return tuple(
         Candidate(
             target=named.name,
@@ -167,10 +169,31 @@ def find_mentions(
             clauses=" ".join(named.clauses),
             contexts=tuple(named.contexts),
             cues=tuple(named.cues),
-            of_article=any(word in of_article for word in key.split()),
+            of_article=not of_article.isdisjoint(key.split()),
         )
         for key, named in found.items()
     )
+
+
+class _Sentence:
+    """A sentence, and what all things in it share.
+
+    `cues` are those that may stand in it, `signs` where the signs stand that end a clause; the
+    first and the last stand around it.
+    """
+
+    __slots__ = ("cues", "signs", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cues = possible_cues(text)
+        signs = (match.start() for match in _CLAUSE_SIGN.finditer(text))
+        self.signs = [-1, *signs, len(text)]
+
+    def clause(self, name: Noun) -> str:
+        """Return what stands between the signs around it: "X nervt, aber Y ist gut" has two."""
+        following = bisect_left(self.signs, name.start)
+        return self.text[self.signs[following - 1] + 1 : self.signs[following]].strip()
 
 
 @dataclass(slots=True)
@@ -182,24 +205,19 @@ class _Named:
     cues: dict[str, None] = field(default_factory=dict)
     contexts: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, sentence: str, span: Span, cues: Iterable[str]) -> None:
+    def add(self, sentence: _Sentence, name: Noun) -> None:
         """Take one more place that names it."""
-        self.clauses[_clause(sentence, span)] = None
-        self.cues |= dict.fromkeys(cues)
+        text, start, end = sentence.text, name.start, name.end
+        self.clauses[sentence.clause(name)] = None
+        if sentence.cues:
+            self.cues |= dict.fromkeys(cues_at(text, start, end, sentence.cues))
         if len(self.contexts) < _MOST_CONTEXTS:
-            self.contexts.append((sentence[: span.start], sentence[span.end :]))
-
-
-def _clause(sentence: str, span: Span) -> str:
-    """Return what stands between the signs around a name: "X nervt, aber Y ist gut" has two."""
-    start = max(sentence.rfind(sign, 0, span.start) for sign in _CLAUSE_SIGNS) + 1
-    ends = [at for sign in _CLAUSE_SIGNS if (at := sentence.find(sign, span.end)) >= 0]
-    return sentence[start : min(ends, default=len(sentence))].strip()
+            self.contexts.append((text[:start], text[end:]))
 
 
 def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounBackground) -> bool:
     words = key.split()
-    if any(word in _VERDICTS for word in words):
+    if not _VERDICTS.isdisjoint(words):
         return False
     if len(words) > 1 or is_marked(name):
         return True
@@ -208,24 +226,23 @@ def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounB
     return background.rarity(name) >= _RARE and not _ABSTRACT.search(name)
 
 
-def _names(text: str, background: NounBackground) -> Iterator[tuple[str, Span]]:
+def _names(text: str, background: NounBackground) -> Iterator[Noun]:
     """Yield nouns; capitalised words that follow each other are one name: "Deutsche Bahn"."""
-    group: list[Noun] = []
-    for noun in (noun for noun in nouns(text) if background.is_noun(noun)):
-        adjacent = group and text[group[-1].span.end : noun.span.start] == " "
-        if group and (not adjacent or noun.opens_sentence):
-            yield _joined(group)
-            group = []
-        group.append(noun)
-    if group:
-        yield _joined(group)
+    name = None
+    for noun in nouns(text):
+        if noun.opens_sentence and not background.is_noun(noun):
+            continue
+        if name is not None:
+            if not noun.opens_sentence and text[name.end : noun.start] == " ":
+                name = Noun(f"{name.text} {noun.text}", name.start, noun.end, name.opens_sentence)
+                continue
+            yield name
+        name = noun
+    if name is not None:
+        yield name
 
 
-def _joined(group: Sequence[Noun]) -> tuple[str, Span]:
-    whole = Span(start=group[0].span.start, end=group[-1].span.end)
-    return " ".join(noun.text for noun in group), whole
-
-
+@lru_cache(maxsize=65536)
 def _key(name: str) -> str:
     return " ".join(stem(word) for word in name.split())
 

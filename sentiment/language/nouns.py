@@ -7,9 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from sentiment.discussion import Span
 from sentiment.state import State
 
 if TYPE_CHECKING:
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
 # A word with its hyphens and inner dots: "49-Euro-Ticket", "U.S.A", "E-Auto", "TikTok". Where a
 # blank is missing behind a sentence, as in "zu teuer.Wer", the dot ends it.
 _WORD = re.compile(r"[^\W_]+(?:(?:[-'’&]|\.(?![A-ZÄÖÜ][a-zäöüß]))[^\W_]+)*")
+# Most words are small and alone, and are passed over where they begin.
+_WORD_PERHAPS_CAPITAL = re.compile(
+    rf"(?<![^\W_])(?![a-zäöüß]+(?:[\s,;:!?)]|\.\s|\.?$)){_WORD.pattern}"
+)
 _SENTENCE_OPENING = re.compile(r"(?:^|[^\w\s,])\W*$")
 
 # Capitalised where they are no nouns: the polite address, numerals of money, dates.
@@ -33,12 +36,12 @@ _ENDING = re.compile(r"(?:ens|ern|es|en|er|e|n|s)$")
 _SHORTEST_STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun or name in a text: one word, or several that form a name."""
+class Noun(NamedTuple):
+    """A noun or name in a text, at `text[start:end]`: one word, or several that form a name."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     opens_sentence: bool  # so that its capital says nothing
 
 
@@ -63,14 +66,18 @@ def stem(word: str) -> str:
 
 def nouns(text: str) -> Iterator[Noun]:
     """Yield the capitalised words of `text` that may be nouns, each by itself, in order."""
-    for match in _WORD.finditer(text):
+    for match in _WORD_PERHAPS_CAPITAL.finditer(text):
         word = match.group()
-        if word.islower() or len(word) < 2 or not any(letter.isupper() for letter in word):
-            continue
-        if word.lower() in _NOT_NOUNS or (word[0].isdigit() and not word[-1].isalpha()):
-            continue
-        opens = _opens_sentence(text, match.start()) and not is_marked(word)
-        yield Noun(word, Span(start=match.start(), end=match.end()), opens)
+        if _may_be_noun(word):
+            start, end = match.span()
+            yield Noun(word, start, end, _opens_sentence(text, start) and not is_marked(word))
+
+
+@lru_cache(maxsize=65536)
+def _may_be_noun(word: str) -> bool:
+    if word.islower() or len(word) < 2 or not any(letter.isupper() for letter in word):
+        return False
+    return word.lower() not in _NOT_NOUNS and (not word[0].isdigit() or word[-1].isalpha())
 
 
 def _opens_sentence(text: str, start: int) -> bool:
