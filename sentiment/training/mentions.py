@@ -40,11 +40,12 @@ _LEAST = tuple(n / 100 for n in range(10, 61, 5))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A candidate, its label, and the comment that names it."""
+    """A candidate, its label, the comment that names it, and whether that was chosen to compare."""
 
     candidate: Candidate
     label: str
     comment: str
+    compares: bool
 
 
 def read_named(corpora: Path, samples: Path, model: Bundle) -> list[Named]:
@@ -60,14 +61,16 @@ def read_named(corpora: Path, samples: Path, model: Bundle) -> list[Named]:
         text, of_article = _labelled(corpora, samples, row)
         for candidate in find_mentions(as_seen(text), of_article, model.nouns, model.sentences):
             label = row["sides"].get(candidate.target, "none")
-            found.append(Named(candidate=candidate, label=label, comment=text))
+            compares = row.get("compares", False)
+            found.append(Named(candidate=candidate, label=label, comment=text, compares=compares))
     return found
 
 
 def add_mentions(model: Bundle, named: list[Named], folder: Path) -> Mapping[str, Any]:
     """Fit on candidates, and save the model with what was fitted; return the figures.
 
-    Each figure is of comments that were not learnt from, but for `least`, which was chosen by them.
+    Each figure is of comments that were not learnt from, but for `least`, which was chosen by them;
+    those that were chosen since they compare have their own, and no say in that.
     """
     candidates = [one.candidate for one in named]
     labels = np.array([one.label for one in named])
@@ -81,8 +84,12 @@ def add_mentions(model: Bundle, named: list[Named], folder: Path) -> Mapping[str
         answers[others] = fold.predict_proba(
             [candidates[row] for row in others], reading and reading[others]
         )
-    least = max(_LEAST, key=lambda least: _figures(answers, labels, least)["f0.5"])
-    figures = {"n": len(named), **_figures(answers, labels, least)}
+    compares = np.array([one.compares for one in named])
+    least = max(_LEAST, key=lambda at: _figures(answers, labels, ~compares, at)["f0.5"])
+    figures: dict[str, Any] = {
+        **_figures(answers, labels, ~compares, least),
+        "comparisons": _figures(answers, labels, compares, least),
+    }
     fitted = MentionModel(least=least).fit(candidates, labels, reading)
     how = f"{FOLDS}-fold cross-validation by comment; what the labels call a side, found as such"
     card = {
@@ -93,8 +100,11 @@ def add_mentions(model: Bundle, named: list[Named], folder: Path) -> Mapping[str
     return figures
 
 
-def _figures(answers: Floats, labels: NDArray[np.str_], least: float) -> dict[str, float]:
-    """Return precision, recall and F0.5 of the sides that are told."""
+def _figures(
+    answers: Floats, labels: NDArray[np.str_], rows: NDArray[np.bool_], least: float
+) -> dict[str, float]:
+    """Return how many of the rows there are, and precision, recall and F0.5 of the sides told."""
+    answers, labels = answers[rows], labels[rows]
     sides = answers[:, [LABELS.index(side) for side in SIDES]]
     told = np.where(sides.max(axis=1) >= least, np.array(SIDES)[sides.argmax(axis=1)], "none")
     right = np.sum((told == labels) & (labels != "none"))
@@ -102,10 +112,8 @@ def _figures(answers: Floats, labels: NDArray[np.str_], least: float) -> dict[st
     recall = right / max(np.sum(labels != "none"), 1)
     # Precision counts twice: who adds up mentions is misled more by a wrong one than by none.
     f_half = 1.25 * precision * recall / max(0.25 * precision + recall, 1e-12)
-    return {
-        name: round(float(figure), 4)
-        for name, figure in (("precision", precision), ("recall", recall), ("f0.5", f_half))
-    }
+    found = {"precision": precision, "recall": recall, "f0.5": f_half}
+    return {"n": len(labels), **{name: round(float(figure), 4) for name, figure in found.items()}}
 
 
 def _labelled(corpora: Path, samples: Path, row: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
