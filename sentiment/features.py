@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Self
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -96,10 +97,31 @@ class HashedViews:
     view: NDArray[np.intp]
     kinds: U64
 
-    def first(self, count: int) -> HashedViews:
-        """Return the first views."""
+    def grams(self, longest: int) -> list[WordGrams]:
+        """Return the n-grams of words of each length, from 1 up to the longest."""
+        single = _word_hashes(self.hashes, self.kinds[self.view] * _SALT)
+        return [WordGrams(view, _mix(gram)) for view, gram in _grams(single, self.view, longest)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordGrams:
+    """N-grams of words of one length, by their hashes, which all models have in common.
+
+    Parameters
+    ----------
+    view : array of shape (n-grams,)
+        The view that each is in; it only grows.
+    hashes : array of shape (n-grams,)
+        Their first bits are the column.
+    """
+
+    view: NDArray[np.intp]
+    hashes: U64
+
+    def first(self, count: int) -> WordGrams:
+        """Return those of the first views."""
         end = self.view.searchsorted(count)
-        return HashedViews(self.hashes[:end], self.view[:end], self.kinds[:count])
+        return WordGrams(self.view[:end], self.hashes[:end])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,30 +200,25 @@ class NgramHasher:
         view = owner[start]
         yield from self._word_blocks(_word_hashes(hashes.of(start, end), salts[view]), view)
 
-    def beyond_tokens(self) -> Self:
-        """Return a hasher of what `token_blocks` leaves out, where single tokens are in."""
-        return replace(self, characters=None, words=(2, self.words[1]))
-
-    def word_blocks(
-        self, views: HashedViews
+    def gram_blocks(
+        self, grams: Iterable[WordGrams]
     ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
         """Yield (index of the view, column) of each n-gram of words, as `blocks` does."""
-        single = _word_hashes(views.hashes, views.kinds[views.view] * _SALT)
-        yield from self._word_blocks(single, views.view)
+        for of_length in grams:
+            yield of_length.view, self._first_bits(of_length.hashes)
 
     def _word_blocks(
         self, single: U64, view: NDArray[np.intp]
     ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-        gram = single
-        for length in range(1, self.words[1] + 1):
-            if length > 1:
-                gram = _next_word(gram[:-1], single[length - 1 :])
-            if length >= self.words[0]:
-                whole = view[: len(gram)] == view[length - 1 :]
-                yield view[: len(gram)][whole], self._columns(gram[whole])
+        grams = _grams(single, view, self.words[1])
+        for of_view, gram in islice(grams, self.words[0] - 1, None):
+            yield of_view, self._columns(gram)
 
     def _columns(self, hashes: U64) -> NDArray[np.intp]:
-        return (_mix(hashes) >> np.uint64(64 - self.bits)).astype(np.intp)
+        return self._first_bits(_mix(hashes))
+
+    def _first_bits(self, hashes: U64) -> NDArray[np.intp]:
+        return (hashes >> np.uint64(64 - self.bits)).astype(np.intp)
 
 
 def token_hashes(words: Sequence[str]) -> U64:
@@ -213,6 +230,18 @@ def token_hashes(words: Sequence[str]) -> U64:
 
 def _word_hashes(stretches: U64, salts: U64) -> U64:
     return _mix(stretches + salts + _SALT)
+
+
+def _grams(
+    single: U64, view: NDArray[np.intp], longest: int
+) -> Iterator[tuple[NDArray[np.intp], U64]]:
+    """Yield (view, hash) of the n-grams of words of each length, from 1 on."""
+    gram = single
+    yield view, gram
+    for length in range(2, longest + 1):
+        gram = _next_word(gram[:-1], single[length - 1 :])
+        whole = view[: len(gram)] == view[length - 1 :]
+        yield view[: len(gram)][whole], gram[whole]
 
 
 def _next_word(gram: U64, word: U64) -> U64:

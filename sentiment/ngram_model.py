@@ -115,7 +115,9 @@ class NgramModel(Estimator):
         sums = np.zeros((rows, self._table.shape[1]))
         for row, columns in blocks:
             if len(row):
-                starts = np.concatenate([[0], np.flatnonzero(row[1:] != row[:-1]) + 1])
+                begins = np.ones(len(row), bool)
+                np.not_equal(row[1:], row[:-1], out=begins[1:])
+                starts = begins.nonzero()[0]
                 found = self._table.take(columns, axis=0)
                 sums[row[starts]] += np.add.reduceat(found, starts)
         return sums

@@ -126,13 +126,15 @@ def _signed(
     """Yield where each comment stands, and what the furniture above it says, or that below it."""
     ends = [_last_of(roles, first, "inside") for first in begins]
     above = [signature([page[i].head for i in _furniture_above(roles, i)]) for i in begins]
-    below = [
-        signature([page[i].head for i in range(_last_of(roles, end, "furniture"), end, -1)])
-        for end in ends
-    ]
+    signed = above
     # Dates behind each of several comments, and none before the first: letters to the editor.
-    is_below = len(below) > 1 and above[0].date is None and all(found.date for found in below)
-    for first, end, found in zip(begins, ends, below if is_below else above, strict=True):
+    if len(begins) > 1 and above[0].date is None:
+        below = [
+            signature([page[i].head for i in range(_last_of(roles, end, "furniture"), end, -1)])
+            for end in ends
+        ]
+        signed = below if all(found.date for found in below) else above
+    for first, end, found in zip(begins, ends, signed, strict=True):
         yield _span(page, first, end), found
 
 
@@ -144,7 +146,7 @@ def _last_of(roles: Sequence[str], at: int, role: str) -> int:
 
 
 def _span(page: Sequence[Line], first: int, last: int) -> Span:
-    return Span(start=page[first].span.start, end=page[last].span.end)
+    return Span(start=page[first].start, end=page[last].end)
 
 
 def _furniture_above(roles: Sequence[str], first: int) -> range:
@@ -164,7 +166,7 @@ def _furniture(
         if role != "furniture" or i in inside:
             continue
         if i and roles[i - 1] == "furniture" and i - 1 not in inside and runs:
-            runs[-1] = Span(start=runs[-1].start, end=page[i].span.end)
+            runs[-1] = Span(start=runs[-1].start, end=page[i].end)
         else:
             runs.append(page[i].span)
     return runs

@@ -17,15 +17,14 @@ _NAME = r"[^\W\d_][\w.\-']*(?:\s[^\W\d_][\w.\-']*){0,2}"
 
 
 class Has(Enum):
-    """What the signs of a line show at once of what a pattern needs."""
+    """What is seen at once of what a pattern needs."""
 
     DIGIT = auto()
     COLON = auto()
-    COLON_OR_BAR = auto()
     BRACKET = auto()
-    MARK_AND_BLANK = auto()
     ONE_WORD = auto()
     FEW_WORDS = auto()
+    A_START = auto()  # what `ANY_START` matches
 
 
 _LINE_CUES = {
@@ -80,23 +79,34 @@ _WORD_CUES = {
     "question word": r"(?:warum|wieso|weshalb|wer|was|wie|wo|wann|wozu)",
 }
 
-# Most lines have none of what some patterns need, which is seen without trying them.
-_NEEDS = {
-    "count of comments": Has.DIGIT,
+# Most lines have none of what some patterns need, which is seen without trying them. Of words, a
+# line must hold one.
+_NEEDS: dict[str, Has | tuple[str, ...]] = {
+    "comments heading": Has.A_START,
+    "count of comments": ("kommentar", "antworten", "posting", "gedanken", "comment"),
     "count after heading": Has.DIGIT,
+    "says": ("sagt", "schrieb", "schreibt", "meint", "kommentiert", "antwortet", "says", "said"),
     "wrote on": Has.DIGIT,
     "date alone": Has.DIGIT,
     "date and time": Has.DIGIT,
     "clock alone": Has.DIGIT,
+    "ago": ("vor",),
     "name alone": Has.FEW_WORDS,
     "name and colon": Has.COLON,
     "nickname": Has.ONE_WORD,
+    "from": Has.A_START,
     "number": Has.DIGIT,
-    "source": Has.COLON_OR_BAR,
+    "button": Has.A_START,
+    "rating": Has.A_START,
+    "quotation": Has.A_START,
+    "source": Has.A_START,
     "agency": Has.BRACKET,
-    "dateline": Has.MARK_AND_BLANK,
+    "share": Has.A_START,
+    "list item": Has.A_START,
+    "web address": Has.A_START,
 }
 
+ANY_START = re.compile("|".join(_LINE_CUES[n] for n, need in _NEEDS.items() if need is Has.A_START))
 LINE_CUES = tuple((re.compile(p), _NEEDS.get(name)) for name, p in _LINE_CUES.items())
 """Matched at the beginning of a folded line, and what that must have."""
 
@@ -113,6 +123,8 @@ EMOJI = re.compile(
     rf"[{_EMOJI}:;=8xX^](?:(?<=[{_EMOJI}])|(?<=\^)\^|(?<=[:;=8xX])(?<!\w.)[-o^]?[)(DPp/|3](?!\w))"
 )
 SENTENCE_ENDS = tuple(".!?…")
+DOUBLED = ("..", "!!", "??")
+"""More than the end of a sentence."""
 CLOSING = "\"'“”»«)]"
 """What may stand behind the end of a sentence."""
 POLITE = re.compile(r"[SI](?<=[^\w\n].)(?<![.!?:] .)(?:(?<=S)ie|(?<=I)h(?:nen|r\w{0,2}))\b")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     U64 = NDArray[np.uint64]
 
 _MOST = 100_000  # chunks that stay known from page to page
+_CUES = len(WORD_CUES)
 _BREAK = "\n"
 _BLANK_WITHIN = "\r"  # no line holds one
 
@@ -53,7 +54,7 @@ class KnownWords:
 
     hashes: U64
     lengths: Places
-    cues: Places
+    cues: Floats
     register: Floats
 
 
@@ -83,20 +84,18 @@ class Lexicon:
             self._learn()
             # What stands in these arrays up to now stays in them, whatever others read.
             starts, lengths, hashes = self._starts, self._lengths, self._hashes
-            cues, has_cues, of_register = self._cues, self._has_cues, self._sums
+            worth = self._worth
             if self._known > _MOST:
                 self._forget()
-        ends = np.flatnonzero(numbers == 0)
+        ends = (numbers == 0).nonzero()[0]
         begins = np.concatenate([[0], ends[:-1] + 1])
         of_chunks = lengths[numbers]
-        with_cues = np.flatnonzero(has_cues[numbers])
-        cues_of_lines = np.zeros((len(ends), cues.shape[1]), np.intp)
-        np.add.at(cues_of_lines, ends.searchsorted(with_cues), cues[numbers[with_cues]])
+        of_lines = np.add.reduceat(worth.take(numbers, axis=0), begins)
         return KnownWords(
             hashes=hashes[stretches(starts[numbers], of_chunks)],
             lengths=np.add.reduceat(of_chunks, begins),
-            cues=cues_of_lines,
-            register=np.add.reduceat(of_register.take(numbers, axis=0), begins),
+            cues=of_lines[:, :_CUES],
+            register=of_lines[:, _CUES:],
         )
 
     def _forget(self) -> None:
@@ -106,9 +105,8 @@ class Lexicon:
         self._known, self._tokens = 1, 0
         self._starts = np.zeros(1, np.intp)
         self._lengths = np.zeros(1, np.intp)
-        self._cues = np.zeros((1, len(WORD_CUES)), np.intp)
-        self._has_cues = np.zeros(1, bool)
-        self._sums = self._register.sums([], 1)
+        # Of each chunk: its cue words, and what the register's n-grams within its tokens add up to.
+        self._worth = np.hstack([np.zeros((1, _CUES)), self._register.sums([], 1)])
         self._hashes = np.zeros(0, np.uint64)
 
     def _learn(self) -> None:
@@ -129,9 +127,8 @@ class Lexicon:
         self._hashes = _written(self._hashes, self._tokens, token_hashes(distinct)[places])
         self._starts = _written(self._starts, self._known, starts)
         self._lengths = _written(self._lengths, self._known, lengths)
-        self._cues = _written(self._cues, self._known, cues)
-        self._has_cues = _written(self._has_cues, self._known, cues.max(axis=1) > 0)
-        self._sums = _written(self._sums, self._known, sums(of_tokens, lengths))
+        worth = np.hstack([cues, sums(of_tokens, lengths)])
+        self._worth = _written(self._worth, self._known, worth)
         self._known += count
         self._tokens += len(tokens)
 
@@ -142,7 +139,7 @@ def _by_line(strings: Sequence[str]) -> tuple[list[str], Places]:
     return [string for string in strings if string != _BREAK], np.diff([-1, *breaks]) - 1
 
 
-def _cue_counts(text: str) -> Places:
+def _cue_counts(text: str) -> Floats:
     """Return how many words of each line of `text` match each of `WORD_CUES`."""
     words, lengths = _by_line(WORDS_AND_BREAKS.findall(folded(text)))
     cues_of = {
@@ -151,7 +148,7 @@ def _cue_counts(text: str) -> Places:
         if ANY_WORD_CUE.fullmatch(word)
     }
     found = [place for place, word in enumerate(words) if word in cues_of]
-    of_words = np.zeros((len(words), len(WORD_CUES)), np.intp)
+    of_words = np.zeros((len(words), _CUES))
     if found:
         of_words[found] = [cues_of[words[place]] for place in found]
     return sums(of_words, lengths)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sentiment.separation import signs as kinds
 from sentiment.separation.cues import (
+    ANY_START,
     CLOSING,
+    DOUBLED,
     EMOJI,
     LINE_CUES,
     POLITE,
@@ -17,11 +18,24 @@ from sentiment.separation.cues import (
     Has,
     folded,
 )
-from sentiment.separation.signs import Signs
+from sentiment.separation.signs import (
+    BLANK,
+    BRACKET,
+    CAPITAL,
+    COLON,
+    DIGIT,
+    ELLIPSIS,
+    EXCLAMATION,
+    QUESTION,
+    QUOTE,
+    Signs,
+    line_starts,
+    rows_with,
+)
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -29,7 +43,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
-    Counts = NDArray[np.intp]
     Rows = NDArray[np.intp]
 
 _CUE_CHARACTERS = 120  # of a line in which a cue of the whole line may stand
@@ -41,12 +54,15 @@ _PAST = 12  # lines that the running mean remembers, as the length of its decay
 _AT_ONCE = 64  # lines whose running means are one product of matrices
 _REACH = 2  # neighbours on either side
 
+# The columns of a line itself: the register, what it looks like, words, polite words, patterns.
 _BLANK = 15
-_STYLE = 1 + 15 + len(WORD_CUES)  # the first columns
+_WORDS = 1 + 15
+_STYLE = _WORDS + len(WORD_CUES)
+_OWN = _STYLE + 1 + len(LINE_CUES)
 _WHO = slice(3, 12)  # cues of author and date
 
 
-def line_features(lines: Sequence[Line], word_cues: Counts, register: Floats) -> Floats:
+def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) -> Floats:
     """Return the features of all lines of one text, shape (lines, features).
 
     Parameters
@@ -59,55 +75,60 @@ def line_features(lines: Sequence[Line], word_cues: Counts, register: Floats) ->
         How much each line sounds like a reader and not like an article: log-odds.
     """
     signs = Signs.of([line.head for line in lines])
-    words = signs.count(kinds.BLANK) + 1
-    by_cue = _line_cues(lines, signs)
-    own = np.array(
-        [
-            register,
-            *_style(lines, signs),
-            *np.minimum(word_cues.T * 10 / words, 3.0),
-            np.minimum(signs.count_places(_places(POLITE, signs.text)) * 10 / words, 3.0),
-            *by_cue,
-        ]
-    )
     n = len(lines)
-    features = np.zeros((n, len(own) * (1 + 2 * _REACH) + 2 * _STYLE + _PAGE))
-    neighbours, of_past, page = np.split(features, [-2 * _STYLE - _PAGE, -_PAGE], axis=1)
-    _lay_neighbours(own.T, neighbours)
-    style = neighbours[:, :_STYLE]
+    features = np.zeros((n, _OWN * (1 + 2 * _REACH) + 2 * _STYLE + _PAGE))
+    own, of_past = features[:, :_OWN], features[:, -2 * _STYLE - _PAGE : -_PAGE]
+    own[:, 0] = register
+    _lay_style(lines, signs, own[:, 1:_WORDS])
+    words = signs.counts[BLANK] + 1
+    np.minimum(word_cues * 10 / words[:, None], 3.0, out=own[:, _WORDS:_STYLE])
+    polite = signs.count_places(_places(POLITE, signs.text))
+    np.minimum(polite * 10 / words, 3.0, out=own[:, _STYLE])
+    by_cue = _line_cues(lines, signs)
+    own[:, _STYLE + 1 :] = by_cue.T
+    _lay_neighbours(own, features)
+    style = own[:, :_STYLE]
     before = _running_mean(style)
     after = _running_mean(style[::-1])[::-1]
-    of_past[:, :_STYLE] = style - before
-    of_past[:, _STYLE:] = after - before
-    page[:, 0] = np.log1p(n) / 3
-    page[:, 1] = own[_BLANK].mean()
-    page[:, 2] = np.any(by_cue[_WHO], axis=0).mean()
-    page[0, 3] = 1.0
+    np.subtract(style, before, out=of_past[:, :_STYLE])
+    np.subtract(after, before, out=of_past[:, _STYLE:])
+    features[:, -4] = np.log1p(n) / 3
+    features[:, -3] = own[:, _BLANK].mean()
+    features[:, -2] = by_cue[_WHO].any(axis=0).mean()
+    features[0, -1] = 1.0
     return features
 
 
-def _style(lines: Sequence[Line], signs: Signs) -> Iterator[Floats | Flags]:
+def _lay_style(lines: Sequence[Line], signs: Signs, columns: Floats) -> None:
+    """Write what lines look like into `columns`, shape (lines, 15)."""
     lengths = np.array([line.length for line in lines])
     sizes = signs.ends - signs.begins
-    yield np.log1p(lengths) / 3
-    yield lengths > _LONG
-    yield lengths < _SHORT
-    yield np.array([line.tail.rstrip(CLOSING).endswith(SENTENCE_ENDS) for line in lines])
-    yield np.array([line.tail.endswith(":") for line in lines])
-    yield np.array([line.head[0].islower() for line in lines])
+    counts = signs.counts
     smiling = _places(EMOJI, signs.text)
-    has_emoji = signs.count_places(smiling) > 0
-    for row in np.flatnonzero(lengths > sizes).tolist():
-        has_emoji[row] |= EMOJI.search(lines[row].tail) is not None
-    yield signs.cut(np.ones(len(lines), np.intp)).count_places(smiling) > 0
-    yield has_emoji
-    yield np.minimum(signs.count(kinds.EXCLAMATION) * 40 / sizes, 2.0)
-    yield np.minimum(signs.count(kinds.QUESTION) * 40 / sizes, 2.0)
-    yield signs.has_double(kinds.STOP) | (signs.count(kinds.ELLIPSIS) > 0)
-    yield np.minimum(signs.count(kinds.QUOTE) * 20 / sizes, 2.0)
-    yield signs.count(kinds.CAPITAL) / sizes * 5
-    yield signs.count(kinds.DIGIT) / sizes * 5
-    yield np.array([line.blank_before for line in lines])
+    columns[:, 0] = np.log1p(lengths) / 3
+    columns[:, 1] = lengths > _LONG
+    columns[:, 2] = lengths < _SHORT
+    columns[:, 3:6] = [
+        (
+            line.tail.rstrip(CLOSING).endswith(SENTENCE_ENDS),
+            line.tail.endswith(":"),
+            line.head[0].islower(),
+        )
+        for line in lines
+    ]
+    if len(smiling):
+        columns[:, 6] = np.isin(signs.begins, smiling)
+        columns[:, 7] = signs.count_places(smiling) > 0
+    for row in (lengths > sizes).nonzero()[0].tolist():
+        if EMOJI.search(lines[row].tail):
+            columns[row, 7] = 1.0
+    np.minimum(counts[EXCLAMATION] * 40 / sizes, 2.0, out=columns[:, 8])
+    np.minimum(counts[QUESTION] * 40 / sizes, 2.0, out=columns[:, 9])
+    columns[:, 10] = counts[ELLIPSIS] > 0
+    columns[rows_with(DOUBLED, signs.text, signs.starts), 10] = 1.0
+    np.minimum(counts[QUOTE] * 20 / sizes, 2.0, out=columns[:, 11])
+    columns[:, 12:14] = (counts[CAPITAL : DIGIT + 1] / sizes * 5).T
+    columns[:, 14] = [line.blank_before for line in lines]
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Rows:
@@ -116,38 +137,42 @@ def _places(pattern: re.Pattern[str], text: str) -> Rows:
 
 def _line_cues(lines: Sequence[Line], signs: Signs) -> Flags:
     """Return which of `LINE_CUES` each line begins with, shape (cues, lines)."""
-    texts = [
-        line.head[: _CUE_CHARACTERS if line.length <= _CUE_CHARACTERS else _BEGINNING]
-        for line in lines
-    ]
-    shown = _shown(signs.cut(np.fromiter(map(len, texts), np.intp, len(texts))))
-    texts = folded("\n".join(texts)).split("\n")
+    text = folded(
+        "\n".join(
+            line.head[: _CUE_CHARACTERS if line.length <= _CUE_CHARACTERS else _BEGINNING]
+            for line in lines
+        )
+    )
+    texts = text.split("\n")
+    starts = line_starts(texts)
+    shown = _shown(texts, signs)
     found = np.zeros((len(LINE_CUES), len(lines)), bool)
     for cue, (pattern, need) in zip(found, LINE_CUES, strict=True):
-        rows = range(len(lines)) if need is None else shown[need].nonzero()[0].tolist()
+        rows = rows_with(need, text, starts) if isinstance(need, tuple) else shown[need]
         match = pattern.match
         if hits := [row for row in rows if match(texts[row])]:
             cue[hits] = True
     return found
 
 
-def _shown(signs: Signs) -> dict[Has, Flags]:
-    blanks = signs.count(kinds.WHITE)
+def _shown(texts: Sequence[str], signs: Signs) -> dict[Has | None, Sequence[int]]:
+    """Return the lines that show what a pattern may need; `signs` are those of longer lines."""
+    starts = ANY_START.match
+    few_words = [row for row, text in enumerate(texts) if text.count(" ") < _FEW_WORDS]
     return {
-        Has.DIGIT: signs.count(kinds.DIGIT) > 0,
-        Has.COLON: signs.count(kinds.COLON) > 0,
-        Has.COLON_OR_BAR: signs.count(kinds.COLON | kinds.BAR) > 0,
-        Has.BRACKET: signs.count(kinds.BRACKET) > 0,
-        Has.MARK_AND_BLANK: signs.has_pair(kinds.MARK, kinds.WHITE),
-        Has.ONE_WORD: blanks == 0,
-        Has.FEW_WORDS: blanks < _FEW_WORDS,
+        None: range(len(texts)),
+        Has.DIGIT: signs.counts[DIGIT].nonzero()[0].tolist(),
+        Has.COLON: signs.counts[COLON].nonzero()[0].tolist(),
+        Has.BRACKET: signs.counts[BRACKET].nonzero()[0].tolist(),
+        Has.FEW_WORDS: few_words,
+        Has.ONE_WORD: [row for row in few_words if " " not in texts[row]],
+        Has.A_START: [row for row, text in enumerate(texts) if starts(text)],
     }
 
 
 def _lay_neighbours(own: Floats, rows: Floats) -> None:
-    """Write each row and its neighbours, from above to below, into `rows`, which are zeros."""
+    """Write the neighbours of each row behind it into `rows`, from above to below."""
     n, width = own.shape
-    rows[:, :width] = own
     for place, by in enumerate((*range(-_REACH, 0), *range(1, _REACH + 1)), start=1):
         here = slice(max(-by, 0), max(n - max(by, 0), 0))
         there = slice(max(by, 0), max(n - max(-by, 0), 0))

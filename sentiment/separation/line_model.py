@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.features import HashedViews
+    from sentiment.features import WordGrams
     from sentiment.separation.lines import Line
 
     Floats = NDArray[np.float64]
@@ -30,6 +30,7 @@ ROLES = ("article", "begin", "furniture", "inside")
 """What a line can be; `begin` is the first line of a comment, `inside` any other of it."""
 
 _REGISTER = "register."
+_LONGEST = 2  # n-gram of words
 _SUREST = 8.0  # log-odds of the register
 
 
@@ -38,7 +39,7 @@ class _Seen:
     """The lines of a page as a model sees them, whether it is a base or corrects one."""
 
     features: Floats
-    looks: HashedViews
+    grams: list[WordGrams]
 
 
 class LineModel(Estimator):
@@ -71,7 +72,9 @@ class LineModel(Estimator):
         The lines should be others than those of the pages that `fit` gets, which would otherwise
         believe the register too much.
         """
-        self.register_ = NgramModel(bits=17, characters=(2, 4), words=(1, 2), min_df=3, C=1.0).fit(
+        self.register_ = NgramModel(
+            bits=17, characters=(2, 4), words=(1, _LONGEST), min_df=3, C=1.0
+        ).fit(
             [View(row, " ".join(tokens(text))) for row, text in enumerate(texts)],
             np.array(kinds),
             dense=np.zeros((len(texts), 0)),
@@ -100,7 +103,12 @@ class LineModel(Estimator):
             row += len(page)
         weights = np.ones(len(pages)) if page_weight is None else np.asarray(page_weight)
         self.ngrams_ = NgramModel(
-            bits=self.bits, characters=None, words=(1, 2), min_df=5, ratio_power=0.0, C=self.C
+            bits=self.bits,
+            characters=None,
+            words=(1, _LONGEST),
+            min_df=5,
+            ratio_power=0.0,
+            C=self.C,
         ).fit(
             views,
             np.concatenate([np.array(page) for page in roles]),
@@ -146,8 +154,8 @@ class LineModel(Estimator):
         # Weights are divided instead of columns, of which there are three hundred a line.
         weights = self.ngrams_.dense_weights_ / self.spread_[:, None]
         said = self._dense(page) @ weights - self.mean_ @ weights
-        hasher = self.ngrams_.hasher()
-        of_views = self.ngrams_.sums(hasher.word_blocks(page.looks), len(page.looks.kinds))
+        grams = self.ngrams_.hasher().gram_blocks(page.grams)
+        of_views = self.ngrams_.sums(grams, KINDS * len(said))
         sums = of_views.reshape(KINDS, len(said), -1).sum(axis=0)
         logs: Floats = log_softmax(self.ngrams_.scores(sums, said))
         return logs
@@ -160,13 +168,15 @@ class LineModel(Estimator):
     def _seen(self, page: Sequence[Line]) -> _Seen:
         root = self._root()
         words = root._lexicon.read([line.head for line in page])
-        looks = Looks.of(words.lengths).hashed(words.hashes)
+        grams = Looks.of(words.lengths).hashed(words.hashes).grams(_LONGEST)
         n = len(page)
         register = root.register_
-        between = register.sums(register.hasher().beyond_tokens().word_blocks(looks.first(n)), n)
+        # The register has read the lines themselves, and its single tokens are in the lexicon.
+        beyond_tokens = [of_length.first(n) for of_length in grams[1:]]
+        between = register.sums(register.hasher().gram_blocks(beyond_tokens), n)
         scores = register.scores(words.register + between, 0.0)
         said = np.clip(scores[:, -1], -_SUREST, _SUREST)
-        return _Seen(line_features(page, words.cues, said), looks)
+        return _Seen(line_features(page, words.cues, said), grams)
 
     def _root(self) -> LineModel:
         return self if self.base is None else self.base._root()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.discussion import Span
 
@@ -13,22 +12,28 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 600  # characters of a line that are looked at, from either end
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that holds more than white space; `span` is without the white space around it.
+class Line(NamedTuple):
+    """A line that holds more than white space, which is left out around it.
 
-    `head` and `tail` are its first and its last characters, the same where it is not very long.
+    `start` and `end` are offsets into the text. `head` and `tail` are its first and its last
+    characters, the same where it is not very long.
     """
 
-    span: Span
+    start: int
+    end: int
     head: str
     tail: str
     blank_before: bool
 
     @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(start=self.start, end=self.end)
+
+    @property
     def length(self) -> int:
         """The number of characters."""
-        return self.span.end - self.span.start
+        return self.end - self.start
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -38,10 +43,9 @@ def lines(text: str) -> Iterator[Line]:
     for line in text.splitlines(keepends=True):
         body = line.strip()
         if body:
-            start = at + len(line) - len(line.lstrip())
+            start = at + line.find(body)
             end = start + len(body)
-            span = Span(start=start, end=end)
-            yield Line(span, body[:_MOST_SHOWN], body[-_MOST_SHOWN:], blank)
+            yield Line(start, end, body[:_MOST_SHOWN], body[-_MOST_SHOWN:], blank)
             blank = False
         else:
             blank = end > 0

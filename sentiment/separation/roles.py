@@ -18,12 +18,12 @@ def roles_of(discussion: Discussion, page: Sequence[Line]) -> list[str]:
     roles = []
     end = -1
     for line in page:
-        if line.span.start in ends:
-            end = ends[line.span.start]
+        if line.start in ends:
+            end = ends[line.start]
             roles.append("begin")
-        elif line.span.start < end:
+        elif line.start < end:
             roles.append("inside")
-        elif article and article.start <= line.span.start < article.end:
+        elif article and article.start <= line.start < article.end:
             roles.append("article")
         else:
             roles.append("furniture")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,15 +17,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Flags = NDArray[np.bool_]
     Places = NDArray[np.intp]
 
-# Kinds of signs; one sign may be of several.
-BLANK, WHITE, CAPITAL, DIGIT, EXCLAMATION, QUESTION, QUOTE, ELLIPSIS, COLON, BAR, BRACKET = (
-    1 << bit for bit in range(11)
-)
-MARK = 1 << 11  # ends a dateline
-STOP = 1 << 12  # doubled, more than the end of a sentence
+# Kinds of signs; no sign is of two.
+_OTHER, BLANK, CAPITAL, DIGIT, EXCLAMATION, QUESTION, QUOTE, ELLIPSIS, COLON, BRACKET = range(10)
+_KINDS = 10
 
 _SIGNS = {
     BLANK: " ",
@@ -32,12 +30,8 @@ _SIGNS = {
     QUOTE: '„“”»«"',
     ELLIPSIS: "…",
     COLON: ":",
-    BAR: "|/",
     BRACKET: "(",
-    MARK: ".:–—-",
-    STOP: ".!?",
 }
-_BREAK = "\n"
 _COMMON = 0x250  # code points below are Latin letters and their signs
 
 
@@ -49,69 +43,69 @@ class Signs:
     ----------
     text : str
         The lines, a line break behind each.
-    codes : array of shape (signs,)
-        Their code points.
-    kinds : array of shape (signs,)
-        What kinds each sign is of; a line break is of none.
+    starts : list of int
+        Where each line begins in it, and where one more would.
     begins, ends : arrays of shape (lines,)
         Where each line begins, and where it ends.
+    counts : array of shape (kinds, lines)
+        How many signs of each kind each line has.
     """
 
     text: str
-    codes: NDArray[np.uint32]
-    kinds: NDArray[np.uint16]
+    starts: list[int]
     begins: Places
     ends: Places
+    counts: Places
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> Signs:
         """Look at lines, none of which holds a line break."""
-        text = _BREAK.join([*lines, ""])
-        codes = code_points(text)
-        table = np.zeros(max(codes.max(initial=0) + 1, _COMMON), np.uint16)
-        table[:_COMMON] = _common_kinds()
-        for code in set(codes[codes >= _COMMON].tolist()):
-            table[code] = _kinds(chr(code))
-        sizes = np.fromiter(map(len, lines), np.intp, len(lines))
-        ends = np.cumsum(sizes + 1) - 1
-        return cls(text, codes, table.take(codes), ends - sizes, ends)
-
-    def cut(self, sizes: Places) -> Signs:
-        """Return these signs, of each line only the first ones."""
-        return replace(self, ends=self.begins + sizes)
-
-    def count(self, kinds: int) -> Places:
-        """Return how many signs of any of these kinds each line has."""
-        return self.count_places(self._places(kinds))
+        text = "\n".join([*lines, ""])
+        starts = line_starts(lines)
+        bounds = np.array(starts)
+        kinds = _kinds(code_points(text))
+        cells = np.repeat(np.arange(len(lines)) * _KINDS, bounds[1:] - bounds[:-1]) + kinds
+        counts = np.bincount(cells, minlength=len(lines) * _KINDS).reshape(-1, _KINDS).T
+        return cls(text, starts, bounds[:-1], bounds[1:] - 1, counts)
 
     def count_places(self, places: Places) -> Places:
         """Return how many of some places in the text, which only grow, are in each line."""
         return places.searchsorted(self.ends) - places.searchsorted(self.begins)
 
-    def has_pair(self, kinds: int, following: int) -> Flags:
-        """Return which lines have a sign of one kind right before one of another."""
-        places = self._places(kinds)
-        pairs = places[self.kinds[places + 1] & following > 0]
-        return pairs.searchsorted(self.ends - 1) > pairs.searchsorted(self.begins)
 
-    def has_double(self, kind: int) -> Flags:
-        """Return which lines have the same sign of a kind twice after each other."""
-        places = self._places(kind)
-        return self.count_places(places[self.codes[places] == self.codes[places + 1]]) > 0
+def line_starts(lines: Sequence[str]) -> list[int]:
+    """Return where each line and one more begin if a line break stands behind each."""
+    return list(accumulate((len(line) + 1 for line in lines), initial=0))
 
-    def _places(self, kinds: int) -> Places:
-        return ((self.kinds & kinds) > 0).nonzero()[0]
+
+def rows_with(words: Sequence[str], text: str, starts: Sequence[int]) -> list[int]:
+    """Return the lines of a text that hold one of some words; `starts` are their `line_starts`."""
+    rows = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            row = bisect_right(starts, at)
+            rows.add(row - 1)
+            at = text.find(word, starts[row])
+    return sorted(rows)
+
+
+def _kinds(codes: NDArray[np.uint32]) -> Places:
+    kinds = _common_kinds().take(codes, mode="clip")
+    rare = (codes >= _COMMON).nonzero()[0]
+    kinds[rare] = [_kind(chr(code)) for code in codes[rare].tolist()]
+    return kinds
 
 
 @cache
-def _common_kinds() -> NDArray[np.uint16]:
-    return np.array([_kinds(chr(code)) for code in range(_COMMON)], np.uint16)
+def _common_kinds() -> Places:
+    return np.array([_kind(chr(code)) for code in range(_COMMON)], np.intp)
 
 
 @lru_cache(maxsize=10_000)
-def _kinds(sign: str) -> int:
-    if sign == _BREAK:
-        return 0
-    is_of = {WHITE: sign.isspace(), CAPITAL: sign.isupper(), DIGIT: sign.isdigit()}
-    is_of |= {kind: sign in signs for kind, signs in _SIGNS.items()}
-    return sum(kind for kind, holds in is_of.items() if holds)
+def _kind(sign: str) -> int:
+    if sign.isupper():
+        return CAPITAL
+    if sign.isdigit():
+        return DIGIT
+    return next((kind for kind, signs in _SIGNS.items() if sign in signs), _OTHER)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
     Places = NDArray[np.intp]
-
-Number = TypeVar("Number", np.float64, np.intp)
 
 
 def stretches(starts: Places, lengths: Places) -> Places:
@@ -20,12 +19,12 @@ def stretches(starts: Places, lengths: Places) -> Places:
     return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
 
 
-def sums(rows: NDArray[Number], lengths: Places) -> NDArray[Number]:
+def sums(rows: Floats, lengths: Places) -> Floats:
     """Return the sum of each stretch of `rows`; they have `lengths`, which may be 0.
 
     Shape (stretches, columns of `rows`).
     """
-    found = np.zeros((len(lengths), rows.shape[1]), rows.dtype)
+    found = np.zeros((len(lengths), rows.shape[1]))
     some = np.flatnonzero(lengths)
     if len(some):
         starts = np.cumsum(lengths) - lengths

@@ -116,7 +116,7 @@ def test_views_that_are_hashed_have_the_columns_of_those_that_are_spelled() -> N
     ]
     hashed = [
         (view % len(words), column)
-        for of_view, columns in hasher.word_blocks(looks.hashed(token_hashes(flat)))
+        for of_view, columns in hasher.gram_blocks(looks.hashed(token_hashes(flat)).grams(2))
         for view, column in zip(of_view.tolist(), columns.tolist(), strict=True)
     ]
     assert sorted(spelled) == sorted(hashed)
