@@ -239,9 +239,11 @@ def _whole_lines(journal: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
         end += len(line)
         try:
             record = json.loads(line)
+            is_record = isinstance(record, dict) and record.pop(_SUM, None) is not None
+            is_whole = is_record and _line(record) == line
         except (ValueError, RecursionError):  # no JSON, or nested without end
             return
-        if not isinstance(record, dict) or record.pop(_SUM, None) is None or _line(record) != line:
+        if not is_whole:
             return
         yield end, record
 

@@ -24,6 +24,7 @@ _REMEDIES = {
     errno.ENOTDIR: "name a file in a folder that exists",
     errno.ENOSPC: "free some space, or name a file on another disk",
     errno.EISDIR: "name a file, not a folder",
+    errno.ENAMETOOLONG: "give it a shorter name",
     errno.ELOOP: "name another one: this link leads to itself",
 }
 _REMEDY = "name a file in a folder that you may write to"

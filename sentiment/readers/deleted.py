@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger("sentiment")
 
 _DONE = "(?:gelöscht|entfernt)"
-_BY = r"(?:vom|von|durch|wegen|aufgrund)\b[^.!?]{1,80}"
-_BY_ENGLISH = r"(?:by|for|because|due)\b[^.!?]{1,80}"
+# Who deleted it, or why; a clause of its own, or a denial, is a reader's.
+_BY = r"(?:vom|von|durch|wegen|aufgrund)\b(?:(?!\b(?:nicht|nie|und|aber|wurde)\b)[^.!?,]){1,80}"
+_BY_ENGLISH = r"(?:by|for|due)\b[^.!?,]{1,80}"
 _PLACEHOLDER = re.compile(
     rf"""
     # A word alone could be a reader's; in brackets it is the system's.
@@ -26,7 +27,7 @@ _PLACEHOLDER = re.compile(
         (?:deleted|removed|{_DONE})(?:\s+(?:{_BY}|{_BY_ENGLISH}))?\s*[\])>]
     | [\[(<]?dieser\s+(?:kommentar|beitrag)\s+(?:wurde|ist)\s+(?:{_BY}\s+)?{_DONE}
         (?:\s+worden)?[.!]?[\])>]?
-    | [\[(<]?this\s+(?:comment|post)\s+(?:was|has\s+been|is)\s+(?:deleted|removed)
+    | [\[(<]?this\s+(?:comment|post)\s+(?:was|has\s+been)\s+(?:deleted|removed)
         (?:\s+{_BY_ENGLISH})?[.!]?[\])>]?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -50,15 +51,15 @@ def tell_left_out(source: str, without_text: int, deleted: int) -> None:
 def without_deleted(discussion: Discussion) -> Discussion:
     """Return a plain text's discussion without the comments that were deleted.
 
-    They become furniture, and the others are numbered anew, as if it had been cut like that.
+    They become furniture, and the others are numbered anew.
     """
-    gone = [comment for comment in discussion.comments if says_deleted(comment.text)]
+    gone = {comment.id: comment for comment in discussion.comments if says_deleted(comment.text)}
     if not gone:
         return discussion
-    kept = [comment for comment in discussion.comments if comment not in gone]
+    kept = [comment for comment in discussion.comments if comment.id not in gone]
     tell_left_out(discussion.source, 0, len(gone))
     ids = {comment.id: str(place) for place, comment in enumerate(kept, start=1)}
-    spans = [comment.span for comment in gone if comment.span is not None]
+    spans = [comment.span for comment in gone.values() if comment.span is not None]
     return replace(
         discussion,
         comments=tuple(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from bisect import bisect_left
 from contextlib import closing, contextmanager
 from hashlib import blake2b
 from itertools import count, islice, pairwise, tee
@@ -28,7 +29,7 @@ from sentiment.repetition import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sentiment.readers.threads import Draft
 
@@ -155,6 +156,7 @@ class _Table:
         self._every = every
         self._ends = [0]  # of each part, its last place; before them, where the first begins
         self.without_text = self.deleted = 0
+        self._left_out = array("q")  # rows, counted from 1
         store.executescript(_SCHEMA)
         store.executemany(_INSERT, self._rows(drafts))
         store.executescript(_INDICES)
@@ -194,7 +196,8 @@ class _Table:
             )
 
     def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[str | int | bytes | None, ...]]:
-        kept = (draft for draft in drafts if self._every or self._is_to_read(draft))
+        rows = enumerate(drafts, start=1)
+        kept = (draft for row, draft in rows if self._every or self._is_to_read(draft, row))
         places = count(1)
         while part := list(limited(kept, length)):
             for draft, place in zip(part, places, strict=False):
@@ -209,12 +212,15 @@ class _Table:
         if self._ends == [0]:
             self._ends.append(0)  # a table without comments is a discussion, too
 
-    def _is_to_read(self, draft: Draft) -> bool:
+    def _is_to_read(self, draft: Draft, row: int) -> bool:
         has_text = bool(draft.text.strip())
         is_deleted = says_deleted(draft.text)
         self.without_text += not has_text
         self.deleted += is_deleted
-        return has_text and not is_deleted
+        if has_text and not is_deleted:
+            return True
+        self._left_out.append(row)
+        return False
 
     def _places_of_parents(self) -> array[int]:
         """Return the place of the comment that each one answers, or 0; the first entry is none's.
@@ -224,7 +230,11 @@ class _Table:
         last = self._ends[-1]
         above = array("i", [0]) * (last + 1)
         for place, owner, parent in self._store.execute(_PARENTS):
-            above[place] = (owner or 0) if self._has_ids else _place_of_number(parent, last)
+            if self._has_ids:
+                above[place] = owner or 0
+            else:
+                rows = last + len(self._left_out)
+                above[place] = place_of_row(parent, self._left_out, rows)
         return above
 
     def _comments(self) -> Iterator[Comment]:
@@ -291,11 +301,25 @@ class _Duplicates:
         return Groups(groups=groups, comments=comments, largest=largest)
 
 
-def _place_of_number(id_: str, last: int) -> int:
-    """Return the place that `id_` is the number of, also as a fraction ("7.0"), or 0."""
-    id_ = id_.removesuffix(".0")
-    is_number = id_.isascii() and id_.isdecimal() and len(id_) <= len(str(last)) and id_[0] != "0"
-    return int(id_) if is_number and int(id_) <= last else 0
+def place_of_row(number: str, left_out: Sequence[int], rows: int) -> int:
+    """Return the place of the comment in a row, or 0 where there is none.
+
+    Parameters
+    ----------
+    number : str
+        That of the row, perhaps as a fraction ("7.0").
+    left_out : sequence of int
+        The rows that are no comments, ascending.
+    rows : int
+        How many there are.
+    """
+    number = number.removesuffix(".0")
+    if not (number.isascii() and number.isdecimal()) or number[0] == "0":
+        return 0
+    if len(number) > len(str(rows)) or (row := int(number)) > rows:
+        return 0
+    before = bisect_left(left_out, row)
+    return 0 if row in left_out[before : before + 1] else row - before
 
 
 @contextmanager

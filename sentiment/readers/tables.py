@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sentiment.readers.decoding import decode_file
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.delimited import parse
 from sentiment.readers.json_values import string_at, utc_at
-from sentiment.readers.large_tables import in_parts, length, limited
+from sentiment.readers.large_tables import in_parts, length, limited, place_of_row
 from sentiment.readers.threads import Draft, assemble
 
 if TYPE_CHECKING:
@@ -116,10 +117,18 @@ def comments_alone(
 
 def to_read(drafts: Sequence[Draft], source: str) -> list[Draft]:
     """Leave out the drafts without text, and what says that one was deleted; log how many."""
-    with_text = [draft for draft in drafts if draft.text.strip()]
-    kept = [draft for draft in with_text if not says_deleted(draft.text)]
+    with_text = {row: draft for row, draft in enumerate(drafts, start=1) if draft.text.strip()}
+    kept = {row: draft for row, draft in with_text.items() if not says_deleted(draft.text)}
     tell_left_out(source, len(drafts) - len(with_text), len(with_text) - len(kept))
-    return kept
+    left_out = [row for row in range(1, len(drafts) + 1) if row not in kept]
+    if not left_out or any(draft.id is not None or draft.inside for draft in kept.values()):
+        return list(kept.values())
+    # Without ids, a parent is the number of a row, also behind one that is left out.
+    places = (place_of_row(draft.parent or "", left_out, len(drafts)) for draft in kept.values())
+    return [
+        replace(draft, parent=str(place) if place else None)
+        for draft, place in zip(kept.values(), places, strict=True)
+    ]
 
 
 def no_text_column(names: Sequence[str], source: str) -> InputError:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
-# Beside a column with missing values, which makes fractions of all its numbers.
+# pandas writes whole numbers as fractions ("7.0") in a column with missing values.
 _NUMBER = re.compile(r"([0-9]+)(\.0)?")
 
 

@@ -79,8 +79,8 @@ _WORD_CUES = {
     "question word": r"(?:warum|wieso|weshalb|wer|was|wie|wo|wann|wozu)",
 }
 
-# Most lines have none of what some patterns need, which is seen without trying them. Of words, a
-# line must hold one.
+# Most lines have none of what some patterns need, which is seen without trying them. Where
+# words are given, a line must hold one of them.
 _NEEDS: dict[str, Has | tuple[str, ...]] = {
     "comments heading": Has.A_START,
     "count of comments": ("kommentar", "antworten", "posting", "gedanken", "comment"),

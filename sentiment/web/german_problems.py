@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TRANSLATED: Mapping[str, str] = {
+    # What the server cannot answer.
+    "What was sent is no JSON in UTF-8; /docs shows what is asked for.": (
+        "Was gesendet wurde, ist kein JSON in UTF-8; /docs zeigt, was erwartet wird."
+    ),
+    "Nothing is at this address; /docs lists what there is.": (
+        "Unter dieser Adresse ist nichts; /docs zeigt, was es gibt."
+    ),
+    "This address does not know that method; /docs lists what there is.": (
+        "Diese Adresse kennt diese Methode nicht; /docs zeigt, was es gibt."
+    ),
     # What cannot be read, and what to do about it.
     "the file is empty": "die Datei ist leer",
     "give a file that holds text": "bitte eine Datei mit Text wählen",

@@ -63,8 +63,8 @@ def refusal(
     status: int, sentence: str, language: Language, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """Return an English sentence as an answer, in the language that is asked for."""
-    told = (in_german(sentence) if language is Language.DE else None) or sentence
-    return JSONResponse(Problem(error=told).model_dump(), status, headers=dict(headers or {}))
+    answer = (in_german(sentence) if language is Language.DE else None) or sentence
+    return JSONResponse(Problem(error=answer).model_dump(), status, headers=dict(headers or {}))
 
 
 def told(error: Exception, language: Language) -> str:

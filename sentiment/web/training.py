@@ -69,7 +69,8 @@ class Training:
             if found.model:
                 self._models.use(found.model.name)
         except SentimentError as error:
-            self.state = State(error=error)
+            # Its traceback would keep what was trained alive.
+            self.state = State(error=error.with_traceback(None))
         except Exception as error:  # noqa: BLE001 - else the page would wait for ever
             _log.exception("retraining failed")
             sentence = f"Retraining failed ({type(error).__name__}); its terminal says more."

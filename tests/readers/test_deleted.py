@@ -52,6 +52,9 @@ def test_placeholders(text: str) -> None:
         "Dieser Kommentar wurde gelöscht. Und meiner auch!",
         "[deleted] schrieb, das Bad sei zu teuer",
         "This comment was deleted by a coward. Shame on you!",
+        "Dieser Kommentar ist von gestern und wurde bis heute nicht gelöscht",
+        "Dieser Kommentar wurde von mir gemeldet und nicht gelöscht!",
+        "This comment is removed because the mods are cowards",
     ],
 )
 def test_what_readers_say_of_deletion(text: str) -> None:
@@ -106,6 +109,22 @@ def test_they_are_left_out_of_large_tables(caplog: pytest.LogCaptureFixture) -> 
     assert [comment.text for part in parts for comment in part.comments] == [SAID[0], SAID[2]]
     assert sum(part.left_out for part in parts) == 2
     assert caplog.messages == ["t.csv: left out: 1 without text, 1 deleted"]
+
+
+@pytest.mark.parametrize("held", [1, large_tables.MOST_COMMENTS])
+def test_a_parent_that_is_a_row_number_counts_them(held: int) -> None:
+    rows = [("A", ""), ("[deleted]", ""), ("B", ""), ("C", "3"), ("D", "3.0"), ("E", "2")]
+    with patch.object(large_tables, "MOST_COMMENTS", held):
+        parts = of_bytes("text,parent\n" + "".join(f"{t},{p}\n" for t, p in rows), "t.csv")
+    comments = [comment for part in parts for comment in part.comments]
+    text_of = {comment.id: comment.text for comment in comments}
+    assert [(comment.text, text_of.get(comment.parent or "")) for comment in comments] == [
+        ("A", None),
+        ("B", None),
+        ("C", "B"),
+        ("D", "B"),
+        ("E", None),
+    ]
 
 
 def test_in_plain_text_they_are_furniture(caplog: pytest.LogCaptureFixture) -> None:

@@ -26,7 +26,7 @@ from sentiment.errors import InputError
 from sentiment.present import Format, render_discussions
 from sentiment.readers import large_tables
 from sentiment.readers.decoding import decode, decode_file
-from sentiment.readers.tables import comments_alone
+from sentiment.readers.tables import comments_alone, to_read
 from sentiment.readers.threads import Draft, Inside, assemble
 from sentiment.repetition import Group
 
@@ -77,7 +77,7 @@ def test_parts_are_pieces_of_the_whole(drafts: list[Draft], size: int, character
     with parts_of(size, characters):
         found = list(comments_alone(iter(drafts), "t.csv"))
     comments = [comment for part in found for comment in part.comments]
-    assert comments == list(assemble([draft for draft in drafts if draft.text.strip()]))
+    assert comments == list(assemble(to_read(drafts, "t.csv")))
     assert sum(part.left_out for part in found) == len(drafts) - len(comments)
     assert all(len(part.comments) <= size for part in found)
     texts = {comment.id: comment.text for comment in comments}
