@@ -68,7 +68,7 @@ def _made_one(text: str) -> str:
     if "@" in text:
         text = _USER.sub(" @ ", text)
     text = _DIGITS.sub("0", text)
-    return _LONG_RUN.sub(r"\1\1\1", text) if _LONG_RUN.search(text) else text
+    return _LONG_RUN.sub(r"\1\1\1", text)
 
 
 class View(NamedTuple):

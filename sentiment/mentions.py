@@ -33,7 +33,6 @@ LABELS = (SIDES[0], "none", SIDES[1])
 
 _NAME, _BEFORE, _AFTER, _JUST_BEFORE, _JUST_AFTER, _CUES, _FORM = range(1, 8)
 _NEAR = 2
-_AT_ONCE = 200  # candidates; many live views make Python look for garbage again and again
 _STRETCH, _VECTOR_SCALE = 3.0, 0.06  # so that the penalty weighs on vectors more than on answers
 
 
@@ -68,13 +67,9 @@ class MentionModel(Estimator):
         self, candidates: Sequence[Candidate], reading: Reading | None = None
     ) -> Floats:
         """Return probabilities, shape (candidates, 3), in the order of `LABELS`."""
-        dense = _dense(candidates, reading)
-        some = [slice(start, start + _AT_ONCE) for start in range(0, len(candidates), _AT_ONCE)]
-        found = [
-            self.model_.decision_function(_views(candidates[own]), dense=dense[own])
-            for own in some or [slice(0)]
-        ]
-        scores = np.concatenate(found)
+        scores = self.model_.decision_function(
+            _views(candidates), dense=_dense(candidates, reading)
+        )
         order = [self.model_.classes_.tolist().index(label) for label in LABELS]
         return np.exp(log_softmax(scores[:, order]))
 

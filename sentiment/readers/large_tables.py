@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from bisect import bisect_left
 from contextlib import closing, contextmanager
 from hashlib import blake2b
 from itertools import count, islice, pairwise, tee
@@ -19,7 +18,13 @@ from sentiment.discussion import Article, Comment, Discussion, Part, Span
 from sentiment.errors import InputError
 from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.deleted import says_deleted, tell_left_out
-from sentiment.readers.threads import closing_a_circle, name_inside, numbered, spelled_otherwise
+from sentiment.readers.threads import (
+    closing_a_circle,
+    name_inside,
+    numbered,
+    place_of_row,
+    spelled_otherwise,
+)
 from sentiment.repetition import (
     FEWEST_WITH_CAMPAIGNS,
     LARGEST,
@@ -29,7 +34,7 @@ from sentiment.repetition import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sentiment.readers.threads import Draft
 
@@ -299,27 +304,6 @@ class _Duplicates:
             if place in self._ids
         )
         return Groups(groups=groups, comments=comments, largest=largest)
-
-
-def place_of_row(number: str, left_out: Sequence[int], rows: int) -> int:
-    """Return the place of the comment in a row, or 0 where there is none.
-
-    Parameters
-    ----------
-    number : str
-        That of the row, perhaps as a fraction ("7.0").
-    left_out : sequence of int
-        The rows that are no comments, ascending.
-    rows : int
-        How many there are.
-    """
-    number = number.removesuffix(".0")
-    if not (number.isascii() and number.isdecimal()) or number[0] == "0":
-        return 0
-    if len(number) > len(str(rows)) or (row := int(number)) > rows:
-        return 0
-    before = bisect_left(left_out, row)
-    return 0 if row in left_out[before : before + 1] else row - before
 
 
 @contextmanager

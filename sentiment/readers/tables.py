@@ -14,8 +14,8 @@ from sentiment.readers.decoding import decode_file
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.delimited import parse
 from sentiment.readers.json_values import string_at, utc_at
-from sentiment.readers.large_tables import in_parts, length, limited, place_of_row
-from sentiment.readers.threads import Draft, assemble
+from sentiment.readers.large_tables import in_parts, length, limited
+from sentiment.readers.threads import Draft, assemble, place_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,27 @@ def spelled_otherwise(id_: str) -> str | None:
     if found is None:
         return None
     return found[1] if found[2] else f"{id_}.0"
+
+
+def place_of_row(number: str, left_out: Sequence[int], rows: int) -> int:
+    """Return the place of the comment in a row, or 0 where there is none.
+
+    Parameters
+    ----------
+    number : str
+        That of the row, perhaps as a fraction ("7.0").
+    left_out : sequence of int
+        The rows that are no comments, ascending.
+    rows : int
+        How many there are.
+    """
+    found = _NUMBER.fullmatch(number)
+    if found is None or found[1].startswith("0") or len(found[1]) > len(str(rows)):
+        return 0
+    row = int(found[1])
+    before = bisect_left(left_out, row)
+    is_left_out = row in left_out[before : before + 1]
+    return 0 if is_left_out or row > rows else row - before
 
 
 def closing_a_circle(above: Sequence[int]) -> set[int]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 
 from sentiment.web.language import language_of
-from sentiment.web.problems import refusal
+from sentiment.web.problems import refusal, said
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -73,23 +73,22 @@ class Guard:
             await send(message)
 
         headers = Headers(scope=scope)
-        language = language_of(headers.get("accept-language", ""))
         if not self._is_ours(headers.get("host", "")):
-            sentence = "This server does not go by that name; use the printed address."
-            answer = refusal(421, sentence, language)
+            status, sentence = 421, "This server does not go by that name; use the printed address."
         elif _is_foreign(headers, scope["method"]):
-            sentence = "Only the page of this server may ask; open its own address."
-            answer = refusal(403, sentence, language)
+            status, sentence = 403, "Only the page of this server may ask; open its own address."
         else:
             body = await _body(headers, receive)
             if body is not None:
                 await self._app(scope, _once(body, receive), send_with_headers)
                 return
+            status = 413
             sentence = (
                 f"More than {MOST_BYTES // 2**20} MiB are not taken; split the file, or use the "
                 "command line."
             )
-            answer = refusal(413, sentence, language)
+        language = language_of(headers.get("accept-language", ""))
+        answer = refusal(status, said(sentence, language))
         await answer(scope, receive, send_with_headers)
 
     def _is_ours(self, host: str) -> bool:

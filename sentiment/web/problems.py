@@ -59,12 +59,14 @@ class RefusedError(Exception):
         self.status = status
 
 
-def refusal(
-    status: int, sentence: str, language: Language, headers: Mapping[str, str] | None = None
-) -> JSONResponse:
-    """Return an English sentence as an answer, in the language that is asked for."""
-    answer = (in_german(sentence) if language is Language.DE else None) or sentence
-    return JSONResponse(Problem(error=answer).model_dump(), status, headers=dict(headers or {}))
+def refusal(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return a sentence as an answer."""
+    return JSONResponse(Problem(error=sentence).model_dump(), status, headers=dict(headers or {}))
+
+
+def said(sentence: str, language: Language) -> str:
+    """Return an English sentence in a language; in English where there is no other."""
+    return (in_german(sentence) if language is Language.DE else None) or sentence
 
 
 def told(error: Exception, language: Language) -> str:
@@ -74,8 +76,7 @@ def told(error: Exception, language: Language) -> str:
         if problem and remedy:
             where = _LINE.sub(r": Zeile \1", error.where)
             return " ".join(f"{where}: {problem}; {remedy}.".split())
-    sentence = " ".join(str(error).split())
-    return (in_german(sentence) if language is Language.DE else None) or sentence
+    return said(" ".join(str(error).split()), language)
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -88,18 +89,18 @@ def _answer(request: Request, error: Exception) -> JSONResponse:
     language = language_of(request.headers.get("accept-language", ""))
     match error:
         case SentimentError():
-            return refusal(_STATUS.get(type(error), _FAULT), told(error, language), language)
+            return refusal(_STATUS.get(type(error), _FAULT), told(error, language))
         case RefusedError():
-            return refusal(error.status, str(error), language)
+            return refusal(error.status, said(str(error), language))
         case RequestValidationError():
-            return refusal(422, _sentence(error.errors()[0]), language)
+            return refusal(422, said(_sentence(error.errors()[0]), language))
         case HTTPException():
             sentence = _SENTENCES.get(error.status_code, error.detail)
-            return refusal(error.status_code, sentence, language, error.headers)
+            return refusal(error.status_code, said(sentence, language), error.headers)
         case _:
             name = type(error).__name__
             sentence = f"The server failed ({name}); its terminal says more."
-            return refusal(_FAULT, sentence, language)
+            return refusal(_FAULT, said(sentence, language))
 
 
 def _sentence(error: Mapping[str, Any]) -> str:

@@ -92,6 +92,12 @@ def open_page(browser: Browser) -> Iterator[Open]:
     assert len(asked) <= 1
 
 
+def two_windows(server: Server, open_page: Open) -> tuple[Page, Page]:
+    """Open the page twice in one browser."""
+    one = open_page(server)
+    return one, open_page(server, context=one.context)
+
+
 def drop(page: Page, name: str, content: str) -> None:
     """Drop a file on the page, as a user drags it from a folder."""
     before = page.locator(".discussion").count()
@@ -433,54 +439,52 @@ def test_two_annotators_answer_for_themselves(start: Callable[[], Server], open_
 
 
 def test_a_window_takes_back_its_own_corrections_alone(
-    browser: Browser, start: Callable[[], Server], open_page: Open
+    start: Callable[[], Server], open_page: Open
 ) -> None:
     server = start()
-    with browser.new_context(locale="de-DE") as context:
-        one, other = (open_page(server, context=context) for _ in range(2))
-        for page in (one, other):
-            drop(page, "freibad.txt", TEXT)
-        moods = [question(page, EVA, "Korrektur: Stimmung") for page in (one, other)]
-        question(one, UTE, "Korrektur: Stimmung").get_by_text("neutral").click()
-        moods[0].get_by_text("negativ").click()
-        all_saved(one)
-        pressed = [mood.locator("[aria-pressed=true]") for mood in moods]
-        expect(pressed[1]).to_have_text("negativ")
-        moods[1].get_by_text("positiv").click()
-        all_saved(other)
-        expect(pressed[0]).to_have_text("positiv")
-        one.keyboard.press("u")
-        expect(one.locator("#status")).to_contain_text("in einem anderen Fenster korrigiert")
-        one.keyboard.press("u")  # the one before, of another comment
-        expect(one.locator("#status")).to_have_text("Zurückgenommen.")
-        assert standing(server) == {
-            ("sentiment", EVA, ""): "positive",
-            ("sentiment", UTE, ""): None,
-        }
-        other.keyboard.press("u")
-        all_saved(other)
-        expect(pressed[0]).to_have_text("negativ")
-        assert standing(server)["sentiment", EVA, ""] == "negative"
+    one, other = two_windows(server, open_page)
+    for page in (one, other):
+        drop(page, "freibad.txt", TEXT)
+    moods = [question(page, EVA, "Korrektur: Stimmung") for page in (one, other)]
+    question(one, UTE, "Korrektur: Stimmung").get_by_text("neutral").click()
+    moods[0].get_by_text("negativ").click()
+    all_saved(one)
+    pressed = [mood.locator("[aria-pressed=true]") for mood in moods]
+    expect(pressed[1]).to_have_text("negativ")
+    moods[1].get_by_text("positiv").click()
+    all_saved(other)
+    expect(pressed[0]).to_have_text("positiv")
+    one.keyboard.press("u")
+    expect(one.locator("#status")).to_contain_text("in einem anderen Fenster korrigiert")
+    one.keyboard.press("u")  # the one before, of another comment
+    expect(one.locator("#status")).to_have_text("Zurückgenommen.")
+    assert standing(server) == {
+        ("sentiment", EVA, ""): "positive",
+        ("sentiment", UTE, ""): None,
+    }
+    other.keyboard.press("u")
+    all_saved(other)
+    expect(pressed[0]).to_have_text("negativ")
+    assert standing(server)["sentiment", EVA, ""] == "negative"
 
 
 def test_answers_to_questions_are_taken_back_in_their_own_window(
-    browser: Browser, start: Callable[[], Server], open_page: Open
+    start: Callable[[], Server], open_page: Open
 ) -> None:
     server = start()
-    with browser.new_context(locale="de-DE") as context:
-        one, other = (open_page(server, context=context) for _ in range(2))
-        for page in (one, other):
-            drop(page, "eine.csv", f"text\n{EVA}\n")
-            page.get_by_text("Stimmung", exact=True).first.click()
-            page.get_by_role("button", name="Einordnen").click()
-            expect(page.locator("#text")).to_have_text(EVA, timeout=30_000)
-        one.keyboard.press("1")
-        all_saved(one)
-        other.keyboard.press("3")
-        all_saved(other)
-        one.keyboard.press("u")
-        expect(one.locator("#status")).to_contain_text("in einem anderen Fenster korrigiert")
-        assert standing(server) == {("sentiment", EVA, ""): "positive"}
+    one, other = two_windows(server, open_page)
+    for page in (one, other):
+        drop(page, "eine.csv", f"text\n{EVA}\n")
+        page.get_by_text("Stimmung", exact=True).first.click()
+        page.get_by_role("button", name="Einordnen").click()
+        expect(page.locator("#text")).to_have_text(EVA, timeout=30_000)
+    one.keyboard.press("1")
+    all_saved(one)
+    other.keyboard.press("3")
+    all_saved(other)
+    one.keyboard.press("u")
+    expect(one.locator("#status")).to_contain_text("in einem anderen Fenster korrigiert")
+    assert standing(server) == {("sentiment", EVA, ""): "positive"}
 
 
 def test_retraining_takes_what_is_better_and_the_old_model_is_one_click_away(
