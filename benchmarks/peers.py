@@ -20,7 +20,7 @@ from learning_curve import read
 
 from sentiment.classifiers import Question, SentimentClassifier
 from sentiment.opinion import SENTIMENT_LABELS
-from sentiment.training.german_lite import Row, weights
+from sentiment.training.german_lite import LABEL_POWER, Row, weights
 from sentiment.training.metrics import measure
 
 CORPORA = ("sb10k", "potts", "germeval17", "omp")
@@ -36,7 +36,7 @@ def ours(rows: list[Row]) -> Predict:
     model = SentimentClassifier().fit(
         [row.question for row in rows],
         [row.label for row in rows],
-        sample_weight=weights(rows, "sentiment"),
+        sample_weight=weights(rows, LABEL_POWER["sentiment"]),
     )
 
     def predict(texts: list[str]) -> list[str]:

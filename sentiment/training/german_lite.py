@@ -66,7 +66,10 @@ DATA = (
 """Path below the corpora's folder, name and source, licence as stated there."""
 
 _CORPUS_POWER = 0.5  # 0 weighs all rows alike, 1 all corpora
-_LABEL_POWER = {"sentiment": 0.7, "stance": 0.5}  # 0 weighs rows alike, 1 the labels of a corpus
+LABEL_POWER = {"sentiment": 0.7, "stance": 0.5}
+"""How far rare labels of a corpus count more, see `weights`."""
+
+_SAMPLES = ("labelled", "discussed", "contrasts", "comparisons", "arguments", "stories")
 _PAGES = 4000  # composed
 _REGISTER_PAGES = 6000  # others, from which the register is learnt
 _LAYOUTS_OF_WRITTEN = 3  # of each page that was written for this
@@ -105,7 +108,7 @@ def build(
     other_mood = SentimentClassifier().fit(
         [row.question for row in elsewhere],
         [row.label for row in elsewhere],
-        sample_weight=weights(elsewhere, "sentiment"),
+        sample_weight=weights(elsewhere, LABEL_POWER["sentiment"]),
     )
     stance, stance_figures, stance_errors = _fitted(
         StanceClassifier(mood=other_mood), sides, "stance"
@@ -133,7 +136,7 @@ def build(
         + [
             {
                 "name": "samples of this project: "
-                + "labelled, discussed, contrasts, comparisons, discussions, pages"
+                + ", ".join((*_SAMPLES, "discussions", "pages"))
                 + (", silver labels of texts above" if silver else ""),
                 "licence": "MIT",
             }
@@ -211,15 +214,17 @@ def _silver_rows(silver: Path) -> Iterator[Row]:
             )
 
 
-def weights(rows: Sequence[Row], task: str) -> Floats:
-    """Weigh rows so that small corpora and rare labels are heard, too; the mean is 1."""
+def weights(rows: Sequence[Row], label_power: float) -> Floats:
+    """Weigh rows so that small corpora and rare labels are heard, too; the mean is 1.
+
+    With a power of 0, a label counts as often as it comes, with 1 all labels of a corpus alike.
+    """
     corpora = Counter(row.corpus for row in rows)
     labels = Counter((row.corpus, row.label) for row in rows)
-    power = _LABEL_POWER[task]
     weight = np.array(
         [
             (1 / corpora[row.corpus]) ** _CORPUS_POWER
-            * (corpora[row.corpus] / 3 / labels[row.corpus, row.label]) ** power
+            * (corpora[row.corpus] / 3 / labels[row.corpus, row.label]) ** label_power
             for row in rows
         ]
     )
@@ -278,7 +283,7 @@ def _fitted(
 
     questions = [row.question for row in rows]
     y = [row.label for row in rows]
-    weight = weights(rows, task)
+    weight = weights(rows, LABEL_POWER[task])
     logs = np.zeros((len(rows), len(classifier.labels)))
     strata = [f"{row.corpus} {row.label}" for row in rows]
     cuts = folds([question.text for question in questions], strata)
@@ -314,7 +319,7 @@ def _texts(corpora: Path, name: str) -> list[str]:
 
 def _sample_records(samples: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the corpus and the record of each labelled sample of this project, but dev rows."""
-    for name in ("labelled", "discussed", "contrasts", "comparisons"):
+    for name in _SAMPLES:
         for path in sorted((samples / name).glob("*.jsonl")):
             for record in _rows_but_dev(path):
                 yield f"samples/{name}", record

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+_LABEL_POWER = {"sentiment": 0.0, "stance": 0.5}
 _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 
 
@@ -135,7 +136,7 @@ def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier
         classifier.fit(
             [row.question for row in rows[task]],
             [row.label for row in rows[task]],
-            sample_weight=weights(rows[task], task),
+            sample_weight=weights(rows[task], _LABEL_POWER[task]),
         )
     return classifiers
 

@@ -127,9 +127,9 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
         read_multitask_data([path])
 
 
-def test_rare_labels_count_more_and_the_mean_stays_one(tmp_path: Path) -> None:
-    rows = [{"text": f"Text {n}", "sentiment": "neutral"} for n in range(9)]
-    rows.append({"text": "Ach", "sentiment": "negative"})
+def test_rare_sides_count_more_and_the_mean_stays_one(tmp_path: Path) -> None:
+    rows = [{"text": f"Text {n}", "target": "Maut", "stance": "neutral"} for n in range(9)]
+    rows.append({"text": "Ach", "target": "Maut", "stance": "against"})
     data = read_multitask_data([_file(tmp_path / "a.jsonl", rows)])
     weights = {e.label: e.weight for e in data.train}
     assert weights[0] > weights[1]
