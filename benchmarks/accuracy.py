@@ -9,6 +9,7 @@ keep a label under `--min-confidence`.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from sentiment.bundle import load_model
 from sentiment.opinion import LABELS
 from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.metrics import measure
-from sentiment.training.multitask_data import read_multitask_data
+from sentiment.training.multitask_data import Example, read_multitask_data
 
 FILES = (
     "sentiment/sb10k",
@@ -30,7 +31,17 @@ FILES = (
     "stance/xstance-dev",
 )
 UNSEEN = Path(__file__).parent.parent / "samples" / "unseen"
+KINDS = {"vergleiche": "comparisons", "argumente": "arguments"}  # by file; the others are topics
 CONFIDENCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+def unseen() -> list[Example]:
+    """Return the own comments that no model has learnt, their kind as the corpus."""
+    return [
+        replace(row, corpus=f"unseen {KINDS.get(path.stem, 'topics')}")
+        for path in sorted(UNSEEN.glob("*.jsonl"))
+        for row in read_multitask_data([path]).train
+    ]
 
 
 def main() -> None:
@@ -41,7 +52,7 @@ def main() -> None:
     asked = parser.parse_args()
     model = load_model(asked.model)
     corpora = read_multitask_data([asked.corpora / f"{name}.jsonl.gz" for name in FILES]).dev
-    rows = [*corpora, *read_multitask_data([UNSEEN]).train]
+    rows = [*corpora, *unseen()]
     print("| task | rows of | n | accuracy | macro-F1 (95 %) | calibration error |")
     print("|---|---|---|---|---|---|")
     confident: dict[str, list[tuple[float, bool]]] = {}
