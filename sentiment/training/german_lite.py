@@ -60,8 +60,8 @@ DATA = (
     ("text/comments-rp", "RP-Mod comments", "CC BY-NC-SA 4.0"),
     ("text/comments-germs", "GerMS comments (GermEval 2024)", "CC BY-NC-SA 4.0"),
     ("text/contributions-cimt", "CIMT contributions to town planning", "CC BY-SA 4.0"),
-    ("supportive/flausch", "GermEval 2025 candy speech, for separation", "research use"),
-    ("toxic/germeval21", "GermEval 2021, for separation", "research use"),
+    ("supportive/flausch", "GermEval 2025 candy speech", "research use"),
+    ("toxic/germeval21", "GermEval 2021", "research use"),
 )
 """Path below the corpora's folder, name and source, licence as stated there."""
 
