@@ -19,7 +19,7 @@ from typing import Any
 from sentiment.bundle import Bundle, load_model, save_bundle
 from sentiment.classifiers import Question, SentimentClassifier, StanceClassifier
 from sentiment.training.evaluate import evaluate
-from sentiment.training.german_lite import Row, sentiment_rows, stance_rows, weights
+from sentiment.training.german_lite import LABEL_POWER, Row, sentiment_rows, stance_rows, weights
 from sentiment.training.samples import Sample, Samples
 from sentiment.training.train import train
 
@@ -94,7 +94,7 @@ def without(task: str, rows: list[Row], folder: Path) -> Bundle:
     classifier.fit(
         [row.question for row in rows],
         [row.label for row in rows],
-        sample_weight=weights(rows, task),
+        sample_weight=weights(rows, LABEL_POWER[task]),
     )
     card = {
         key: shipped.card[key] for key in shipped.card if key not in ("format", "name", "files")
