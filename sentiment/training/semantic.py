@@ -6,7 +6,6 @@ import platform
 from collections import Counter
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +40,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _LABEL_POWER = {"sentiment": 0.0, "stance": 0.5}
-_SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+_SHARES = np.arange(13) / 10
+_NEIGHBOURS = np.array([1, 2, 3, 2, 1]) / 9  # of a share, and how much each has a say
 
 
 def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) -> None:
@@ -146,29 +146,23 @@ def best_shares(
 ) -> dict[str, float]:
     """Return how much to add of the words' log-probabilities, for each expert.
 
-    Dev rows choose, by what they cost at the temperature that suits a share best; accuracy and
-    macro-F1 jump too much from share to share. A corpus of n rows counts √n, so that neither
-    a large one decides alone nor chance in a small one. An expert that no dev row asks gets the
-    mean of the others.
+    Dev rows choose, by accuracy and macro-F1 alike. These jump from share to share, so that each
+    is judged with its neighbours. A corpus of n rows counts √n, so that neither a large one decides
+    alone nor chance in a small one. An expert that no dev row asks gets the mean of the others.
     """
-    from scipy.optimize import minimize_scalar
 
-    truth = np.array([row.label for row in rows])
-    votes = _votes(rows, lexical, power=0.5)
+    def score(share: float, own: NDArray[np.intp]) -> float:
+        logs = log_softmax(of_head[own] + share * of_words[own])
+        measured = metrics_by_corpus(logs, [rows[at] for at in own]).values()
+        means = [(metrics.accuracy + metrics.macro_f1) / 2 for metrics in measured]
+        return float(np.average(means, weights=[metrics.n**0.5 for metrics in measured]))
 
-    def cost(share: float, own: NDArray[np.intp]) -> float:
-        scores = of_head[own] + share * of_words[own]
+    def best(own: NDArray[np.intp]) -> float:
+        scores = [score(share, own) for share in _SHARES]
+        around = np.pad(scores, len(_NEIGHBOURS) // 2, mode="edge")
+        return float(_SHARES[np.convolve(around, _NEIGHBOURS, "valid").argmax()])
 
-        def loss(temperature: float) -> float:
-            of_truth = log_softmax(scores / temperature)[np.arange(len(own)), truth[own]]
-            return -float(np.average(of_truth, weights=votes[own]))
-
-        return float(minimize_scalar(loss, bounds=(0.3, 5)).fun)
-
-    found = {
-        expert: min(_SHARES, key=partial(cost, own=own))
-        for expert, own in lexical.routes([row.question for row in rows])
-    }
+    found = {expert: best(own) for expert, own in lexical.routes([row.question for row in rows])}
     return _for_all_experts(found, lexical)
 
 
@@ -180,20 +174,16 @@ def balanced_temperatures(
     There is one temperature for each expert of the n-gram classifier; one that no dev row asks
     gets the mean of the others.
     """
-    found = lexical.temperatures(
-        [row.question for row in rows],
-        [lexical.labels[row.label] for row in rows],
-        log_softmax(scores),
-        sample_weight=_votes(rows, lexical, power=0.0),
-    )
-    return _for_all_experts(found, lexical)
-
-
-def _votes(rows: Sequence[Example], lexical: LexicalClassifier, *, power: float) -> Floats:
-    """Weigh rows so that the n rows of a corpus that an expert is asked count n^power together."""
+    questions = [row.question for row in rows]
     groups = [(row.corpus, lexical.expert_of(row.question)) for row in rows]
     sizes = Counter(groups)
-    return np.array([sizes[group] ** (power - 1) for group in groups])
+    found = lexical.temperatures(
+        questions,
+        [lexical.labels[row.label] for row in rows],
+        log_softmax(scores),
+        sample_weight=np.array([1 / sizes[group] for group in groups]),
+    )
+    return _for_all_experts(found, lexical)
 
 
 def _for_all_experts(found: Mapping[str, float], lexical: LexicalClassifier) -> dict[str, float]:
