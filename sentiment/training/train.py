@@ -184,14 +184,14 @@ def train(
     truth = np.array([labels.index(label) for label in y.tolist()])
     before = candidates.before()
     guard = before if candidates.can_stay else None
-    after = np.zeros(before.shape)
-    for seen, held_out in cuts:
-        # Its own rows have no say in what a fold is answered with.
+    best = _choose(logs, truth, counts, guard)
+    after = before.copy()
+    # What stays as it is answers as before; else a fold's own rows have no say in what answers it.
+    for seen, held_out in cuts if best is not None else ():
         choice = _choose(
             logs[:, :, seen], truth[seen], counts[seen], None if guard is None else guard[seen]
         )
         after[held_out] = before[held_out] if choice is None else logs[choice][held_out]
-    best = _choose(logs, truth, counts, guard)
     part = None if best is None else candidates.fit(strengths[best[0]], best[1])
     if on_step:
         on_step(steps, steps)
