@@ -36,7 +36,7 @@ CONFIDENCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def unseen() -> list[Example]:
-    """Return the own comments that no model has learnt, their kind as the corpus."""
+    """Return this project's comments that no model has learnt; their corpus is their kind."""
     return [
         replace(row, corpus=f"unseen {KINDS.get(path.stem, 'topics')}")
         for path in sorted(UNSEEN.glob("*.jsonl"))

@@ -69,7 +69,7 @@ _CORPUS_POWER = 0.5  # 0 weighs all rows alike, 1 all corpora
 LABEL_POWER = {"sentiment": 0.7, "stance": 0.5}
 """How far rare labels of a corpus count more, see `weights`."""
 
-_SAMPLES = ("labelled", "discussed", "contrasts", "comparisons", "arguments", "stories")
+_SAMPLE_FOLDERS = ("labelled", "discussed", "contrasts", "comparisons", "arguments", "stories")
 _PAGES = 4000  # composed
 _REGISTER_PAGES = 6000  # others, from which the register is learnt
 _LAYOUTS_OF_WRITTEN = 3  # of each page that was written for this
@@ -136,7 +136,7 @@ def build(
         + [
             {
                 "name": "samples of this project: "
-                + ", ".join((*_SAMPLES, "discussions", "pages"))
+                + ", ".join((*_SAMPLE_FOLDERS, "discussions", "pages"))
                 + (", silver labels of texts above" if silver else ""),
                 "licence": "MIT",
             }
@@ -319,7 +319,7 @@ def _texts(corpora: Path, name: str) -> list[str]:
 
 def _sample_records(samples: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the corpus and the record of each labelled sample of this project, but dev rows."""
-    for name in _SAMPLES:
+    for name in _SAMPLE_FOLDERS:
         for path in sorted((samples / name).glob("*.jsonl")):
             for record in _rows_but_dev(path):
                 yield f"samples/{name}", record

@@ -41,7 +41,7 @@ UNLABELLED = -1
 
 _SIDE_OF = {"negative": "against", "neutral": "neutral", "positive": "favor"}  # in GermEval 2017
 _POOL = "unlabelled"  # texts of all sources, as one corpus
-_LABEL_POWER = {"sentiment": 0.0, "stance": 0.2, "role": 0.3}  # 0 weighs all rows alike
+_LABEL_POWER = {"sentiment": 0.0, "stance": 0.2, "role": 0.3}  # 0: rows alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +300,7 @@ def _unique(examples: Sequence[Example]) -> tuple[Example, ...]:
 
 
 def _weighted(examples: Sequence[Example]) -> tuple[Example, ...]:
-    """Let rare labels of a corpus count more; the mean within a corpus and task stays 1."""
+    """Let rare labels of a corpus count more by `_LABEL_POWER`; the mean in it stays 1."""
     rows = Counter((e.task, e.corpus) for e in examples)
     labels = Counter((e.task, e.corpus, e.label) for e in examples)
     raw = {

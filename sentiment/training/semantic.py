@@ -22,7 +22,7 @@ from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.answer_counts import counted_examples
 from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.export import export_encoder
-from sentiment.training.german_lite import Row, weights
+from sentiment.training.german_lite import LABEL_POWER, Row, weights
 from sentiment.training.multitask_data import TASKS
 from sentiment.training.page_reading import READER_PART
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_LABEL_POWER = {"sentiment": 0.0, "stance": 0.5}
+_WORDS_LABEL_POWER = LABEL_POWER | {"sentiment": 0.0}  # moods as frequent as they are
 _SHARES = np.arange(13) / 10
-_NEIGHBOURS = np.array([1, 2, 3, 2, 1]) / 9  # of a share, and how much each has a say
+_SAY = np.array([1, 2, 3, 2, 1])  # of a share and two on either side, in how it is judged
 
 
 def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) -> None:
@@ -136,7 +136,7 @@ def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier
         classifier.fit(
             [row.question for row in rows[task]],
             [row.label for row in rows[task]],
-            sample_weight=weights(rows[task], _LABEL_POWER[task]),
+            sample_weight=weights(rows[task], _WORDS_LABEL_POWER[task]),
         )
     return classifiers
 
@@ -146,9 +146,10 @@ def best_shares(
 ) -> dict[str, float]:
     """Return how much to add of the words' log-probabilities, for each expert.
 
-    Dev rows choose, by accuracy and macro-F1 alike. These jump from share to share, so that each
-    is judged with its neighbours. A corpus of n rows counts √n, so that neither a large one decides
-    alone nor chance in a small one. An expert that no dev row asks gets the mean of the others.
+    Dev rows choose, by accuracy and macro-F1 alike. Both jump from share to share, so that each
+    is judged with two on either side. A corpus of n rows counts √n, so that neither a large one
+    decides alone nor chance in a small one. An expert that no dev row asks gets the mean of the
+    others.
     """
 
     def score(share: float, own: NDArray[np.intp]) -> float:
@@ -159,8 +160,8 @@ def best_shares(
 
     def best(own: NDArray[np.intp]) -> float:
         scores = [score(share, own) for share in _SHARES]
-        around = np.pad(scores, len(_NEIGHBOURS) // 2, mode="edge")
-        return float(_SHARES[np.convolve(around, _NEIGHBOURS, "valid").argmax()])
+        around = np.pad(scores, len(_SAY) // 2, mode="edge")
+        return float(_SHARES[np.convolve(around, _SAY, "valid").argmax()])
 
     found = {expert: best(own) for expert, own in lexical.routes([row.question for row in rows])}
     return _for_all_experts(found, lexical)

@@ -144,8 +144,8 @@ def train(
     classifier may leave the base (not at all, by a shift of the labels alone, or by n-grams under
     a weak or strong penalty; each in a pool with the base or without) is chosen by cross-validated
     log-loss, and it leaves it only where the gain is larger than chance and the macro-F1 does not
-    fall. The report's figures come from folds whose own rows had no say in that choice. All rows
-    with one text are in one fold.
+    fall. Where the base stays, the report's figures after are those before; else they come from
+    folds whose own rows had no say in that choice. All rows with one text are in one fold.
 
     Where some label is none of the base's, all are told from what the base says and from n-grams,
     and there is nothing to stay with: only the penalty is chosen.
@@ -186,12 +186,15 @@ def train(
     guard = before if candidates.can_stay else None
     best = _choose(logs, truth, counts, guard)
     after = before.copy()
-    # What stays as it is answers as before; else a fold's own rows have no say in what answers it.
-    for seen, held_out in cuts if best is not None else ():
+    for seen, held_out in cuts:
+        if best is None:  # what stays as it is answers as before
+            break
+        # Its own rows have no say in what a fold is answered with.
         choice = _choose(
             logs[:, :, seen], truth[seen], counts[seen], None if guard is None else guard[seen]
         )
-        after[held_out] = before[held_out] if choice is None else logs[choice][held_out]
+        if choice is not None:
+            after[held_out] = logs[choice][held_out]
     part = None if best is None else candidates.fit(strengths[best[0]], best[1])
     if on_step:
         on_step(steps, steps)

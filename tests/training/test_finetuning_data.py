@@ -136,6 +136,13 @@ def test_rare_sides_count_more_and_the_mean_stays_one(tmp_path: Path) -> None:
     assert sum(e.weight for e in data.train) == pytest.approx(len(rows))
 
 
+def test_moods_count_as_often_as_they_come(tmp_path: Path) -> None:
+    rows = [{"text": f"Text {n}", "sentiment": "neutral"} for n in range(9)]
+    rows.append({"text": "Ach", "sentiment": "negative"})
+    data = read_multitask_data([_file(tmp_path / "a.jsonl", rows)])
+    assert {e.weight for e in data.train} == {1.0}
+
+
 def _examples() -> list[Example]:
     small = [
         Example(task="stance", corpus="small", question=Question(f"Nein {n}.", "Maut"), label=0)
