@@ -185,17 +185,17 @@ def train(
     before = candidates.before()
     guard = before if candidates.can_stay else None
     best = _choose(logs, truth, counts, guard)
-    after = before.copy()
-    for seen, held_out in cuts:
-        if best is None:  # what stays as it is answers as before
-            break
-        # Its own rows have no say in what a fold is answered with.
-        choice = _choose(
-            logs[:, :, seen], truth[seen], counts[seen], None if guard is None else guard[seen]
-        )
-        if choice is not None:
-            after[held_out] = logs[choice][held_out]
-    part = None if best is None else candidates.fit(strengths[best[0]], best[1])
+    part, after = None, before  # what stays as it is answers as before
+    if best is not None:
+        part = candidates.fit(strengths[best[0]], best[1])
+        after = before.copy()
+        for seen, held_out in cuts:
+            # Its own rows have no say in what a fold is answered with.
+            choice = _choose(
+                logs[:, :, seen], truth[seen], counts[seen], None if guard is None else guard[seen]
+            )
+            if choice is not None:
+                after[held_out] = logs[choice][held_out]
     if on_step:
         on_step(steps, steps)
     return Trained(
