@@ -17,7 +17,8 @@ before it is used, so that one with good checksums and senseless contents is ref
 stacked upon it, first to last. Where the classifier is the head of an encoder, `lexical` names the
 n-gram classifier that answers with it; `reader` names what finds the article's end with its help.
 The part `confusion`, which not every bundle has, tells how the classifiers err, so that shares can
-allow for it; without the part `mentions`, no mentions are told.
+allow for it; without the part `mentions`, no mentions are told, and without `subject`, that of
+`german-lite` is used.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from sentiment.mentions import MentionModel
     from sentiment.separation.line_model import LineModel
     from sentiment.separation.page_reader import PageReader
+    from sentiment.subject import SubjectModel
 
 _log = logging.getLogger("sentiment")
 
@@ -200,13 +202,29 @@ class Bundle:
     @cached_property
     def nouns(self) -> NounBackground:
         """How common nouns are in German articles."""
+        from sentiment.article_things import things_of
         from sentiment.language.nouns import NounBackground
-        from sentiment.subject import find_subject
 
         with self._complaining():
             nouns = NounBackground.from_state(self.state("nouns"))
-            find_subject(None, _PAGE.text, nouns)
+            things_of(None, _PAGE.text, nouns)
             return nouns
+
+    @cached_property
+    def subjects(self) -> SubjectModel:
+        """What tells the subject of an article; bundles of earlier versions use `LITE`'s."""
+        import numpy as np
+
+        from sentiment.article_things import things_of
+        from sentiment.subject import PART, SubjectModel
+
+        if f"{PART}.json" not in self.files:
+            return load_model(LITE).subjects
+        with self._complaining():
+            model = SubjectModel.from_state(self.state(PART), self.nouns)
+            if not np.isfinite(model.scores(things_of(None, _PAGE.text, self.nouns))).all():
+                raise ValueError
+            return model
 
     @cached_property
     def mentions(self) -> MentionModel | None:
@@ -214,8 +232,8 @@ class Bundle:
         import numpy as np
 
         from sentiment.classifiers import Question
+        from sentiment.mention_candidates import Candidate
         from sentiment.mentions import PART, MentionModel
-        from sentiment.subject import Candidate
 
         if f"{PART}.json" not in self.files:
             return None

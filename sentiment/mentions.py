@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.classifiers import Reading
-    from sentiment.subject import Candidate
+    from sentiment.mention_candidates import Candidate
 
     Floats = NDArray[np.float64]
 

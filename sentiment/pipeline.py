@@ -298,14 +298,14 @@ def _chunks(
     discussions: Iterable[Discussion], model: Bundle, options: Options, wholes: deque[_Whole]
 ) -> Iterator[_Chunk]:
     """Yield chunks, and append to `wholes` what each is from."""
+    from sentiment.mention_candidates import article_nouns
     from sentiment.same_text import Remembered
-    from sentiment.subject import article_nouns, find_subject
 
     remembered = Remembered()
     size = _CHUNK_EXPLAINED if options.explain else _CHUNK
     for discussion in discussions:
         title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
-        subject = find_subject(title, article, model.nouns)
+        subject = model.subjects.find(title, article)
         nouns = article_nouns(title, article)
         targets = options.targets or ((subject,) if subject else ())
         comments = discussion.comments
@@ -510,7 +510,7 @@ def _mentions(
     The probability is that of the side, given that one is taken.
     """
     from sentiment.classifiers import Question
-    from sentiment.subject import find_mentions, key_of_target
+    from sentiment.mention_candidates import find_mentions, is_part
 
     if model.mentions is None:
         yield from (() for _ in texts)
@@ -519,7 +519,7 @@ def _mentions(
         [
             candidate
             for candidate in find_mentions(text, of_article, model.nouns, model.sentences)
-            if candidate.key not in map(key_of_target, own)
+            if not any(is_part(candidate, target) for target in own)
         ]
         for text, own in zip(texts, targets, strict=True)
     ]

@@ -14,8 +14,8 @@ import pytest
 
 import sentiment
 from sentiment.errors import BundleError, SampleError
+from sentiment.mention_candidates import find_mentions
 from sentiment.mentions import MentionModel
-from sentiment.subject import find_mentions
 from sentiment.training.mentions import add_mentions, read_named
 
 THINGS = (

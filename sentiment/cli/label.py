@@ -51,7 +51,7 @@ def label(
     take, leave = collector()
     paths = find(inputs, on_error=take, output=output)
     discussions = read(paths, bundle, on_error=take)
-    found = items_of(discussions, task.value, bundle.nouns, targets=tuple(target or ()))
+    found = items_of(discussions, task.value, bundle.subjects, targets=tuple(target or ()))
     if found.without_target:
         lack = "lacks" if found.without_target == 1 else "lack"
         comments = counted(found.without_target, "comment")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sentiment.discussion import Comment, Discussion
-    from sentiment.language.nouns import NounBackground
+    from sentiment.subject import SubjectModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Items:
 def items_of(
     discussions: Iterable[Discussion],
     task: str,
-    nouns: NounBackground,
+    subjects: SubjectModel,
     *,
     targets: tuple[str, ...] = (),
 ) -> Items:
@@ -44,15 +44,13 @@ def items_of(
     The stance of a comment is asked toward `targets`, else toward what the input names for this
     comment, else toward the subject of the article: as in classifying.
     """
-    from sentiment.subject import find_subject
-
     found: dict[Question, Item] = {}
     without_target = 0
     for discussion in discussions:
         subject = None
         if task == "stance" and not targets:
             title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
-            subject = find_subject(title, article, nouns)
+            subject = subjects.find(title, article)
         texts = {**discussion.elsewhere, **{c.id: c.text for c in discussion.comments}}
         for comment in discussion.comments:
             about = targets or tuple(filter(None, [comment.target or subject]))

@@ -18,9 +18,9 @@ import numpy as np
 from sentiment.bundle import load_model, save_bundle
 from sentiment.classifiers import Question
 from sentiment.language.as_seen import as_seen
+from sentiment.mention_candidates import article_nouns, find_mentions
 from sentiment.mentions import LABELS, PART, MentionModel
 from sentiment.opinion import SIDES
-from sentiment.subject import article_nouns, find_mentions
 from sentiment.training.corpora import check_labelled, rows_of
 from sentiment.training.folds import FOLDS, folds
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.bundle import Bundle
-    from sentiment.subject import Candidate
+    from sentiment.mention_candidates import Candidate
 
     Floats = NDArray[np.float64]
 

@@ -117,7 +117,7 @@ def _made(
     without_target = 0
     for discussion, target in discussions:
         targets = (target,) if target else ()
-        found = items_of([discussion], key.task, model.nouns, targets=targets)
+        found = items_of([discussion], key.task, model.subjects, targets=targets)
         items = {item.question: item for item in found.items} | items
         without_target += found.without_target
     queue = Queue(

@@ -11,8 +11,8 @@ from conftest import DISCUSSIONS
 import sentiment
 from sentiment.language.matching import locate
 from sentiment.language.nouns import nouns
+from sentiment.mention_candidates import article_nouns, find_mentions
 from sentiment.stance_cues import cue_features
-from sentiment.subject import article_nouns, find_mentions, find_subject
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_subject_is_what_the_article_is_about(
 def test_a_number_that_mostly_follows_is_part_of_the_name(
     title: str, text: str, subject: str, model: sentiment.Bundle
 ) -> None:
-    assert find_subject(title, text, model.nouns) == subject
+    assert model.subjects.find(title, text) == subject
 
 
 def test_what_is_asked_about_is_no_mention(model: sentiment.Bundle) -> None:

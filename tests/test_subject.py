@@ -1,0 +1,156 @@
+"""What an article is about."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sentiment
+from sentiment.bundle import LITE
+from sentiment.errors import BundleError, SampleError
+from sentiment.subject import PART, SubjectModel
+from sentiment.training.subject import add_subject, read_articles
+
+WHO = ("Stadtrat", "Kreistag", "Landkreis", "Gemeinderat", "Bezirk", "Magistrat", "Ortsbeirat")
+WHAT = ("Seilbahn", "Tiefgarage", "Buslinie", "Eisdiele", "Sauna", "Kantine", "Zeltplatz")
+WIKINEWS = "text/articles-wikinews"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "subject"),
+    [
+        ("Tempo 30 kommt", "Ab Mai gilt Tempo 30. Das Tempo wird gemessen.", "Tempo 30"),
+        ("Tempo 30 kommt", "Das Tempo wird gemessen. Das Tempo sinkt.", "Tempo"),
+        ("Freibad offen", "Das Freibad 2024: Freibad 12, Freibad 3.50.", "Freibad"),
+    ],
+)
+def test_a_number_that_mostly_follows_is_part_of_the_name(
+    title: str, text: str, subject: str, model: sentiment.Bundle
+) -> None:
+    assert model.subjects.find(title, text) == subject
+
+
+@given(st.one_of(st.none(), st.text(max_size=80)), st.text(max_size=400))
+def test_the_subject_of_any_article_stands_in_it(title: str | None, text: str) -> None:
+    found = sentiment.load_model(LITE).subjects.find(title, text)
+    assert found is None or found in f"{title}.\n{text}"
+
+
+def written(corpora: Path, samples: Path) -> None:
+    """Write invented articles, some of them in the form of a corpus, and labels of all."""
+    articles = [
+        {
+            "id": f"{n} - {who} beschließt {what} (2024-05-01)",
+            "headline": f"{who} beschließt {what}",
+            "text": f"Am Abend tagte der {who}. Die Mehrheit war knapp, die {what} kommt.",
+            "subject": what,
+        }
+        for n, (who, what) in enumerate((who, what) for who in WHO for what in WHAT)
+    ]
+    own, foreign = articles[::2], articles[1::2]
+    labels = [("pages/invented", str(n), article) for n, article in enumerate(own)]
+    labels += [(WIKINEWS, article["id"], article) for article in foreign]
+    for path, rows in (
+        (samples / "pages" / "invented.jsonl", [{**a, "article": [a["text"]]} for a in own]),
+        (corpora / f"{WIKINEWS}.jsonl.gz", [{k: a[k] for k in ("id", "text")} for a in foreign]),
+        (
+            samples / "subjects" / "labels.jsonl.gz",
+            [
+                {
+                    "corpus": corpus,
+                    "id": id_,
+                    "crc32": zlib.crc32(article["text"].encode()),
+                    "subjects": [article["subject"]],
+                }
+                for corpus, id_, article in labels
+            ],
+        ),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = "".join(json.dumps(row) + "\n" for row in rows).encode()
+        path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+
+
+def test_what_was_labelled_is_found_in_articles_that_were_not(
+    model: sentiment.Bundle, tmp_path: Path
+) -> None:
+    written(tmp_path / "corpora", tmp_path / "samples")
+    articles = read_articles(tmp_path / "corpora", tmp_path / "samples")
+    assert {article.title for article in articles} >= {"Stadtrat beschließt Seilbahn"}
+    figures = add_subject(model, articles, tmp_path / "mine")
+    assert figures["real"]["right"] == figures["written"]["right"] == 1
+    mine = sentiment.load_model(tmp_path / "mine")
+    text = "Am Abend tagte der Umweltausschuss. Die Mehrheit war knapp, die Mensa kommt."
+    assert mine.subjects.find("Umweltausschuss beschließt Mensa", text) == "Mensa"
+    (analysis,) = sentiment.analyse(sentiment.read([_page(tmp_path, text)], mine), mine)
+    assert analysis.subject == "Mensa"
+
+
+def _page(folder: Path, text: str) -> Path:
+    page = {"discussions": [{"title": "Umweltausschuss beschließt Mensa", "article": text}]}
+    path = folder / "page.json"
+    path.write_text(json.dumps(page), "utf-8")
+    return path
+
+
+def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
+    written(tmp_path / "corpora", tmp_path / "samples")
+    pages = tmp_path / "samples" / "pages" / "invented.jsonl"
+    pages.write_text(pages.read_text("utf-8").replace("Abend", "Morgen"), "utf-8")
+    with pytest.raises(SampleError, match="another text under 0"):
+        read_articles(tmp_path / "corpora", tmp_path / "samples")
+
+
+def test_a_saved_model_answers_as_before(model: sentiment.Bundle) -> None:
+    again = SubjectModel.from_state(model.subjects.state(), model.nouns)
+    article = (
+        "Kreistag streitet über Biotonne",
+        "Der Kreistag will die Biotonne. Sie kostet viel.",
+    )
+    assert again.ranked(*article) == model.subjects.ranked(*article)
+
+
+def altered(
+    model: sentiment.Bundle, folder: Path, settings: dict[str, Any] | None
+) -> sentiment.Bundle:
+    """Copy a bundle with other settings of the part, or without it."""
+    shutil.copytree(model.folder, folder)
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    if settings is None:
+        for name in (f"{PART}.json", f"{PART}.npz"):
+            del card["files"][name]
+    else:
+        content = json.dumps(settings).encode()
+        (folder / f"{PART}.json").write_bytes(content)
+        card["files"][f"{PART}.json"] = hashlib.sha256(content).hexdigest()
+    (folder / "card.json").write_text(json.dumps(card), "utf-8")
+    return sentiment.load_model(folder)
+
+
+def test_a_bundle_of_an_earlier_version_uses_that_of_the_fast_model(
+    model: sentiment.Bundle, tmp_path: Path
+) -> None:
+    article = (
+        "Kreistag streitet über Biotonne",
+        "Der Kreistag will die Biotonne. Sie kostet viel.",
+    )
+    earlier = altered(model, tmp_path / "mine", None)
+    assert earlier.subjects.ranked(*article) == model.subjects.ranked(*article)
+
+
+@pytest.mark.parametrize("change", [{"bits": 4}, {"classes": ["no", "perhaps"]}, {"words": 7}])
+def test_nonsense_in_the_part_is_one_clear_error(
+    model: sentiment.Bundle, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    settings = {**model.state(PART).settings, **change}
+    with pytest.raises(BundleError, match="cannot use"):
+        _ = altered(model, tmp_path / "mine", settings).subjects
