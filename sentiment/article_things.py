@@ -24,6 +24,7 @@ _BEGINNING = 250  # a phrase that stands only behind it is not the subject
 _COMMON = 5.3  # at this inverse document frequency, a noun before a name is no part: "Herr Kern"
 _RAREST = 8.0  # beyond it, a word is only long
 _SHORTEST_PART = 5  # letters that two compounds have in common: "Parkgebühr", "Gebühr"
+_LONGEST_WORD = 60  # longer ones are none
 _LONGEST_LINK = 28
 _NEAR, _NEAR_CHARACTERS = 3, 40  # tokens around a name that are read, and where they are sought
 _LONG = 30  # characters of a name
@@ -64,11 +65,13 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """A headline, if there is one, and the text below it; `stems` counts those of all nouns."""
+    """A headline, if there is one, and the text below it; `stems` and `counts` are of all nouns."""
 
     text: str
     headline_end: int
-    stems: Counter[str]
+    stems: str  # one a line
+    counts: Counter[str]
+    highest_count: int
 
 
 def headline_and_body(title: str | None, text: str) -> tuple[str, str]:
@@ -83,14 +86,18 @@ def headline_and_body(title: str | None, text: str) -> tuple[str, str]:
 
 
 def things_of(title: str | None, text: str, background: NounBackground) -> list[Thing]:
-    """Return all that an article names, in the order in which it does."""
+    """Return all that an article names: what is one name first, then what is linked."""
     headline, body = headline_and_body(title, text[:_MOST_CHARACTERS])
     whole = f"{headline}.\n{body}"
     found = list(names(whole, background))
+    stems = tuple(word for name in found for word in name_key(name.text).split())
+    counts = Counter(stems)
     article = _Article(
         text=whole,
         headline_end=len(headline),
-        stems=Counter(word for name in found for word in name_key(name.text).split()),
+        stems="\n".join(stems),
+        counts=counts,
+        highest_count=max(counts.values(), default=1),
     )
     named = [part for name in found for part in _parts(name, background)]
     places: dict[tuple[str, bool], list[Noun]] = defaultdict(list)
@@ -152,18 +159,19 @@ def _looks(
     *,
     is_phrase: bool,
 ) -> tuple[float, ...]:
+    # What links two nouns counts as one, so that rarities and counts tell phrases from names, too.
     end, words = article.headline_end, key.split()
-    counts = [article.stems[word] for word in words]
+    counts = [article.counts[word] for word in words]
     in_title = [place for place in places if place.start < end]
     in_lead = sum(end <= place.start < end + _LEAD for place in places)
     is_place = bool(in_title) and bool(
         _OF_PLACE.search(article.text[max(in_title[0].start - 16, 0) : in_title[0].start])
     )
-    compounds = log1p(_compounds(words[-1], article.stems))
+    compounds = log1p(_compounds(words[-1], article))
     rarities = [min(background.rarity(word), _RAREST) / 4 for word in words]
     return (
         log1p(len(places)),
-        log1p(len(places)) / log1p(max(article.stems.values())),
+        log1p(len(places)) / log1p(article.highest_count),
         log1p(min(counts)),
         log1p(max(counts)),
         compounds,
@@ -188,15 +196,18 @@ def _looks(
     )
 
 
-def _compounds(word: str, stems: Counter[str]) -> int:
+def _compounds(word: str, article: _Article) -> int:
     """Return how often other nouns hold a word, or it holds them: "Kunstrasen", "Rasen"."""
-    if len(word) < _SHORTEST_PART:
+    longest = len(word)
+    if not _SHORTEST_PART <= longest <= _LONGEST_WORD:
         return 0
-    return sum(
-        count
-        for other, count in stems.items()
-        if other != word and (word in other or (len(other) >= _SHORTEST_PART and other in word))
-    )
+    parts = {
+        word[start:end]
+        for start in range(longest)
+        for end in range(start + _SHORTEST_PART, longest + 1)
+    }
+    within = sum(article.counts[part] for part in parts - {word})
+    return article.stems.count(word) - article.counts[word] + within
 
 
 def _words(name: str, place: Noun, article: _Article) -> Iterator[tuple[str, int]]:

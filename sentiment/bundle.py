@@ -18,7 +18,7 @@ stacked upon it, first to last. Where the classifier is the head of an encoder, 
 n-gram classifier that answers with it; `reader` names what finds the article's end with its help.
 The part `confusion`, which not every bundle has, tells how the classifiers err, so that shares can
 allow for it; without the part `mentions`, no mentions are told, and without `subject`, that of
-`german-lite` is used.
+`german-lite` is used; where `subject-reader` is, the encoder reads what may be the subject.
 """
 
 from __future__ import annotations
@@ -216,13 +216,20 @@ class Bundle:
         import numpy as np
 
         from sentiment.article_things import things_of
-        from sentiment.subject import PART, SubjectModel
+        from sentiment.subject import PART, READER, SubjectModel, SubjectReader
 
-        if f"{PART}.json" not in self.files:
+        if f"{PART}.json" not in self.files and self.folder.parent not in _SHIPPED:
             return load_model(LITE).subjects
         with self._complaining():
-            model = SubjectModel.from_state(self.state(PART), self.nouns)
-            if not np.isfinite(model.scores(things_of(None, _PAGE.text, self.nouns))).all():
+            reader = None
+            if f"{READER}.json" in self.files:
+                weights = self.state(READER).arrays["weights"].astype(np.float64)
+                reader = SubjectReader(self.encoder, weights)
+            model = SubjectModel.from_state(self.state(PART), self.nouns, reader)
+            things = things_of(None, _PAGE.text, self.nouns)
+            scores = model.scores(things)
+            read = reader.scores(None, _PAGE.text, things, scores) if reader else scores
+            if not np.isfinite([*scores, *read]).all():
                 raise ValueError
             return model
 

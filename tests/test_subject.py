@@ -10,14 +10,16 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import sentiment
-from sentiment.bundle import LITE
+from sentiment.bundle import save_bundle
 from sentiment.errors import BundleError, SampleError
-from sentiment.subject import PART, SubjectModel
+from sentiment.state import State
+from sentiment.subject import PART, READER, SubjectModel
 from sentiment.training.subject import add_subject, read_articles
 
 WHO = ("Stadtrat", "Kreistag", "Landkreis", "Gemeinderat", "Bezirk", "Magistrat", "Ortsbeirat")
@@ -40,8 +42,10 @@ def test_a_number_that_mostly_follows_is_part_of_the_name(
 
 
 @given(st.one_of(st.none(), st.text(max_size=80)), st.text(max_size=400))
-def test_the_subject_of_any_article_stands_in_it(title: str | None, text: str) -> None:
-    found = sentiment.load_model(LITE).subjects.find(title, text)
+def test_the_subject_of_any_article_stands_in_it(
+    model: sentiment.Bundle, title: str | None, text: str
+) -> None:
+    found = model.subjects.find(title, text)
     assert found is None or found in f"{title}.\n{text}"
 
 
@@ -87,7 +91,7 @@ def test_what_was_labelled_is_found_in_articles_that_were_not(
     articles = read_articles(tmp_path / "corpora", tmp_path / "samples")
     assert {article.title for article in articles} >= {"Stadtrat beschließt Seilbahn"}
     figures = add_subject(model, articles, tmp_path / "mine")
-    assert figures["real"]["right"] == figures["written"]["right"] == 1
+    assert figures["real"]["right"] == figures["pages"]["right"] == 1
     mine = sentiment.load_model(tmp_path / "mine")
     text = "Am Abend tagte der Umweltausschuss. Die Mehrheit war knapp, die Mensa kommt."
     assert mine.subjects.find("Umweltausschuss beschließt Mensa", text) == "Mensa"
@@ -154,3 +158,67 @@ def test_nonsense_in_the_part_is_one_clear_error(
     settings = {**model.state(PART).settings, **change}
     with pytest.raises(BundleError, match="cannot use"):
         _ = altered(model, tmp_path / "mine", settings).subjects
+
+
+def test_what_the_reader_weighs_must_fit_the_encoder(tmp_path: Path) -> None:
+    german = sentiment.load_model("german")
+    save_bundle(
+        tmp_path / "mine", german.card, {READER: State(arrays={"weights": np.ones(7)})}, base=german
+    )
+    with pytest.raises(BundleError, match="cannot use"):
+        _ = sentiment.load_model(tmp_path / "mine").subjects
+
+
+@pytest.mark.parametrize("name", ["german-lite", "german"])
+@pytest.mark.parametrize(
+    ("title", "text", "subject"),
+    [
+        (
+            "Neustadt kehrt zu Windows zurück",
+            "Die Stadt will ihre Rechner wieder auf Windows umstellen. Das hat der Stadtrat am "
+            "Mittwoch entschieden. Windows kostet die Stadt mehrere Millionen Euro.",
+            "Windows",
+        ),
+        (
+            "Gemeinderat lehnt Windpark ab",
+            "Der Gemeinderat von Oberbach hat den geplanten Windpark mit zwölf zu drei Stimmen "
+            "abgelehnt. Bürgermeister Kern bedauerte die Entscheidung.",
+            "Windpark",
+        ),
+        (
+            "Bauern protestieren gegen Düngeverordnung",
+            "Mit Traktoren sind Bauern vor das Ministerium gezogen. Die Düngeverordnung zwinge sie "
+            "zum Aufgeben, sagte ein Sprecher der Bauern.",
+            "Düngeverordnung",
+        ),
+        (
+            "Umbenennung der Hindenburgstraße gescheitert",
+            "Der Bezirksrat hat gegen die Umbenennung der Hindenburgstraße gestimmt. Damit bleibt "
+            "der Name.",
+            "Umbenennung der Hindenburgstraße",
+        ),
+    ],
+)
+def test_shipped_models_tell_what_is_decided_from_who_decides(
+    name: str, title: str, text: str, subject: str
+) -> None:
+    assert sentiment.load_model(name).subjects.find(title, text) == subject
+
+
+def test_with_an_encoder_what_it_reads_has_the_last_word() -> None:
+    title = "Stadtrat beschließt Tempo 30 in der Innenstadt"
+    text = (
+        "Der Stadtrat hat am Donnerstag mit knapper Mehrheit beschlossen, dass in der Innenstadt "
+        "ab Mai Tempo 30 gilt. Die Verwaltung hatte das vorgeschlagen. Für Tempo 30 stimmten "
+        "Grüne und SPD."
+    )
+    german = sentiment.load_model("german").subjects
+    assert german.find(title, text) == "Tempo 30"
+    without = SubjectModel.from_state(german.state(), german.background)
+    assert without.find(title, text) == "Stadtrat"
+
+
+@pytest.mark.parametrize("text", ["x A" + "a" * 19_000, "Ab der " * 2_500, "Ab1c2. " * 2_500])
+def test_hostile_articles_take_no_longer_than_others(model: sentiment.Bundle, text: str) -> None:
+    # Some took minutes while all parts of a word were looked up.
+    assert model.subjects.find(None, text)

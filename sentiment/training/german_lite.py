@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sentiment.bundle import save_bundle
+from sentiment.bundle import load_model, save_bundle
 from sentiment.classifiers import Question, SentimentClassifier, StanceClassifier
 from sentiment.confusion import PART, Confusion
 from sentiment.language.nouns import NounBackground
@@ -30,6 +30,7 @@ from sentiment.training.metrics import measure
 from sentiment.training.multitask_data import certain_sides
 from sentiment.training.separation import fit_line_model
 from sentiment.training.separation_samples import read_page_files, read_pages
+from sentiment.training.subject import add_subject, read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,7 +137,7 @@ def build(
         + [
             {
                 "name": "samples of this project: "
-                + ", ".join((*_SAMPLE_FOLDERS, "discussions", "pages"))
+                + ", ".join((*_SAMPLE_FOLDERS, "discussions", "pages", "subjects"))
                 + (", silver labels of texts above" if silver else ""),
                 "licence": "MIT",
             }
@@ -149,6 +150,7 @@ def build(
         "made": {"date": f"{datetime.now(UTC):%Y-%m-%d}", "python": platform.python_version()},
     }
     save_bundle(output, card, parts)
+    add_subject(load_model(output), read_articles(corpora, samples), output)
 
 
 def sentiment_rows(corpora: Path, samples: Path) -> list[Row]:

@@ -19,6 +19,7 @@ from sentiment.log_probabilities import log_softmax
 from sentiment.mentions import PART as MENTIONS
 from sentiment.opinion import LABELS
 from sentiment.semantic_classifier import SemanticClassifier
+from sentiment.subject import READER as SUBJECT_READER
 from sentiment.training.answer_counts import counted_examples
 from sentiment.training.by_corpus import metrics_by_corpus
 from sentiment.training.export import export_encoder
@@ -109,7 +110,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     kept = {
         name: own
         for name, own in carrier.files.items()
-        if not name.startswith((*LABELS, READER_PART))
+        if not name.startswith((*LABELS, READER_PART, SUBJECT_READER))
     }
     save_bundle(folder, card, parts, base=replace(carrier, files=kept), encoder=(graph, tokenizer))
 

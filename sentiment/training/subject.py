@@ -19,15 +19,21 @@ import numpy as np
 from sentiment.bundle import load_model, save_bundle
 from sentiment.language.as_seen import as_seen
 from sentiment.language.names import name_key
-from sentiment.subject import PART, SubjectModel
+from sentiment.state import State
+from sentiment.subject import PART, READ, READER, SubjectModel, SubjectReader
 from sentiment.training.corpora import check_labelled, rows_of
 from sentiment.training.folds import FOLDS, folds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
+    from sentiment.article_things import Thing
     from sentiment.bundle import Bundle
     from sentiment.language.nouns import NounBackground
+
+    Floats = NDArray[np.float64]
 
 _PAGES = "pages/"  # begins the names of this project's own files
 _HEADLINE_IN_ID = re.compile(r"\d+ - (.*?)(?: \(\d{4}-\d\d-\d\d\))?")  # of WikiNews
@@ -35,12 +41,16 @@ _HEADLINE_IN_ID = re.compile(r"\d+ - (.*?)(?: \(\d{4}-\d\d-\d\d\))?")  # of Wiki
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledArticle:
-    """An article and the keys of the things that are right for its subject, the best first."""
+    """An article and the keys of the things that are right for its subject, the best first.
+
+    Its kind is `real`, `pages` (of `samples/pages`) or `items`: short ones of this project, which
+    only the reader of an encoder learns from. Their headlines are hard on purpose.
+    """
 
     title: str | None
     text: str
     subjects: tuple[str, ...]
-    is_own: bool
+    kind: str
 
 
 def read_articles(corpora: Path, samples: Path) -> list[LabelledArticle]:
@@ -63,49 +73,95 @@ def read_articles(corpora: Path, samples: Path) -> list[LabelledArticle]:
             title = headline and headline.group(1)
             text = _texts(corpora / f"{corpus}.jsonl.gz").get(id_, "")
         check_labelled(text, crc32=row["crc32"], id_=id_, where=corpus)
-        found.append(
-            LabelledArticle(
-                title=title and as_seen(title),
-                text=as_seen(text),
-                subjects=tuple(map(name_key, row["subjects"])),
-                is_own=is_own,
-            )
-        )
+        found.append(_labelled(title, text, row["subjects"], "pages" if is_own else "real"))
+    for path in sorted((samples / "subjects").glob("*.jsonl")):
+        found += [
+            _labelled(row["headline"], row["text"], row["subjects"], "items")
+            for row in rows_of(path)
+        ]
     return found
 
 
 def add_subject(model: Bundle, articles: Sequence[LabelledArticle], folder: Path) -> dict[str, Any]:
     """Fit on articles, and save the model with what was fitted; return the figures.
 
-    Each figure is of articles that were not learnt from.
+    Each figure is of articles that were not learnt from; but the scores that a reader learns from
+    are of folds that may have.
     """
-    right, best = np.zeros(len(articles), bool), np.zeros(len(articles), bool)
-    own = np.array([article.is_own for article in articles])
-    for seen, others in folds([article.text for article in articles], own.astype(str).tolist()):
+    kinds = [article.kind for article in articles]
+    cuts = folds([article.text for article in articles], kinds)
+    ranked: dict[int, list[Thing]] = {}
+    columns: dict[int, Floats] = {}
+    for seen, others in cuts:
         fold = _fitted(model.nouns, [articles[row] for row in seen])
-        for row in others:
-            article = articles[row]
-            ranked = fold.ranked(article.title, article.text)
-            right[row] = bool(ranked) and ranked[0].key in article.subjects
-            best[row] = bool(ranked) and ranked[0].key in article.subjects[:1]
-    figures = {
-        name: {
-            "n": int(rows.sum()),
-            "right": round(float(right[rows].mean()), 4),
-            "best": round(float(best[rows].mean()), 4),
-        }
-        for name, rows in (("real", ~own), ("written", own))
-    }
+        for row in others.tolist():
+            title, text = articles[row].title, articles[row].text
+            ranked[row] = fold.ranked(title, text)[:READ]
+            if ranked[row] and model.is_semantic("stance"):
+                columns[row] = SubjectReader.columns(
+                    model.encoder, title, text, ranked[row], fold.scores(ranked[row])
+                )
+    first = {row: things[0].key for row, things in ranked.items() if things}
+    parts = {PART: _fitted(model.nouns, articles).state()}
+    if columns:
+        for seen, others in cuts:
+            weights = _weights(seen.tolist(), articles, ranked, columns)
+            for row in columns.keys() & set(others.tolist()):
+                first[row] = ranked[row][int(np.argmax(columns[row] @ weights))].key
+        weights = _weights(range(len(articles)), articles, ranked, columns)
+        parts[READER] = State(arrays={"weights": weights})
+    figures = {kind: _figures(articles, first, kind) for kind in dict.fromkeys(kinds)}
     how = f"{FOLDS}-fold cross-validation by article; right where the labels have it, at any place"
     card = {**model.card, "figures": {**model.card["figures"], PART: {"how": how, **figures}}}
-    save_bundle(folder, card, {PART: _fitted(model.nouns, articles).state()}, base=model)
+    save_bundle(folder, card, parts, base=model)
     return figures
 
 
+def _figures(
+    articles: Sequence[LabelledArticle], first: Mapping[int, str], kind: str
+) -> dict[str, float]:
+    """Return of how many articles of a kind what comes first is right, and is the best."""
+    rows = [row for row, article in enumerate(articles) if article.kind == kind]
+    right = [first.get(row) in articles[row].subjects for row in rows]
+    best = [first.get(row) in articles[row].subjects[:1] for row in rows]
+    means = {"right": float(np.mean(right)), "best": float(np.mean(best))}
+    return {"n": len(rows), **{name: round(mean, 4) for name, mean in means.items()}}
+
+
+def _weights(
+    rows: Iterable[int],
+    articles: Sequence[LabelledArticle],
+    ranked: Mapping[int, Sequence[Thing]],
+    columns: Mapping[int, Floats],
+) -> Floats:
+    """Return what tells the right ones of the likeliest things apart; the best count twice."""
+    from sklearn.linear_model import LogisticRegression
+
+    read = [row for row in rows if row in columns]
+    keys = [(row, thing.key) for row in read for thing in ranked[row]]
+    right = [key in articles[row].subjects for row, key in keys]
+    weight = [2.0 if key in articles[row].subjects[:1] else 1.0 for row, key in keys]
+    found = LogisticRegression(C=1.0, max_iter=2000).fit(
+        np.vstack([columns[row] for row in read]), right, sample_weight=weight
+    )
+    weights: Floats = found.coef_[0]
+    return weights
+
+
 def _fitted(background: NounBackground, articles: Sequence[LabelledArticle]) -> SubjectModel:
+    whole = [article for article in articles if article.kind != "items"]
     return SubjectModel(background).fit(
-        [(article.title, article.text) for article in articles],
-        [article.subjects for article in articles],
+        [(article.title, article.text) for article in whole],
+        [article.subjects for article in whole],
+    )
+
+
+def _labelled(title: str | None, text: str, subjects: Sequence[str], kind: str) -> LabelledArticle:
+    return LabelledArticle(
+        title=title and as_seen(title),
+        text=as_seen(text),
+        subjects=tuple(map(name_key, subjects)),
+        kind=kind,
     )
 
 

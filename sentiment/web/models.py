@@ -88,5 +88,5 @@ def _ready(model: Bundle) -> Bundle:
     """Build all parts of a model now: a damaged one is found, and threads share the same ones."""
     for task in ("sentiment", "stance"):
         model.classifier(task)
-    _ = model.separation, model.sentences, model.subjects
+    _ = model.separation, model.sentences, model.nouns, model.subjects
     return model

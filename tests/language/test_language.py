@@ -75,25 +75,17 @@ def test_the_subject_is_what_the_article_is_about(
     assert analysis.subject == gold(name)["subject"]
 
 
-@pytest.mark.parametrize(
-    ("title", "text", "subject"),
-    [
-        ("Tempo 30 kommt", "Ab Mai gilt Tempo 30. Das Tempo wird gemessen.", "Tempo 30"),
-        ("Tempo 30 kommt", "Das Tempo wird gemessen. Das Tempo sinkt.", "Tempo"),
-        ("Freibad offen", "Das Freibad 2024: Freibad 12, Freibad 3.50.", "Freibad"),
-    ],
-)
-def test_a_number_that_mostly_follows_is_part_of_the_name(
-    title: str, text: str, subject: str, model: sentiment.Bundle
-) -> None:
-    assert model.subjects.find(title, text) == subject
-
-
 def test_what_is_asked_about_is_no_mention(model: sentiment.Bundle) -> None:
     options = sentiment.Options(targets=("Radweg 7",))
     (analysis,) = sentiment.analyse(["Diese Radwege sind eine Frechheit."], model, options)
     assert analysis.opinions[0].mentions == ()
     (analysis,) = sentiment.analyse(["Diese Radwege sind eine Frechheit."], model)
+    assert [mention.target for mention in analysis.opinions[0].mentions] == ["Radwege"]
+    options = sentiment.Options(targets=("Ausbau der Radwege",))
+    (analysis,) = sentiment.analyse(["Diese Radwege sind eine Frechheit."], model, options)
+    assert analysis.opinions[0].mentions == ()
+    options = sentiment.Options(targets=("Autos statt Radwege",))
+    (analysis,) = sentiment.analyse(["Diese Radwege sind eine Frechheit."], model, options)
     assert [mention.target for mention in analysis.opinions[0].mentions] == ["Radwege"]
 
 
