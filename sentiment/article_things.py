@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from sentiment.language.nouns import NounBackground
 
-_MOST_CHARACTERS = 20_000  # of an article; it has said by then what it is about
 _LONGEST_HEADLINE = 150
 _LEAD = 600  # characters after the headline
 _BEGINNING = 250  # a phrase that stands only behind it is not the subject
@@ -87,7 +86,7 @@ def headline_and_body(title: str | None, text: str) -> tuple[str, str]:
 
 def things_of(title: str | None, text: str, background: NounBackground) -> list[Thing]:
     """Return all that an article names: what is one name first, then what is linked."""
-    headline, body = headline_and_body(title, text[:_MOST_CHARACTERS])
+    headline, body = headline_and_body(title, text)
     whole = f"{headline}.\n{body}"
     found = list(names(whole, background))
     stems = tuple(word for name in found for word in name_key(name.text).split())

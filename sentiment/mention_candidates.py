@@ -24,7 +24,7 @@ _RARE_IN_ARTICLE = 4.0
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
 _WORD = re.compile(r"\w(?:[^\s,;:!?()/]*\w)?")
 # "Radwege statt Autos": what follows is the other side.
-_CONTRARY = re.compile(r"\b(?:statt|als|ohne|gegen)\b")
+_CONTRARY = re.compile(r"(?<=\w )(?:statt|als|ohne|gegen) ")
 _CLAUSE_SIGN = re.compile(r"[,;:–—(]")
 _MOST_MENTIONS = 8  # of one comment
 _MOST_CONTEXTS = 2  # of one mention
@@ -74,7 +74,10 @@ class Candidate:
 
 
 def is_named_in(target: str, candidate: Candidate) -> bool:
-    """Tell whether what is asked about names a thing: "Radwege" of "Ausbau der Radwege"."""
+    """Tell whether what is asked about names a thing: "Radwege" of "Ausbau der Radwege".
+
+    What it turns down is another matter: "Autos" of "Radwege statt Autos".
+    """
     return _stems(target).issuperset(candidate.key.split())
 
 

@@ -38,6 +38,7 @@ READ = 6
 
 _SHOWN = 350  # characters of headline and lead that are read with each
 _VECTOR_SCALE = 0.2  # so that the penalty weighs on vectors more than on scores
+_MOST_CHARACTERS = 20_000  # of an article; it has said by then what it is about
 _FEWEST_NUMBERS = 2  # after a name, until they are part of it
 
 
@@ -100,7 +101,7 @@ class SubjectModel(Estimator):
         """
         things, right, weight = [], [], []
         for (title, text), keys in zip(articles, subjects, strict=True):
-            for thing in things_of(title, text, self.background):
+            for thing in things_of(title, text[:_MOST_CHARACTERS], self.background):
                 things.append(thing)
                 right.append("yes" if thing.key in keys else "no")
                 weight.append(2.0 if keys and thing.key == keys[0] else 1.0)
@@ -112,6 +113,7 @@ class SubjectModel(Estimator):
 
     def ranked(self, title: str | None, text: str) -> list[Thing]:
         """Return what an article names, the likeliest subject first."""
+        text = text[:_MOST_CHARACTERS]
         things = things_of(title, text, self.background)
         things, scores = _sorted(things, self.scores(things))
         if self.reader is None or not things:
@@ -134,7 +136,7 @@ class SubjectModel(Estimator):
         It is written as it is there, with a number that belongs to it: "Tempo 30".
         """
         ranked = self.ranked(title, text)
-        return _with_number(ranked[0].name, title, text) if ranked else None
+        return _with_number(ranked[0].name, title, text[:_MOST_CHARACTERS]) if ranked else None
 
     def state(self) -> State:
         """Return what `from_state` needs to answer the same again."""

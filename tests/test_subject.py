@@ -67,6 +67,17 @@ def written(corpora: Path, samples: Path) -> None:
         (samples / "pages" / "invented.jsonl", [{**a, "article": [a["text"]]} for a in own]),
         (corpora / f"{WIKINEWS}.jsonl.gz", [{k: a[k] for k in ("id", "text")} for a in foreign]),
         (
+            samples / "subjects" / "kurz.jsonl",
+            [
+                {
+                    "headline": f"Rathaus beschließt {what}",
+                    "text": f"Am Abend tagte das Rathaus. Knapp war es, die {what} kommt.",
+                    "subjects": [what],
+                }
+                for what in WHAT
+            ],
+        ),
+        (
             samples / "subjects" / "labels.jsonl.gz",
             [
                 {
@@ -84,15 +95,16 @@ def written(corpora: Path, samples: Path) -> None:
         path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
 
 
-def test_what_was_labelled_is_found_in_articles_that_were_not(
-    model: sentiment.Bundle, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("name", ["german-lite", "german"])
+def test_what_was_labelled_is_found_in_articles_that_were_not(name: str, tmp_path: Path) -> None:
+    model = sentiment.load_model(name)
     written(tmp_path / "corpora", tmp_path / "samples")
     articles = read_articles(tmp_path / "corpora", tmp_path / "samples")
     assert {article.title for article in articles} >= {"Stadtrat beschließt Seilbahn"}
     figures = add_subject(model, articles, tmp_path / "mine")
-    assert figures["real"]["right"] == figures["pages"]["right"] == 1
+    assert figures["real"]["right"] == figures["pages"]["right"] == figures["items"]["right"] == 1
     mine = sentiment.load_model(tmp_path / "mine")
+    assert (mine.subjects.reader is not None) == (name == "german")
     text = "Am Abend tagte der Umweltausschuss. Die Mehrheit war knapp, die Mensa kommt."
     assert mine.subjects.find("Umweltausschuss beschließt Mensa", text) == "Mensa"
     (analysis,) = sentiment.analyse(sentiment.read([_page(tmp_path, text)], mine), mine)
@@ -219,6 +231,5 @@ def test_with_an_encoder_what_it_reads_has_the_last_word() -> None:
 
 
 @pytest.mark.parametrize("text", ["x A" + "a" * 19_000, "Ab der " * 2_500, "Ab1c2. " * 2_500])
-def test_hostile_articles_take_no_longer_than_others(model: sentiment.Bundle, text: str) -> None:
-    # Some took minutes while all parts of a word were looked up.
+def test_hostile_articles_are_read_as_well(model: sentiment.Bundle, text: str) -> None:
     assert model.subjects.find(None, text)

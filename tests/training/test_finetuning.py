@@ -172,7 +172,7 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     from sentiment.training.export import export_encoder
 
     output = tmp_path / "mine"
-    # What `german` tells mentions by belongs to its own encoder.
+    # What `german` tells mentions and subjects by belongs to its own encoder.
     arguments = ["finetune", str(LABELLED), "--encoder", str(encoder), "--output", str(output),
                  "--base", "german"]  # fmt: skip
     dev = tmp_path / "dev.jsonl"
@@ -185,6 +185,7 @@ def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None
     assert found.metrics.n > 0
     (analysis,) = sentiment.analyse(["Da fahre ich lieber an den Baggersee."], mine)
     assert [mention.target for mention in analysis.opinions[0].mentions] == ["Baggersee"]
+    assert mine.subjects.reader is None
     # And one to train on: what it has learnt is where the next training starts.
     from sentiment.training.network import OpinionNetwork
 
