@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sentiment.language.nouns import NounBackground
 
+_MOST_CHARACTERS = 20_000  # of an article; it has said by then what it is about
 _LONGEST_HEADLINE = 150
 _LEAD = 600  # characters after the headline
 _BEGINNING = 250  # a phrase that stands only behind it is not the subject
@@ -74,7 +75,11 @@ class _Article:
 
 
 def headline_and_body(title: str | None, text: str) -> tuple[str, str]:
-    """Return headline and body; without a title the first line, if it looks like one."""
+    """Return headline and body; without a title the first line, if it looks like one.
+
+    Of a very long text, only the beginning is looked at.
+    """
+    text = text[:_MOST_CHARACTERS]
     first, _, rest = text.lstrip().partition("\n")
     first = first.strip()
     if title:

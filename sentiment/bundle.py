@@ -215,9 +215,9 @@ class Bundle:
         """What tells the subject of an article; bundles of earlier versions use `LITE`'s."""
         import numpy as np
 
-        from sentiment.article_things import things_of
         from sentiment.subject import PART, READER, SubjectModel, SubjectReader
 
+        # One that ships has to have its own: `LITE` would look for it in itself.
         if f"{PART}.json" not in self.files and self.folder.parent not in _SHIPPED:
             return load_model(LITE).subjects
         with self._complaining():
@@ -226,8 +226,7 @@ class Bundle:
                 weights = self.state(READER).arrays["weights"].astype(np.float64)
                 reader = SubjectReader(self.encoder, weights)
             model = SubjectModel.from_state(self.state(PART), self.nouns, reader)
-            things = things_of(None, _PAGE.text, self.nouns)
-            scores = model.scores(things)
+            things, scores = model.scored(None, _PAGE.text)
             read = reader.scores(None, _PAGE.text, things, scores) if reader else scores
             if not np.isfinite([*scores, *read]).all():
                 raise ValueError

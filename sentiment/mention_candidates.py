@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sentiment.language.names import name_key, names
-from sentiment.language.nouns import is_marked, nouns, stem
+from sentiment.language.nouns import WORD, is_marked, nouns, stem
 from sentiment.stance_cues import cues_at, possible_cues
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _RARE = 5.3  # inverse document frequency; below it a noun is everybody's: "Leut
 _RARE_IN_ARTICLE = 4.0
 # What a comment brings up and calls by such a noun is rather a verdict than a thing.
 _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|s)?$")
-_WORD = re.compile(r"\w(?:[^\s,;:!?()/]*\w)?")
 # "Radwege statt Autos": what follows is the other side.
 _CONTRARY = re.compile(r"(?<=\w )(?:statt|als|ohne|gegen) ")
 _CLAUSE_SIGN = re.compile(r"[,;:–—(]")
@@ -83,7 +82,7 @@ def is_named_in(target: str, candidate: Candidate) -> bool:
 
 @lru_cache(maxsize=4096)
 def _stems(target: str) -> frozenset[str]:
-    return frozenset(map(stem, _WORD.findall(_CONTRARY.split(target)[0])))
+    return frozenset(map(stem, WORD.findall(_CONTRARY.split(target)[0])))
 
 
 def article_nouns(title: str | None, text: str) -> frozenset[str]:

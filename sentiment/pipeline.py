@@ -305,6 +305,7 @@ def _chunks(
     size = _CHUNK_EXPLAINED if options.explain else _CHUNK
     for discussion in discussions:
         title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
+        # Tables have no articles, and need not wait for what reads them.
         subject = model.subjects.find(title, article) if title or article else None
         nouns = article_nouns(title, article)
         targets = options.targets or ((subject,) if subject else ())

@@ -38,7 +38,6 @@ READ = 6
 
 _SHOWN = 350  # characters of headline and lead that are read with each
 _VECTOR_SCALE = 0.2  # so that the penalty weighs on vectors more than on scores
-_MOST_CHARACTERS = 20_000  # of an article; it has said by then what it is about
 _FEWEST_NUMBERS = 2  # after a name, until they are part of it
 
 
@@ -101,7 +100,7 @@ class SubjectModel(Estimator):
         """
         things, right, weight = [], [], []
         for (title, text), keys in zip(articles, subjects, strict=True):
-            for thing in things_of(title, text[:_MOST_CHARACTERS], self.background):
+            for thing in things_of(title, text, self.background):
                 things.append(thing)
                 right.append("yes" if thing.key in keys else "no")
                 weight.append(2.0 if keys and thing.key == keys[0] else 1.0)
@@ -113,22 +112,23 @@ class SubjectModel(Estimator):
 
     def ranked(self, title: str | None, text: str) -> list[Thing]:
         """Return what an article names, the likeliest subject first."""
-        text = text[:_MOST_CHARACTERS]
-        things = things_of(title, text, self.background)
-        things, scores = _sorted(things, self.scores(things))
+        things, scores = self.scored(title, text)
         if self.reader is None or not things:
             return things
         first = things[:READ]
         read, _ = _sorted(first, self.reader.scores(title, text, first, scores[:READ]))
         return read + things[READ:]
 
-    def scores(self, things: Sequence[Thing]) -> Floats:
-        """Return how well each fits, shape (things,)."""
+    def scored(self, title: str | None, text: str) -> tuple[list[Thing], Floats]:
+        """Return what an article names and its scores, shape (things,), the highest first.
+
+        The reader has no say in them.
+        """
+        things = things_of(title, text, self.background)
         if not things:
-            return np.zeros(0)
+            return [], np.zeros(0)
         answers = self.model_.decision_function(_views(things), dense=_looks(things))
-        fits: Floats = answers[:, 1] - answers[:, 0]
-        return fits
+        return _sorted(things, answers[:, 1] - answers[:, 0])
 
     def find(self, title: str | None, text: str) -> str | None:
         """Return the noun, name or phrase that the article is about; None if it names nothing.
@@ -136,7 +136,7 @@ class SubjectModel(Estimator):
         It is written as it is there, with a number that belongs to it: "Tempo 30".
         """
         ranked = self.ranked(title, text)
-        return _with_number(ranked[0].name, title, text[:_MOST_CHARACTERS]) if ranked else None
+        return _with_number(ranked[0].name, title, text) if ranked else None
 
     def state(self) -> State:
         """Return what `from_state` needs to answer the same again."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-import shutil
 import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
+from altered_bundles import with_settings, without
 
 import sentiment
 from sentiment.errors import BundleError, SampleError
 from sentiment.mention_candidates import find_mentions
-from sentiment.mentions import MentionModel
+from sentiment.mentions import PART, MentionModel
 from sentiment.training.mentions import add_mentions, read_named
 
 THINGS = (
@@ -109,32 +108,18 @@ def test_labels_of_another_text_are_refused(model: sentiment.Bundle, tmp_path: P
         read_named(tmp_path / "corpora", tmp_path / "samples", model)
 
 
-def altered(model: sentiment.Bundle, folder: Path, content: bytes | None) -> sentiment.Bundle:
-    """Copy a bundle with other settings of the part, or without it."""
-    shutil.copytree(model.folder, folder)
-    card = json.loads((folder / "card.json").read_text("utf-8"))
-    for name in ("mentions.json", "mentions.npz"):
-        if content is None:
-            del card["files"][name]
-    if content is not None:
-        (folder / "mentions.json").write_bytes(content)
-        card["files"]["mentions.json"] = hashlib.sha256(content).hexdigest()
-    (folder / "card.json").write_text(json.dumps(card), "utf-8")
-    return sentiment.load_model(folder)
-
-
 def test_a_bundle_without_the_part_tells_no_mentions(
     model: sentiment.Bundle, tmp_path: Path
 ) -> None:
     text = "Da fahre ich lieber an den Baggersee."
     assert mentions_of(text, model)
-    assert mentions_of(text, altered(model, tmp_path / "mine", None)) == []
+    assert mentions_of(text, without(model, tmp_path / "mine", PART)) == []
 
 
 @pytest.mark.parametrize("least", ["much", 0, None])
 def test_nonsense_in_the_part_is_one_clear_error(
     model: sentiment.Bundle, tmp_path: Path, least: object
 ) -> None:
-    settings = {**model.state("mentions").settings, "least": least}
+    settings = {**model.state(PART).settings, "least": least}
     with pytest.raises(BundleError, match="cannot use"):
-        _ = altered(model, tmp_path / "mine", json.dumps(settings).encode()).mentions
+        _ = with_settings(model, tmp_path / "mine", PART, settings).mentions

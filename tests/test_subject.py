@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-import shutil
 import zlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from altered_bundles import with_settings, without
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +24,7 @@ from sentiment.training.subject import add_subject, read_articles
 WHO = ("Stadtrat", "Kreistag", "Landkreis", "Gemeinderat", "Bezirk", "Magistrat", "Ortsbeirat")
 WHAT = ("Seilbahn", "Tiefgarage", "Buslinie", "Eisdiele", "Sauna", "Kantine", "Zeltplatz")
 WIKINEWS = "text/articles-wikinews"
+ARTICLE = ("Kreistag streitet über Biotonne", "Der Kreistag will die Biotonne. Sie kostet viel.")
 
 
 @pytest.mark.parametrize(
@@ -128,39 +128,14 @@ def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
 
 def test_a_saved_model_answers_as_before(model: sentiment.Bundle) -> None:
     again = SubjectModel.from_state(model.subjects.state(), model.nouns)
-    article = (
-        "Kreistag streitet über Biotonne",
-        "Der Kreistag will die Biotonne. Sie kostet viel.",
-    )
-    assert again.ranked(*article) == model.subjects.ranked(*article)
-
-
-def altered(
-    model: sentiment.Bundle, folder: Path, settings: dict[str, Any] | None
-) -> sentiment.Bundle:
-    """Copy a bundle with other settings of the part, or without it."""
-    shutil.copytree(model.folder, folder)
-    card = json.loads((folder / "card.json").read_text("utf-8"))
-    if settings is None:
-        for name in (f"{PART}.json", f"{PART}.npz"):
-            del card["files"][name]
-    else:
-        content = json.dumps(settings).encode()
-        (folder / f"{PART}.json").write_bytes(content)
-        card["files"][f"{PART}.json"] = hashlib.sha256(content).hexdigest()
-    (folder / "card.json").write_text(json.dumps(card), "utf-8")
-    return sentiment.load_model(folder)
+    assert again.ranked(*ARTICLE) == model.subjects.ranked(*ARTICLE)
 
 
 def test_a_bundle_of_an_earlier_version_uses_that_of_the_fast_model(
     model: sentiment.Bundle, tmp_path: Path
 ) -> None:
-    article = (
-        "Kreistag streitet über Biotonne",
-        "Der Kreistag will die Biotonne. Sie kostet viel.",
-    )
-    earlier = altered(model, tmp_path / "mine", None)
-    assert earlier.subjects.ranked(*article) == model.subjects.ranked(*article)
+    earlier = without(model, tmp_path / "mine", PART)
+    assert earlier.subjects.ranked(*ARTICLE) == model.subjects.ranked(*ARTICLE)
 
 
 @pytest.mark.parametrize("change", [{"bits": 4}, {"classes": ["no", "perhaps"]}, {"words": 7}])
@@ -169,7 +144,7 @@ def test_nonsense_in_the_part_is_one_clear_error(
 ) -> None:
     settings = {**model.state(PART).settings, **change}
     with pytest.raises(BundleError, match="cannot use"):
-        _ = altered(model, tmp_path / "mine", settings).subjects
+        _ = with_settings(model, tmp_path / "mine", PART, settings).subjects
 
 
 def test_what_the_reader_weighs_must_fit_the_encoder(tmp_path: Path) -> None:

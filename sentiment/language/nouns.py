@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 # A word with its hyphens and inner dots: "49-Euro-Ticket", "U.S.A", "E-Auto", "TikTok". Where a
 # blank is missing behind a sentence, as in "zu teuer.Wer", the dot ends it.
-_WORD = re.compile(r"[^\W_]+(?:(?:[-'’&]|\.(?![A-ZÄÖÜ][a-zäöüß]))[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:(?:[-'’&]|\.(?![A-ZÄÖÜ][a-zäöüß]))[^\W_]+)*")
 # Most words are small and alone, and are passed over where they begin.
 _WORD_PERHAPS_CAPITAL = re.compile(
-    rf"(?<![^\W_])(?![a-zäöüß]+(?:[\s,;:!?)]|\.\s|\.?$)){_WORD.pattern}"
+    rf"(?<![^\W_])(?![a-zäöüß]+(?:[\s,;:!?)]|\.\s|\.?$)){WORD.pattern}"
 )
 _SENTENCE_OPENING = re.compile(r"(?:^|[^\w\s,])\W*$")
 
@@ -114,7 +114,7 @@ class NounBackground:
         for text in texts:
             total += 1
             capital.update({stem(noun.text) for noun in nouns(text) if not noun.opens_sentence})
-            lower.update({stem(word) for word in _WORD.findall(text) if word.islower()})
+            lower.update({stem(word) for word in WORD.findall(text) if word.islower()})
         kept = {word: n for word, n in sorted(capital.items()) if n >= fewest}
         small = {word: n for word, n in sorted(lower.items()) if n >= fewest}
         return cls(texts=total, capital=kept, lower=small)

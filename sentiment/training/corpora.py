@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import SampleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -20,6 +21,18 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     with opened(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+@cache
+def pages_of(path: Path) -> tuple[Mapping[str, Any], ...]:
+    """Return the pages of a file of `samples/pages`, which is read once."""
+    return tuple(rows_of(path))
+
+
+@cache
+def texts_by_id(path: Path) -> Mapping[str, str]:
+    """Return the text of each row of a file, which is read once."""
+    return {str(row["id"]): row["text"] for row in rows_of(path)}
 
 
 def check_labelled(text: str, *, crc32: int, id_: str, where: str) -> None:

@@ -6,11 +6,8 @@ where each stands. What a comment only names has no label there.
 
 from __future__ import annotations
 
-import argparse
 import json
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,11 +18,13 @@ from sentiment.language.as_seen import as_seen
 from sentiment.mention_candidates import article_nouns, find_mentions
 from sentiment.mentions import LABELS, PART, MentionModel
 from sentiment.opinion import SIDES
-from sentiment.training.corpora import check_labelled, rows_of
+from sentiment.training.bundle_builder import arguments
+from sentiment.training.corpora import check_labelled, pages_of, rows_of, texts_by_id
 from sentiment.training.folds import FOLDS, folds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -121,37 +120,22 @@ def _labelled(corpora: Path, samples: Path, row: Mapping[str, Any]) -> tuple[str
     corpus, id_ = str(row["corpus"]), str(row["id"])
     if corpus.startswith(_PAGES):
         page, comment = map(int, id_.split("/"))
-        of_page = _pages(samples / f"{corpus}.jsonl")[page]
+        of_page = pages_of(samples / f"{corpus}.jsonl")[page]
         text = "\n".join(of_page["comments"][comment]["text"])
         article = as_seen("\n".join(of_page["article"]))
         nouns = article_nouns(as_seen(of_page["headline"]), article)
     else:
         own = corpus.startswith(_COMPARISONS)
         path = samples / f"{corpus}.jsonl" if own else corpora / f"{corpus}.jsonl.gz"
-        text = _texts(path).get(id_, "")
+        text = texts_by_id(path).get(id_, "")
         nouns = frozenset()
     check_labelled(text, crc32=row["crc32"], id_=id_, where=corpus)
     return text, nouns
 
 
-@cache
-def _pages(path: Path) -> list[dict[str, Any]]:
-    return list(rows_of(path))
-
-
-@cache
-def _texts(path: Path) -> dict[str, str]:
-    return {str(row["id"]): row["text"] for row in rows_of(path)}
-
-
 def main() -> None:
     """Fit as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder with the corpora")
-    parser.add_argument("--samples", type=Path, default=Path("samples"))
-    parser.add_argument("--model", required=True, help="name or folder of the bundle")
-    parser.add_argument("--output", type=Path, required=True, help="folder of the new bundle")
-    asked = parser.parse_args()
+    asked = arguments(__doc__)
     model = load_model(asked.model)
     named = read_named(asked.corpora, asked.samples, model)
     figures = add_mentions(model, named, asked.output)

@@ -6,12 +6,9 @@ where each stands.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,11 +18,13 @@ from sentiment.language.as_seen import as_seen
 from sentiment.language.names import name_key
 from sentiment.state import State
 from sentiment.subject import PART, READ, READER, SubjectModel, SubjectReader
-from sentiment.training.corpora import check_labelled, rows_of
+from sentiment.training.bundle_builder import arguments
+from sentiment.training.corpora import check_labelled, pages_of, rows_of, texts_by_id
 from sentiment.training.folds import FOLDS, folds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -66,12 +65,12 @@ def read_articles(corpora: Path, samples: Path) -> list[LabelledArticle]:
         corpus, id_ = row["corpus"], row["id"]
         is_own = corpus.startswith(_PAGES)
         if is_own:
-            page = _pages(samples / f"{corpus}.jsonl")[int(id_)]
+            page = pages_of(samples / f"{corpus}.jsonl")[int(id_)]
             title, text = page["headline"], "\n".join(page["article"])
         else:
             headline = _HEADLINE_IN_ID.fullmatch(id_)
             title = headline and headline.group(1)
-            text = _texts(corpora / f"{corpus}.jsonl.gz").get(id_, "")
+            text = texts_by_id(corpora / f"{corpus}.jsonl.gz").get(id_, "")
         check_labelled(text, crc32=row["crc32"], id_=id_, where=corpus)
         found.append(_labelled(title, text, row["subjects"], "pages" if is_own else "real"))
     for path in sorted((samples / "subjects").glob("*.jsonl")):
@@ -96,10 +95,11 @@ def add_subject(model: Bundle, articles: Sequence[LabelledArticle], folder: Path
         fold = _fitted(model.nouns, [articles[row] for row in seen])
         for row in others.tolist():
             title, text = articles[row].title, articles[row].text
-            ranked[row] = fold.ranked(title, text)[:READ]
-            if ranked[row] and model.is_semantic("stance"):
+            things, scores = fold.scored(title, text)
+            ranked[row] = things[:READ]
+            if things and model.is_semantic("stance"):
                 columns[row] = SubjectReader.columns(
-                    model.encoder, title, text, ranked[row], fold.scores(ranked[row])
+                    model.encoder, title, text, things[:READ], scores[:READ]
                 )
     first = {row: things[0].key for row, things in ranked.items() if things}
     parts = {PART: _fitted(model.nouns, articles).state()}
@@ -165,24 +165,9 @@ def _labelled(title: str | None, text: str, subjects: Sequence[str], kind: str) 
     )
 
 
-@cache
-def _pages(path: Path) -> list[Mapping[str, Any]]:
-    return list(rows_of(path))
-
-
-@cache
-def _texts(path: Path) -> dict[str, str]:
-    return {str(row["id"]): row["text"] for row in rows_of(path)}
-
-
 def main() -> None:
     """Fit as the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder with the corpora")
-    parser.add_argument("--samples", type=Path, default=Path("samples"))
-    parser.add_argument("--model", required=True, help="name or folder of the bundle")
-    parser.add_argument("--output", type=Path, required=True, help="folder of the new bundle")
-    asked = parser.parse_args()
+    asked = arguments(__doc__)
     articles = read_articles(asked.corpora, asked.samples)
     figures = add_subject(load_model(asked.model), articles, asked.output)
     print(json.dumps(figures))  # noqa: T201 - a build script

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+from altered_bundles import with_settings
 
 import sentiment
 from sentiment.certainty import kinds
 from sentiment.classifiers import Question
+from sentiment.confusion import PART
 from sentiment.errors import BundleError
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.training.answer_counts import counted
@@ -65,15 +65,9 @@ def test_answers_are_counted_by_corpus_label_and_kind() -> None:
 
 
 def test_nonsense_in_a_bundle_is_one_clear_error(model: sentiment.Bundle, tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    shutil.copytree(model.folder, folder)
-    content = json.dumps({"steps": [0.5, 0.7], "sentiment": {"a": [["many"]]}}).encode()
-    (folder / "confusion.json").write_bytes(content)
-    card = json.loads((folder / "card.json").read_text("utf-8"))
-    card["files"]["confusion.json"] = hashlib.sha256(content).hexdigest()
-    (folder / "card.json").write_text(json.dumps(card), "utf-8")
+    settings = {"steps": [0.5, 0.7], "sentiment": {"a": [["many"]]}}
     with pytest.raises(BundleError, match="cannot use"):
-        _ = sentiment.load_model(folder).confusion
+        _ = with_settings(model, tmp_path / "mine", PART, settings).confusion
 
 
 @pytest.mark.parametrize("name", ["german-lite", "german"])
