@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_TOKENS = 128  # of one window, with its topic and marks
 _MOST_OF_TOPIC = 48
 _FROM_START, _FROM_END = 3000, 1000  # characters that are read of a text that has more
+_AT_ONCE = 256  # tokens: products of more are no faster, and leave a core's cache
 
 # In a graph, the key under which the name of another file stands that holds weights. An encoder has
 # all of its own, and a foreign one shall open no file.
@@ -30,16 +32,17 @@ _OTHER_FILE = b"location"
 
 
 class Encoder:
-    """Reads each text by itself, so that no vector depends on what else is asked.
+    """Reads texts so that no vector depends on what else is asked, to the last bit.
 
     A text of more than about 120 tokens is read in windows of like length, whose
-    vectors are averaged by their tokens; of a very long one the middle is left out. Each core reads
-    texts of its own.
+    vectors are averaged by their tokens; of a very long one the middle is left out. Windows of one
+    length are read at once, without padding; each core reads windows of its own.
 
     Parameters
     ----------
     graph : bytes
-        ONNX: int64 `ids` of shape (1, tokens) to float32 `vector` of shape (1, width).
+        ONNX: int64 `ids` of shape (texts, tokens) to float32 `vector` of shape (texts, width); in
+        a graph of an earlier version, texts is 1.
     tokenizer : bytes
         A `tokenizer.json` of the Hugging Face library tokenizers.
     threads : int, optional
@@ -85,12 +88,9 @@ class Encoder:
             owners += [row] * len(own)
         sums = np.zeros((len(different), self.width))
         counts = np.zeros((len(different), 1))
-        with ThreadPoolExecutor(self._threads) as pool:
-            for row, window, vector in zip(
-                owners, windows, pool.map(self._vector, windows), strict=True
-            ):
-                sums[row] += vector * len(window)
-                counts[row] += len(window)
+        for row, window, vector in zip(owners, windows, self._read(windows), strict=True):
+            sums[row] += vector * len(window)
+            counts[row] += len(window)
         means = (sums / np.maximum(counts, 1)).astype(np.float32)
         place = {question: row for row, question in enumerate(different)}
         vectors: Vectors = means[[place[question] for question in questions]]
@@ -108,9 +108,19 @@ class Encoder:
             for encoding in self._tokenizer.encode_batch_fast(shortened, add_special_tokens=False)
         ]
 
-    def _vector(self, window: Ids) -> Vectors:
-        vector: Vectors = self._session.run(None, {"ids": window[None]})[0][0]
-        return vector
+    def _read(self, windows: Sequence[Ids]) -> Vectors:
+        one_by_one = self._session.get_inputs()[0].shape[0] == 1
+        batches = _batches(windows, 1 if one_by_one else _AT_ONCE)
+        vectors = np.empty((len(windows), self.width), np.float32)
+        with ThreadPoolExecutor(self._threads) as pool:
+            read = pool.map(self._vectors, ([windows[i] for i in batch] for batch in batches))
+            for batch, own in zip(batches, read, strict=True):
+                vectors[batch] = own
+        return vectors
+
+    def _vectors(self, windows: Sequence[Ids]) -> Vectors:
+        vectors: Vectors = self._session.run(None, {"ids": np.stack(windows)})[0]
+        return vectors
 
 
 def _without_middle(text: str) -> str:
@@ -128,6 +138,18 @@ def _windows(text: Sequence[int], topic: Sequence[int]) -> list[Ids]:
         np.array([*head, *part.tolist(), END], np.int64)
         for part in np.array_split(np.array(text, np.int64), count)
     ]
+
+
+def _batches(windows: Sequence[Ids], tokens: int) -> list[list[int]]:
+    """Return the places of windows of one length, as many as fit into so many tokens, or one."""
+    places = defaultdict(list)
+    for place, window in enumerate(windows):
+        places[len(window)].append(place)
+    batches = []
+    for length, own in places.items():
+        count = max(1, tokens // length)
+        batches += [own[start : start + count] for start in range(0, len(own), count)]
+    return batches
 
 
 def cores() -> int:

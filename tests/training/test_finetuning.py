@@ -149,6 +149,8 @@ def test_an_encoder_learns_where_pages_end(encoder: Path, tmp_path: Path) -> Non
 def test_an_export_reads_what_the_network_reads(
     encoder: Path, data: MultitaskData, tmp_path: Path
 ) -> None:
+    import onnx
+
     from sentiment.training.export import export_encoder
     from sentiment.training.finetune import Finetuning
 
@@ -161,8 +163,13 @@ def test_an_export_reads_what_the_network_reads(
     logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     # The network may compute in 16 bits, the export does in 32.
     assert np.allclose(logs, tuned.network.log_proba(rows), atol=0.05)
-    small = Encoder(export_encoder(tuned.network), tuned.network.tokenizer_json()).encode(TEXTS)
+    graph, tokenizer = export_encoder(tuned.network), tuned.network.tokenizer_json()
+    small = Encoder(graph, tokenizer).encode(TEXTS)
     assert np.allclose(small, exact.encode(TEXTS), atol=0.2)
+    # Those of earlier versions read one text at a time.
+    earlier = onnx.load_model_from_string(graph)
+    earlier.graph.input[0].type.tensor_type.shape.dim[0].dim_value = 1
+    assert np.array_equal(Encoder(earlier.SerializeToString(), tokenizer).encode(TEXTS), small)
 
 
 def test_the_command_gives_a_model_to_use(encoder: Path, tmp_path: Path) -> None:
