@@ -46,7 +46,7 @@ class Encoder:
     tokenizer : bytes
         A `tokenizer.json` of the Hugging Face library tokenizers.
     threads : int, optional
-        How many texts are read at once; otherwise one on each core.
+        How many cores read; otherwise all.
 
     Raises
     ------
@@ -141,7 +141,7 @@ def _windows(text: Sequence[int], topic: Sequence[int]) -> list[Ids]:
 
 
 def _batches(windows: Sequence[Ids], tokens: int) -> list[list[int]]:
-    """Return the places of windows of one length, as many as fit into so many tokens, or one."""
+    """Return places of windows of one length: of so many tokens at most, but one at least."""
     places = defaultdict(list)
     for place, window in enumerate(windows):
         places[len(window)].append(place)

@@ -6,7 +6,8 @@ text, though a few tokens of an encoder have activations a hundred times as larg
 (Dettmers et al., 2022, arXiv:2208.07339). Here each token has a scale of its own.
 
 Texts of one length are read at once, and each gets, to the last bit, the vector that it would get
-alone: outside attention, all their tokens stand in one row, and no operator adds up across texts.
+alone, with 8-bit weights: in products and normalisations all their tokens stand in one row, and no
+operator adds up across texts.
 
 The constants of a graph bear the names of the weights that they hold, so that `import_encoder`
 finds them again.
@@ -109,7 +110,7 @@ class _Graph:
         width = self.config.hidden_size
         asked = self._add("Shape", "ids")
         self._add("Concat", asked, self._numbers([width]), axis=0, output=_TEXTS)
-        self._named(_ROW, np.array([1, -1, width]))
+        self._named(_ROW, np.array([1, -1, width], np.int64))
         hidden = self._embedded("ids")
         for layer in range(self.config.num_hidden_layers):
             hidden = self._layer(hidden, f"encoder.layer.{layer}")
