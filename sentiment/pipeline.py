@@ -214,6 +214,10 @@ def _documents(path: str | Path) -> Iterator[readers.Document]:
     if isinstance(path, Path):
         return readers.read(path)
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InputError(
+                "standard input is closed", where=path, remedy="send a text to it, or name a file"
+            )
         return readers.read_stream(sys.stdin.buffer, path)
     return readers.read_address(path)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def keys() -> Iterator[str]:
     """Yield keys until there are no more: a file ends, or Ctrl-D is pressed."""
+    if sys.stdin is None:  # closed by whoever started the program
+        return
     if not sys.stdin.isatty():
         yield from (line.strip() for line in sys.stdin)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from dataclasses import replace
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 SCHEMA = 1
+
+_FARTHEST = 2**63 - 1  # where a span may end, since SQLite and Parquet have no room for more
 
 # Where the answers to a comment may stand inside it.
 _OF_ANSWERS = ("replies", "answers", "children", "antworten")
@@ -126,7 +129,7 @@ def _discussions(values: Iterable[tuple[str, object]], source: str) -> Iterator[
         if _is_discussion(value):
             count = _parts_of(value)
             if count > 1:
-                parts = chain([(place, value)], islice(rows, count - 1))
+                parts = chain([(place, value)], islice(rows, min(count - 1, sys.maxsize)))
                 yield from _joined(parts, count, string_at(value, "source") or source, source)
             else:
                 yield _discussion(value, source, place)
@@ -297,7 +300,7 @@ def _span(value: object, source: str, place: str) -> Span | None:
     start, end = (value.get("start"), value.get("end")) if isinstance(value, dict) else (None, None)
     if start is None and end is None:
         return None
-    if type(start) is not int or type(end) is not int or not 0 <= start <= end:
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end <= _FARTHEST:
         raise _wrong('"start" and "end" are not a range of characters', place, source)
     return Span(start=start, end=end)
 

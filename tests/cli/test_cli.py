@@ -194,6 +194,23 @@ def test_errors_are_short_and_have_the_right_status(
     assert not done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes it")
+def test_a_closed_standard_input_ends_in_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("text\nJa!\n", "utf-8")
+
+    def run(*arguments: str) -> tuple[int, str]:
+        closed = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "sentiment", *arguments]
+        done = subprocess.run(closed, capture_output=True, check=False, cwd=tmp_path, text=True)
+        return done.returncode, done.stderr
+
+    assert run("separate", "-") == (
+        1, "-: standard input is closed; send a text to it, or name a file.\n"
+    )  # fmt: skip
+    labelled = run("label", "mine.csv", "--task", "sentiment", "--output", "mine.jsonl")
+    assert labelled[0] == 0
+    assert "Traceback" not in labelled[1]
+
+
 def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) -> None:
     done = tool("separate", DISCUSSIONS / "velo.txt", "--output", "none/out.txt")
     assert done.returncode == 1

@@ -342,6 +342,16 @@ def test_rows_without_text_are_counted_beside_what_an_export_left_out(
         ("t.json", b"[" * 100_000, "broken"),
         ("t.json", b"{}", "no column"),
         ("t.json", b"42", "neither a comment nor a discussion"),
+        (
+            "t.json",
+            b'{"comments": [{"text": "a"}], "part": {"number": 1, "of": 1%s}}' % (b"0" * 25),
+            "part 2 of 1",
+        ),
+        (
+            "t.json",
+            b'[{"text": "a", "start": 0, "end": 1%s}]' % (b"0" * 30),
+            "not a range of characters",
+        ),
         ("t.html", b"<html><body><script>1</script></body></html>", "no text"),
         ("t.xml", b"<?xml version='1.0'?><urlset/>", "XML"),
         ("t.mhtml", b"From: <Saved by Blink>\r\n", "web archive"),
