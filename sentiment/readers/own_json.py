@@ -14,7 +14,7 @@ from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns
 from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.json_platforms import read_export
-from sentiment.readers.json_values import at, clean, count_at, list_at, string_at
+from sentiment.readers.json_values import at, clean, count_at, list_at, string_at, text_at
 from sentiment.readers.large_tables import limited
 from sentiment.readers.tables import comments_alone, draft_of, no_text_column, to_read
 from sentiment.readers.threads import Draft, Inside, assemble
@@ -204,10 +204,10 @@ def _is_discussion(value: object) -> TypeGuard[dict[str, Any]]:
     )
 
 
-def _discussion(value: object, source: str, place: str) -> Discussion:
-    if not _is_discussion(value):
-        raise _wrong("not a discussion with comments", place, source)
-    article = value.get("article") or {"text": ""}
+def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
+    # What stands beside comments and is none of them is what they are about.
+    beside = text_at(value, find_columns(tuple(value)).get("text", "text"))
+    article = value.get("article") or {"text": beside or ""}
     if isinstance(article, str):
         article = {"text": article}
     if not isinstance(article, dict) or not isinstance(article.get("text"), str):

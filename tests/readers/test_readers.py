@@ -286,6 +286,22 @@ def test_parents_beside_missing_ones_are_found_though_they_are_fractions(
     assert [comment.parent for comment in document.comments] == parents
 
 
+def test_a_text_beside_comments_is_their_article() -> None:
+    posts = [
+        {"title": "Bad", "text": "Das Bad schließt.", "comments": [{"text": "Schade."}]},
+        {"id": 2, "Nachricht": "Der Bus kommt.", "comments": []},
+        {"text": "Kurz.", "article": "Lang.", "comments": [{"text": "Ja"}]},
+        {"text": None, "comments": [{"text": "Nein"}]},
+    ]
+    for value in (posts, {"discussions": posts}):
+        found = readers.read_stream(io.BytesIO(json.dumps(value).encode()))
+        assert [(d.article.text, [c.text for c in d.comments]) for d in found
+                if isinstance(d, Discussion)] == [
+            ("Das Bad schließt.", ["Schade."]), ("Der Bus kommt.", []), ("Lang.", ["Ja"]),
+            ("", ["Nein"]),
+        ]  # fmt: skip
+
+
 def test_answers_in_one_list_keep_the_parents_that_they_name(tmp_path: Path) -> None:
     answers = [
         {"id": 2, "text": "Nein.", "parent_id": 1},
