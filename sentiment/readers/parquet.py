@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sentiment.arrow import pyarrow
 from sentiment.errors import InputError
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
     from sentiment.discussion import Discussion
+
+_log = logging.getLogger("sentiment")
 
 _ROWS = 1000
 _BUFFER = 2**20  # bytes of a column that are read at once, instead of all that a row group has
@@ -52,19 +57,27 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[dict[str, str]]:
     library = pyarrow(source)
     try:
         table = library.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
-        columns = find_columns(tuple(table.schema_arrow.names))
+        schema = table.schema_arrow
+        columns = find_columns(tuple(schema.names))
         if "text" not in columns:
-            raise no_text_column(table.schema_arrow.names, source)
+            raise no_text_column(schema.names, source)
         names = list(columns.values())
-        kind = table.schema_arrow.types[table.schema_arrow.names.index(columns["text"])]
-        if library.types.is_nested(kind):
+        # Of two columns of one name, the first has the cells.
+        kinds = dict(zip(reversed(schema.names), reversed(schema.types), strict=True))
+        if library.types.is_nested(kinds[columns["text"]]):
             raise InputError(
                 f"the column {columns['text']} holds no text, but lists or groups of values",
                 where=source,
                 remedy="export the texts as a column of strings",
             )
+        for name in names:
+            if library.types.is_nested(kinds[name]) or library.types.is_boolean(kinds[name]):
+                _log.warning(
+                    "%s: left out, since it holds no text, numbers or dates: the column %r",
+                    source, name,
+                )  # fmt: skip
         for batch in table.iter_batches(_ROWS, columns=names, use_threads=False):
-            # By place, since two columns may have one name; the first has the cells, as in CSV.
+            # By place, since two columns may have one name.
             places = {field: batch.schema.names.index(name) for field, name in columns.items()}
             cells = {field: _strings(batch.column(at), library) for field, at in places.items()}
             for row in zip(*cells.values(), strict=True):
@@ -86,5 +99,9 @@ def _strings(column: Any, library: Any) -> list[str]:  # noqa: ANN401 - pyarrow 
 
 
 def _text(value: object) -> object:
-    """Return the text of bytes, which Hive and Impala do not mark as such; else the value."""
-    return value.decode(errors="replace") if isinstance(value, bytes) else value
+    """Return the text of what `printed` does not know; anything else as it is."""
+    if isinstance(value, bytes):  # Hive and Impala do not mark them as text
+        return value.decode(errors="replace")
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else f"{value:f}"
+    return str(value) if isinstance(value, UUID) else value

@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -162,8 +164,8 @@ def parquet_of(rows: list[dict[str, str]]) -> bytes:
     return content.getvalue()
 
 
-def test_parquet_as_it_comes_from_elsewhere() -> None:
-    """Bytes that nobody marked as text, as Hive writes them, and two columns of one name."""
+def test_parquet_as_it_comes_from_elsewhere(caplog: pytest.LogCaptureFixture) -> None:
+    """Bytes that nobody marked as text, as Hive writes them, two columns of one name, and ids."""
     pyarrow = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
@@ -181,6 +183,19 @@ def test_parquet_as_it_comes_from_elsewhere() -> None:
         ("a", "Jö!"), ("\ufffd", "Nein."),
     ]  # fmt: skip
     assert comments(text_1=["Ja!"], text_2=["Nein."]) == [("1", "Ja!")]
+    exact = [Decimal("7.00"), Decimal("12345678901234567890123456789.50")]
+    ids = pyarrow.array([UUID(int=1).bytes, UUID(int=2).bytes], pyarrow.uuid())
+    assert [id_ for id_, _ in comments(id=exact, text=["Ja!", "Nein."])] == [
+        "7", "12345678901234567890123456789.50",
+    ]  # fmt: skip
+    assert [id_ for id_, _ in comments(id=ids, text=["Ja!", "Nein."])] == [
+        str(UUID(int=1)), str(UUID(int=2)),
+    ]  # fmt: skip
+    assert not caplog.messages
+    assert comments(id=["a"], text=["Ja!"], author=[{"name": "Eva"}]) == [("a", "Ja!")]
+    (message,) = caplog.messages
+    assert message.startswith("t.parquet: left out, since it holds no text, numbers or dates: ")
+    assert "'author'" in message
     with pytest.raises(InputError, match="the column text holds no text"):
         comments(text=[["Ja!"], []])
 
