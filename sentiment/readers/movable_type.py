@@ -58,7 +58,8 @@ def _entries(lines: Iterable[str]) -> Iterator[list[_Section]]:
     parts: list[list[str]] = [[]]
     for line in lines:
         mark = line.rstrip()
-        if mark == _ENTRY_END:
+        # Elsewhere than behind a section or the fields of an entry, someone typed it.
+        if mark == _ENTRY_END and (len(parts) == 1 or not any(map(str.strip, parts[-1]))):
             yield _named(parts)
             parts = [[]]
         elif mark == _SECTION_END:

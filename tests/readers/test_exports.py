@@ -284,6 +284,18 @@ def test_a_bracket_that_nothing_closes_does_not_hang() -> None:
     assert "[a = = =" in found.article.text
 
 
+def test_lines_of_hyphens_that_a_reader_typed_end_nothing() -> None:
+    lines = (EXPORTS / "typepad.txt").read_bytes()
+    typed = lines.replace(b"Prima!\n", b"Prima!\n--------\nNachtrag:\n-----\nTeuer!\n")
+    assert typed != lines
+    (found,) = read_bytes(typed)
+    assert isinstance(found, Discussion)
+    assert [comment.text for comment in found.comments][1:] == [
+        "Prima!\n--------\nNachtrag:\nTeuer!\nEndlich mal Gemüse."
+    ]
+    assert found.left_out == 1
+
+
 def test_an_export_without_comments_is_its_articles() -> None:
     start, end = WXR.index(b"<item>"), WXR.rindex(b"<item>")
     (found,) = read_bytes(WXR[:start] + WXR[end:])
