@@ -114,9 +114,10 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> str:
     InputError
         Where the bytes are no text, or nothing but white space.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _not_empty(data[len(mark) :].decode(encoding, errors="replace"), source)
+    marked = _marked(data)
+    if marked is not None:
+        encoding, mark = marked
+        return _not_empty(data[mark:].decode(encoding, errors="replace"), source)
     wide = _encoding_of_beginning(data[:_BINARY_SAMPLE], source, has_nul=b"\0" in data)
     text = data.decode(wide, errors="replace") if wide else _decode_bytewise(data, declared)
     return _not_empty(text, source)
@@ -184,11 +185,8 @@ def decode_stream(stream: BinaryIO) -> io.TextIOWrapper:
         the bytes go before what the file declares; where its beginning is ASCII, it is believed.
     """
     start, whole = peek(stream, PREFIX_BYTES)
-    encoding = _encoding_of(start)
-    for mark, _ in _BYTE_ORDER_MARKS:
-        if start.startswith(mark):
-            whole.read(len(mark))
-            break
+    encoding, mark = _marked(start) or (_encoding_of(start), 0)
+    whole.read(mark)
     return io.TextIOWrapper(whole, encoding, errors="replace")
 
 
@@ -198,10 +196,15 @@ def declared_charset(data: bytes) -> str | None:
     return match[1].decode("ascii", errors="replace").lower() if match else None
 
 
+def _marked(start: bytes) -> tuple[str, int] | None:
+    """Return the encoding that a byte order mark tells, and how many bytes the mark takes."""
+    marks = (
+        (encoding, len(mark)) for mark, encoding in _BYTE_ORDER_MARKS if start.startswith(mark)
+    )
+    return next(marks, None)
+
+
 def _encoding_of(start: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if start.startswith(mark):
-            return encoding
     wide = _utf16_without_mark(start[:_BINARY_SAMPLE]) if b"\0" in start else None
     if wide is not None:
         return wide
@@ -216,9 +219,9 @@ def _encoding_of(start: bytes) -> str:
 def _encoding_of_file(stream: BinaryIO, source: str) -> tuple[str, int]:
     """Return the encoding of all that follows, and how many bytes its byte order mark takes."""
     sample = stream.read(_BINARY_SAMPLE)
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if sample.startswith(mark):
-            return encoding, len(mark)
+    marked = _marked(sample)
+    if marked is not None:
+        return marked
     strict, lenient = (codecs.getincrementaldecoder("utf-8")(e) for e in ("strict", "replace"))
     has_nul, is_utf8, broken, whole = False, True, 0, 0
     # The empty block at the end asks for a character that was left incomplete.

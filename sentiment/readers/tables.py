@@ -54,7 +54,7 @@ def read_table(stream: BinaryIO, source: str) -> Iterator[Discussion]:
         table = parse(text, source)
         columns = find_columns(tuple(table.header))
         if "text" not in columns:
-            raise no_text_column(table.header, source)
+            raise no_text_column(table.header, source, are_names=bool(columns))
         places = {field: table.header.index(name) for field, name in columns.items()}
         drafts = (
             draft_of({field: row.cells[place] for field, place in places.items()})
@@ -131,12 +131,15 @@ def to_read(drafts: Sequence[Draft], source: str) -> list[Draft]:
     ]
 
 
-def no_text_column(names: Sequence[str], source: str) -> InputError:
-    """Return the error for a table whose text is in none of its columns."""
+def no_text_column(names: Sequence[str], source: str, *, are_names: bool = True) -> InputError:
+    """Return the error for a table whose text is in none of its columns.
+
+    It names them, unless they may be no names, but a comment.
+    """
     shown = [name.strip() for name in names[:_MOST_COLUMNS_NAMED]]
     if not names:
         found = "since there are none"
-    elif all(len(name) <= _LONGEST_COLUMN_NAME for name in shown):
+    elif are_names and all(len(name) <= _LONGEST_COLUMN_NAME for name in shown):
         found = f"only {', '.join(name or '(nameless)' for name in shown)}"
     else:
         found = "and the first line does not look like column names"

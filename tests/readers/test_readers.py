@@ -393,8 +393,8 @@ def test_bad_input_gets_one_sentence_that_names_the_file(
     assert "\n" not in str(caught.value)
 
 
-def test_a_comment_is_not_quoted_where_a_table_has_no_header(tmp_path: Path) -> None:
-    words = "Der Bürgermeister hat uns alle belogen"
+@pytest.mark.parametrize("words", ["Der Bürgermeister hat uns alle belogen", "Alles Lügner!"])
+def test_a_comment_is_not_quoted_where_a_table_has_no_header(tmp_path: Path, words: str) -> None:
     path = written(tmp_path, "t.csv", f"{words};Eva\nNein;Jo\n".encode())
     with pytest.raises(InputError, match="does not look like column names") as caught:
         list(readers.read(path))

@@ -57,7 +57,7 @@ def test_whatever_a_file_is_refused_with_is_said_in_german(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"a,b\n1,2\n", b"\n", b'text,id\n"a,b\n', b'text,id\n"%b"\n' % (b"x" * (FIELD_LIMIT + 1)),
+    [b"id,b\n1,2\n", b"\n", b'text,id\n"a,b\n', b'text,id\n"%b"\n' % (b"x" * (FIELD_LIMIT + 1)),
      b"Der Rat hat uns alle belogen und betrogen,wieder\n1,2\n"],
 )  # fmt: skip
 def test_what_is_wrong_with_a_table_is_said_in_german(content: bytes) -> None:
