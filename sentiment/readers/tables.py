@@ -136,7 +136,7 @@ def no_text_column(names: Sequence[str], source: str, *, are_names: bool = True)
 
     It names them, unless they may be no names, but a comment.
     """
-    shown = [name.strip() for name in names[:_MOST_COLUMNS_NAMED]]
+    shown = [" ".join(name.split()) for name in names[:_MOST_COLUMNS_NAMED]]
     if not names:
         found = "since there are none"
     elif are_names and all(len(name) <= _LONGEST_COLUMN_NAME for name in shown):

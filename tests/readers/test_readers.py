@@ -348,6 +348,7 @@ def test_rows_without_text_are_counted_beside_what_an_export_left_out(
     ("name", "content", "problem"),
     [
         ("t.csv", b"Datum,Laune\n1.1.,gut\n", "Datum, Laune"),
+        ("t.csv", b'Datum,"Laune\nheute"\n1.1.,gut\n', "Datum, Laune heute"),
         ("t.csv", b"text,autor\nA,B\nC,D,E\n", "line 3"),
         ("t.csv", b'text,autor\nA,B\n"C,D\n', "line 3"),
         ("t.tsv", b"Datum\tLaune\n", "Datum, Laune"),
