@@ -36,8 +36,12 @@ def _like(attribute: str, pattern: str, flags: str = "") -> str:
 
 
 def _class_like(pattern: str) -> str:
-    """Predicate: a class matches the whole of `pattern`, case ignored."""
-    return _like("class", rf"(^|\s)({pattern})(\s|$)", "i")
+    """Predicate: a class matches the whole of `pattern`, case ignored; `.*` stays in that class.
+
+    It would run through all classes behind, from each of them again.
+    """
+    within = pattern.replace(".*", r"\S*")
+    return _like("class", rf"(^|\s)({within})(\s|$)", "i")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,8 +166,9 @@ NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in rang
         + "12.03.2024",
         '<div id="comment-1">' + '<span class="meta">' * 1000 + WORDS * 60_000,
         '<div class="comment-count">' * 1000 + WORDS * 60_000,
+        f'<div id="comment-1"><span class="{"a " * 100_000}">' + WORDS,
     ],
-    ids=["dates", "nested alike", "nested names", "furniture", "counts"],
+    ids=["dates", "nested alike", "nested names", "furniture", "counts", "classes"],
 )
 def test_a_page_that_nests_or_repeats_itself_does_not_hang(body: str) -> None:
     # Each of these took minutes or more.
