@@ -145,6 +145,8 @@ ITEMS: tuple[ItemRule, ...] = (
 
 # What systems call one comment in the classes of its parts.
 _ONE = "(isso|post(ing)?|beitrags?|kommentar|leserbrief|entry|reply|message|discussion)"
+# The text of a comment that is called a reply; other classes with this word are of its button.
+_REPLY_TEXT = "reply[-_]*(text|inhalt|message|body|content)"
 
 # Where the text of a comment stands.
 CONTENT = _compile(
@@ -181,11 +183,13 @@ FURNITURE = _compile(
     # Buttons: reply, like, rate, report, share.
     ".//*["
     + _class_like(
-        ".*[-_]?reply([-_].*)?|.*comment-(like|actions|edit|rating).*|(.*[-_])?(votes?|voting|rating)"
-        "([-_].*)?|.*(report|melden|share|sharedaddy|actions?|links)([-_].*)?"
-        r"|\S*\b(dis)?likes?\b\S*"
+        rf"(?!{_REPLY_TEXT}(\s|$)).*reply([-_].*)?|.*comment-(like|actions|edit|rating).*"
+        "|(.*[-_])?(votes?|voting|rating)([-_].*)?"
+        r"|.*(report|melden|share|sharedaddy|actions?|links)([-_].*)?|\S*\b(dis)?likes?\b\S*"
     )
     + "]",
+    # Not the text of an answer, but the word on a link to one.
+    f".//*[ancestor-or-self::a][{_class_like(_REPLY_TEXT)}]",
 )  # fmt: skip
 
 # The same where nothing marks the text itself; inside marked text, these are the reader's own.

@@ -150,6 +150,18 @@ def test_a_sentence_that_begins_with_a_name_and_a_date_is_no_signature() -> None
     assert comments_of(sentence) == [(None, None, whole)]
 
 
+@pytest.mark.parametrize("part", ["text", "inhalt", "message", "body", "content"])
+def test_the_text_of_an_answer_is_no_button(part: str) -> None:
+    text = f'<div class="reply-{part}">Na endlich, gut.</div>'
+    button = f'<a href="#"><span class="reply-{part}">Antworten</span></a>'
+    assert comments_of(f'<span class="author">Eva</span>{text}') == [
+        ("Eva", None, "Na endlich, gut.")
+    ]
+    assert comments_of(f'<span class="author">Eva</span><p>Gut.</p>{button}') == [
+        ("Eva", None, "Gut.")
+    ]
+
+
 WORDS = "Das ist ein Text mit genug Wörtern. "
 NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in range(500)]
 
