@@ -77,7 +77,8 @@ def take_comments(page: HtmlElement) -> Taken:
             return taken
         before = taken
     search = Search(page)
-    items = {item: _number(item) for item in repeated_items(search) or headed_items(search)}
+    repeated = dict.fromkeys(repeated_items(search) or headed_items(search))
+    items = {item: _number(item, repeated) for item in repeated}
     return _take(items, page, before)
 
 
@@ -85,18 +86,43 @@ def _items(
     rule: ItemRule, page: HtmlElement, templates: Container[HtmlElement]
 ) -> dict[HtmlElement, str | None]:
     """Return each element that is one comment, and its number."""
+    matches = dict.fromkeys(e for e in rule.path(page) if _nearest(e, templates) is None)
+    numbers = {match: _number(match, matches) for match in matches}
+    is_unsure = rule.has_wrappers and None in numbers.values()
+    own = _own_texts(matches, page) if is_unsure else {}
     items: dict[HtmlElement, str | None] = {}
-    for element in rule.path(page):
-        if _nearest(element, templates) is not None:
-            continue
+    texts: dict[HtmlElement, list[HtmlElement]] = {}  # of each item, with its wrappers
+    for element, number in numbers.items():
         above = _nearest(element, items)
-        number = _number(element)
-        same = above is not None and (
-            number == items[above] if number is not None else rule.has_wrappers
-        )
-        if not same:
-            items[element] = number
+        if above is None:
+            is_same = False
+        elif number is None or items[above] is None:
+            is_same = rule.has_wrappers and not _stands_beside(texts[above], element)
+        else:
+            is_same = number == items[above]
+        item = above if above is not None and is_same else element
+        items[item] = items.get(item) or number
+        texts.setdefault(item, []).extend(own.get(element, ()))
     return items
+
+
+def _own_texts(
+    matches: Collection[HtmlElement], page: HtmlElement
+) -> dict[HtmlElement, list[HtmlElement]]:
+    """Return what is marked as text in each match, and not in another one inside it."""
+    apart = {*matches, *_matches(comment_markup.FURNITURE, page)}
+    own: dict[HtmlElement, list[HtmlElement]] = {}
+    for content in dict.fromkeys(_matches(comment_markup.CONTENT, page)):
+        match = None if content in apart else _nearest(content, apart)
+        if match in matches and any(text.strip() for text in content.itertext()):
+            own.setdefault(match, []).append(content)
+    return own
+
+
+def _stands_beside(texts: Iterable[HtmlElement], element: HtmlElement) -> bool:
+    """Tell whether one of `texts` is not around `element`, which then is another comment."""
+    around = set(element.iterancestors())
+    return any(text not in around for text in texts)
 
 
 def _gather(items: Iterable[HtmlElement], rule: ItemRule) -> None:
@@ -113,9 +139,11 @@ def _nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement
     return next((a for a in element.iterancestors() if a in items), None)
 
 
-def _number(item: HtmlElement) -> str | None:
-    """Return the number in the comment's own id, or in the first id inside that has one."""
+def _number(item: HtmlElement, items: Container[HtmlElement]) -> str | None:
+    """Return the number in the comment's own id, or in the first id inside, up to another item."""
     for element in islice(item.iter("*"), _NUMBER_WITHIN):
+        if element is not item and element in items:
+            return None
         match = _NUMBER.search(element.get("id", ""))
         if match:
             return match[1]

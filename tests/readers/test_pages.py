@@ -162,6 +162,49 @@ def test_the_text_of_an_answer_is_no_button(part: str) -> None:
     ]
 
 
+PARTS = '<b class="author">{}</b><div class="comment-text">{}</div>'
+EVA, JO, ULI = (
+    PARTS.format(*said) for said in (("Eva", "Das Bad bleibt."), ("Jo", "Gut."), ("Uli", "Nein."))
+)
+ANSWERED = [
+    ("1", None, "Eva", "Das Bad bleibt."),
+    ("2", "1", "Jo", "Gut."),
+    ("3", "1", "Uli", "Nein."),
+]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<div class="comment">{EVA}<div class="replies">'
+        f'<div class="comment">{JO}</div><div class="comment">{ULI}</div></div></div>',
+        f'<li class="comment depth-1">{EVA}<ul class="children">'
+        f'<li class="comment depth-2">{JO}</li><li class="comment depth-2">{ULI}</li></ul></li>',
+        f'<div class="comment">{EVA}<div class="comment" id="cid-13">{JO}</div>'
+        f'<div class="comment" id="cid-14">{ULI}</div></div>',
+        f'<div class="comment"><div class="comment">{EVA}</div>'
+        f'<div class="comment">{JO}</div><div class="comment">{ULI}</div></div>',
+    ],
+    ids=["generic", "wordpress", "only answers have numbers", "in a frame"],
+)
+def test_answers_inside_a_comment_need_no_number(body: str) -> None:
+    found = page_of(f'<p>Das Bad.</p><section class="comments">{body}</section>')
+    assert [(c.id, c.parent, c.author, c.text) for c in found.comments] == ANSWERED
+    assert found.left_out == 0
+
+
+def test_the_frames_of_a_comment_are_one_comment() -> None:
+    inner = f'<div class="comment" id="comment-13">{EVA}</div>'
+    for frame in (
+        f'<li class="comment depth-1">{inner}</li>',
+        f'<li class="comment depth-1"><div class="comment">{inner}</div></li>',
+        f'<div class="comment"><div class="text">{inner}</div></div>',
+        f'<div class="comment"><div class="meta"><i class="text">Neu</i></div>{inner}</div>',
+    ):
+        found = page_of(f'<p>Das Bad.</p><section class="comments">{frame}</section>')
+        assert [(c.id, c.text) for c in found.comments] == [("13", "Das Bad bleibt.")]
+
+
 WORDS = "Das ist ein Text mit genug Wörtern. "
 NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in range(500)]
 
