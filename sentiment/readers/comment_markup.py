@@ -278,7 +278,8 @@ AROUND_SIGN = " \t|·•,–—-/()"
 # "vor 11 Wochen", "gestern um 9:12": a date, told from "Antworten" by a number or one of these.
 DATE_HINT = re.compile(r"\d|\b(?:heute|gestern|gerade|stunde|woche|monat|jahr)", re.IGNORECASE)
 
-# Lines that are a button or a heading and not the reader's, at either end of an unmarked text.
+# Lines that are a button or a heading and not the reader's, at either end of an unmarked text. Of
+# a marked one, those that are a link or the like: "Gefällt mir" may be all that a reader writes.
 BUTTON_LINE = re.compile(
     r"(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir|liken?"
     r"|teilen|löschen|bearbeiten|kommentar(?: von)?|permalink|\|"
@@ -286,6 +287,8 @@ BUTTON_LINE = re.compile(
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?)",
     re.IGNORECASE,
 )
+# What may be a button and no line of a text; `button` itself is `NEVER_TEXT`.
+BUTTON_TAGS = ("a", "span")
 
 # What stands in or before a link to the comment that is answered.
 ANSWER = re.compile(
@@ -295,11 +298,17 @@ ANSWER = re.compile(
 # Not by a reader: pings of other blogs, and notes that someone shared the article.
 PING_CLASS = re.compile(r"(?:^|\s)(?:pingback|trackback|webmention|pinglist|pings)(?:\s|$)")
 PING_TEXT = re.compile(
-    r"(?:ping|track)back\b"
-    r"|(?:hat (?:dies|das) auf .{1,120} (?:rebloggt|gerebloggt)|reblogged this on )"
-    r"|\W*(?:\[…\]|\[\.\.\.\]).*(?:\[…\]|\[\.\.\.\])$",
+    r"(?:ping|track)back\s?:"
+    r"|(?:hat (?:dies|das) auf .{1,120} (?:rebloggt|gerebloggt)|reblogged this on )",
+    re.IGNORECASE,
+)
+# What a reader may write, too; but pings link to the page that they come from.
+LINKED_PING_TEXT = re.compile(
+    r"(?:ping|track)back\s(?:von|by|from)\b"
+    r"|[^\w\[]*(?:\[…\]|\[\.\.\.\]).*(?:\[…\]|\[\.\.\.\])$",
     re.IGNORECASE | re.DOTALL,
 )
+LINK_ELSEWHERE = _compile(".//a[starts-with(@href, 'http') and not(contains(@href, '#'))]")
 
 # The section around the comments, dropped from the page before its article is looked for.
 SECTION = _compile(

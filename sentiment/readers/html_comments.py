@@ -44,12 +44,17 @@ class Taken(NamedTuple):
 
 
 class _Marked(NamedTuple):
-    """A comment as far as elements mark its parts; `around` is what stands beside its text."""
+    """A comment as far as elements mark its parts; `around` is what stands beside its text.
+
+    `buttons` are the lines of a text that an element marks that are buttons; None where none does.
+    """
 
     author: str | None
     date: str | None
     text: str
     around: str
+    buttons: frozenset[str] | None
+    links_elsewhere: bool
 
 
 def take_comments(page: HtmlElement) -> Taken:
@@ -226,22 +231,22 @@ def _levels(items: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
 
 def _marked(item: HtmlElement) -> _Marked:
     """Read a comment, and take it apart on the way."""
-    author, date = _author(item), _date(item)
-    text, around = _text(item)
-    return _Marked(author, date, text, around)
+    author, date, links_elsewhere = _author(item), _date(item), _links_elsewhere(item)
+    text, around, buttons = _text(item)
+    return _Marked(author, date, text, around, buttons, links_elsewhere)
 
 
 def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
     """Make a draft of a comment, perhaps without text, unless it is a ping."""
-    author, date, text, around = comment
+    author, date, text, around, buttons, links_elsewhere = comment
     if signed and _is_unmarked(comment):
         author, date, text = _signed(text)
     head = around.strip()
     if head and author is None and _is_unmarked(comment):
         author, beside, _ = _signed(f"{head}\n{comment.text}")
         date = date or beside
-    labels, text = _reader_words(text, author, is_dated=date is not None)
-    if comment_markup.PING_TEXT.match(text):
+    labels, text = _reader_words(text, author, buttons, is_dated=date is not None)
+    if _says_ping(text, links_elsewhere=links_elsewhere):
         return None
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
@@ -252,19 +257,38 @@ def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
 def _is_ping(item: HtmlElement) -> bool:
     parent = item.getparent()
     classes = f"{item.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
-    return bool(
-        comment_markup.PING_CLASS.search(classes) or comment_markup.PING_TEXT.match(text_of(item))
+    return comment_markup.PING_CLASS.search(classes) is not None or _says_ping(
+        text_of(item), links_elsewhere=_links_elsewhere(item)
     )
 
 
-def _text(item: HtmlElement) -> tuple[str, str]:
-    """Return the text of a comment, and what stands around it: author, date, buttons."""
+def _says_ping(text: str, *, links_elsewhere: bool) -> bool:
+    return comment_markup.PING_TEXT.match(text) is not None or (
+        links_elsewhere and comment_markup.LINKED_PING_TEXT.match(text) is not None
+    )
+
+
+def _links_elsewhere(item: HtmlElement) -> bool:
+    return any(True for _ in _matches(comment_markup.LINK_ELSEWHERE, item))
+
+
+def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
+    """Return the text of a comment, what stands around it (author, date, buttons), and `buttons`.
+
+    The latter as in `_Marked`.
+    """
     around = _remove_all(comment_markup.FURNITURE, item)
     for content in _matches(comment_markup.CONTENT, item):
         if text := text_of(content):
-            return text, around
+            return text, around, _buttons(content, text)
     around += "\n" + _remove_all(comment_markup.BARE_FURNITURE, item)
-    return text_of(item), around
+    return text_of(item), around, None
+
+
+def _buttons(content: HtmlElement, text: str) -> frozenset[str]:
+    small = (text_of(e) for e in content.iter(*comment_markup.BUTTON_TAGS) if is_small(e))
+    buttons = frozenset(filter(comment_markup.BUTTON_LINE.fullmatch, small))
+    return frozenset() if buttons.issuperset(text.split("\n")) else buttons
 
 
 def _is_unmarked(comment: _Marked) -> bool:
@@ -299,15 +323,23 @@ def _signed(text: str) -> tuple[str | None, str | None, str]:
     return None, None, text
 
 
-def _reader_words(text: str, author: str | None, *, is_dated: bool) -> tuple[str, str]:
+def _reader_words(
+    text: str, author: str | None, buttons: frozenset[str] | None, *, is_dated: bool
+) -> tuple[str, str]:
     """Return the lines around the reader's own words (name, date, buttons), and those words."""
-    # Who wrote when is mostly found above; a date below may be how the reader ends a letter.
-    is_below = comment_markup.BUTTON_LINE.fullmatch if is_dated else _is_label
     lines = text.split("\n")
     start, end = 0, len(lines)
-    while start < end and (_is_name(lines[start], author) or _is_label(lines[start])):
+    while start < end and (
+        _is_name(lines[start], author)
+        or _is_button(lines[start], buttons)
+        or comment_markup.PRINTED_DATE.fullmatch(lines[start])
+    ):
         start += 1
-    while start < end and is_below(lines[end - 1]):
+    # Who wrote when is mostly found above; a date below may be how the reader ends a letter.
+    while start < end and (
+        _is_button(lines[end - 1], buttons)
+        or (not is_dated and comment_markup.PRINTED_DATE.fullmatch(lines[end - 1]))
+    ):
         end -= 1
     return "\n".join(lines[:start] + lines[end:]), "\n".join(lines[start:end])
 
@@ -320,10 +352,10 @@ def _is_name(line: str, author: str | None) -> bool:
     return (named is not None and named["name"] == author) or not line.replace(author, "").strip()
 
 
-def _is_label(line: str) -> bool:
-    return bool(
-        comment_markup.BUTTON_LINE.fullmatch(line) or comment_markup.PRINTED_DATE.fullmatch(line)
-    )
+def _is_button(line: str, buttons: frozenset[str] | None) -> bool:
+    if buttons is not None:
+        return line in buttons
+    return comment_markup.BUTTON_LINE.fullmatch(line) is not None
 
 
 def _author(item: HtmlElement) -> str | None:

@@ -162,6 +162,40 @@ def test_the_text_of_an_answer_is_no_button(part: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Gefällt mir"],
+        ["Das Bad bleibt!", "Gefällt mir"],
+        ["Löschen", "Das Bad bleibt!", "Teilen"],
+        ["Trackback geht hier nicht, schade."],
+        ["Trackback von mir kam nicht an."],
+        ["[...] Zitat [...]"],
+    ],
+)
+@pytest.mark.parametrize("name", ["Eva", '<a href="/leser#eva">Eva</a>'])
+def test_what_a_reader_writes_is_no_button_or_ping(lines: list[str], name: str) -> None:
+    comment = f'<b class="author">{name}</b><div class="comment-content">{{}}</div>'
+    text = "<br>".join(lines)
+    buttons = '<p><a href="#">Antworten</a></p><span>Melden</span>'
+    for marked in (text, f"<p>{text}</p>{buttons}"):
+        assert comments_of(comment.format(marked)) == [("Eva", None, "\n".join(lines))]
+
+
+def test_a_text_is_never_nothing_but_buttons() -> None:
+    assert comments_of('<div class="comment-content"><span>Löschen</span></div>') == [
+        (None, None, "Löschen")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Pingback: Radnotizen", "Trackback von Radnotizen", "[…] Der Radweg kommt […]"]
+)
+def test_a_ping_is_no_comment(text: str) -> None:
+    linked = '<cite><a href="https://anderswo.example/radweg">Radnotizen</a></cite>'
+    assert comments_of(f'{linked}<p class="text">{text}</p>', "Gut.") == [(None, None, "Gut.")]
+
+
 PARTS = '<b class="author">{}</b><div class="comment-text">{}</div>'
 EVA, JO, ULI = (
     PARTS.format(*said) for said in (("Eva", "Das Bad bleibt."), ("Jo", "Gut."), ("Uli", "Nein."))
@@ -222,8 +256,9 @@ NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in rang
         '<div id="comment-1">' + '<span class="meta">' * 1000 + WORDS * 60_000,
         '<div class="comment-count">' * 1000 + WORDS * 60_000,
         f'<div id="comment-1"><span class="{"a " * 100_000}">' + WORDS,
+        '<div id="comment-1"><a href="http://b.example">' + "[…] " * 300_000 + WORDS,
     ],
-    ids=["dates", "nested alike", "nested names", "furniture", "counts", "classes"],
+    ids=["dates", "nested alike", "nested names", "furniture", "counts", "classes", "quotes"],
 )
 def test_a_page_that_nests_or_repeats_itself_does_not_hang(body: str) -> None:
     # Each of these took minutes or more.
