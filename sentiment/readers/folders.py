@@ -35,7 +35,7 @@ def find_inputs(path: Path, *, without: Path | None = None) -> Iterator[Path]:
 
     A file that is named is yielded whatever its suffix; in a folder the suffix decides. Folders
     are searched with their subfolders, in sorted order; hidden files, gold files of samples,
-    provenance and the parts that a browser saves beside a page are left out.
+    provenance, the parts that a browser saves beside a page, FIFOs and devices are left out.
 
     Parameters
     ----------
@@ -112,7 +112,19 @@ def _walk(root: Path) -> Iterator[Path]:
     for name, folders, files in os.walk(root, onerror=_warn):
         pages = stems_of_pages(files)
         folders[:] = [folder for folder in folders if is_searched(folder, pages)]
-        yield from (Path(name) / file for file in files if is_input(file))
+        found = (Path(name) / file for file in files if is_input(file))
+        yield from (file for file in found if not _is_special(file))
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is a FIFO, a device or the like, which may be read without end.
+
+    What cannot be reached, such as a broken link, is none: the error says so where it is read.
+    """
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _warn(error: OSError) -> None:

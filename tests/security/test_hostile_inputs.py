@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -109,6 +110,19 @@ def test_no_size_or_depth_crashes(tool: Tool, tmp_path: Path, case: str) -> None
     name, content = HUGE[case]
     (tmp_path / name).write_text(content, "utf-8")
     assert is_sound(tool("classify", name, "--format", "csv"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="FIFOs of POSIX")
+def test_a_folder_is_not_read_without_end(tool: Tool, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to("/dev/zero")
+    (tmp_path / "c.txt").write_text("Das Bad bleibt.", "utf-8")
+    (tmp_path / "d.txt").symlink_to("nothing")
+    done = tool("separate", tmp_path, "--format", "jsonl")
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [
+        str(tmp_path / "c.txt")
+    ]
+    assert done.stderr.startswith(f"{tmp_path}/d.txt: cannot be opened")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
