@@ -55,7 +55,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
         Where the page holds neither an article nor comments.
     """
     text = html_text.FORBIDDEN.sub(" ", decode(data, source, declared=declared_charset(data)))
-    page = _parse(text, source)
+    page, is_whole = _parse(text, source)
     said = announced(page)
     taken = take_comments(page)
     stated = json_ld.comments(page)
@@ -72,6 +72,12 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
         body = body or whole  # where nothing but a headline was found
     if not body and not comments:
         raise InputError("the page holds no text", where=source, remedy=_REMEDY)
+    if not is_whole:
+        _log.warning(
+            "%s: tags stand in more than 2000 others, as where none is closed; what follows them "
+            "is not read, so look whether comments are missing",
+            source,
+        )
     yield Discussion(
         source=source,
         title=title,
@@ -101,8 +107,11 @@ def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> No
         )
 
 
-def _parse(text: str, source: str) -> lxml_html.HtmlElement:
-    """Return the page, with the templates of shadow roots as what a browser shows of them."""
+def _parse(text: str, source: str) -> tuple[lxml_html.HtmlElement, bool]:
+    """Return the page, and whether it is whole; the parser ends at a depth of 2048.
+
+    The templates of shadow roots are what a browser shows of them.
+    """
     # As bytes, since lxml refuses text that declares an encoding of its own.
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
@@ -112,7 +121,8 @@ def _parse(text: str, source: str) -> lxml_html.HtmlElement:
     for template in page.iter("template"):
         if template.get("shadowrootmode"):
             template.tag = "div"
-    return page
+    is_whole = all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    return page, is_whole
 
 
 def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str | None, str]:

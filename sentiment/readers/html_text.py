@@ -36,6 +36,9 @@ _EMPTIED = "emptied"
 _MOST_ELEMENTS = 50
 _MOST_CHARACTERS = 2000
 
+# Others end at 10 MB, and at 256 levels, which tags that nobody closed make.
+_PARSER = lxml_html.HTMLParser(huge_tree=True)
+
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 
 
@@ -96,7 +99,7 @@ def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
     if line_ends:
         markup = markup.replace("\n", "<br>")
     # In a frame of its own, even a doctype alone can be parsed.
-    page = lxml_html.document_fromstring(f"<html><body>{markup}</body></html>")
+    page = lxml_html.document_fromstring(f"<html><body>{markup}</body></html>", parser=_PARSER)
     # A reference such as `&#1;` brings in what was taken out above.
     return FORBIDDEN.sub("", text_of(page))
 

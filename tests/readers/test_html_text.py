@@ -15,3 +15,11 @@ BLANKS = st.text(alphabet=" \t\r\n\x0b\x0c\xa0\x85\u2028ä")
 def test_what_has_no_mark_up_reads_as_if_it_were_parsed(text: str, line_ends: bool) -> None:
     parsed = text_of_markup(f"{text}<b></b>", line_ends=line_ends)
     assert text_of_markup(text, line_ends=line_ends) == parsed
+
+
+def test_tags_that_nobody_closed_end_no_text() -> None:
+    assert text_of_markup("<b>Zeile " * 1000 + "Schluss").endswith("Zeile Schluss")
+
+
+def test_a_text_of_more_than_ten_megabytes_is_read_whole() -> None:
+    assert len(text_of_markup("gut " * 2_600_000 + "<br>Ende")) == 10_400_004

@@ -239,6 +239,16 @@ def test_the_frames_of_a_comment_are_one_comment() -> None:
         assert [(c.id, c.text) for c in found.comments] == [("13", "Das Bad bleibt.")]
 
 
+def test_a_page_that_nests_too_deep_is_not_cut_off_in_silence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    comment = '<li id="comment-1"><p>Gut.</p></li>'
+    for depth, is_told in ((400, False), (2500, True)):
+        found = page_of("<p>Das Bad bleibt offen.</p><i></b>" * 200 + "<b>" * depth + comment)
+        assert (not found.comments) == is_told
+        assert any("what follows them is not read" in said for said in caplog.messages) == is_told
+
+
 WORDS = "Das ist ein Text mit genug Wörtern. "
 NAMES = ["x" + "abcdefghij"[number % 10] * (1 + number // 10) for number in range(500)]
 
