@@ -212,6 +212,85 @@ def test_another_target_for_all_comments_or_for_one(
     }
 
 
+def test_each_target_that_is_named_keeps_its_own_label(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    item = page.locator(".comments > li").filter(has_text=UTE)
+    item.get_by_text("Haltung zu etwas anderem").click()
+    other = item.get_by_role("group", name="Haltung zu etwas anderem")
+    field, pressed = other.get_by_label("Haltung zu"), other.locator("[aria-pressed=true]")
+
+    def labels() -> dict[str, str | None]:
+        all_saved(page)
+        return {target: label for (_, _, target), label in standing(server).items()}
+
+    for target, name in (("Sauna", "dafür"), ("Stadt", "dafür"), ("Aue", "dagegen")):
+        field.fill(target)
+        expect(pressed).to_have_count(0)
+        other.get_by_role("button", name=name).click()
+    assert labels() == {"Sauna": "favor", "Stadt": "favor", "Aue": "against"}
+    field.fill("Sauna")
+    expect(pressed).to_have_text("dafür")
+    other.get_by_role("button", name="dagegen").click()
+    field.fill("Rat")
+    page.locator("body").click(position={"x": 1, "y": 1})
+    for expected in (
+        {"Sauna": "favor", "Stadt": "favor", "Aue": "against"},
+        {"Sauna": "favor", "Stadt": "favor", "Aue": None},
+        {"Sauna": "favor", "Stadt": None, "Aue": None},
+        {"Sauna": None, "Stadt": None, "Aue": None},
+    ):
+        page.keyboard.press("u")
+        assert labels() == expected
+    expect(page.locator("#status")).to_have_text("Zurückgenommen.")
+    page.keyboard.press("u")
+    expect(page.locator("#status")).to_have_text("Nichts zurückzunehmen.")
+
+
+def test_what_is_taken_back_is_shown_after_the_page_was_rendered_anew(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    mood = question(page, JO, "Korrektur: Stimmung")
+    pressed, status = mood.locator("[aria-pressed=true]"), page.locator("#status")
+    for name in ("positiv", "neutral"):
+        mood.get_by_role("button", name=name).click()
+        all_saved(page)
+    field = page.get_by_label("Haltung zu", exact=True).first
+    field.fill("Stadtrat")
+    field.press("Enter")
+    question(page, JO, "Korrektur: Haltung zu Stadtrat").get_by_text("dafür").click()
+    all_saved(page)
+    field.fill("Sauna")
+    field.press("Enter")
+    expect(page.locator(".labels").first).to_contain_text("Sauna")
+    expect(page.locator("#documents")).not_to_have_attribute("aria-busy", "true")
+    page.locator("body").click(position={"x": 1, "y": 1})
+    page.keyboard.press("u")  # what is not on the page any more
+    expect(status).to_have_text("Zurückgenommen.")
+    page.keyboard.press("u")
+    expect(pressed).to_have_text("positiv")
+    expect(status).to_have_text("Gespeichert.")
+    assert standing(server) == {
+        ("sentiment", JO, ""): "positive",
+        ("stance", JO, "Stadtrat"): None,
+    }
+    # Under another name, there is nothing to take back.
+    page.get_by_label("Ihr Name").fill("Bernd")
+    page.get_by_label("Ihr Name").press("Enter")
+    expect(pressed).to_have_count(0)
+    expect(page.locator("#documents")).not_to_have_attribute("aria-busy", "true")
+    page.locator("body").click(position={"x": 1, "y": 1})
+    page.keyboard.press("u")
+    expect(status).to_have_text("Nichts zurückzunehmen.")
+    assert {row["annotator"] for row in server.rows()} == {"editor"}
+
+
 def test_a_wrong_boundary_is_corrected_for_good(
     start: Callable[[], Server], open_page: Open
 ) -> None:

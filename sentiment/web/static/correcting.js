@@ -1,18 +1,37 @@
 // Labels of comments, corrected where they are read.
 
 import { newId, put } from "./outbox.js";
-import { annotator, task } from "./settings.js";
+import { annotator, onAnnotator, task } from "./settings.js";
 import { tell, texts } from "./texts.js";
 
-const done = []; // what can be taken back in this window, last one last
+const done = []; // what can be taken back in this window, last one last; the page may show it no more
+const sent = new Set(); // ids of what was corrected here and is not recorded yet
 
 function labelOf(question) {
   return question.querySelector("[aria-pressed=true]")?.dataset.label ?? null;
 }
 
-function targetOf(question) {
-  const { kind, target } = question.dataset;
-  return kind === "other" ? question.querySelector("input").value.trim() : JSON.parse(target);
+// Returns the correction that a question asks for, but for its label.
+function aboutOf(question) {
+  const { text, headline, model } = question.closest(".corrections").dataset;
+  const { kind, guess, target } = question.dataset;
+  const about = { task: question.dataset.task, text: JSON.parse(text), annotator: annotator() };
+  if (about.task === "stance") {
+    about.target = kind === "other" ? question.querySelector("input").value.trim() : JSON.parse(target);
+    about.headline = JSON.parse(headline);
+  }
+  if (guess) Object.assign(about, { guess, model });
+  return about;
+}
+
+function areSame(one, other) {
+  return one.task === other.task && one.text === other.text
+    && (one.task === "sentiment" || one.target === other.target);
+}
+
+function questionsAbout(about) {
+  const questions = document.querySelectorAll(`#documents .question[data-task=${about.task}]`);
+  return [...questions].filter((question) => areSame(aboutOf(question), about));
 }
 
 function mark(question, label) {
@@ -21,38 +40,38 @@ function mark(question, label) {
   }
 }
 
-function record(question, label) {
-  const { text, headline, model } = question.closest(".corrections").dataset;
-  const { kind, guess } = question.dataset;
-  const target = targetOf(question);
-  if (kind === "other" && !target) {
-    tell(texts.name_target);
-    question.querySelector("input").focus();
-    return false;
+function record(about, label) {
+  const correction = { ...about, id: newId(), label };
+  for (const question of questionsAbout(about)) {
+    mark(question, label);
+    Object.assign(question.dataset, { correction: correction.id, state: "waiting" });
   }
-  const correction = {
-    id: newId(), task: question.dataset.task, text: JSON.parse(text), label, annotator: annotator(),
-  };
-  if (correction.task === "stance") Object.assign(correction, { target, headline: JSON.parse(headline) });
-  if (guess) Object.assign(correction, { guess, model });
-  mark(question, label);
-  Object.assign(question.dataset, { correction: correction.id, state: "waiting" });
+  sent.add(correction.id);
   put(correction);
-  return true;
 }
 
 function press(question, button) {
+  const about = aboutOf(question);
+  if (about.target === "") {
+    tell(texts.name_target);
+    question.querySelector("input").focus();
+    return;
+  }
   const before = labelOf(question);
   const label = button.dataset.label === before ? null : button.dataset.label;
-  if (record(question, label)) done.push({ question, before });
+  record(about, label);
+  done.push({ about, before, label });
 }
 
 export function undo() {
   const last = done.pop();
   if (!last) tell(texts.nothing_to_undo);
   else if (last.isOvertaken) tell(texts.overtaken);
-  else record(last.question, last.before);
+  else record(last.about, last.before);
 }
+
+// Nobody takes back what was said under another name.
+onAnnotator(() => done.splice(0));
 
 // Gives the comment that has the focus its first, second or third label.
 export function pressKey(number) {
@@ -65,33 +84,38 @@ export function pressKey(number) {
   return true;
 }
 
-document.getElementById("documents").addEventListener("click", ({ target }) => {
+const documents = document.getElementById("documents");
+
+documents.addEventListener("click", ({ target }) => {
   const button = target.closest(".question [data-label]");
   if (button) press(button.closest(".question"), button);
 });
 
+// Another target that is typed has the label that it was given in this window, not that of the one before.
+documents.addEventListener("input", ({ target }) => {
+  const question = target.closest(".question");
+  if (!question) return;
+  const about = aboutOf(question);
+  mark(question, done.findLast((entry) => areSame(entry.about, about))?.label ?? null);
+  delete question.dataset.correction;
+  delete question.dataset.state;
+});
+
 for (const what of ["recorded", "refused"]) {
   document.addEventListener(what, ({ detail: { id, label } }) => {
-    const question = document.querySelector(`.question[data-correction="${id}"]`);
-    if (!question) return;
-    question.dataset.state = what;
+    if (!sent.delete(id)) return;
+    for (const question of document.querySelectorAll(`.question[data-correction="${id}"]`)) {
+      question.dataset.state = what;
+    }
     if (what === "recorded") tell(label === null ? texts.taken_back : texts.saved);
   });
-}
-
-function isAbout(question, { task, text, target = "" }) {
-  return question.dataset.task === task
-    && JSON.parse(question.closest(".corrections").dataset.text) === text
-    && (task === "sentiment" || targetOf(question) === target);
 }
 
 // What another window corrected is shown here, too, and not taken back here.
 document.addEventListener("elsewhere", ({ detail }) => {
   if (detail.annotator !== annotator()) return;
-  for (const question of document.querySelectorAll("#documents .question")) {
-    if (isAbout(question, detail)) mark(question, detail.label);
-  }
+  for (const question of questionsAbout(detail)) mark(question, detail.label);
   for (const entry of done) {
-    if (isAbout(entry.question, detail)) entry.isOvertaken = true;
+    if (areSame(entry.about, detail)) Object.assign(entry, { label: detail.label, isOvertaken: true });
   }
 });
