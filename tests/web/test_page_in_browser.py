@@ -291,6 +291,35 @@ def test_what_is_taken_back_is_shown_after_the_page_was_rendered_anew(
     assert {row["annotator"] for row in server.rows()} == {"editor"}
 
 
+def test_a_bad_file_among_several_leaves_the_others_open(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    other = TEXT.replace("Freibad", "Hallenbad")
+    texts = {"a.txt": TEXT, "b.txt": "", "c.txt": other, "d.gif": "GIF89a"}
+    page.set_input_files(
+        "#files",
+        [
+            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+            for name, text in texts.items()
+        ],
+    )
+    names = page.locator(".discussion h2")
+    expect(names).to_have_text([TITLE, "Das Hallenbad bleibt"])
+    expect(page.locator("#status")).to_contain_text("b.txt: die Datei ist leer")
+    expect(page.locator("#status")).to_contain_text("d.gif: das ist ein Bild")
+    page.reload()
+    expect(names).to_have_text([TITLE, "Das Hallenbad bleibt"])
+    # One that the server does not know any more does not close the others.
+    known = page.url.split("#")[1]
+    page.goto("about:blank")
+    page.goto(f"{server.address}/#{'0' * 64},{known}")
+    expect(names).to_have_text([TITLE, "Das Hallenbad bleibt"])
+    expect(page.locator("#status")).to_contain_text("Der Server kennt diese Datei nicht mehr.")
+    assert page.url.split("#")[1] == known
+
+
 def test_a_wrong_boundary_is_corrected_for_good(
     start: Callable[[], Server], open_page: Open
 ) -> None:

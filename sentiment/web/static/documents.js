@@ -35,14 +35,20 @@ function send(name, content) {
 export async function open(files) {
   await busy(async () => {
     let first;
+    const problems = new Set();
     for (const [name, content] of files) {
-      const opened = await send(name, content);
-      contents.set(opened.id, [name, content]);
-      const place = await showAll(opened);
-      first ??= place;
+      try {
+        const opened = await send(name, content);
+        contents.set(opened.id, [name, content]);
+        const place = await showAll(opened);
+        first ??= place;
+      } catch (error) {
+        problems.add(sentence(error)); // the other files are opened all the same
+      }
     }
     first?.scrollIntoView();
-    history.replaceState(null, "", `#${targetsOf().map(({ id }) => id).join(",")}`);
+    remember(targetsOf().map(({ id }) => id));
+    if (problems.size) tell([...problems].join(" "));
   });
 }
 
@@ -51,14 +57,23 @@ export async function reopen() {
   const ids = location.hash.slice(1).split(",").filter((id) => /^[0-9a-f]{64}$/.test(id));
   if (!ids.length) return;
   await busy(async () => {
-    try {
-      for (const id of ids) await showAll(await askJson(`/page/documents/${id}`));
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status !== 404) throw error;
-      history.replaceState(null, "", location.pathname + location.search);
-      throw new Refused(404, texts.gone);
+    const known = [];
+    for (const id of ids) {
+      try {
+        await showAll(await askJson(`/page/documents/${id}`));
+        known.push(id);
+      } catch (error) {
+        if (!(error instanceof Refused) || error.status !== 404) throw error;
+      }
     }
+    remember(known);
+    if (known.length < ids.length) tell(texts.gone);
   });
+}
+
+// Keeps in the address what lies open.
+function remember(ids) {
+  history.replaceState(null, "", ids.length ? `#${ids.join(",")}` : location.pathname + location.search);
 }
 
 // Returns where the first discussion of a document is shown.
