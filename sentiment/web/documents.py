@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sentiment.discussion import PlainText
+from sentiment.discussion import Comment, PlainText
 from sentiment.errors import InputError
+from sentiment.readers.deleted import says_deleted, without_deleted
 from sentiment.separation import assemble
 from sentiment.separation.lines import lines
 from sentiment.separation.roles import roles_of, with_role
@@ -92,7 +93,7 @@ class Documents:
             Where there is none.
         """
         found = self.get(id_).discussions
-        if number >= len(found):
+        if not 0 <= number < len(found):
             raise RefusedError(404, "The file has no such discussion; drop it again.")
         return found[number]
 
@@ -128,5 +129,15 @@ def _recut(old: Discussion, first: int, last: int, role: str) -> Discussion:
     page = list(lines(old.plain))
     if not first <= last < len(page):
         raise RefusedError(409, "The text has no such lines; reload the page.")
-    roles = with_role(roles_of(old, page), first, last, role)
-    return assemble(PlainText(source=old.source, text=old.plain), page, roles)
+    roles = with_role(roles_of(_with_deleted(old, old.plain), page), first, last, role)
+    return without_deleted(assemble(PlainText(source=old.source, text=old.plain), page, roles))
+
+
+def _with_deleted(discussion: Discussion, text: str) -> Discussion:
+    """Return a discussion with the comments that were deleted, so that they are counted again."""
+    deleted = [
+        Comment(id="", text=span.of(text), span=span)
+        for span in discussion.furniture
+        if says_deleted(span.of(text))
+    ]
+    return replace(discussion, comments=(*discussion.comments, *deleted))

@@ -234,6 +234,12 @@ def test_the_page_refuses_what_it_could_not_show(server: Server) -> None:
     assert "unpacks to more than" in sentence(bomb.json())
     opened = drop("eins.csv", b"text\nNa ja.\n").json()
     assert opened["discussions"] == 1
+    for number, status in ((0, 200), (1, 404), (-1, 404), (-5, 404)):
+        shown = server.client.get(
+            f"/page/documents/{opened['id']}/{number}",
+            params={"section": 1, "annotator": "editor", "lang": "de"},
+        )
+        assert shown.status_code == status
 
 
 def test_the_reference_needs_no_network_and_names_every_field(server: Server) -> None:
