@@ -180,7 +180,7 @@ def _columns(frame: Frame) -> Mapping[str, str]:
     DataError
         Where none holds the text, or two have one name.
     """
-    from sentiment.readers.columns import COLUMNS, find_columns
+    from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_text_column
 
     names = [name for name in frame.columns if isinstance(name, str)]
     columns = find_columns(tuple(names))
@@ -188,8 +188,9 @@ def _columns(frame: Frame) -> Mapping[str, str]:
         raise DataError(
             "no column holds the text of the comments",
             where=_FRAME,
-            remedy=f"name the column one of {', '.join(COLUMNS['text'])}",
+            remedy=f"name the column one of {', '.join(NAMES_OF_TEXT)}",
         )
+    tell_text_column(names, _FRAME)
     for name in columns.values():
         if names.count(name) > 1:
             raise DataError(

@@ -1,48 +1,65 @@
 """Which column of a table, or key of a JSON row, holds what: names in German and English.
 
-Names are compared in lower case, without blanks, dots, hyphens and underscores: "createdAt" is
-"created_at". Where a table has several columns for one field, the name that stands first here wins.
+Names are compared in lower case, without blanks, dots, hyphens, underscores and an "(optional)" at
+the end: "createdAt" is "created_at". Where a table has several columns for one
+field, the name that stands first here wins.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    # The plain names first; then what exports of Facebook (message) and forums (posting) say; One
-    # Million Posts (id_post), and Facepager of what Reddit answers (data_body).
+    # What says that it is a comment first, since beside it a text or body is the article's; the
+    # whole text of a tweet before the shortened one. Then the plain names; what exports of Facebook
+    # (message) and forums (posting) say; One Million Posts (id_post), and Facepager of what Reddit
+    # answers (data_body); columns of surveys, and last those that may as well be counts.
     "text": (
-        "text", "comment", "body", "content", "kommentar", "inhalt", "beitrag",
-        "message", "nachricht", "posting", "kommentartext", "comment_text", "data_body",
+        "kommentar", "comment", "kommentartext", "comment_text", "full_text",
+        "text", "body", "content", "inhalt", "beitrag",
+        "message", "nachricht", "posting", "data_body", "text_original", "text_display", "tweet",
+        "freitext", "antwort", "meinung", "bemerkung", "anmerkung", "feedback", "review",
+        "kommentare", "comments",
     ),
-    "id": ("id", "comment_id", "kommentar_id", "nr", "nummer", "id_post"),
+    # LimeSurvey (antwort_id, response_id) and Unipark (lfdn).
+    "id": (
+        "id", "comment_id", "kommentar_id", "nr", "nummer", "id_post",
+        "antwort_id", "response_id", "lfdn", "lfd_nr",
+    ),
     "parent": (
         "parent", "parent_id", "parent_comment_id", "reply_to", "in_reply_to",
         "reply_to_id", "in_reply_to_id", "antwort_auf", "eltern_id", "id_parent_post",
+        "is_reply_to",
     ),
     "author": (
         "author", "autor", "autorin", "verfasser", "author_name", "name", "user", "username",
-        "nutzer", "nutzername", "benutzer", "benutzername", "from", "data_author",
+        "nutzer", "nutzername", "benutzer", "benutzername", "from", "from_name", "data_author",
     ),
     "date": (
         "date", "datum", "created_at", "created_time", "created", "published_at", "published",
         "timestamp", "zeitstempel", "zeitpunkt", "zeit", "date_published", "created_utc",
-        "erstellt", "erstellt_am", "data_created_utc",
+        "erstellt", "erstellt_am", "veröffentlicht_am", "data_created_utc",
     ),
     "target": ("target", "ziel"),
 }  # fmt: skip
+
+_log = logging.getLogger("sentiment")
+
+# What an error proposes: the plain names, which stand first.
+NAMES_OF_TEXT = COLUMNS["text"][:8]
 
 _SEPARATORS = re.compile(r"[\s._\-]+")
 
 
 def normalise(name: str) -> str:
     """Return the form in which column names are compared."""
-    return _SEPARATORS.sub("", name.strip("\ufeff").lower())
+    return _SEPARATORS.sub("", name.strip("\ufeff").lower()).removesuffix("(optional)")
 
 
 _FORMS = {field: tuple(map(normalise, names)) for field, names in COLUMNS.items()}
@@ -71,3 +88,15 @@ def find_columns(names: tuple[str, ...]) -> Mapping[str, str]:
         for field, forms in _FORMS.items()
         if any(form in by_form for form in forms)
     }
+
+
+def tell_text_column(names: Iterable[str], source: str) -> None:
+    """Log which column is read, where several could hold the text of the comments."""
+    by_form = {normalise(name): name for name in names}
+    could_be = [by_form[form] for form in _FORMS["text"] if form in by_form]
+    if len(could_be) > 1:
+        taken, *others = could_be
+        _log.warning(
+            "%s: the comments are read from the column %r, not from %s",
+            source, taken, ", ".join(map(repr, others)),
+        )  # fmt: skip

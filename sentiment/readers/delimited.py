@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal
 
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
 DELIMITERS = (";", ",", "\t")
@@ -31,6 +32,11 @@ FIELD_LIMIT = 2**26
 
 # Excel writes and obeys a first line that names the delimiter.
 _EXCEL_HINT = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
+
+# Rows that say whether they begin with their numbers.
+LOOKED_AT = 1000
+
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 # A longer first line is no header.
 _HEADER_CHARACTERS = 4096
@@ -87,7 +93,8 @@ def parse(text: TextIO, source: str) -> Table:
     Returns
     -------
     Table
-        With the empty lines left out.
+        With the empty lines left out. Where R wrote numbers of rows that its header does not name,
+        the header begins with a nameless column.
 
     Raises
     ------
@@ -113,7 +120,23 @@ def parse(text: TextIO, source: str) -> Table:
     header = next(found, None)
     if header is None:
         raise InputError("the table is empty", where=source, remedy="add a header and rows")
-    return Table(header=header.cells, rows=_fitted(found, len(header.cells), source))
+    first = list(islice(found, LOOKED_AT))
+    columns = [""] * _has_row_numbers(header.cells, first) + header.cells
+    return Table(header=columns, rows=_fitted(chain(first, found), len(columns), source))
+
+
+def are_row_numbers(cells: Sequence[str]) -> bool:
+    """Tell whether cells are whole numbers, each of which comes once."""
+    return len({int(cell) for cell in cells if _WHOLE_NUMBER.fullmatch(cell)}) == len(cells) > 0
+
+
+def _has_row_numbers(header: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Tell whether each row begins with a number that the header has no name for, as in R."""
+    if any(len(row.cells) != len(header) + 1 for row in rows):
+        return False
+    # Or each ends in a delimiter.
+    may_be_shifted = any(row.cells[-1] for row in rows) or "id" not in find_columns((header[0],))
+    return may_be_shifted and are_row_numbers([row.cells[0] for row in rows])
 
 
 class _UnpairedQuoteError(Exception):

@@ -191,7 +191,7 @@ _IN_ARCHIVES = (
         is_streamed=True,
     ),
     Format(
-        suffixes=(".csv", ".tsv"),
+        suffixes=(".csv", ".tsv", ".tab"),
         matches=delimited.has_comment_header,
         reader="sentiment.readers.tables:read_table",
         is_streamed=True,

@@ -24,6 +24,7 @@ from sentiment.readers.threads import (
     numbered,
     place_of_row,
     spelled_otherwise,
+    tell_used_twice,
 )
 from sentiment.repetition import (
     FEWEST_WITH_CAMPAIGNS,
@@ -54,10 +55,11 @@ PRAGMA temp_store = FILE;
 PRAGMA cache_size = -8192; -- kibibytes; what goes beyond is on disk
 CREATE TABLE comment (
     place INTEGER PRIMARY KEY, id TEXT, text TEXT, parent TEXT, author TEXT, date TEXT, target TEXT,
-    start INTEGER, stop INTEGER, digest BLOB, number INTEGER, answers INTEGER, name TEXT
+    start INTEGER, stop INTEGER, digest BLOB, number INTEGER, answers INTEGER, name TEXT,
+    row INTEGER
 )
 """
-_INSERT = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDICES = """
 CREATE INDEX owners ON comment (id, place) WHERE id NOTNULL;
 CREATE INDEX names ON comment (name, place) WHERE name NOTNULL;
@@ -74,7 +76,7 @@ SELECT
     text,
     CASE WHEN parent ISNULL OR EXISTS (SELECT 1 FROM comment WHERE id = this.parent) THEN parent
         ELSE spelled_otherwise(parent) END,
-    author, date, target, start, stop, number, answers
+    author, date, target, start, stop, number, answers, row
 FROM comment AS this ORDER BY place
 """
 _PARENTS = """
@@ -88,6 +90,10 @@ SELECT
     ELSE (SELECT place FROM comment WHERE number = this.answers) END,
     parent
 FROM comment AS this WHERE parent NOTNULL OR answers NOTNULL
+"""
+_USED_TWICE = """
+SELECT count(*)
+FROM (SELECT 1 FROM comment WHERE id NOTNULL GROUP BY id HAVING count(*) > 1)
 """
 _HAS_IDS = "SELECT EXISTS (SELECT 1 FROM comment WHERE id NOTNULL OR number NOTNULL)"
 _IS_STATED = """
@@ -145,6 +151,7 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     with _explaining(source), closing(_database()) as store:
         table = _Table(store, drafts, every=every)
         tell_left_out(source, table.without_text, table.deleted)
+        tell_used_twice(source, table.used_twice)
         yield from table.parts(source)
 
 
@@ -166,6 +173,7 @@ class _Table:
         store.executemany(_INSERT, self._rows(drafts))
         store.executescript(_INDICES)
         store.create_function("spelled_otherwise", 1, spelled_otherwise, deterministic=True)
+        (self.used_twice,) = store.execute(_USED_TWICE).fetchone()
         (self._has_ids,) = store.execute(_HAS_IDS).fetchone()
         self._above = self._places_of_parents()
         self._in_circle = closing_a_circle(self._above)
@@ -202,16 +210,16 @@ class _Table:
 
     def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[str | int | bytes | None, ...]]:
         rows = enumerate(drafts, start=1)
-        kept = (draft for row, draft in rows if self._every or self._is_to_read(draft, row))
+        kept = (item for item in rows if self._every or self._is_to_read(item[1], item[0]))
         places = count(1)
-        while part := list(limited(kept, length)):
-            for draft, place in zip(part, places, strict=False):
+        while part := list(limited(kept, lambda item: length(item[1]))):
+            for (row, draft), place in zip(part, places, strict=False):
                 start, end = (draft.span.start, draft.span.end) if draft.span else (None, None)
                 digest = blake2b(draft.text.encode(), digest_size=16).digest()
                 head = (place, draft.id, draft.text, draft.parent, draft.author, draft.date)
                 inside = draft.inside
                 number, answers = (inside.number, inside.answers) if inside else (None, None)
-                tail = (number, answers, name_inside(draft))
+                tail = (number, answers, name_inside(draft), row)
                 yield (*head, draft.target, start, end, digest, *tail)
             self._ends.append(self._ends[-1] + len(part))
         if self._ends == [0]:
@@ -244,15 +252,15 @@ class _Table:
 
     def _comments(self) -> Iterator[Comment]:
         rows, again = tee(self._store.execute(_ROWS))
-        ids = numbered((row[0] for row in again), self._is_stated)
+        ids = numbered(((row[-1], row[0]) for row in again), self._is_stated)
         insides: dict[int, str] = {}  # ids of those that stand inside each other, by place
         for place, (row, id_) in enumerate(zip(rows, ids, strict=True), start=1):
-            _, text, parent, author, date, target, start, end, number, answers = row
+            _, text, parent, author, date, target, start, end, number, answers, _ = row
             above = self._above[place]
             if answers is not None:
                 parent = insides.get(above)
             elif not self._has_ids:
-                parent = str(above)
+                parent = parent and parent.removesuffix(".0")  # the number of a row
             if number is not None:
                 insides = insides if answers is not None else {}
                 insides[place] = id_

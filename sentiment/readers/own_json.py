@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sentiment.discussion import Article, Discussion, Span
 from sentiment.errors import InputError
-from sentiment.readers.columns import find_columns
+from sentiment.readers.columns import find_columns, tell_text_column
 from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at, text_at
 from sentiment.readers.large_tables import limited
 from sentiment.readers.tables import comments_alone, draft_of, no_text_column, to_read
-from sentiment.readers.threads import Draft, Inside, assemble
+from sentiment.readers.threads import Draft, Inside, assemble, count_used_twice, tell_used_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +27,10 @@ SCHEMA = 1
 
 _FARTHEST = 2**63 - 1  # where a span may end, since SQLite and Parquet have no room for more
 
-# Where the answers to a comment may stand inside it.
-_OF_ANSWERS = ("replies", "answers", "children", "antworten")
+# Where the answers to a comment may stand inside it; and where a list may stand in their place, as
+# in what APIs answer.
+_OF_ANSWERS = ("replies", "answers", "children", "antworten", "comments")
+_OF_LISTS = ("data", "items")
 
 _NAMES = ("name", "username", "display_name", "displayName", "user_name")
 
@@ -150,6 +152,9 @@ def _unwrapped(value: object, source: str, place: str) -> Iterator[tuple[str, ob
             raise _wrong('"discussions" is not a list', place, source)
     elif isinstance(value, list) and any(_is_discussion(item) for item in value):
         discussions, name = value, f"{place} ".lstrip()
+    elif isinstance(value, dict) and list_at(value, "data") and "text" not in _columns(value):
+        yield from _unwrapped(value["data"], source, f"{place} data".strip())
+        return
     else:
         yield place, value
         return
@@ -198,7 +203,7 @@ def _is_discussion(value: object) -> TypeGuard[dict[str, Any]]:
     if not isinstance(value, dict):
         return False
     comments, article = value.get("comments"), value.get("article")
-    alone = "text" not in find_columns(tuple(value))
+    alone = "text" not in _columns(value)
     return (
         isinstance(comments, list) or isinstance(article, dict) or (alone and article is not None)
     )
@@ -206,7 +211,7 @@ def _is_discussion(value: object) -> TypeGuard[dict[str, Any]]:
 
 def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
     # What stands beside comments and is none of them is what they are about.
-    beside = text_at(value, find_columns(tuple(value)).get("text", "text"))
+    beside = text_at(value, _columns(value).get("text", "text"))
     article = value.get("article") or {"text": beside or ""}
     if isinstance(article, str):
         article = {"text": article}
@@ -219,6 +224,7 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
     items = ((f"{place} comments[{n}]".strip(), comment) for n, comment in enumerate(comments))
     drafts = list(_drafts(items, source))
     kept = to_read(drafts, source)
+    tell_used_twice(source, count_used_twice(kept.values()))
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
         source=string_at(value, "source") or source,
@@ -226,7 +232,7 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
         article=Article(
             text=clean(article["text"]), span=_span(article, source, f"{place} article".strip())
         ),
-        comments=assemble(kept),
+        comments=assemble(list(kept.values()), list(kept)),
         furniture=tuple(span for span in spans if span is not None),
         announced=count_at(value, "announced"),
         left_out=(count_at(value, "left_out") or 0) + len(drafts) - len(kept),
@@ -234,22 +240,33 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
 
 
 def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Discussion]:
-    return comments_alone(_drafts(rows, source), source)
+    rest = iter(rows)
+    first = list(islice(rest, 1))
+    for _, row in first:
+        if isinstance(row, dict):
+            tell_text_column((name for name, v in row.items() if isinstance(v, str)), source)
+    return comments_alone(_drafts(chain(first, rest), source), source)
 
 
 def _drafts(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Draft]:
     """Yield the comments of rows, each before the answers that stand inside it.
 
     A comment with answers but without an id is called by its number, and so are its answers: "2",
-    "2.1". An answer may name another one before it as its parent, where all stand in one list.
+    "2.1". An answer may name another one before it as its parent, where all stand in one list. A
+    row that has no text is a comment without text, unless none has any.
     """
     numbers = count(1)
+    has_text = False
+    refusal: InputError | None = None
     for number, (place, row) in enumerate(rows, start=1):
         stack: list[tuple[str, object, str, int | None]] = [(place, row, str(number), None)]
         before: dict[str, int] = {}
         while stack:
             at_place, value, name, above = stack.pop()
             draft = _draft(value, source, at_place)
+            if not has_text:
+                why = _why_no_text(value, source, at_place)
+                has_text, refusal = why is None, refusal or why
             own = next(numbers)
             answers = _answers(value)
             if above is not None:
@@ -263,15 +280,26 @@ def _drafts(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Draft]:
                 for n, (inside, answer) in enumerate(answers, start=1)
             ]
             stack.extend(reversed(below))
+    if refusal is not None and not has_text:
+        raise refusal
 
 
 def _answers(value: object) -> list[tuple[str, object]]:
     """Return the answers inside a comment, with their places; numbers and strings may be ids."""
+    lists = {key: at(value, key) for key in _OF_ANSWERS}
+    lists |= {
+        f"{key} {inner}": inside[inner]
+        for key, inside in lists.items()
+        if isinstance(inside, dict)
+        for inner in _OF_LISTS
+        if inner in inside
+    }
     return [
-        (f"{key}[{place}]", answer)
-        for key in _OF_ANSWERS
-        for place, answer in enumerate(list_at(value, key))
-        if isinstance(answer, dict) and "text" in find_columns(tuple(answer))
+        (f"{path}[{place}]", answer)
+        for path, inside in lists.items()
+        if isinstance(inside, list)
+        for place, answer in enumerate(inside)
+        if isinstance(answer, dict) and "text" in _columns(answer)
     ]
 
 
@@ -280,12 +308,8 @@ def _draft(value: object, source: str, place: str) -> Draft:
         return Draft(text=clean(value))
     if not isinstance(value, dict):
         raise _wrong("neither a comment nor a discussion", place, source)
-    columns = find_columns(tuple(value))
-    if "text" not in columns:
-        raise no_text_column(list(value), f"{source}: {place}" if place else source)
-    text = value[columns["text"]]
-    if text is not None and not isinstance(text, str):
-        raise _wrong(f'"{columns["text"]}" is not a string', place, source)
+    columns = _columns(value)
+    text = text_at(value, columns.get("text", "text"))
     fields = {field: string_at(value, name) or "" for field, name in columns.items()}
     if not fields.get("author") and "author" in columns:
         # An object, perhaps, with its name in it.
@@ -293,7 +317,31 @@ def _draft(value: object, source: str, place: str) -> Draft:
         fields["author"] = next((name for key in _NAMES if (name := string_at(inside, key))), "")
     # Unlike a cell, a JSON string has no white space by accident, and a span covers all of it.
     span = _span(value, source, place)
-    return replace(draft_of(fields), text=clean(text or ""), span=span)
+    return replace(draft_of({"text": "", **fields}), text=text or "", span=span)
+
+
+def _why_no_text(value: object, source: str, place: str) -> InputError | None:
+    """Return what is wrong with a row that cannot hold a text; None where it can."""
+    if not isinstance(value, dict):
+        return None
+    columns = _columns(value)
+    if "text" not in columns:
+        return no_text_column(list(value), f"{source}: {place}" if place else source)
+    if isinstance(value[columns["text"]], str | None):
+        return None
+    return _wrong(f'"{columns["text"]}" is not a string', place, source)
+
+
+def _columns(value: Mapping[str, Any]) -> Mapping[str, str]:
+    """Find the columns of a row, as `find_columns` does; its text is a string, if any is one.
+
+    In a table, "comments" may be what readers say, but here it is a list, or how many there are.
+    """
+    columns = find_columns(tuple(name for name in value if name != "comments"))
+    if isinstance(value.get(columns.get("text", "")), str | None):
+        return columns
+    strings = find_columns(tuple(name for name, cell in value.items() if isinstance(cell, str)))
+    return {**columns, **{field: name for field, name in strings.items() if field == "text"}}
 
 
 def _span(value: object, source: str, place: str) -> Span | None:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sentiment.arrow import pyarrow
 from sentiment.errors import InputError
-from sentiment.readers.columns import find_columns
-from sentiment.readers.tables import comments_alone, draft_of, no_text_column, printed
+from sentiment.readers.columns import find_columns, tell_text_column
+from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed
 from sentiment.readers.unpacking import rewindable
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read_parquet(stream: BinaryIO, source: str) -> Iterator[Discussion]:
         Where pyarrow is not installed.
     """
     with rewindable(stream, source) as whole:
-        yield from comments_alone((draft_of(row) for row in _rows(whole, source)), source)
+        yield from comments_alone((draft_of_cells(row) for row in _rows(whole, source)), source)
 
 
 def _rows(stream: BinaryIO, source: str) -> Iterator[dict[str, str]]:
@@ -61,6 +61,7 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[dict[str, str]]:
         columns = find_columns(tuple(schema.names))
         if "text" not in columns:
             raise no_text_column(schema.names, source)
+        tell_text_column(schema.names, source)
         names = list(columns.values())
         # Of two columns of one name, the first has the cells.
         kinds = dict(zip(reversed(schema.names), reversed(schema.types), strict=True))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
-from sentiment.readers.columns import COLUMNS, find_columns
+from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_text_column
 from sentiment.readers.decoding import decode_file
 from sentiment.readers.deleted import says_deleted, tell_left_out
-from sentiment.readers.delimited import parse
+from sentiment.readers.delimited import LOOKED_AT, are_row_numbers, parse
 from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
-from sentiment.readers.threads import Draft, assemble, place_of_row
+from sentiment.readers.threads import Draft, assemble, count_used_twice, tell_used_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +23,13 @@ if TYPE_CHECKING:
 # A table without header starts with a reader's words, which no error may quote.
 _LONGEST_COLUMN_NAME = 30
 _MOST_COLUMNS_NAMED = 20
+
+# What R, pandas, databases and spreadsheets write into a cell without a value, and the codes of
+# surveys for who did not answer. "Na" and "null" may be a reader's.
+_MISSING = frozenset({
+    "NA", "N/A", "n/a", "<NA>", "NaN", "nan", "NaT", "NULL", "(null)", "\\N", "None", "#N/A", "#NA",
+    "#NV", "k.A.", "k. A.", "-66", "-77", "-88", "-97", "-98", "-99", "-999", "-9999",
+})  # fmt: skip
 
 # Of the years 2001 to 2033, in seconds or milliseconds.
 _UNIX_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?")
@@ -52,15 +58,26 @@ def read_table(stream: BinaryIO, source: str) -> Iterator[Discussion]:
     """
     with decode_file(stream, source) as text:
         table = parse(text, source)
-        columns = find_columns(tuple(table.header))
+        rows, columns = table.rows, dict(find_columns(tuple(table.header)))
         if "text" not in columns:
             raise no_text_column(table.header, source, are_names=bool(columns))
+        tell_text_column(table.header, source)
+        if "id" not in columns and not table.header[0].strip():
+            beginning = list(islice(rows, LOOKED_AT))
+            rows = chain(beginning, rows)
+            if are_row_numbers([row.cells[0] for row in beginning]):
+                columns["id"] = table.header[0]  # of pandas or R
         places = {field: table.header.index(name) for field, name in columns.items()}
         drafts = (
-            draft_of({field: row.cells[place] for field, place in places.items()})
-            for row in table.rows
+            draft_of_cells({field: row.cells[place] for field, place in places.items()})
+            for row in rows
         )
         yield from comments_alone(drafts, source)
+
+
+def draft_of_cells(fields: Mapping[str, str]) -> Draft:
+    """Make a draft as `draft_of`, where what other programs write for no value is no value."""
+    return draft_of({f: "" if cell.strip() in _MISSING else cell for f, cell in fields.items()})
 
 
 def draft_of(fields: Mapping[str, str]) -> Draft:
@@ -106,29 +123,28 @@ def comments_alone(
     if following is not None:
         yield from in_parts(chain(first, [following], rest), source, every=every)
         return
-    kept = first if every else to_read(first, source)
+    kept = dict(enumerate(first, start=1)) if every else to_read(first, source)
+    tell_used_twice(source, count_used_twice(kept.values()))
     yield Discussion(
         source=source,
         article=Article(text=""),
-        comments=assemble(kept),
+        comments=assemble(list(kept.values()), list(kept)),
         left_out=len(first) - len(kept),
     )
 
 
-def to_read(drafts: Sequence[Draft], source: str) -> list[Draft]:
-    """Leave out the drafts without text, and what says that one was deleted; log how many."""
+def to_read(drafts: Sequence[Draft], source: str) -> dict[int, Draft]:
+    """Leave out the drafts without text, and what says that one was deleted; log how many.
+
+    Returns
+    -------
+    dict
+        The others by their row, from 1 upwards.
+    """
     with_text = {row: draft for row, draft in enumerate(drafts, start=1) if draft.text.strip()}
     kept = {row: draft for row, draft in with_text.items() if not says_deleted(draft.text)}
     tell_left_out(source, len(drafts) - len(with_text), len(with_text) - len(kept))
-    left_out = [row for row in range(1, len(drafts) + 1) if row not in kept]
-    if not left_out or any(draft.id is not None or draft.inside for draft in kept.values()):
-        return list(kept.values())
-    # Without ids, a parent is the number of a row, also behind one that is left out.
-    places = (place_of_row(draft.parent or "", left_out, len(drafts)) for draft in kept.values())
-    return [
-        replace(draft, parent=str(place) if place else None)
-        for draft, place in zip(kept.values(), places, strict=True)
-    ]
+    return kept
 
 
 def no_text_column(names: Sequence[str], source: str, *, are_names: bool = True) -> InputError:
@@ -146,5 +162,5 @@ def no_text_column(names: Sequence[str], source: str, *, are_names: bool = True)
     return InputError(
         f"no column holds the text of the comments, {found}",
         where=source,
-        remedy=f"name the column one of {', '.join(COLUMNS['text'])}",
+        remedy=f"name the column one of {', '.join(NAMES_OF_TEXT)}",
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from sentiment.readers.dates import iso_or_printed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+_log = logging.getLogger("sentiment")
 
 # pandas writes whole numbers as fractions ("7.0") in a column with missing values.
 _NUMBER = re.compile(r"([0-9]+)(\.0)?")
@@ -49,10 +52,10 @@ class Draft:
     inside: Inside | None = None
 
 
-def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
+def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tuple[Comment, ...]:
     """Make comments whose ids are unique and whose parents exist, without circles.
 
-    A comment without an id, or with one that an earlier comment has, is numbered by its place
+    A comment without an id, or with one that an earlier comment has, is numbered by its row
     ("1" is the first), or by the next number that is free. A parent that is not among the
     comments, or that closes a circle, is left out: the comment then stands at the top. Where only
     one of id and parent is written as a fraction ("7.0"), they are the same. A date becomes ISO
@@ -62,13 +65,15 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
     ----------
     drafts : sequence of Draft
         The comments in the order of the input.
+    rows : sequence of int, optional
+        The row of each in the input, from 1 upwards, where some rows are left out; else its place.
 
     Returns
     -------
     tuple of Comment
         One for each draft, in the same order.
     """
-    ids = _unique_ids(drafts)
+    ids = _unique_ids(drafts, rows or range(1, len(drafts) + 1))
     places = {id_: place for place, id_ in enumerate(ids, start=1)}
     # Numbers that were given here mean nothing to the file, unless it has no ids at all.
     if any(draft.id is not None or draft.inside for draft in drafts):
@@ -99,20 +104,23 @@ def assemble(drafts: Sequence[Draft]) -> tuple[Comment, ...]:
     )
 
 
-def numbered(own: Iterable[str | None], is_stated: Callable[[str], bool]) -> Iterator[str]:
-    """Yield the id of each comment: its own, or the next free number from its place upwards.
+def numbered(
+    own: Iterable[tuple[int, str | None]], is_stated: Callable[[str], bool]
+) -> Iterator[str]:
+    """Yield the id of each comment: its own, or the next free number from its row upwards.
 
     Parameters
     ----------
-    own : iterable of str or None
-        In the order of the input; None for a comment without id, or with one that was used before.
+    own : iterable of (int, str or None)
+        Its row, ascending, and its id: None for a comment without one, or with one that was used
+        before.
     is_stated : callable
         Whether any comment, also a later one, states this id.
     """
     number = 0
-    for place, id_ in enumerate(own, start=1):
+    for row, id_ in own:
         if id_ is None:
-            number = max(number + 1, place)
+            number = max(number + 1, row)
             while is_stated(str(number)):
                 number += 1
         yield str(number) if id_ is None else id_
@@ -178,7 +186,23 @@ def closing_a_circle(above: Sequence[int]) -> set[int]:
     return closing
 
 
-def _unique_ids(drafts: Sequence[Draft]) -> list[str]:
+def count_used_twice(drafts: Iterable[Draft]) -> int:
+    """Return how many ids are stated by more than one draft."""
+    times = Counter(draft.id for draft in drafts if draft.id is not None)
+    return sum(count > 1 for count in times.values())
+
+
+def tell_used_twice(source: str, ids: int) -> None:
+    """Log how many ids stand in a file more than once, if any do."""
+    if ids:
+        _log.warning(
+            "%s: ids that are used more than once: %d; the comments after the first get numbers, "
+            "and answers to such an id count as answers to the first",
+            source, ids,
+        )  # fmt: skip
+
+
+def _unique_ids(drafts: Sequence[Draft], rows: Iterable[int]) -> list[str]:
     first: dict[str, int] = {}
     for place, draft in enumerate(drafts):
         if draft.id is not None:
@@ -190,4 +214,4 @@ def _unique_ids(drafts: Sequence[Draft]) -> list[str]:
     own = (
         id_ if id_ is not None and first[id_] == place else None for place, id_ in enumerate(ids)
     )
-    return list(numbered(own, first.__contains__))
+    return list(numbered(zip(rows, own, strict=True), first.__contains__))

@@ -117,6 +117,7 @@ def test_a_parent_that_is_a_row_number_counts_them(held: int) -> None:
     with patch.object(large_tables, "MOST_COMMENTS", held):
         parts = of_bytes("text,parent\n" + "".join(f"{t},{p}\n" for t, p in rows), "t.csv")
     comments = [comment for part in parts for comment in part.comments]
+    assert [comment.id for comment in comments] == ["1", "3", "4", "5", "6"]
     text_of = {comment.id: comment.text for comment in comments}
     assert [(comment.text, text_of.get(comment.parent or "")) for comment in comments] == [
         ("A", None),
