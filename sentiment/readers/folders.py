@@ -25,6 +25,9 @@ PROVENANCE_ENDING = ".provenance.json"
 
 _NO_INPUTS = (GOLD_ENDING, PROVENANCE_ENDING)
 
+# Tables of readers' words, which have to be saved in another format.
+_SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers", ".sav", ".dta")
+
 # A browser that saves `Seite.html` puts images and advertising frames beside it, in a folder
 # with one of these endings (English and German Chrome, Firefox, Edge). The frames are HTML too.
 PAGE_PARTS_ENDINGS = ("_files", "-Dateien", "_Dateien")
@@ -53,7 +56,7 @@ def find_inputs(path: Path, *, without: Path | None = None) -> Iterator[Path]:
     ------
     InputError
         Where nothing is at `path`, or a folder holds no file that can be read. A subfolder that
-        may not be searched is logged as a warning.
+        may not be searched is logged as a warning, and so are spreadsheets.
     """
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
@@ -112,6 +115,9 @@ def _walk(root: Path) -> Iterator[Path]:
     for name, folders, files in os.walk(root, onerror=_warn):
         pages = stems_of_pages(files)
         folders[:] = [folder for folder in folders if is_searched(folder, pages)]
+        for file in sorted(files):
+            if suffix_of(file) in _SPREADSHEETS and not file.startswith((".", "~$")):  # of Excel
+                _log.warning("%s: left out; save it as CSV to have it read", Path(name) / file)
         found = (Path(name) / file for file in files if is_input(file))
         yield from (file for file in found if not _is_special(file))
 

@@ -14,6 +14,7 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ from sentiment import readers
 from sentiment.discussion import Article, Comment, Discussion, PlainText, Span
 from sentiment.errors import InputError, MissingExtraError
 from sentiment.present import Format, render_discussions
-from sentiment.readers import unpacking
+from sentiment.readers import large_tables, unpacking
 from sentiment.readers.delimited import FIELD_LIMIT
 from sentiment.readers.unpacking import Allowance, unpacked
 
@@ -181,6 +182,124 @@ def test_a_table_with_tabs_reads_single_quotes_and_counts_empty_comments(
         ("7", "5", "Doch!"),
     ]
     assert caplog.messages == [f"{tmp_path / 't.tsv'}: left out: 1 without text"]
+
+
+def read(content: str, name: str = "t.csv") -> Discussion:
+    stream = io.BytesIO(content.encode())
+    (found,) = readers.read_stream(stream, name, suffix=name[name.index(".") :])
+    assert isinstance(found, Discussion)
+    return found
+
+
+@pytest.mark.parametrize("held", [1, 100])
+@pytest.mark.parametrize(
+    ("table", "ids"),
+    [
+        ("Antwort-ID;Kommentar\n4;\n7;Ja!\n9;Nein.\n", ["7", "9"]),
+        ("lfdn;Kommentar\n4;\n7;Ja!\n9;Nein.\n", ["7", "9"]),
+        (",text\n0,\n1,Ja!\n5,Nein.\n", ["1", "5"]),
+        (",text\n0,\n0,Ja!\n5,Nein.\n", ["2", "3"]),
+        ("text,autor\nJa!,A\n,B\nNein.,C\n", ["1", "3"]),
+    ],
+    ids=["LimeSurvey", "Unipark", "index", "no index", "rows"],
+)
+def test_a_comment_is_called_by_its_row_also_behind_an_empty_one(
+    held: int, table: str, ids: list[str]
+) -> None:
+    with patch.object(large_tables, "MOST_COMMENTS", held):
+        parts = list(readers.read_stream(io.BytesIO(table.encode()), suffix=".csv"))
+    found = [c.id for part in parts if isinstance(part, Discussion) for c in part.comments]
+    assert found == ids
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "taken", "other"),
+    [
+        ("article;body;kommentar\n1;Der Rat tagt.;Ja!\n", "t.csv", "kommentar", "body"),
+        ("title,text,comment\nRat,Der Rat tagt.,Ja!\n", "t.csv", "comment", "text"),
+        ('{"text": "Der Rat tagt.", "comment": "Ja!"}\n', "t.jsonl", "comment", "text"),
+    ],
+)
+def test_what_is_called_a_comment_is_read_and_said_where_there_is_a_text(
+    content: str, name: str, taken: str, other: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert [comment.text for comment in read(content, name).comments] == ["Ja!"]
+    said = f"{name}: the comments are read from the column {taken!r}, not from {other!r}"
+    assert caplog.messages == [said]
+
+
+def test_a_number_of_comments_is_not_what_they_say(caplog: pytest.LogCaptureFixture) -> None:
+    found = read('{"text": "Ja!", "comment": 3, "comments": 3}\n{"text": "Nein."}', "t.jsonl")
+    assert [comment.text for comment in found.comments] == ["Ja!", "Nein."]
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kommentare", "comments", "Kommentar (optional)", "Antwort", "Freitext", "Bemerkung",
+     "Anmerkung", "Meinung", "Feedback", "full_text", "review", "Tweet", "textOriginal"],
+)  # fmt: skip
+def test_columns_of_surveys_and_platforms_are_known(name: str) -> None:
+    found = read(f"{name};Veröffentlicht am;from.name\nJa!;2024-02-01;Eva\n")
+    assert [(c.text, c.date, c.author) for c in found.comments] == [("Ja!", "2024-02-01", "Eva")]
+
+
+def test_what_other_programs_write_for_no_value_is_none(caplog: pytest.LogCaptureFixture) -> None:
+    missing = ["NA", "NaN", "nan", "NULL", "#NV", "#N/A", "-99", "-66", "n/a", "k. A.", "None"]
+    rows = "".join(f"{n};{cell};{cell};NA\n" for n, cell in enumerate(missing))
+    found = read(f"id;text;autor;datum\n{rows}x;Na ja, null Plan;Kai;\ny;NA so was;NA;NA\n")
+    assert [(c.id, c.author, c.date) for c in found.comments] == [
+        ("x", "Kai", None),
+        ("y", None, None),
+    ]
+    assert caplog.messages == [f"t.csv: left out: {len(missing)} without text"]
+    assert [c.text for c in read('["NA", "Ja!"]', "t.json").comments] == ["NA", "Ja!"]
+
+
+@pytest.mark.parametrize("held", [1, 100])
+def test_ids_that_come_twice_are_told(held: int, caplog: pytest.LogCaptureFixture) -> None:
+    rows = [("1", "Ja!"), ("2", "Nein."), ("1", "Wer?"), ("1", "Du!"), ("", "Ich?"), ("", "Ja.")]
+    table = "id,text\n" + "".join(f"{id_},{text}\n" for id_, text in rows)
+    as_json = json.dumps({"comments": [{"id": id_, "text": text} for id_, text in rows]})
+    with patch.object(large_tables, "MOST_COMMENTS", held):
+        list(readers.read_stream(io.BytesIO(table.encode()), "t", suffix=".csv"))
+        read(as_json, "t.json")
+    said = "ids that are used more than once: 1; "
+    assert [said in message for message in caplog.messages] == [True, True]
+
+
+def test_numbers_of_rows_that_r_writes_without_a_name_shift_nothing() -> None:
+    header, trailing = '"text"\t"autor"\t"note"\n', "id,text\n1,Ja!,\n2,Nein.,\n"
+    for note in ("", "2"):
+        rows = f'"3"\t"Ja, gut"\t"Kai"\t"{note}"\n"5"\t"Nein"\t"Lea"\t""\n'
+        assert [(c.id, c.text, c.author) for c in read(header + rows, "t.tsv").comments] == [
+            ("3", "Ja, gut", "Kai"),
+            ("5", "Nein", "Lea"),
+        ]
+    assert [(c.id, c.text) for c in read(trailing).comments] == [("1", "Ja!"), ("2", "Nein.")]
+
+
+def test_answers_in_the_data_of_an_api_are_read() -> None:
+    post = {"id": "1", "message": "Ja!", "comments": {"data": [{"id": "2", "message": "Nein."}]}}
+    other = {"id": "3", "text": "Wer?", "replies": {"count": 1, "items": [{"text": "Ich."}]}}
+    for value in ([post, other], {"data": [post, other], "paging": {}}):
+        found = read(json.dumps(value), "t.json")
+        assert [(c.id, c.parent, c.text) for c in found.comments] == [
+            ("1", None, "Ja!"),
+            ("2", "1", "Nein."),
+            ("3", None, "Wer?"),
+            ("3.1", "3", "Ich."),
+        ]
+
+
+def test_a_row_without_a_text_does_not_refuse_the_others(caplog: pytest.LogCaptureFixture) -> None:
+    rows = '{"id": 1, "likes": 3}\n{"id": 2, "text": "Ja!"}\n{"id": 3, "text": 5}\n'
+    found = read(rows, "t.jsonl")
+    assert [(c.id, c.text) for c in found.comments] == [("2", "Ja!")]
+    assert found.left_out == 2
+    assert caplog.messages == ["t.jsonl: left out: 2 without text"]
+    with pytest.raises(InputError, match='line 1: "text" is not a string'):
+        read('{"text": 5}\n', "t.jsonl")
 
 
 def test_a_cell_that_is_too_long_is_not_called_a_quote_alone(tmp_path: Path) -> None:
@@ -460,6 +579,17 @@ def test_folders_are_read_sorted_with_their_subfolders(tmp_path: Path) -> None:
     assert found == inside
     named = tmp_path / "b.gold.json"
     assert list(readers.find_inputs(named)) == [named]
+
+
+def test_spreadsheets_in_a_folder_are_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("a.csv", "b.tab", "photo.jpg", "sub/Umfrage.XLSX", "~$b.xlsx", ".c.ods"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [path.name for path in readers.find_inputs(tmp_path)] == ["a.csv", "b.tab"]
+    sheet = tmp_path / "sub" / "Umfrage.XLSX"
+    assert caplog.messages == [f"{sheet}: left out; save it as CSV to have it read"]
 
 
 def test_what_is_written_into_a_folder_is_left_out_under_any_name(tmp_path: Path) -> None:
