@@ -53,10 +53,11 @@ _LONG = 2000  # characters; who says so much does not say it twice
 class Options:
     """How to classify.
 
-    `targets` replace the subject that is found. A label whose probability is below
-    `min_confidence` becomes `unsure`. `jobs` is the number of worker processes; the workers of a
-    Dask `cluster` take their place where its address is given. `explain` asks for the words that
-    moved each sentiment and stance, which takes some eighty times as long.
+    `targets` replace the subject that is found; one that is named twice is asked for once. A label
+    whose probability is below `min_confidence` becomes `unsure`. `jobs` is the number of worker
+    processes; the workers of a Dask `cluster` take their place where its address is given.
+    `explain` asks for the words that moved each sentiment and stance, which takes some eighty
+    times as long.
     """
 
     targets: tuple[str, ...] = ()
@@ -312,7 +313,7 @@ def _chunks(
         # Tables have no articles, and need not wait for what reads them.
         subject = model.subjects.find(title, article) if title or article else None
         nouns = article_nouns(title, article)
-        targets = options.targets or ((subject,) if subject else ())
+        targets = tuple(dict.fromkeys(options.targets)) or ((subject,) if subject else ())
         comments = discussion.comments
         texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
         for start in range(0, max(len(comments), 1), size):

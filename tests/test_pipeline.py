@@ -13,6 +13,7 @@ import sentiment
 from sentiment import pipeline
 from sentiment.discussion import Article, Comment, Discussion
 from sentiment.pipeline import Analysis, Options, analyse
+from sentiment.present import Format, render_analyses
 from sentiment.readers import large_tables
 from sentiment.readers.tables import comments_alone
 from sentiment.readers.threads import Draft
@@ -108,6 +109,26 @@ def test_the_parts_of_a_table_add_up_to_it(numbers: list[int], size: int) -> Non
     if len(parts) > 1:
         assert last.so_far == Tally().plus(expected.discussion.comments, expected.opinions)
         assert [part.repetitions for part in parts[:-1]] == [None] * (len(parts) - 1)
+
+
+def test_a_target_that_is_named_twice_is_asked_for_once(model: sentiment.Bundle) -> None:
+    options = Options(targets=("Bad", "Bus", "Bad"))
+    (found,) = analyse([discussion([1, 2])], model, options)
+    assert [[s.target for s in opinion.stances] for opinion in found.opinions] == [
+        ["Bad", "Bus"]
+    ] * 2
+
+
+@pytest.mark.parametrize(("targets", "named"), [(("Bad", "Bus"), "Toward Bad: "), ((), "Stance: ")])
+def test_the_sum_of_a_large_table_names_its_target(
+    model: sentiment.Bundle, targets: tuple[str, ...], named: str
+) -> None:
+    drafts = [Draft(text="Weg damit!", target=target) for target in ("Radweg", "Parkhaus")]
+    with patch.object(large_tables, "MOST_COMMENTS", 1):
+        parts = comments_alone(iter(drafts), "t.csv")
+        analyses = list(analyse(parts, model, Options(targets=targets)))
+    shown = "".join(render_analyses(analyses, Format.TABLE, model="m"))
+    assert shown.rpartition("t.csv: 2 comments")[2].strip().startswith(named)
 
 
 def so_far(analysis: Analysis) -> Tally:

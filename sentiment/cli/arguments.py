@@ -99,7 +99,7 @@ TableOption = Annotated[TableFormat, typer.Option("--format", help="What to writ
 
 
 def checked(targets: list[str] | None) -> tuple[str, ...]:
-    """Return targets that all have a name.
+    """Return targets that all have a name, without blanks around it, and each once.
 
     Raises
     ------
@@ -108,7 +108,7 @@ def checked(targets: list[str] | None) -> tuple[str, ...]:
     """
     if not all(map(str.strip, targets or ())):
         raise typer.BadParameter("a target needs a name", param_hint="--target")
-    return tuple(targets or ())
+    return tuple(dict.fromkeys(map(str.strip, targets or ())))
 
 
 def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:

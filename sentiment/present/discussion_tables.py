@@ -106,10 +106,18 @@ def _total(analysis: Analysis) -> list[Text]:
         return []
     lines = [Text(), Text(f"{harmless(analysis.discussion.source)}: {tally.comments} comments")]
     if tally.stance:
-        lines.append(_line("Stance: ", tally.stance, STANCE_LABELS))
+        lines.append(_line(_about_all(analysis), tally.stance, STANCE_LABELS))
     lines.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
     lines += _share_lines(tally, analysis.confusion)
     return [*lines, *_repetition_lines(analysis.repetitions, tally.comments)]
+
+
+def _about_all(analysis: Analysis) -> str:
+    """Return how the sum of stances begins: with the target, unless each row has its own."""
+    for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
+        if opinion.stances and opinion.stances[0].target != comment.target:
+            return f"Toward {harmless(opinion.stances[0].target)}: "
+    return "Stance: "
 
 
 def _share_lines(tally: Tally, confusion: Confusion) -> list[Text]:

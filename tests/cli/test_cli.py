@@ -70,7 +70,8 @@ def test_the_json_is_the_contract(tool: Tool) -> None:
 def test_several_targets_and_unsure_labels(tool: Tool) -> None:
     done = tool(
         "classify", DISCUSSIONS / "velo.txt", "--format", "jsonl",
-        "--target", "Velostrasse", "--target", "Stadtrat", "--min-confidence", "1",
+        "--target", "Velostrasse", "--target", "Stadtrat", "--target", " Velostrasse ",
+        "--min-confidence", "1",
     )  # fmt: skip
     discussion = json.loads(done.stdout)
     for comment in discussion["comments"]:
