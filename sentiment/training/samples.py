@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+_IN_GERMAN = {
+    "negativ": "negative", "positiv": "positive", "dagegen": "against", "dafür": "favor",
+}  # fmt: skip
+
 _REQUIRED = {"sentiment": ("text", "sentiment"), "stance": ("target", "text", "stance")}
 
 
@@ -42,7 +46,7 @@ class Samples:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a file as it was written; `where` names the file and the line."""
+    """One row of a file as it was written, but for its label; `where` names file and line."""
 
     where: str
     record: Mapping[str, Any]
@@ -104,7 +108,8 @@ def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     """Read the rows of one file that are valid for a task and stand.
 
     Rows that are labelled for another task alone are passed over, since one file may hold both. A
-    last row that a crash cut off is skipped: nobody was told that it was written.
+    last row that a crash cut off is skipped: nobody was told that it was written. Labels may be in
+    German ("positiv", "dafür"), in upper case and with blanks around them.
 
     Raises
     ------
@@ -119,9 +124,10 @@ def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     gone = overruled((record for _, record in placed), task)
     rows: list[Row] = []
     skipped = int(whole < len(content))
-    for number, (place, record) in enumerate(placed):
-        if number in gone or is_of_another_task(record, task):
+    for number, (place, written) in enumerate(placed):
+        if number in gone or is_of_another_task(written, task):
             continue
+        record = _with_label(written, task)
         problem = problem_of(record, task)
         if not problem:
             rows.append(Row(where=f"{path}: {place}", record=record))
@@ -164,6 +170,15 @@ def problem_of(record: Mapping[str, Any], task: str) -> str:
     if record[task] not in LABELS[task]:
         return f"column {task!r} holds an unknown label; allowed are {', '.join(LABELS[task])}"
     return ""
+
+
+def _with_label(record: Mapping[str, Any], task: str) -> Mapping[str, Any]:
+    label = record.get(task)
+    if not isinstance(label, str):
+        return record
+    known = label.strip().lower()
+    known = _IN_GERMAN.get(known, known)
+    return {**record, task: known} if known in LABELS[task] else record
 
 
 def json_object(line: str | bytes) -> Mapping[str, Any]:

@@ -54,6 +54,20 @@ def test_a_base_learns_words_that_it_never_saw(model: sentiment.Bundle, tmp_path
     assert not mine.confusion.of("sentiment")
 
 
+def test_labels_may_be_german_and_in_upper_case(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    moods = ["positiv", "negativ", "neutral", "POSITIVE", " negative"]
+    path.write_text("text;sentiment\n" + "".join(f"T;{mood}\n" for mood in moods), "utf-8")
+    found = [sample.label for sample in read_samples([path], "sentiment").rows]
+    assert found == ["positive", "negative", "neutral", "positive", "negative"]
+    path.write_text("target;text;stance\nBad;T;dafür\nBad;T;Dagegen\n", "utf-8")
+    found = [sample.label for sample in read_samples([path], "stance").rows]
+    assert found == ["favor", "against"]
+    path.write_text("text;sentiment\nT;gut\n", "utf-8")
+    with pytest.raises(SampleError, match="unknown label"):
+        read_samples([path], "sentiment")
+
+
 def test_noise_does_not_hurt(model: sentiment.Bundle, tmp_path: Path) -> None:
     path = tmp_path / "noise.jsonl"
     gains = []
