@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Signs that may end a sentence, with the brackets and quotation marks that go along.
-_END = re.compile(r"(?:\.{2,}|[.!?…]+)[\"'“”»«)\]]*\s+")
+# Where they fail, no shorter stretch of them is tried: a comment may be dots alone.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'“”»«)\]]*+\s+")
 _INITIAL_OR_ORDINAL = re.compile(r"[(„\"]?(?:\w|\d{1,4})\.")
 
 

@@ -86,6 +86,7 @@ def test_nothing_packed_unpacks_without_end(tool: Tool, tmp_path: Path) -> None:
 HUGE = {
     "a long comment": ("a.jsonl", '{"text": "%s"}' % ("gut " * 2_500_000)),
     "a long word": ("a.jsonl", '{"text": "%s"}' % ("ä!" * 5_000_000)),
+    "dots": ("a.jsonl", "\n".join(f'{{"text": "{n}{"." * 20_000}?"}}' for n in range(99))),
     "many lines": ("a.jsonl", '{"text": "%s"}' % ("a\\n" * 5_000_000)),
     "a long page": ("a.html", f"<li id=comment-1><p>{'gut ' * 2_500_000}</p></li>"),
     "columns": ("a.csv", f"text{';c' * FAR}\ngut{';x' * FAR}\n"),
