@@ -29,16 +29,16 @@ _PICTURES = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2900-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001fbff"
 )
-_LONG_GAP = r"\s{9,}"
-
 _ANY = re.compile(f"[{_NO_PICTURE}{_BLANK_LETTERS}{_ACCENTS}]")
-_GAP = re.compile(_LONG_GAP)
+_UNSEEN = re.compile(f"[{_NO_PICTURE}]+")
+_GAP = re.compile(r"\s{9,}")
+# What is unseen parts neither a gap nor a letter from its accents.
 _PART = re.compile(
     rf"(?P<picture>[{_PICTURES}][\ufe0e\ufe0f]?\u200d?)"
+    rf"|(?P<gap>(?:[{_NO_PICTURE}]*+[\s{_BLANK_LETTERS}]){{9,}})"
     rf"|(?P<unseen>[{_NO_PICTURE}]+)"
     rf"|(?P<blank>[{_BLANK_LETTERS}])"
-    rf"|(?P<letter>[^\W\d_][{_ACCENTS}]+)"
-    rf"|(?P<gap>{_LONG_GAP})"
+    rf"|(?P<letter>[^\W\d_](?:[{_NO_PICTURE}]*+[{_ACCENTS}])+)"
 )
 _SHORT = 300  # characters; no gap pushes anything out of a text that is not longer
 
@@ -74,7 +74,7 @@ def _seen(part: re.Match[str]) -> str:
         case "unseen":
             return ""
         case "letter":
-            return unicodedata.normalize("NFC", part[0])
+            return unicodedata.normalize("NFC", _UNSEEN.sub("", part[0]))
         case "gap" if "\n" in part[0]:
             return "\n"
     return " "

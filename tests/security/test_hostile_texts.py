@@ -107,9 +107,12 @@ def test_what_is_seen_is_classified(unseen: list[str]) -> None:
 def test_nothing_unseen_pushes_a_text_out_of_sight(name: str) -> None:
     model = sentiment.load_model(name)
     expected = opinion(PLAIN, model).sentiment.label
+    gaps = ("\u200b", "\n", "\u3164", "\u2800", f"{' ' * 8}\u200b", " \u3164\u2060")
     decomposed = unicodedata.normalize("NFD", PLAIN)
-    for text in (f"{chr(0x200B) * 9000}{PLAIN}", f"Ja:{chr(10) * 9000}{PLAIN}", decomposed):
+    parted = decomposed.replace("\u0308", "\u200b\u0308")
+    for text in (*(f"Schön!{gap * 9000}{PLAIN}" for gap in gaps), decomposed, parted):
         assert opinion(text, model).sentiment.label == expected
+        assert as_seen(text).removeprefix("Schön!").strip() == PLAIN
     assert as_seen("👩🏽\u200d💻 ❤\ufe0f\u200d🔥 ♀\ufe0f") == "👩🏽\u200d💻 ❤\ufe0f\u200d🔥 ♀\ufe0f"
 
 
