@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sentiment.errors import EncoderError
 from sentiment.texts_for_encoder import END, START, cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -50,8 +52,8 @@ class Encoder:
 
     Raises
     ------
-    ValueError
-        Where onnxruntime or tokenizers cannot use what is given.
+    EncoderError
+        Where onnxruntime or tokenizers cannot use what is given, or later what is asked.
     """
 
     def __init__(self, graph: bytes, tokenizer: bytes, *, threads: int | None = None) -> None:
@@ -62,16 +64,14 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep the memory of the longest text
-        options.log_severity_level = 3
+        options.log_severity_level = 4  # an exception says what the log would say
         if _OTHER_FILE in graph:
             raise ValueError("an encoder that opens other files")
-        try:
+        with _explaining():
             self._session = onnxruntime.InferenceSession(
                 graph, options, providers=["CPUExecutionProvider"]
             )
             self._tokenizer = Tokenizer.from_buffer(tokenizer)
-        except Exception as e:  # both libraries raise classes of their own
-            raise ValueError("not an encoder") from e
         self._threads = threads or cores()
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -103,10 +103,9 @@ class Encoder:
 
     def _ids(self, texts: Iterable[str]) -> list[list[int]]:
         shortened = [cleaned(_without_middle(text)) for text in texts]
-        return [
-            encoding.ids
-            for encoding in self._tokenizer.encode_batch_fast(shortened, add_special_tokens=False)
-        ]
+        with _explaining():
+            found = self._tokenizer.encode_batch_fast(shortened, add_special_tokens=False)
+        return [encoding.ids for encoding in found]
 
     def _read(self, windows: Sequence[Ids]) -> Vectors:
         one_by_one = self._session.get_inputs()[0].shape[0] == 1
@@ -119,8 +118,21 @@ class Encoder:
         return vectors
 
     def _vectors(self, windows: Sequence[Ids]) -> Vectors:
-        vectors: Vectors = self._session.run(None, {"ids": np.stack(windows)})[0]
+        with _explaining():
+            vectors: Vectors = self._session.run(None, {"ids": np.stack(windows)})[0]
         return vectors
+
+
+@contextmanager
+def _explaining() -> Iterator[None]:
+    try:
+        yield
+    except Exception as e:  # both libraries raise classes of their own
+        raise EncoderError(
+            "cannot read what it is asked",
+            where="encoder of the model",
+            remedy="train the model anew, or install the version that wrote it",
+        ) from e
 
 
 def _without_middle(text: str) -> str:

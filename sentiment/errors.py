@@ -7,6 +7,7 @@
     │   └── DataError    texts, labels or a frame that a Python program cannot hand over like this
     ├── SampleError      a labelled row that cannot be used for training or evaluation
     ├── BundleError      a model bundle that is missing, incomplete, tampered with or too new
+    │   └── EncoderError an encoder that cannot be used, or not for what is asked
     ├── OutputError      a result that cannot be written
     ├── WorkerError      a worker process that is gone
     ├── AddressError     an address at which no server can be started
@@ -66,6 +67,13 @@ class SampleError(SentimentError):
 
 class BundleError(SentimentError):
     """A model bundle is missing, incomplete, tampered with or written by a newer version."""
+
+
+class EncoderError(BundleError, ValueError):
+    """An encoder cannot be used, or not for what is asked.
+
+    It is a `ValueError`, too, since a bundle that tries its parts says where it lies.
+    """
 
 
 class OutputError(SentimentError):

@@ -15,8 +15,11 @@ import sentiment
 from sentiment.errors import BundleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import subprocess
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    Tool = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def forged(folder: Path, model: str, name: str, change: Callable[[bytes], bytes]) -> Path:
@@ -66,6 +69,27 @@ def test_a_signed_model_with_senseless_contents_gets_one_sentence(
     with pytest.raises(BundleError) as caught:
         list(sentiment.analyse(sentiment.read([page], model), model))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        {"vocab": {"<s>": 0, "Kartoffel": 10**8}, "unk_token": "<s>"},  # fails where it is named
+        {"vocab": {"Das": 0}, "unk_token": "<unk>"},
+    ],
+)
+def test_an_encoder_that_cannot_read_gets_one_sentence(
+    tool: Tool, tmp_path: Path, model: Mapping[str, object]
+) -> None:
+    words = {"model": {"type": "WordLevel", **model}, "pre_tokenizer": {"type": "Whitespace"}}
+    rest = {"version": "1.0", "added_tokens": []}
+    tokenizer = json.dumps({**rest, **words}).encode()
+    forged(tmp_path / "m", "german", "tokenizer.json", lambda _: tokenizer)
+    (tmp_path / "a.csv").write_text("text\nDie Kartoffel ist gut.\n", "utf-8")
+    done = tool("classify", "a.csv", "--model", "./m")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "train " in done.stderr
 
 
 def test_a_graph_opens_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
