@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import check_consistent_length, check_is_fitted, column_or_1d
+from sklearn.utils.validation import check_is_fitted, column_or_1d
 
 from sentiment.bundle import DEFAULT, Bundle, load_model
 from sentiment.classifiers import Question
@@ -102,8 +103,7 @@ class CommentSentiment(ClassifierMixin, BaseEstimator):
             Where there is no such base.
         """
         texts = list(map(as_seen, texts_of(X)))
-        labels = _checked_labels(y)
-        check_consistent_length(texts, labels)
+        labels = _checked_labels(y, len(texts))
         weights = _checked_weights(sample_weight, len(texts))
         rows = np.flatnonzero(weights)
         classes, codes = np.unique(labels[rows], return_inverse=True)
@@ -177,16 +177,30 @@ class CommentSentiment(ClassifierMixin, BaseEstimator):
         return {name: value for name, value in state.items() if name != "_classifier"}
 
 
-def _checked_labels(y: ArrayLike) -> NDArray[Any]:
+def _checked_labels(y: ArrayLike, samples: int) -> NDArray[Any]:
     try:
         labels: NDArray[Any] = column_or_1d(y, warn=True)
-        check_classification_targets(labels)
+        with np.errstate(invalid="ignore"):  # NaN, of which the error tells
+            check_classification_targets(labels)
     except TypeError as error:  # from sorting them
         raise DataError(
             "some labels are missing, or of another type than others",
             where="y",
             remedy="leave out the texts without a label",
         ) from error
+    except ValueError as error:
+        reason = re.split(r"\.\s|\.$|\n", str(error))[0]  # what follows supposes, or quotes
+        raise DataError(
+            f"holds no labels of classes ({reason})",
+            where="y",
+            remedy="give each text a label: a string, a number or a boolean",
+        ) from error
+    if len(labels) != samples:
+        raise DataError(
+            f"holds {len(labels)} labels, and there are {samples} texts",
+            where="y",
+            remedy="give each text a label",
+        )
     return labels
 
 
@@ -197,11 +211,14 @@ def _names(classes: NDArray[Any]) -> Sequence[str]:
 def _checked_weights(weights: ArrayLike | None, samples: int) -> Floats:
     if weights is None:
         return np.ones(samples)
-    checked = np.asarray(weights, float)
+    try:
+        checked = np.asarray(weights, float)
+    except (TypeError, ValueError):
+        checked = np.array([np.nan] * samples)
     if checked.shape != (samples,):
         problem = f"has the shape {checked.shape}, and there are {samples} texts"
     elif not np.isfinite(checked).all() or (checked < 0).any():
-        problem = "holds numbers that are negative or not finite"
+        problem = "holds numbers that are negative or not finite, or what is no number"
     elif not checked.any():
         problem = "holds zeros alone"
     else:

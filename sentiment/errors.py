@@ -9,8 +9,8 @@
     ├── BundleError      a model bundle that is missing, incomplete, tampered with or too new
     │   └── EncoderError an encoder that cannot be used, or not for what is asked
     ├── OutputError      a result that cannot be written
-    ├── WorkerError      a worker process that is gone
-    ├── AddressError     an address at which no server can be started
+    ├── WorkerError      a worker that is gone or has other versions, or a scheduler that is gone
+    ├── AddressError     an address at which no server can be started, or no scheduler answers
     └── MissingExtraError
                          packages that are installed only when asked for
 
@@ -81,11 +81,11 @@ class OutputError(SentimentError):
 
 
 class WorkerError(SentimentError):
-    """A worker process is gone: killed, or out of memory."""
+    """A worker is gone, killed or out of memory, or has other versions; or a scheduler is gone."""
 
 
 class AddressError(SentimentError):
-    """No server can be started at an address."""
+    """No server can be started at an address, or no scheduler answers there."""
 
 
 class MissingExtraError(SentimentError):

@@ -254,7 +254,9 @@ def _iterated(source: object) -> Iterator[Any]:
 
 
 def _exists(name: str) -> bool:
+    from sentiment.readers import is_address
+
     try:
-        return name == STANDARD_INPUT or Path(name).exists()
+        return name == STANDARD_INPUT or is_address(name) or Path(name).exists()
     except OSError:  # too long for a name
         return False

@@ -206,8 +206,10 @@ def test_weights_count(model: sentiment.Bundle) -> None:
         ("Gut.", ["positive"], None, r"put it into a list"),
         (["Gut.", None] * 9, MOODS[:18], None, "number 2 is NoneType"),
         (np.array([[text] for text in TEXTS]), MOODS, None, "number 1 is ndarray"),
-        (TEXTS, MOODS[1:], None, "inconsistent numbers of samples"),
+        (TEXTS, MOODS[1:], None, "y: holds 23 labels, and there are 24 texts"),
         (TEXTS, [0.1 * number for number in range(24)], None, "continuous"),
+        (TEXTS, [1.0, float("nan")] * 12, None, "y contains NaN"),
+        (TEXTS, [MOODS] * 24, None, "should be a 1d array"),
         (TEXTS, np.array([*MOODS[1:], None], object), None, "labels are missing"),
         (TEXTS, ["negative"] * 24, None, "holds 1 class"),
         (TEXTS[10:14], MOODS[10:14], None, "X: too few samples"),
@@ -215,13 +217,15 @@ def test_weights_count(model: sentiment.Bundle) -> None:
         (TEXTS, MOODS, [[1.0] * 24], "sample_weight: has the shape"),
         (TEXTS, MOODS, [-1.0] * 24, "negative or not finite"),
         (TEXTS, MOODS, [0.0] * 24, "zeros alone"),
+        (TEXTS, MOODS, ["viel"] * 24, "or what is no number"),
     ],
 )
 def test_what_cannot_be_learnt_from_is_named(
     model: sentiment.Bundle, texts: Texts, labels: ArrayLike, weight: ArrayLike | None, says: str
 ) -> None:
-    with pytest.raises(ValueError, match=says):
+    with pytest.raises(DataError, match=says) as caught:
         CommentSentiment(base=model).fit(texts, labels, sample_weight=weight)
+    assert "\n" not in str(caught.value)
 
 
 def test_an_unknown_base_and_no_text_are_named(model: sentiment.Bundle) -> None:

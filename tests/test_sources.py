@@ -185,6 +185,15 @@ def test_what_cannot_be_used_is_named(
     assert len(str(caught.value)) < 300
 
 
+def test_an_address_is_one_as_on_the_command_line(model: sentiment.Bundle) -> None:
+    address = "memory://nirgends.csv"
+    with pytest.raises(InputError) as expected:
+        list(sentiment.read([address], model))
+    with pytest.raises(InputError) as caught:
+        list(sentiment.analyse(address, model))
+    assert str(caught.value) == str(expected.value)
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
