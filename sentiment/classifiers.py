@@ -109,6 +109,9 @@ class OpinionClassifier(Estimator):
         """Return probabilities, shape (questions, labels)."""
         return np.exp(self.log_proba(questions))
 
+    def _all_views(self, questions: Sequence[Question]) -> list[View]:
+        return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]
+
 
 class LexicalClassifier(OpinionClassifier):
     """Routes each question to one of a few n-gram models, its experts.
@@ -241,9 +244,6 @@ class LexicalClassifier(OpinionClassifier):
         names = [self.expert_of(question) for question in questions]
         asked = np.array(names)
         return [(name, np.flatnonzero(asked == name)) for name in sorted(set(names))]
-
-    def _all_views(self, questions: Sequence[Question]) -> list[View]:
-        return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]
 
 
 def _part(state: State, name: str) -> State:
@@ -465,7 +465,7 @@ class AdaptedClassifier(OpinionClassifier):
     ) -> Self:
         """Fit the adapter alone, on what the base reads in the questions."""
         self.adapter.fit(
-            self._views(questions), y, dense=self._columns(reading), sample_weight=sample_weight
+            self._all_views(questions), y, dense=self._columns(reading), sample_weight=sample_weight
         )
         return self
 
@@ -475,7 +475,7 @@ class AdaptedClassifier(OpinionClassifier):
         A label that the samples lack keeps the probability that the base gives it.
         """
         scores = self.adapter.decision_function(
-            self._views(questions), dense=self._columns(reading)
+            self._all_views(questions), dense=self._columns(reading)
         )
         known = [self.labels.index(label) for label in self.adapter.classes_]
         logs = reading.logs.copy()
@@ -495,9 +495,6 @@ class AdaptedClassifier(OpinionClassifier):
         trust, vectors = float(settings.pop("trust")), bool(settings.pop("vectors"))
         adapter = NgramModel.from_state(State(arrays=state.arrays, settings=settings))
         return cls(base, adapter=adapter, trust=trust, vectors=vectors)
-
-    def _views(self, questions: Sequence[Question]) -> list[View]:
-        return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]
 
     def _columns(self, reading: Reading) -> Floats:
         """Centre and stretch log-probabilities, so that the penalty hardly holds them back."""

@@ -90,6 +90,7 @@ on most texts, since a few words are looked for in no time. A cue has a row for 
 """
 
 _REACH = 80  # characters on either side of the target in which a cue may stand
+_LONGEST_REMEMBERED = 80  # characters of a word; many of any length would fill memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +122,22 @@ _CUES_OF = {
 
 def possible_cues(text: str) -> tuple[Cue, ...]:
     """Return the cues for which `text` has a word; all others it cannot have."""
-    found = frozenset[int]().union(*map(_places_of_cues, set(text.split())))
+    found = frozenset[int]().union(
+        *(
+            _remembered(word) if len(word) <= _LONGEST_REMEMBERED else _places_of_cues(word)
+            for word in set(text.split())
+        )
+    )
     return tuple(_CUES[place] for place in sorted(found))
 
 
-@lru_cache(maxsize=65536)
 def _places_of_cues(word: str) -> frozenset[int]:
     """Return the places of the cues that a word without blanks lets a text have."""
     lowered = word.lower()
     return frozenset(place for part in _CUES_OF if part in lowered for place in _CUES_OF[part])
+
+
+_remembered = lru_cache(maxsize=65536)(_places_of_cues)
 
 
 def cue_features(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -137,7 +145,7 @@ def cue_features(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
     if not spans:
         return ()
     marked = " . ".join(_marked(text, span.start, span.end) for span in spans)
-    return _features(marked, possible_cues(text))
+    return _features(marked, possible_cues(marked))
 
 
 def cues_at(text: str, start: int, end: int, possible: Sequence[Cue]) -> tuple[str, ...]:
