@@ -262,7 +262,8 @@ def analyse(
     else:
         from sentiment.workers import spread
 
-        work = partial(_work, folder=model.folder, options=options)
+        folder = model.folder.resolve()
+        work = partial(_work, folder=folder, version=model.version, options=options)
         done = spread(work, chunks, jobs=options.jobs)
     opinions: list[Opinion] = []
     count = 0
@@ -357,17 +358,23 @@ def _questions(chunk: _Chunk) -> Iterator[Hashable | None]:
             yield (*around, comment.text, comment.target, answered)
 
 
-def _work(chunk: _Chunk, *, folder: Path, options: Options) -> list[Opinion]:
-    return _opinions(chunk, _model_of_worker(folder, options.jobs), options)
+def _work(chunk: _Chunk, *, folder: Path, version: str, options: Options) -> list[Opinion]:
+    return _opinions(chunk, _model_of_worker(folder, version, options.jobs), options)
 
 
 @lru_cache(maxsize=1)
-def _model_of_worker(folder: Path, jobs: int) -> Bundle:
-    """Load the model once a worker, with the threads that are left for each."""
-    from sentiment.bundle import load_model
+def _model_of_worker(folder: Path, version: str, jobs: int) -> Bundle:
+    """Load the model once a worker, with the threads that are left for each.
+
+    Raises
+    ------
+    BundleError
+        Where another model lies in the folder by now, or none.
+    """
+    from sentiment.bundle import _reopened
     from sentiment.encoder import cores
 
-    return load_model(folder, threads=max(1, cores() // jobs))
+    return _reopened(folder, version, max(1, cores() // jobs))
 
 
 def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:

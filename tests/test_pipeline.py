@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sentiment
 from sentiment import pipeline
+from sentiment.bundle import save_bundle
 from sentiment.discussion import Article, Comment, Discussion
+from sentiment.errors import BundleError
+from sentiment.opinion import SENTIMENT_LABELS
 from sentiment.pipeline import Analysis, Options, analyse
 from sentiment.present import Format, render_analyses
 from sentiment.readers import large_tables
 from sentiment.readers.tables import comments_alone
 from sentiment.readers.threads import Draft
 from sentiment.tally import Tally
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAID = (
     "Das Freibad muss bleiben, basta!",
@@ -73,6 +81,27 @@ def test_neither_chunks_nor_neighbours_change_an_opinion(
 def test_workers_change_nothing(model: sentiment.Bundle) -> None:
     found = [discussion([number % 7, 4, 0, 3, number % 5]) for number in range(40)]
     assert list(analyse(found, model, Options(jobs=2))) == list(analyse(found, model))
+
+
+def test_workers_answer_with_the_model_that_was_handed_over(
+    model: sentiment.Bundle, tmp_path: Path
+) -> None:
+    def saved(label: int) -> sentiment.Bundle:
+        state = model.state("sentiment")
+        preferred = 99.0 * np.eye(3)[label]
+        state = replace(state, arrays={**state.arrays, "text.intercept": preferred})
+        save_bundle(tmp_path / "mine", model.card, {"sentiment": state}, base=model)
+        return sentiment.load_model(tmp_path / "mine")
+
+    found = [discussion([0, 1, 2])]
+    for label in (0, 2):
+        mine = saved(label)
+        expected = list(analyse(found, mine))
+        assert {o.sentiment.label for o in expected[0].opinions} == {SENTIMENT_LABELS[label]}
+        assert list(analyse(found, mine, Options(jobs=2))) == expected
+    saved(0)  # in the place of the one at hand
+    with pytest.raises(BundleError, match=mine.version):
+        list(analyse(found, mine, Options(jobs=2)))
 
 
 def test_the_same_text_is_asked_once(model: sentiment.Bundle) -> None:
