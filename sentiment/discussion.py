@@ -86,7 +86,7 @@ class Discussion:
     input is not plain text. It is not part of the JSON, so what is read from there has none.
 
     `part` is None unless this is a piece of a large table. `elsewhere` are then the beginnings of
-    the comments in other parts that comments of this one answer, by id.
+    the comments in other parts that comments of this one answer, as a reader sees them, by id.
     """
 
     source: str

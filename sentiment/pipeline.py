@@ -319,7 +319,9 @@ def _chunks(
         texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
         for start in range(0, max(len(comments), 1), size):
             own = comments[start : start + size]
-            answered = tuple(texts.get(comment.parent or "") for comment in own)
+            answered = tuple(
+                None if comment.parent is None else texts.get(comment.parent) for comment in own
+            )
             chunk = _Chunk(
                 headline=title,
                 targets=targets,

@@ -104,6 +104,26 @@ def test_workers_answer_with_the_model_that_was_handed_over(
         list(analyse(found, mine, Options(jobs=2)))
 
 
+def test_a_comment_without_a_parent_answers_none(model: sentiment.Bundle) -> None:
+    comments = (Comment(id="", text=SAID[0]), Comment(id="2", text=SAID[4]))
+    found = Discussion(source="-", article=Article(text=""), comments=comments)
+    (analysis,) = analyse([found], model)
+    assert [opinion.reply_stance for opinion in analysis.opinions] == [None, None]
+
+
+def test_an_answer_to_another_part_is_one_to_what_is_seen(model: sentiment.Bundle) -> None:
+    unseen = f"Ja{chr(0x200B) * 1000} Das Bad ist toll, es soll bleiben!"
+    drafts = [
+        Draft(text=unseen, id="1"),
+        Draft(text="Danke.", id="2"),
+        Draft(text="Unsinn, das ist falsch!", id="3", parent="1"),
+    ]
+    (whole,) = analyse(comments_alone(iter(drafts), "t.csv"), model)
+    with patch.object(large_tables, "MOST_COMMENTS", 2):
+        parts = list(analyse(comments_alone(iter(drafts), "t.csv"), model))
+    assert [o for part in parts for o in part.opinions] == list(whole.opinions)
+
+
 def test_the_same_text_is_asked_once(model: sentiment.Bundle) -> None:
     found = [discussion([0, 1, 0, 1, 0], answering=False) for _ in range(3)]
     with patch.object(pipeline, "_opinions", wraps=pipeline._opinions) as asked:

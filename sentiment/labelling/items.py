@@ -60,7 +60,7 @@ def items_of(
                 item = Item(
                     question=question,
                     title=discussion.title,
-                    answers=texts.get(comment.parent or ""),
+                    answers=None if comment.parent is None else texts.get(comment.parent),
                 )
                 found.setdefault(question, item)
     return Items(items=tuple(found.values()), without_target=without_target)

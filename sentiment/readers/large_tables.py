@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sentiment.discussion import Article, Comment, Discussion, Part, Span
 from sentiment.errors import InputError
+from sentiment.language.as_seen import as_seen
 from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.threads import (
@@ -46,7 +47,7 @@ _Item = TypeVar("_Item")
 MOST_COMMENTS = 10_000
 MOST_CHARACTERS = 20_000_000
 
-_BEGINNING = 1000  # characters of a comment that is answered in another part
+_BEGINNING = 1000  # characters, as seen, of a comment that is answered in another part
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -285,7 +286,7 @@ class _Table:
             if comment.parent is not None and self._above[place] not in part
         }
         return {
-            id_: self._store.execute(_TEXT, (place,)).fetchone()[0][:_BEGINNING]
+            id_: as_seen(self._store.execute(_TEXT, (place,)).fetchone()[0])[:_BEGINNING]
             for id_, place in answered.items()
         }
 
