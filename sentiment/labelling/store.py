@@ -42,10 +42,11 @@ class Store:
     """
 
     def __init__(self, path: Path, task: str) -> None:
-        self._path = path
+        self._name = str(path)  # what errors call it
+        self._path = followed(path)  # one file has one lock, whatever links lead to it
         self._task = task
         # Beside the file: a lock on the file itself would go with it if somebody replaced it.
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
+        self._lock = FileLock(self._path.with_name(f".{self._path.name}.lock"), timeout=_PATIENCE)
         self._forget()
 
     @classmethod
@@ -67,10 +68,9 @@ class Store:
                 where=str(path),
                 remedy="name a file that ends in .jsonl",
             )
-        followed(path)
-        with explaining(str(path)):
-            path.parent.stat()  # the lock would make a folder that is missing
         store = cls(path, task)
+        with explaining(str(path)):
+            store._path.parent.stat()  # the lock would make a folder that is missing
         if path.exists():
             store.standing()
         return store
@@ -89,7 +89,7 @@ class Store:
             Where it cannot be written; then the file is as it was.
         """
         row = as_row(correction, self._task)
-        self._check(row, str(self._path), takes_back=correction.label is None)
+        self._check(row, self._name, takes_back=correction.label is None)
         (line,) = lines([row], {})
         with self._held() as stream:
             if correction.id in self._ids:
@@ -109,7 +109,7 @@ class Store:
         with self._held():
             gone = overruled(self._rows, self._task)
             return tuple(
-                from_row(row, self._task, f"{self._path}: line {number}")
+                from_row(row, self._task, f"{self._name}: line {number}")
                 for number, row in enumerate(self._rows, 1)
                 if number - 1 not in gone and self._task in row
             )
@@ -123,7 +123,7 @@ class Store:
     @contextmanager
     def _held(self) -> Iterator[FileIO]:
         """Open the file for this program alone, knowing all that others appended."""
-        with explaining(str(self._path)):
+        with explaining(self._name):
             try:
                 with self._lock, self._path.open("a+b", buffering=0) as stream:
                     self._catch_up(stream)
@@ -131,7 +131,7 @@ class Store:
             except Timeout as e:
                 raise OutputError(
                     f"was held by another program for {_PATIENCE} seconds",
-                    where=str(self._path),
+                    where=self._name,
                     remedy="end that program, or name another file",
                 ) from e
 
@@ -144,11 +144,14 @@ class Store:
         stream.seek(self._end)
         content = stream.readall()
         whole = content[: whole_length(content)]
+        rows: list[Mapping[str, Any]] = []  # taken all at once: a bad one is read again, with them
         for line in whole.removesuffix(b"\n").split(b"\n") if whole else ():
             row = json_object(line) if line.strip() else {}
-            where = f"{self._path}: line {len(self._rows) + 1}"
+            where = f"{self._name}: line {len(self._rows) + len(rows) + 1}"
             if line.strip():
                 self._check(row, where, takes_back=row.get(self._task, "") is None)
+            rows.append(row)
+        for row in rows:
             self._take(row)
         if len(whole) < len(content):
             stream.truncate(self._end + len(whole))

@@ -137,6 +137,43 @@ def test_a_file_of_something_else_is_refused_and_stays(tmp_path: Path, content: 
     assert path.read_text("utf-8") == content
 
 
+def test_a_bad_row_that_somebody_appended_counts_no_other_twice(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    store = Store.open(path, "stance")
+    store.record(correction("Bleibt offen!", "favor", 1))
+    by_hand = '{"text": "Zusperren.", "target": "Freibad", "stance": "against"}\n'
+    bad = '{"text": "Na ja.", "target": "Freibad", "stance": "egal"}\n'
+    with path.open("a", encoding="utf-8") as file:
+        file.write(by_hand + bad)
+    for _ in range(2):
+        with pytest.raises(SampleError, match=r"labels\.jsonl: line 3"):
+            store.standing()
+    with path.open("r+", encoding="utf-8") as file:
+        mended = file.read().replace('"egal"', '"neutral"')
+        file.seek(0)
+        file.write(mended)
+    assert [found.label for found in store.standing()] == ["favor", "against", "neutral"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_who_comes_by_a_link_waits_for_the_others(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    path, link = tmp_path / "labels.jsonl", tmp_path / "elsewhere" / "link.jsonl"
+    link.symlink_to(path)
+    Store.open(link, "stance").record(correction("Zusperren.", "against", 1))
+    assert not list(link.parent.glob(".*"))  # the lock lies beside the file, for all names of it
+    store = Store.open(path, "stance")
+    assert [found.where for found in store.standing()] == [f"{path}: line 1"]
+    path.write_text('{"text": "Gut."}\n', "utf-8")
+    with pytest.raises(SampleError, match=r"link\.jsonl: line 1"):
+        Store.open(link, "stance")
+    path.unlink()
+    link.unlink()
+    link.symlink_to(tmp_path / "none" / "labels.jsonl")
+    with pytest.raises(OutputError, match=r"link\.jsonl: .*create the folder"):
+        Store.open(link, "stance")
+
+
 def test_what_is_no_label_is_not_recorded(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "labels.jsonl", "stance")
     for wrong in (
