@@ -85,7 +85,7 @@ def import_(
         Path, typer.Option(metavar="FILE", help="Labelled samples; what is new is appended.")
     ],
     annotator: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who labelled, where the file tells nobody.")
+        str | None, typer.Option(metavar="NAME", help="Who labelled; Label Studio tells it.")
     ] = None,
     skip_invalid: SkipInvalid = False,
 ) -> None:

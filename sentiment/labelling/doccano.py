@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sentiment.labelling.foreign_columns import from_foreign, to_foreign
+from sentiment.labelling.foreign_columns import from_foreign, of_question, to_foreign
+from sentiment.training.samples import json_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from sentiment.labelling.correction import Correction
 
@@ -22,18 +23,25 @@ def as_line(correction: Correction, task: str) -> dict[str, Any]:
 
 
 def records_of(
-    lines: Iterable[Mapping[str, Any]], task: str
+    lines: Iterable[str], task: str, annotator: str | None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (place, row with our columns) of each labelled line.
 
     Lines that nobody labelled are left out. A label that is none of ours, or more than one, is
-    yielded all the same.
+    yielded all the same, and a line that is no JSON object as an empty row. Where `annotator` is
+    another one than was exported, the label is theirs, and all that was told of the other is left
+    out.
     """
     for number, line in enumerate(lines, 1):
-        found = line.get("label", line.get("labels"))
+        if not line.strip():
+            continue
+        row = json_object(line)
+        found = row.get("label", row.get("labels"))
         labels = [found] if isinstance(found, str) else found
-        if labels and isinstance(labels, list):
-            yield (
-                f"line {number}",
-                {**from_foreign(line), task: ", ".join(map(str, labels)).lower()},
-            )
+        if not row:
+            yield f"line {number}", {}
+        elif labels and isinstance(labels, list):
+            columns = from_foreign(row)
+            if annotator and columns.get("annotator", annotator) != annotator:
+                columns = of_question(columns)
+            yield f"line {number}", {**columns, task: ", ".join(map(str, labels)).lower()}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import InputError, SampleError
 from sentiment.labelling import doccano, label_studio
-from sentiment.labelling.correction import from_row, no_label
+from sentiment.labelling.correction import from_row, new_id, no_label
 from sentiment.labelling.tools import Tool
 from sentiment.present.json_text import lines
-from sentiment.training.samples import json_object, problem_of, text_of
+from sentiment.training.samples import problem_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,19 +50,19 @@ def read_export(
     Parameters
     ----------
     annotator : str, optional
-        Who labelled, where the file does not say it.
+        Who labelled, where the file does not say it; a file of doccano's never does.
 
     Raises
     ------
     InputError
         Where the file cannot be read.
     SampleError
-        At the first label that is none of the task's, unless `skip_invalid`; and where no label is
-        left at all.
+        At the first label that is none of the task's and the first line that is no JSON, unless
+        `skip_invalid`; and where no label is left at all.
     """
     found = []
     skipped = 0
-    for place, record in _records(path, task):
+    for place, record in _records(path, task, annotator):
         problem = problem_of(record, task)
         if problem and not skip_invalid:
             raise SampleError(
@@ -84,24 +84,34 @@ def read_export(
 def merge(corrections: Sequence[Correction], store: Store) -> int:
     """Record what is new, and return how much that is.
 
-    A label that was exported, changed in the other tool and imported again is a changed mind.
+    A label that was changed in the other tool is a changed mind, as often as it is changed: it
+    replaces the one of its annotator that stands. One that names nobody stands beside the others.
     """
-    known = {found.id: found.label for found in store.standing()}
-    return sum(
-        store.record(
-            found
-            if known.get(found.id, found.label) == found.label
-            else replace(found, id=f"{found.id}-{found.label}")
-        )
-        for found in corrections
-    )
+    standing = store.standing()
+    labels = {(found.id,): found.label for found in standing}
+    labels |= {_replacing(found): found.label for found in standing}
+    new = 0
+    for key, found in {_replacing(found): found for found in corrections}.items():
+        stands = labels.get(key, labels.get((found.id,)))
+        if stands is None:
+            new += store.record(found)
+        elif stands != found.label:
+            own_id = new_id() if found.annotator else f"{found.id}-{found.label}"
+            new += store.record(replace(found, id=own_id))
+    return new
 
 
-def _records(path: Path, task: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _replacing(correction: Correction) -> tuple[str | None, ...]:
+    """Return what only the last correction of several stands for, as in `training.journal`."""
+    if not correction.annotator:
+        return (correction.id,)
+    return correction.annotator, correction.question.text, correction.question.target
+
+
+def _records(path: Path, task: str, annotator: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
     text = text_of(path)
     if not text.lstrip().startswith("["):
-        rows = (json_object(line) for line in text.split("\n") if line.strip())
-        return doccano.records_of(rows, task)
+        return doccano.records_of(text.split("\n"), task, annotator)
     try:
         tasks = json.loads(text)
     except (ValueError, RecursionError) as e:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sentiment.labelling.correction import Correction
 
 _ID = "sample_id"
+_OF_QUESTION = ("text", "target", "headline")
 
 
 def to_foreign(correction: Correction, task: str) -> dict[str, Any]:
@@ -25,3 +26,8 @@ def from_foreign(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns under our names."""
     kept = {name: value for name, value in columns.items() if name not in {"id", _ID}}
     return kept | ({"id": columns[_ID]} if _ID in columns else {})
+
+
+def of_question(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what holds for whoever answers; the rest is of the label that was exported."""
+    return {name: columns[name] for name in _OF_QUESTION if name in columns}

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sentiment.labelling.foreign_columns import from_foreign, to_foreign
+from sentiment.labelling.foreign_columns import from_foreign, of_question, to_foreign
 from sentiment.readers.json_values import at, list_at, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sentiment.labelling.correction import Correction
-
-
-_OF_QUESTION = ("text", "target", "headline")
 
 
 def as_task(correction: Correction, task: str) -> dict[str, Any]:
@@ -41,11 +38,10 @@ def records_of(tasks: Iterable[object], task: str) -> Iterator[tuple[str, dict[s
         columns = from_foreign(data) if isinstance(data, dict) else {}
         for annotation in list_at(labelled, "annotations"):
             label = _label(annotation, task)
-            if label is None or at(annotation, "was_cancelled") is True:
-                continue
-            yield f"task {number}", {**_circumstances(annotation), **columns, task: label}
+            if label is not None and at(annotation, "was_cancelled") is not True:
+                yield f"task {number}", {**_circumstances(annotation), **columns, task: label}
             # What came from us is the first annotation; others are their writers' own.
-            columns = {name: columns[name] for name in _OF_QUESTION if name in columns}
+            columns = of_question(columns)
 
 
 def _choice(task: str, label: str | None) -> dict[str, Any]:

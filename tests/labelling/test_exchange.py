@@ -132,12 +132,65 @@ def test_a_label_is_imported_once_and_a_changed_one_replaces_it(tmp_path: Path) 
     ]
 
 
+def of_anna(label: str, annotator: str | None = "Anna") -> Correction:
+    return Correction(
+        question=Question("Zu!", "Bad"), label=label, id="1", annotator=annotator,
+        chosen_by="random", guess="favor", model="german",
+    )  # fmt: skip
+
+
+def test_a_mind_may_change_again_and_again(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "labels.jsonl", "stance")
+    store.record(of_anna("favor"))
+    for label in ("against", "neutral", "favor", "against"):
+        assert merge([of_anna(label)], store) == 1
+        assert merge([of_anna(label)], store) == 0
+        assert [found.label for found in store.standing()] == [label]
+    # Who says two things of one text means the last.
+    assert merge([of_anna("favor"), of_anna("neutral")], store) == 1
+    assert merge([of_anna("favor"), of_anna("neutral")], store) == 0
+    assert [found.label for found in store.standing()] == ["neutral"]
+
+
+def test_labels_that_name_nobody_add_up(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "labels.jsonl", "stance")
+    store.record(of_anna("favor", None))
+    for label, new in (("against", 1), ("against", 0), ("favor", 0)):
+        assert merge([of_anna(label, None)], store) == new
+    assert [found.label for found in store.standing()] == ["favor", "against"]
+
+
+def test_what_another_annotator_says_is_not_taken_for_the_exported_label(tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    bernd = [(Question("Zu!", "Bad"), "against", None, None, None)]
+
+    def found(annotator: str | None = None) -> list[tuple[object, ...]]:
+        corrections = read_export(path, "stance", annotator=annotator).corrections
+        assert "1" not in {one.id for one in corrections}
+        return [(one.question, one.label, one.chosen_by, one.guess, one.model)
+                for one in corrections if one.annotator in {"Bernd", "user 2"}]  # fmt: skip
+
+    task = json.loads("".join(exported([of_anna("favor")], "stance", Tool.LABEL_STUDIO)))[0]
+    (anna,) = task["annotations"]
+    choice = {**anna["result"][0], "value": {"choices": ["against"]}}
+    for first in ({**anna, "was_cancelled": True}, {**anna, "result": []}):
+        task["annotations"] = [first, {"result": [choice], "completed_by": 2}]
+        path.write_text(json.dumps([task]), "utf-8")
+        assert found() == bernd
+
+    line = json.loads("".join(exported([of_anna("against")], "stance", Tool.DOCCANO)))
+    path.write_text(json.dumps(line), "utf-8")
+    assert found("Bernd") == bernd
+    assert read_export(path, "stance", annotator="Anna").corrections == (of_anna("against"),)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         ('{"text": "Gut.", "label": ["positive", "neutral"]}\n', "line 1: column 'sentiment'"),
         ('{"text": "Gut.", "label": ["good"]}\n', "negative, neutral, positive"),
-        ("Kein JSON\n", "no label of sentiment"),
+        ("Kein JSON\n", "line 1: the line is no JSON object"),
+        ('\n\n{"text": "Gut.", "label": ["neutral"]}\n{"text": "Gut.", "label": ["neg', "line 4: "),
         ('[{"data": {"text": "Gut."}', "not JSON"),
         ("", "no label of sentiment"),
     ],
@@ -152,7 +205,10 @@ def test_what_is_no_export_is_refused(tmp_path: Path, content: str, says: str) -
 def test_invalid_labels_can_be_skipped(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text(
-        '{"text": "Gut.", "label": ["good"]}\n{"text": "Gut.", "label": ["positive"]}\n', "utf-8"
+        '{"text": "Gut.", "label": ["good"]}\n\n{"text": "Gut.", "label": ["positive"]}\n'
+        '{"text": "Schlecht.", "label": ["neg',
+        "utf-8",
     )
     found = read_export(path, "sentiment", skip_invalid=True)
-    assert (len(found.corrections), found.skipped) == (1, 1)
+    assert [one.where for one in found.corrections] == [f"{path}: line 3"]
+    assert found.skipped == 2
