@@ -104,11 +104,22 @@ def checked(targets: list[str] | None) -> tuple[str, ...]:
     Raises
     ------
     typer.BadParameter
-        Where one has none.
+        Where one has none, or one that was typed in another encoding than the system's.
     """
     if not all(map(str.strip, targets or ())):
         raise typer.BadParameter("a target needs a name", param_hint="--target")
+    if not all(map(is_text, targets or ())):
+        raise typer.BadParameter("it is no UTF-8; set the terminal to it", param_hint="--target")
     return tuple(dict.fromkeys(map(str.strip, targets or ())))
+
+
+def is_text(argument: str) -> bool:
+    """Tell whether an argument is text; Python keeps bytes that are none as halves of signs."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:

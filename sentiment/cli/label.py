@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentiment.cli.arguments import Annotator, Inputs, LabelTask, Model
+from sentiment.cli.arguments import Annotator, Inputs, LabelTask, Model, Targets, checked
 from sentiment.cli.failures import collector
 from sentiment.cli.keys import keys
 from sentiment.cli.progress import progress
@@ -27,10 +27,7 @@ def label(
     ],
     model: Model = None,
     annotator: Annotator = "editor",
-    target: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TEXT", help="Stance toward this, not the found subject; repeatable."),
-    ] = None,
+    target: Targets = None,
 ) -> None:
     """Label comments, those first of which the model is unsure."""
     from sentiment.bundle import load_model
@@ -44,14 +41,15 @@ def label(
         raise typer.BadParameter("the keys come from standard input", param_hint="INPUT")
     if target and task is LabelTask.SENTIMENT:
         raise typer.BadParameter("a mood has no target", param_hint="--target")
-    if not annotator.strip() or not all(map(str.strip, target or ())):
-        raise typer.BadParameter("a name is needed", param_hint="--annotator, --target")
+    if not annotator.strip():
+        raise typer.BadParameter("a name is needed", param_hint="--annotator")
+    targets = checked(target)
     bundle = load_model(model)
     store = Store.open(output, task.value)
     take, leave = collector()
     paths = find(inputs, on_error=take, output=output)
     discussions = read(paths, bundle, on_error=take)
-    found = items_of(discussions, task.value, bundle.subjects, targets=tuple(target or ()))
+    found = items_of(discussions, task.value, bundle.subjects, targets=targets)
     if found.without_target:
         lack = "lacks" if found.without_target == 1 else "lack"
         comments = counted(found.without_target, "comment")

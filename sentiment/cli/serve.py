@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sentiment.cli.arguments import Model
+from sentiment.cli.arguments import Model, is_text
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -30,6 +30,12 @@ def serve(
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Serve a page on which comments are read and corrected, and a JSON API."""
+    if not is_text(str(labels)):  # the page shows it
+        raise typer.BadParameter("its name is no UTF-8; name another file", param_hint="--labels")
+    try:
+        host.encode("idna")  # as whoever looks it up does
+    except UnicodeError:
+        raise typer.BadParameter("no machine can have this name", param_hint="--host") from None
     from sentiment.bundle import load_model
     from sentiment.errors import MissingExtraError, install_extra
 

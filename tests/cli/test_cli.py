@@ -284,6 +284,25 @@ def test_no_name_is_not_the_folder_at_hand(tool: Tool) -> None:
     assert not done.stdout
 
 
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="bytes that are no text")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["classify", "--format", "parquet", "--output", "o.parquet", "mine.csv"],
+        ["report", "--output", "o.html", "mine.csv"],
+        ["label", "--task", "stance", "--output", "o.jsonl", "mine.csv"],
+    ],
+)
+def test_what_is_typed_in_another_encoding_is_refused(
+    tool: Tool, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "mine.csv").write_text("text\nBleibt offen!\n", "utf-8")
+    done = tool(*arguments, "--target", os.fsdecode(b"M\xfcller"), stdin=b"1\n")
+    assert done.returncode == 2
+    assert "no UTF-8" in done.stderr
+    assert not list(tmp_path.glob("o.*"))
+
+
 def test_help_and_usage_errors_load_nothing_heavy() -> None:
     for arguments in (
         ["--help"],

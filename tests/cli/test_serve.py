@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -54,6 +55,27 @@ def test_what_it_cannot_do_it_says_before_it_promises_anything(
     assert says in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--host", "a..b"], "--host"),
+        pytest.param(
+            ["--labels", os.fsdecode(b"l\xff.jsonl")],
+            "--labels",
+            marks=pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names of Linux"),
+        ),
+    ],
+)
+def test_names_that_nothing_can_have_are_refused(
+    tool: Tool, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    done = tool("serve", *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_the_extra_it_says_what_to_install() -> None:
