@@ -69,22 +69,19 @@ class Retraining:
 
 
 def split(corrections: Sequence[Correction], source: str) -> tuple[list[Sample], list[Sample]]:
-    """Return what to learn from and what to hold back; no text is in both.
+    """Return what to learn from and what to hold back; no text, as a reader sees it, is in both.
 
     Parameters
     ----------
     source : str
         The file of the corrections.
     """
-    drawn = {found.question.text for found in corrections if found.chosen_by == BY_LOT}
     learnt, held_back = [], []
     for found in corrections:
         sample = Sample(question=found.question.as_seen(), label=found.label or "", source=source)
-        if found.chosen_by == BY_LOT:
-            held_back.append(sample)
-        elif found.question.text not in drawn:
-            learnt.append(sample)
-    return learnt, held_back
+        (held_back if found.chosen_by == BY_LOT else learnt).append(sample)
+    drawn = {sample.question.text for sample in held_back}
+    return [sample for sample in learnt if sample.question.text not in drawn], held_back
 
 
 def retrain(

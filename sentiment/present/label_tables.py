@@ -67,10 +67,7 @@ def of_review(review: Review) -> Group:
     parts: list[RenderableType] = [Text(counted(review.total, "label"), style="bold")]
     parts.append(_counts("annotator", review.by_annotator))
     parts += [Text(), _counts("label", review.by_label), Text()]
-    parts += [
-        Text(f"{model or 'The model'} was {_rightness(found)}")
-        for model, found in review.estimates.items()
-    ]
+    parts += [Text(f"{model} was {_rightness(found)}") for model, found in review.estimates.items()]
     if review.agreement.shared:
         alpha = review.agreement.alpha
         shown = "has no measure" if alpha is None else f"{alpha:.3f}"

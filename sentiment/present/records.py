@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sentiment.confusion import Confusion
     from sentiment.discussion import Comment, Discussion, Part, Span
-    from sentiment.opinion import Evidence, Opinion, ReplyStance, Sentiment, Stance
+    from sentiment.opinion import Evidence, Mention, Opinion, ReplyStance, Sentiment, Stance
     from sentiment.pipeline import Analysis
     from sentiment.repetition import Groups
     from sentiment.shares import Shares
@@ -199,15 +199,17 @@ def _opinion(opinion: Opinion, *, explained: bool) -> Record:
         "sentiment": _sentiment(mood) | (_explanation(mood.explanation) if explained else {}),
         "stance": stances[0] if stances else None,
         **several,
-        "mentions": [
-            {
-                "target": mention.target,
-                "label": mention.label,
-                "probability": rounded(mention.probability),
-            }
-            for mention in opinion.mentions
-        ],
+        "mentions": [mention_record(mention) for mention in opinion.mentions],
         "reply_stance": _reply_stance(opinion.reply_stance),
+    }
+
+
+def mention_record(mention: Mention) -> Record:
+    """Return what a mention is in JSON and in the lists of rows."""
+    return {
+        "target": mention.target,
+        "label": mention.label,
+        "probability": rounded(mention.probability),
     }
 
 

@@ -11,7 +11,7 @@ from sentiment.present.csv_text import (
     comment_cells,
     opinion_cells,
 )
-from sentiment.present.records import rounded
+from sentiment.present.records import mention_record, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,14 +43,7 @@ def comment_row(source: str, comment: Comment) -> Row:
 
 def _sides(opinion: Opinion) -> Row:
     return {
-        "mentions": [
-            {
-                "target": mention.target,
-                "label": mention.label,
-                "probability": rounded(mention.probability),
-            }
-            for mention in opinion.mentions
-        ],
+        "mentions": [mention_record(mention) for mention in opinion.mentions],
         "stances": [
             {
                 "target": stance.target,

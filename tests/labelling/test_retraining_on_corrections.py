@@ -40,6 +40,13 @@ def test_what_a_reader_sees_is_learnt() -> None:
     assert learnt[0].question == Question("Schön!", "Bad", "Das Bad")
 
 
+def test_signs_that_nobody_sees_make_no_other_text() -> None:
+    drawn = Correction(question=Question("Toll!"), label="positive", chosen_by=BY_LOT)
+    same = Correction(question=Question("Toll!\u200b"), label="positive")
+    learnt, held_back = split([drawn, same], "labels.jsonl")
+    assert (len(learnt), len(held_back)) == (0, 1)
+
+
 def run(
     rows: list[Correction], in_use: Bundle, folder: Path, *, start: Bundle | None = None
 ) -> tuple[Retraining, list[tuple[str, int, int]]]:

@@ -47,7 +47,6 @@ class Texts:
     no_comments: str
     article: str
     no_article: str
-    at_a_glance: str
     toward: str
     more_targets: str
     mood: str
@@ -64,7 +63,6 @@ class Texts:
     group: str
     all_comments: str
     interval: str
-    charts: str
     figures: str
     stance_and_mood: str
     stance_over_time: str
@@ -167,7 +165,6 @@ GERMAN = Texts(
     no_comments="Keine Kommentare gefunden.",
     article="Artikel ({count} Wörter)",
     no_article="Ohne Artikel.",
-    at_a_glance="Auf einen Blick",
     toward="Haltung zu {target}",
     more_targets="und zu {count} weiteren",
     mood="Stimmung",
@@ -190,7 +187,6 @@ GERMAN = Texts(
     group="Tag oder Erwähntes",
     all_comments="alle Kommentare",
     interval="{share}\N{NO-BREAK SPACE}% ({low}–{high})",
-    charts="Diagramme",
     figures="Als Tabelle",
     stance_and_mood="Haltung und Stimmung",
     stance_over_time="Haltung zu {target} im Verlauf",
@@ -282,7 +278,6 @@ ENGLISH = Texts(
     no_comments="No comments found.",
     article="Article ({count} words)",
     no_article="No article.",
-    at_a_glance="At a glance",
     toward="Stance toward {target}",
     more_targets="and toward {count} more",
     mood="Mood",
@@ -305,7 +300,6 @@ ENGLISH = Texts(
     group="Day or mention",
     all_comments="all comments",
     interval="{share}% ({low}–{high})",
-    charts="Charts",
     figures="As a table",
     stance_and_mood="Stance and mood",
     stance_over_time="Stance toward {target} over time",

@@ -25,11 +25,6 @@ class Thing:
     against: int
     favor: int
 
-    @property
-    def mentions(self) -> int:
-        """How often it is mentioned."""
-        return self.against + self.favor
-
 
 def things(opinions: Sequence[Opinion]) -> Mapping[str, Thing]:
     """Return all things by their names without case: targets, then mentions, most frequent first.
