@@ -13,6 +13,10 @@ from sentiment.cli.keys import keys
 from sentiment.cli.progress import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from sentiment.labelling.items import Item
+    from sentiment.labelling.queue import Ask
     from sentiment.labelling.session import Session
 
 _SKIP, _UNDO, _QUIT = "s", "u", "q"
@@ -77,10 +81,10 @@ def _ask(session: Session, labels: tuple[str, ...], model: str) -> None:
     names = {str(number): name for number, name in enumerate(labels, 1)}
     meanings = names | {_SKIP: "skip", _UNDO: "undo", _QUIT: "quit"}
     pressed = keys()
-    while session.current:
-        item, ask = session.current
+    while asked := session.current or _last_one(session, pressed):
+        item, ask = asked
         write(printed([of_question(item, ask, meanings)]))
-        key = next((key for key in pressed if key in meanings), _QUIT)
+        key = _next(pressed, meanings)
         if key == _QUIT:
             break
         if key == _SKIP:
@@ -92,5 +96,18 @@ def _ask(session: Session, labels: tuple[str, ...], model: str) -> None:
             shown = of_answer(ask, names[key], conflicts, session.progress(), model)
             write(printed([shown]))
         typer.echo()
-    else:
-        typer.echo("Nothing is left to ask.")
+
+
+def _last_one(session: Session, pressed: Iterator[str]) -> tuple[Item, Ask] | None:
+    """Return the question that was answered last, where the annotator takes that back."""
+    typer.echo("Nothing is left to ask.")
+    if not session.can_undo:
+        return None
+    typer.echo(f"{_UNDO} undo  {_QUIT} quit")
+    if _next(pressed, {_UNDO, _QUIT}) == _UNDO:
+        session.undo()
+    return session.current
+
+
+def _next(pressed: Iterator[str], allowed: Container[str]) -> str:
+    return next((key for key in pressed if key in allowed), _QUIT)

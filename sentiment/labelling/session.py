@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sentiment.labelling.agreement import contradictions
-from sentiment.labelling.correction import Correction, new_id, now
+from sentiment.labelling.correction import BY_QUEUE, Correction, new_id, now
 from sentiment.labelling.estimate import estimate
 from sentiment.labelling.queue import Queue
 
@@ -68,6 +68,11 @@ class Session:
             return None
         return self._items[self._current.question], self._current
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether an answer of this session stands."""
+        return bool(self._answered)
+
     def answer(self, label: str) -> list[Conflict]:
         """Record a label for what is asked now; return what else the annotator said of it."""
         ask = self._asked()
@@ -86,14 +91,17 @@ class Session:
         self._current = self._next()
 
     def undo(self) -> bool:
-        """Take the last answer of this session back and ask again; False where there is none."""
+        """Take the last answer of this session back and ask again; False where there is none.
+
+        What was drawn by lot no longer is: the annotator has seen what the model says of it.
+        """
         if not self._answered:
             return False
         ask = self._answered.pop()
         self._record(ask, None)
         if self._current is not None:
             self._again.append(self._current)
-        self._current = ask
+        self._current = replace(ask, chosen_by=BY_QUEUE)
         return True
 
     def progress(self) -> Progress:

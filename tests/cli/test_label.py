@@ -56,6 +56,20 @@ def test_labelled_samples_can_be_labelled_again(tool: Tool, tmp_path: Path) -> N
     assert ["target" in row for row in rows(tmp_path / "m.jsonl")] == [False]
 
 
+def test_the_last_answer_can_be_taken_back(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("text\nBleibt offen!\n", "utf-8")
+    arguments = ("label", "one.csv", "--task", "sentiment", "--output", "l.jsonl",
+                 "--model", "german-lite")  # fmt: skip
+    done = tool(*arguments, stdin=b"1\nu\n3\n")
+    assert done.returncode == 0, done.stderr
+    assert [row["sentiment"] for row in rows(tmp_path / "l.jsonl")] == [
+        "negative", None, "positive",
+    ]  # fmt: skip
+    assert done.stdout.endswith("Nothing is left to ask.\nu undo  q quit\n")
+    # Who comes again has nothing to take back, and is not asked.
+    assert tool(*arguments).stdout == "Nothing is left to ask.\n"
+
+
 def test_who_labelled_nothing_is_not_told_to_train(tool: Tool) -> None:
     done = tool(*LABEL, stdin=b"q\n")
     assert done.returncode == 0

@@ -9,6 +9,7 @@ from conftest import ROOT
 from known_answers import Doubtful, bundle
 
 from sentiment.classifiers import Question
+from sentiment.labelling.correction import BY_LOT
 from sentiment.labelling.items import Item
 from sentiment.labelling.session import Session
 from sentiment.labelling.store import Store
@@ -51,7 +52,8 @@ def test_undo_skip_and_going_on_later(tmp_path: Path) -> None:
     first.answer("negative")
     two = first.current
     assert first.undo()
-    assert first.current == one
+    assert first.current
+    assert first.current[0] == one[0]
     assert first.progress().labelled == 0
     first.answer("positive")
     assert first.current == two
@@ -67,6 +69,18 @@ def test_undo_skip_and_going_on_later(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     assert [row["sentiment"] for row in rows][:3] == ["negative", None, "positive"]
     assert len({row["id"] for row in rows}) == len(rows) == len(ITEMS) + 1
+
+
+def test_who_has_seen_what_the_model_says_measures_it_no_more(tmp_path: Path) -> None:
+    labelling = session(tmp_path / "labels.jsonl")
+    assert labelling.current
+    assert labelling.current[1].chosen_by == BY_LOT
+    labelling.answer("positive")
+    estimate = labelling.progress().estimate
+    assert (estimate.right, estimate.n) == (0, 1)
+    assert labelling.undo()
+    labelling.answer("negative")  # as the model says, for which the annotator was wrong
+    assert labelling.progress().estimate.n == 0
 
 
 def test_a_contradiction_is_told_at_once(tmp_path: Path) -> None:
