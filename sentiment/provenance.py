@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sentiment.readers.folders import PROVENANCE_ENDING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -47,6 +49,7 @@ def provenance(
     *,
     format_: str,
     escape_formulas: bool,
+    language: str | None,
 ) -> dict[str, Any]:
     """Return all that the bytes of a result depend on; who does the work is not part of it.
 
@@ -62,8 +65,11 @@ def provenance(
         What is written.
     escape_formulas : bool
         Whether they are, in CSV.
+    language : str, optional
+        What a page speaks; other formats speak none.
     """
     chosen = {name: value for name, value in asdict(options).items() if name not in _WHERE}
+    spoken = {} if language is None else {"language": language}
     return {
         "sentiment": version("sentiment"),
         "python": platform.python_version(),
@@ -73,9 +79,14 @@ def provenance(
             **{name: _version_or_none(name) for name in _IF_INSTALLED},
         },
         "model": {"name": model.name, "card_sha256": sha256(model.folder / "card.json")},
-        "options": {**chosen, "format": format_, "escape_formulas": escape_formulas},
+        "options": {**chosen, "format": format_, "escape_formulas": escape_formulas, **spoken},
         "inputs": [_input(path) for path in paths],
     }
+
+
+def provenance_beside(output: Path) -> Path:
+    """Return where the provenance of an output is written."""
+    return output.with_name(f"{output.name}{PROVENANCE_ENDING}")
 
 
 def _version_or_none(name: str) -> str | None:

@@ -13,8 +13,7 @@ from sentiment.pipeline import analyse
 from sentiment.present import Format, parquet, render_analyses, write
 from sentiment.present.json_text import indented
 from sentiment.present.writing import explaining
-from sentiment.provenance import digest, provenance, sha256
-from sentiment.readers.folders import PROVENANCE_ENDING
+from sentiment.provenance import digest, provenance, provenance_beside, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,6 +49,7 @@ class Run:
             self.options,
             format_=self.format_,
             escape_formulas=self.escape_formulas,
+            language=self.language if self.format_ is Format.HTML else None,
         )
 
     @property
@@ -104,7 +104,7 @@ class Run:
             return
         made = {"bytes": self.output.stat().st_size, "sha256": sha256(self.output)}
         record = {**self.made_of, "output": {"path": str(self.output), **made}}
-        write([indented(record)], self.output.with_name(f"{self.output.name}{PROVENANCE_ENDING}"))
+        write([indented(record)], provenance_beside(self.output))
 
     def _pieces(
         self, course: Course, on_step: Callable[[int, float], None] | None
