@@ -395,7 +395,8 @@ def save_bundle(
     Parameters
     ----------
     folder : Path
-        Becomes the bundle. An existing folder is replaced only if it is a bundle or empty.
+        Becomes the bundle; where it is a link, what that leads to. An existing folder is replaced
+        only if it is a bundle and nothing else, or empty.
     card : mapping
         Its `format`, `name` and `files`, if it has any, are written anew.
     parts : mapping of str to State
@@ -410,7 +411,7 @@ def save_bundle(
     OutputError
         Where the folder holds something else, or cannot be written.
     """
-    check_target(folder)
+    target = check_target(folder)
     files = dict(base.files) if base else {}
     for name, state in parts.items():
         files[f"{name}.json"] = _as_json(state.settings)
@@ -418,40 +419,64 @@ def save_bundle(
             files[f"{name}.npz"] = _as_npz(state.arrays)
     files.update(zip(ENCODER_FILES, encoder or (), strict=False))
     digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
-    head = {"format": FORMAT, "name": folder.name}
+    head = {"format": FORMAT, "name": target.name}
     own = {key: value for key, value in card.items() if key not in (*head, "files")}
     files[_CARD] = _as_json({**head, **own, "files": digests})
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as work:
-            fresh = Path(work) / "new"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as work:
+            fresh, old = Path(work) / "new", Path(work) / "old"
             fresh.mkdir()
             for name, content in files.items():
                 (fresh / name).write_bytes(content)
-            if folder.exists():
-                folder.rename(Path(work) / "old")
-            fresh.rename(folder)
+            try:
+                if target.exists():
+                    target.rename(old)
+                fresh.rename(target)
+            except BaseException:
+                if old.exists() and not target.exists():
+                    old.rename(target)
+                raise
     except OSError as e:
         raise OutputError(
             f"cannot be written ({e.strerror})", where=str(folder), remedy="name another folder"
         ) from e
 
 
-def check_target(folder: Path) -> None:
-    """Refuse a folder that holds something else than a bundle, before work is spent on one.
+def check_target(folder: Path) -> Path:
+    """Refuse a folder that holds anything else than a bundle, before work is spent on one.
+
+    Returns
+    -------
+    Path
+        The folder, or what it leads to where it is a link.
 
     Raises
     ------
     OutputError
-        Where `folder` is a file, holds files but no bundle, or is a link to itself.
+        Where `folder` is a file, holds files that no bundle lists, or is a link to itself.
     """
     from sentiment.present.writing import followed
 
-    followed(folder)
-    if folder.exists() and not (folder / _CARD).exists() and _holds_anything(folder):
+    target = followed(folder)
+    if not target.exists() or not _holds_anything(target):
+        return target
+    try:
+        own = {_CARD, *_read_card(target)["files"]}
+    except BundleError as e:
         raise OutputError(
-            "exists and is no model bundle", where=str(folder), remedy="name another folder"
+            "exists and is no model bundle that this version knows",
+            where=str(folder),
+            remedy="name another folder",
+        ) from e
+    others = sorted(path.name for path in target.iterdir() if path.name not in own)
+    if others:
+        raise OutputError(
+            f"holds {others[0]}, which is no part of the model and would be lost",
+            where=str(folder),
+            remedy="move it away, or name another folder",
         )
+    return target
 
 
 def tell_of_replacing(folder: Path, base: Bundle | None) -> None:

@@ -6,6 +6,7 @@ import json
 import pickle
 import shutil
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -14,6 +15,10 @@ from sentiment.bundle import load_model, save_bundle
 from sentiment.classifiers import Question
 from sentiment.errors import BundleError, OutputError
 from sentiment.state import State
+
+# A bundle of one small part.
+CARD = {"tasks": {"separation": {"parts": ["part"]}}}
+PART = {"part": State(settings={"a": 1})}
 
 
 @pytest.fixture
@@ -99,11 +104,9 @@ def test_an_unknown_name_lists_what_there_is() -> None:
 
 
 def test_saving_replaces_bundles_and_nothing_else(tmp_path: Path) -> None:
-    parts = {"part": State(settings={"a": 1})}
-    card = {"tasks": {"separation": {"parts": ["part"]}}}
     folder = tmp_path / "model"
-    save_bundle(folder, card, parts)
-    save_bundle(folder, card, {"part": State(settings={"a": 2})})
+    save_bundle(folder, CARD, PART)
+    save_bundle(folder, CARD, {"part": State(settings={"a": 2})})
     assert load_model(folder).state("part").settings == {"a": 2}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["model"]
 
@@ -111,5 +114,52 @@ def test_saving_replaces_bundles_and_nothing_else(tmp_path: Path) -> None:
     other.mkdir()
     (other / "cat.jpg").write_bytes(b"")
     with pytest.raises(OutputError, match="no model bundle"):
-        save_bundle(other, card, parts)
+        save_bundle(other, CARD, PART)
     assert [path.name for path in other.iterdir()] == ["cat.jpg"]
+
+
+def test_saving_loses_no_file_that_no_bundle_lists(tmp_path: Path) -> None:
+    for name, refusal in (("cards", "no model bundle"), ("model", "holds notes, which is no part")):
+        folder = tmp_path / name
+        if name == "model":
+            save_bundle(folder, CARD, PART)
+        else:
+            folder.mkdir()
+            (folder / "card.json").write_text('{"trump": "Herz-Ass"}', "utf-8")
+        (folder / "notes").mkdir()
+        (folder / "notes" / "mine.txt").write_text("mine", "utf-8")
+        before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        with pytest.raises(OutputError, match=refusal):
+            save_bundle(folder, CARD, PART)
+        assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"), [(KeyboardInterrupt, KeyboardInterrupt), (OSError, OutputError)]
+)
+def test_a_model_outlives_whatever_stops_its_replacement(
+    tmp_path: Path, error: type[BaseException], raised: type[BaseException]
+) -> None:
+    folder = tmp_path / "model"
+    save_bundle(folder, CARD, PART)
+    rename = Path.rename
+
+    def stopped(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise error
+        return rename(self, target)
+
+    with patch.object(Path, "rename", stopped), pytest.raises(raised):
+        save_bundle(folder, CARD, {"part": State(settings={"a": 2})})
+    assert load_model(folder).state("part").settings == {"a": 1}
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_a_link_to_a_model_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    save_bundle(real, CARD, PART)
+    link.symlink_to("real")
+    save_bundle(link, CARD, {"part": State(settings={"a": 2})})
+    assert link.is_symlink()
+    assert load_model(real).state("part").settings == {"a": 2}
+    assert load_model(real).name == "real"
