@@ -31,7 +31,7 @@ LONGEST_LIFE = 0.5  # of what the run takes in peace; it is read anew in each li
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Killed:
-    """How many kills there were, how many of them left a journal, and the outputs that came."""
+    """How many kills there were, how many left something to go on with, and the outputs."""
 
     kills: int
     with_journal: int
@@ -78,7 +78,8 @@ def kill_again_and_again(run: list[str], output: Path, most: int, longest: float
     while kills < most:
         if killed([*run, "--resume"], chance.uniform(0, longest)):
             kills += 1
-            with_journal += journal.exists()
+            # The first line is its head, and says of no part that it is done.
+            with_journal += journal.exists() and journal.read_bytes().count(b"\n") > 1
         else:
             digests.append(taken(output))
     subprocess.run([*run, "--resume"], check=True)

@@ -4,6 +4,9 @@ The file itself appears when it is whole. Until then `NAME.part` holds its begin
 `NAME.journal` says line by line up to which byte that is good, and how far the run had come. After
 a crash, a full disk or a lost worker, the draft is cut there, and the run goes on. Each line has a
 checksum: one that was torn or changed, and all after it, count as not done.
+
+Each draft that holds anything has a journal beside it, whose head is written first: by that, one of
+ours is known, and what somebody else keeps under these names is refused.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import logging
 import os
 import secrets
 import shutil
+import stat
 import sys
 import time
 import zlib
@@ -31,6 +35,7 @@ _log = logging.getLogger("sentiment")
 
 _FORMAT = 3
 _SUM = "crc32"  # of the rest of a line
+_HEAD = b'{"journal": '  # how each journal begins
 _SECONDS = 1.0  # between two lines of the journal, since each waits for the disk
 
 
@@ -54,21 +59,22 @@ class Draft:
     Raises
     ------
     OutputError
-        Where the earlier run was another one, or `output` is a device, a folder, or a link to
-        itself.
+        Where the earlier run was another one, `output` is a device, a folder, or a link to itself,
+        or something that no run left has the name of the draft or the journal.
     """
 
     def __init__(self, output: Path, run: str, *, resume: bool) -> None:
         self._name = str(output)
         self._target = followed(output)
-        self._draft = self._target.with_name(f"{self._target.name}.part")
-        self._journal = self._target.with_name(f"{self._target.name}.journal")
+        if output.exists() and not output.is_file():
+            raise OutputError("is no file", where=self._name, remedy="name a file")
+        self._draft, self._journal = draft_and_journal(self._target)
         self._run = run
         self._size = 0  # bytes of the draft
         self._noted = 0  # bytes of the journal
         self.done = Done()
-        if output.exists() and not output.is_file():
-            raise OutputError("is no file", where=self._name, remedy="name a file")
+        with explaining(self._name):
+            self._check_names()
         if resume:
             with explaining(str(self._journal)):
                 self._recover()
@@ -97,30 +103,52 @@ class Draft:
             Where the file cannot be written, the disk is full, or another run writes it.
         """
         with explaining(self._name), self._draft.open("ab") as stream:
-            _lock(stream, self._name)
-            self._begin(stream)
+            _lock(stream, self._draft, self._name)
+            if stream.tell() < self._size:
+                self._draft.unlink()
+                raise _has_ended(self._name)
             try:
+                self._begin(stream)
                 self._fill(stream, pieces, done)
                 self._finish(finish)
             except BaseException:
-                if self._noted:
+                if self.done.analyses:
                     _log.warning("%s: what is done is kept, and --resume goes on", self._name)
                 else:
                     self._draft.unlink(missing_ok=True)
+                    self._journal.unlink(missing_ok=True)
                 raise
 
-    def _begin(self, stream: IO[bytes]) -> None:
-        if stream.tell() < self._size:
-            self._draft.unlink()
+    def _check_names(self) -> None:
+        """Refuse to lose what no run left under the names of the draft and the journal."""
+        beside = (self._draft, self._journal)
+        # A link would be followed to a file that nobody named.
+        foreign = [path for path in beside if path.is_symlink()]
+        if not foreign and self._journal.exists():
+            with self._journal.open("rb") as journal:
+                if not _HEAD.startswith(journal.read(len(_HEAD))):  # it may be torn
+                    foreign.append(self._journal)
+        elif not foreign and self._draft.exists() and self._draft.stat().st_size:
+            foreign.append(self._draft)
+        if foreign:
             raise OutputError(
-                "another run has just written it",
-                where=self._name,
-                remedy="see whether it is whole",
+                "is in the way, and no interrupted run left it",
+                where=str(foreign[0]),
+                remedy="move it away, or name another output",
             )
+
+    def _begin(self, stream: IO[bytes]) -> None:
+        self._hide(self._draft)
         if not self._noted:
             # A journal of an earlier run knows nothing of the draft that begins here.
-            self._journal.unlink(missing_ok=True)
+            self._append({"journal": _FORMAT, "run": self._run})
         stream.truncate(self._size)
+
+    def _hide(self, path: Path) -> None:
+        """Let nobody read what is being written who may not read what it will replace."""
+        if self._target.exists():
+            # This user has to open it again.
+            path.chmod(stat.S_IMODE(self._target.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
 
     def _fill(
         self,
@@ -143,20 +171,24 @@ class Draft:
     def _note(self, stream: IO[bytes], done: Done) -> None:
         """Say in the journal that the draft is good up to here."""
         _to_disk(stream)
-        lines = [{"journal": _FORMAT, "run": self._run}] if not self._noted else []
-        lines.append(_record(done, self._size, len(self.done.failures)))
-        text = b"".join(map(_line, lines))
-        with self._journal.open("ab") as journal:
-            journal.truncate(self._noted)  # without a line that an earlier run could not finish
-            journal.write(text)
-            _to_disk(journal)
-        self._noted += len(text)
+        self._append(_record(done, self._size, len(self.done.failures)))
         self.done = done
+
+    def _append(self, record: dict[str, Any]) -> None:
+        line = _line(record)
+        with self._journal.open("ab") as journal:
+            self._hide(self._journal)
+            journal.truncate(self._noted)  # without a line that an earlier run could not finish
+            journal.write(line)
+            _to_disk(journal)
+        self._noted += len(line)
 
     def _finish(self, finish: Callable[[Path, Path], None] | None) -> None:
         if finish is not None and self._size:
             whole = self._target.with_name(f".sentiment-{secrets.token_hex(8)}.part")
             try:
+                whole.touch(exist_ok=False)
+                self._hide(whole)
                 finish(self._draft, whole)
                 self._replace(whole)
             finally:
@@ -170,7 +202,7 @@ class Draft:
 
     def _replace(self, whole: Path) -> None:
         if self._target.exists():
-            shutil.copymode(self._target, whole)  # what was private stays so
+            shutil.copymode(self._target, whole)  # perhaps this user may only read it
         whole.replace(self._target)
 
     def _recover(self) -> None:
@@ -212,6 +244,12 @@ class Draft:
         )
 
 
+def draft_and_journal(target: Path) -> tuple[Path, Path]:
+    """Return where the draft of a file is, and its journal; `target` is no link."""
+    draft, journal = (target.with_name(f"{target.name}.{end}") for end in ("part", "journal"))
+    return draft, journal
+
+
 def _record(done: Done, size: int, told: int) -> dict[str, Any]:
     """Return a line of the journal; `told` failures are in earlier ones."""
     return {
@@ -248,7 +286,7 @@ def _whole_lines(journal: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
         yield end, record
 
 
-def _lock(stream: IO[bytes], name: str) -> None:
+def _lock(stream: IO[bytes], draft: Path, name: str) -> None:
     """Keep other runs from the draft until this one closes it; Windows does so by itself."""
     if sys.platform == "win32":
         return
@@ -260,6 +298,19 @@ def _lock(stream: IO[bytes], name: str) -> None:
         raise OutputError(
             "another run is writing it", where=name, remedy="wait for it, or name another file"
         ) from error
+    try:
+        is_draft = os.path.samestat(os.fstat(stream.fileno()), draft.stat())
+    except FileNotFoundError:
+        is_draft = False
+    # A run that ended between opening and locking has made the whole file of what was opened.
+    if not is_draft:
+        raise _has_ended(name)
+
+
+def _has_ended(name: str) -> OutputError:
+    return OutputError(
+        "another run of it has just ended", where=name, remedy="see whether it is whole"
+    )
 
 
 def _to_disk(stream: IO[bytes]) -> None:

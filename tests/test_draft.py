@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -165,6 +166,79 @@ def test_another_run_is_refused_and_without_resume_all_begins_anew(tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
 
 
+@pytest.mark.parametrize("name", ["out.csv.part", "out.csv.journal"])
+@pytest.mark.parametrize("resume", [False, True])
+def test_what_no_run_left_is_not_lost(tmp_path: Path, name: str, *, resume: bool) -> None:
+    foreign, target = tmp_path / name, tmp_path / "notes"
+    foreign.write_text("notes", "utf-8")
+    with pytest.raises(OutputError, match=rf"{name}: is in the way, and no interrupted run left"):
+        Draft(tmp_path / "out.csv", "x", resume=resume)
+    foreign.rename(target)
+    foreign.symlink_to(target)
+    with pytest.raises(OutputError, match=rf"{name}: is in the way"):
+        Draft(tmp_path / "out.csv", "x", resume=resume)
+    assert target.read_text("utf-8") == "notes"
+    assert {path.name for path in tmp_path.iterdir()} == {name, "notes"}
+
+
+def test_what_a_run_left_that_was_killed_before_its_first_note_is_no_stranger(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "out.csv.part").touch()
+    for head in (None, "", '{"jour', '{"journal": 3, "run": "'):
+        if head is not None:
+            (tmp_path / "out.csv.journal").write_text(head, "utf-8")
+            (tmp_path / "out.csv.part").write_text("a", "utf-8")
+        run(tmp_path / "out.csv", ["a", "b"])
+        assert (tmp_path / "out.csv").read_text("utf-8") == "abEND"
+
+
+def test_each_draft_that_holds_anything_has_a_journal_beside_it(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        assert (tmp_path / "out.csv.part").stat().st_size == 0
+        assert (tmp_path / "out.csv.journal").read_bytes().startswith(b'{"journal": ')
+        yield b"a"
+
+    Draft(tmp_path / "out.csv", "", resume=False).write(pieces(), Done)
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o640])
+def test_what_is_private_is_so_from_the_first_byte_on(tmp_path: Path, mode: int) -> None:
+    output = tmp_path / "out.csv"
+    output.touch()
+    output.chmod(mode)
+
+    def modes() -> dict[str, int]:
+        return {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+
+    def pieces(done: Done) -> Iterator[str]:
+        for number in range(done.analyses, 3):
+            found.done = Done(analyses=number + 1)
+            yield str(number)
+            written = mode | 0o600
+            assert modes() == {
+                "out.csv": mode, "out.csv.part": written, "out.csv.journal": written
+            }  # fmt: skip
+            if number == 1 and not done.analyses:
+                raise Crash
+
+    def finish(stream: Path, whole: Path) -> None:
+        assert modes()[whole.name] == mode | 0o600
+        whole.write_bytes(stream.read_bytes())
+
+    found = Pieces([], after=Done(), crash_at=None)
+    with patch.object(draft, "_SECONDS", 0):
+        first = Draft(output, "x", resume=True)
+        with pytest.raises(Crash):
+            first.write(pieces(first.done), lambda: found.done)
+        second = Draft(output, "x", resume=True)
+        second.write(pieces(second.done), lambda: found.done, finish=finish)
+    assert output.read_bytes() == b"012"
+    assert modes() == {"out.csv": mode}
+
+
 def test_a_short_run_that_fails_leaves_nothing(tmp_path: Path) -> None:
     own = Draft(tmp_path / "out.csv", "x", resume=False)
     found = Pieces(["a", "b"], after=own.done, crash_at=1)
@@ -184,3 +258,24 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
 
     first.write(pieces(), Done)
     assert (tmp_path / "out.csv").read_text("utf-8") == "a"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from others itself")
+def test_a_file_that_another_run_finished_while_this_one_began_is_not_touched(
+    tmp_path: Path,
+) -> None:
+    first, second = (Draft(tmp_path / "out.csv", "x", resume=False) for _ in range(2))
+    lock = draft._lock
+
+    def late(*asked: Any) -> None:  # noqa: ANN401 - whatever it takes
+        with patch.object(draft, "_lock", lock):
+            first.write(["first"], Done)
+        lock(*asked)
+
+    with (
+        patch.object(draft, "_lock", late),
+        pytest.raises(OutputError, match="another run of it has just ended"),
+    ):
+        second.write(["second"], Done)
+    assert (tmp_path / "out.csv").read_text("utf-8") == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]

@@ -123,25 +123,45 @@ def is_text(argument: str) -> bool:
 
 
 def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:
-    """Refuse to replace an input by what is made of it.
+    """Refuse to replace an input by what is made of it, or by what is written beside that.
 
     What is written into a folder that is read would be read as comments of the next run.
 
     Raises
     ------
     typer.BadParameter
-        Where the output is one of the inputs, or of the files of a folder among them.
+        Where the output is one of the inputs, or of the files of a folder among them, or where an
+        input has the name of its draft, journal or provenance.
+    OutputError
+        Where the output is a link to itself, or nothing can have its name.
     """
+    from sentiment.draft import draft_and_journal
     from sentiment.pipeline import find
+    from sentiment.present.writing import followed
+    from sentiment.provenance import provenance_beside
     from sentiment.readers.folders import is_same_file
 
-    if output is None or not is_same_file(output, output):
+    if output is None:
+        return
+    target = followed(output)
+    if target.exists() and not target.is_file():
+        return  # a device has nothing beside it, and a folder is refused
+    beside = (*draft_and_journal(target), provenance_beside(output))
+    written = [path for path in (target, *beside) if is_same_file(path, path)]
+    if not written:
         return  # no file is there yet
     # Names under which nothing is found are told when they are read.
     for path in find(inputs, on_error=lambda _: None):
-        if isinstance(path, Path) and is_same_file(path, output):
+        lost = [one for one in written if isinstance(path, Path) and is_same_file(path, one)]
+        if target in lost:
             raise typer.BadParameter(
                 "it is one of the inputs; name another file", param_hint="--output"
+            )
+        if lost:
+            raise typer.BadParameter(
+                f"{lost[0].name}, which is written beside it, is one of the inputs; "
+                "name another file",
+                param_hint="--output",
             )
 
 

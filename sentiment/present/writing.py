@@ -84,12 +84,12 @@ def _write_to_file(chunks: Iterable[str | bytes], output: Path) -> None:
     draft = target.with_name(f".sentiment-{secrets.token_hex(8)}.part")
     try:
         with draft.open("xb") as stream:
+            if target.exists():
+                shutil.copymode(target, draft)  # what was private stays so, from the first byte on
             wrote = _copy(chunks, stream)
             stream.flush()
             os.fsync(stream.fileno())
         if wrote:
-            if target.exists():
-                shutil.copymode(target, draft)  # what was private stays so
             draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

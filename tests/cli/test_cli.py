@@ -277,6 +277,23 @@ def test_an_input_is_not_replaced(tool: Tool, tmp_path: Path, command: str) -> N
         assert table.read_text("utf-8").endswith("grade\n1,Toll!,2\n")
 
 
+@pytest.mark.parametrize("ending", ["part", "journal", "provenance.json"])
+def test_an_input_is_not_replaced_by_what_is_written_beside_the_output(
+    tool: Tool, tmp_path: Path, ending: str
+) -> None:
+    table = tmp_path / f"out.csv.{ending}"
+    table.write_text("text,author\nToll!,Jo\n", "utf-8")
+    (tmp_path / "link.csv").symlink_to("out.csv")
+    outputs = ["out.csv"] if ending == "provenance.json" else ["out.csv", "link.csv"]
+    for output in outputs:
+        arguments = ("--format", "csv", "--output", output, "--provenance")
+        done = tool("classify", table.name, *arguments)
+        assert done.returncode == 2
+        told = " ".join(done.stderr.replace("\u2502", " ").split())
+        assert f"{table.name}, which is written beside it, is one of the inputs" in told
+        assert table.read_text("utf-8") == "text,author\nToll!,Jo\n"
+
+
 def test_no_name_is_not_the_folder_at_hand(tool: Tool) -> None:
     done = tool("classify", "")
     assert done.returncode == 1

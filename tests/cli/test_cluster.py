@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_parts import SAID, SMALL
+from small_parts import SAID, SMALL, parts_noted
 
 from sentiment import cluster as cluster_module
 from sentiment.errors import WorkerError
@@ -63,7 +63,7 @@ def test_a_lost_worker_changes_no_byte(cluster: dict[str, Any], tmp_path: Path) 
     subprocess.run(classify(table, whole), check=True, timeout=300)
     arguments = classify(table, output, "--cluster", cluster["address"])
     with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
-        while process.poll() is None and not (tmp_path / "out.journal").exists():
+        while process.poll() is None and not parts_noted(tmp_path / "out.journal"):
             time.sleep(0.005)
         os.kill(cluster["workers"][0], signal.SIGKILL)
         assert process.poll() is None

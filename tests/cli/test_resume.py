@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from small_parts import SAID, SMALL
+from small_parts import SAID, SMALL, parts_noted
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
@@ -59,9 +59,9 @@ def finished(arguments: list[str], **more: object) -> tuple[int, str]:
 
 def killed(arguments: list[str], journal: Path, seconds: float) -> bool:
     """Kill a run some time after its journal has grown; return whether it was still running."""
-    size = journal.stat().st_size if journal.exists() else 0
+    before = parts_noted(journal)
     with subprocess.Popen(arguments, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None and (not journal.exists() or journal.stat().st_size <= size):
+        while process.poll() is None and parts_noted(journal) <= before:
             time.sleep(0.005)
         time.sleep(seconds)
         process.send_signal(signal.SIGKILL)

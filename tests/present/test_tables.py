@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -162,7 +163,13 @@ def test_a_private_file_stays_private(tmp_path: Path) -> None:
     output = tmp_path / "out"
     output.write_text("old", "utf-8")
     output.chmod(0o600)
-    write(["new"], output)
+
+    def pieces() -> Iterator[str]:
+        yield "n"
+        assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+        yield "ew"
+
+    write(pieces(), output)
     assert output.read_text("utf-8") == "new"
     assert output.stat().st_mode & 0o777 == 0o600
 
