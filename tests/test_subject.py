@@ -201,8 +201,8 @@ def test_with_an_encoder_what_it_reads_has_the_last_word() -> None:
     )
     german = sentiment.load_model("german").subjects
     assert german.find(title, text) == "Tempo 30"
-    without = SubjectModel.from_state(german.state(), german.background)
-    assert without.find(title, text) == "Stadtrat"
+    by_looks_alone = SubjectModel.from_state(german.state(), german.background)
+    assert by_looks_alone.find(title, text) == "Stadtrat"
 
 
 @pytest.mark.parametrize("text", ["x A" + "a" * 19_000, "Ab der " * 2_500, "Ab1c2. " * 2_500])

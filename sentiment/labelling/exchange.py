@@ -88,7 +88,9 @@ def merge(corrections: Sequence[Correction], store: Store) -> int:
     replaces the one of its annotator that stands. One that names nobody stands beside the others.
     """
     standing = store.standing()
-    labels = {(found.id,): found.label for found in standing}
+    labels: dict[tuple[str | None, ...], str | None] = {
+        (found.id,): found.label for found in standing
+    }
     labels |= {_replacing(found): found.label for found in standing}
     new = 0
     for key, found in {_replacing(found): found for found in corrections}.items():

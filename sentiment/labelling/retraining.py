@@ -76,7 +76,8 @@ def split(corrections: Sequence[Correction], source: str) -> tuple[list[Sample],
     source : str
         The file of the corrections.
     """
-    learnt, held_back = [], []
+    learnt: list[Sample] = []
+    held_back: list[Sample] = []
     for found in corrections:
         sample = Sample(question=found.question.as_seen(), label=found.label or "", source=source)
         (held_back if found.chosen_by == BY_LOT else learnt).append(sample)

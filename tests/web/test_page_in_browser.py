@@ -20,7 +20,7 @@ from sentiment.training.samples import read_samples
 from sentiment.training.separation_samples import read_pages
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, FilePayload
     from serving import Server
 
 Open = Callable[..., Page]
@@ -298,13 +298,11 @@ def test_a_bad_file_among_several_leaves_the_others_open(
     page = open_page(server)
     other = TEXT.replace("Freibad", "Hallenbad")
     texts = {"a.txt": TEXT, "b.txt": "", "c.txt": other, "d.gif": "GIF89a"}
-    page.set_input_files(
-        "#files",
-        [
-            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-            for name, text in texts.items()
-        ],
-    )
+    files: list[FilePayload] = [
+        {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        for name, text in texts.items()
+    ]
+    page.set_input_files("#files", files)
     names = page.locator(".discussion h2")
     expect(names).to_have_text([TITLE, "Das Hallenbad bleibt"])
     expect(page.locator("#status")).to_contain_text("b.txt: die Datei ist leer")
