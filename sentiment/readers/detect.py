@@ -76,6 +76,12 @@ _MOVABLE_TYPE_START = re.compile(
     r"(?:(?:EXTENDED )?BODY|EXCERPT|KEYWORDS|COMMENT|PING):"
 )
 
+# "[12.09.24, 18:05:40] " or "12.09.24, 18:05 - ", after a mark of direction.
+_WHATSAPP_LINE = re.compile(
+    r"\u200e?\[?\d{1,2}\.\d{1,2}\.\d{2,4}, \d{1,2}:\d{2}(?:(?::\d{2})?\]| -) "
+)
+_FEWEST_MESSAGES = 2
+
 
 def _is_wxr(start: str) -> bool:
     root = _XML_ROOT.match(start)
@@ -99,6 +105,12 @@ def _is_xml(start: str) -> bool:
 
 def _is_movable_type(start: str) -> bool:
     return _MOVABLE_TYPE_START.match(start) is not None
+
+
+def _is_whatsapp(start: str) -> bool:
+    lines = start.splitlines()
+    heads = sum(_WHATSAPP_LINE.match(line) is not None for line in lines)
+    return heads >= _FEWEST_MESSAGES and _WHATSAPP_LINE.match(lines[0]) is not None
 
 
 def _is_html(start: str) -> bool:
@@ -176,6 +188,12 @@ _IN_ARCHIVES = (
         suffixes=(),
         matches=_is_movable_type,
         reader="sentiment.readers.movable_type:read_movable_type",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(),
+        matches=_is_whatsapp,
+        reader="sentiment.readers.whatsapp:read_whatsapp",
         is_streamed=True,
     ),
     Format(

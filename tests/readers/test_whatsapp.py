@@ -1,0 +1,79 @@
+"""Chats as WhatsApp exports them, on an iPhone and on Android."""
+
+from __future__ import annotations
+
+import io
+import logging
+
+import pytest
+
+from sentiment import readers
+from sentiment.discussion import Discussion, PlainText
+
+IPHONE = """\
+[12.09.24, 18:02:11] Elternrat 4b: \u200eNachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.
+[12.09.24, 18:05:40] Eva (Mia): Ab November gibt es nur noch vegetarisches Essen.
+Was sagt ihr?
+[12.09.24, 18:07:02] ~ Jo: Find ich super 👍 \u200e<Diese Nachricht wurde bearbeitet.>
+\u200e[12.09.24, 18:11:03] Jo: \u200eSprachnachricht weggelassen
+[12.09.24, 18:15:38] +49 171 2345678: Wir auch: endlich!
+[12.09.24, 18:22:41] Uwe: \u200eDiese Nachricht wurde gelöscht.
+"""
+ANDROID = """\
+12.09.24, 18:02 - Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.
+12.09.24, 18:05 - Eva (Mia): Ab November gibt es nur noch vegetarisches Essen.
+Was sagt ihr?
+12.09.24, 18:07 - Jo: Find ich super 👍
+12.09.24, 18:11 - Jo: <Medien ausgeschlossen>
+12.09.24, 18:12 - Jo: Du hast diese Nachricht gelöscht
+12.09.24, 18:13 - Jo: IMG-1.jpg (Datei angehängt)
+12.09.24, 18:14 - Eva hat die Gruppe „4b: Essen“ erstellt.
+12.09.24, 18:15 - +49 171 2345678: Wir auch: endlich!
+12.09.24, 18:22 - Uwe: Diese Nachricht wurde gelöscht.
+"""
+
+
+def chat(text: str) -> Discussion:
+    (found,) = readers.read_stream(io.BytesIO(text.encode()), "_chat.txt", suffix=".txt")
+    assert isinstance(found, Discussion)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [(IPHONE, (":40", ":02", ":38")), (ANDROID, ("",) * 3)]
+)
+def test_messages_are_comments_and_what_the_app_says_is_not(
+    text: str, seconds: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "sentiment"):
+        found = chat(text)
+    assert [(c.author, c.date, c.text) for c in found.comments] == [
+        (
+            "Eva (Mia)",
+            f"2024-09-12T18:05{seconds[0]}",
+            "Ab November gibt es nur noch vegetarisches Essen.\nWas sagt ihr?",
+        ),
+        ("Jo", f"2024-09-12T18:07{seconds[1]}", "Find ich super 👍"),
+        (None, f"2024-09-12T18:15{seconds[2]}", "Wir auch: endlich!"),
+    ]
+    notes = 2 if text is IPHONE else 5
+    assert found.left_out == notes + 1
+    assert "1 deleted" in caplog.text
+    assert f"{notes} pictures and notes of the app" in caplog.text
+
+
+def test_words_below_a_picture_are_a_comment_and_blanks_cost_nothing() -> None:
+    found = chat(
+        ANDROID + "12.09.24, 18:30 - Eva: IMG-1.jpg (Datei angehängt)\nSo sieht es aus!\n"
+        "12.09.24, 18:31 - Jo: a" + " " * 1_000_000 + "b\n"
+    )
+    assert [comment.text[:20] for comment in found.comments[-2:]] == [
+        "So sieht es aus!",
+        "a" + " " * 19,
+    ]
+
+
+def test_one_dated_line_makes_no_chat() -> None:
+    text = "12.09.24, 18:05 - Eva: Das Bad bleibt offen.\n\nDer Rat hat entschieden.\n"
+    (found,) = readers.read_stream(io.BytesIO(text.encode()), "bad.txt", suffix=".txt")
+    assert isinstance(found, PlainText)
