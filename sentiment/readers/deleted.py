@@ -16,29 +16,44 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
-_DONE = "(?:gelöscht|entfernt)"
-# Who deleted it, or why; a clause of its own, or a denial, is a reader's.
-_BY = r"(?:vom|von|durch|wegen|aufgrund)\b(?:(?!\b(?:nicht|nie|und|aber|wurde)\b)[^.!?,]){1,80}"
+_DONE = "(?:gelöscht|entfernt|gesperrt)"
+_THING = "(?:kommentar|beitrag|posting|post|nachricht|antwort|comment)"
+# Who deleted it, or why; a denial, or a clause that is no reason, is a reader's.
+_WORDS = r"(?:(?!\b(?:nicht|nie|und|aber|wurde)\b)[^.!?,])"
+_BY = rf"(?:vom|von|durch|wegen|aufgrund)\b{_WORDS}{{1,80}}"
 _BY_ENGLISH = r"(?:by|for|due)\b[^.!?,]{1,80}"
+# What the editors add; a reader who thanks or asks does so in other words.
+_MORE = r"""
+    (?>\s*(?:,\s+(?:da|weil)\b[^.!?]{1,120}
+    | bitte\s+(?:beachten|halten|bleiben|verzichten|unterlassen|formulieren|vermeiden|achten)\b
+        [^.!?\])>]{1,120}
+    | (?:vielen\s+)?danke?,?\s+(?:die|ihre|eure)\s+(?:redaktion|moderation)\b[^.!?\])>]{0,20}
+    | grund:[^!?\])>]{1,80}
+    | [/–-]?\s*(?:die|ihre|der|das)\s+(?:redaktion|moderation|moderator|admin|team)\b
+        [^.!?\])>]{0,20}
+    )[.!]?)
+"""
 _PLACEHOLDER = re.compile(
     rf"""
-    # A word alone could be a reader's; in brackets it is the system's.
-    [\[(<]\s*(?:(?:kommentar|beitrag|comment)\s+)?
-        (?:deleted|removed|{_DONE})(?:\s+(?:{_BY}|{_BY_ENGLISH}))?\s*[\])>]
-    | [\[(<]?dieser\s+(?:kommentar|beitrag)\s+(?:wurde|ist)\s+(?:{_BY}\s+)?{_DONE}
-        (?:\s+worden)?[.!]?[\])>]?
+    # A word alone could be a reader's; in brackets, or with a plea of the editors, it is theirs.
+    [\[(<]\s*(?:{_THING}\s+)?
+        (?:(?:deleted|removed)(?:\s+{_BY_ENGLISH})?|{_BY}\s+{_DONE}|{_DONE}(?:\s+{_BY})?)
+        [.!]?{_MORE}*+\s*[\])>]
+    | {_DONE}[.!]{_MORE}++
+    | [\[(<]?(?:(?:diese[rs]?|der|die|das)\s+)?{_THING}\s+(?:(?:wurde|ist)\s+)?(?:{_BY}\s+)?{_DONE}
+        (?:\s+worden)?[.!]?{_MORE}*+[\])>]?
     | [\[(<]?this\s+(?:comment|post)\s+(?:was|has\s+been)\s+(?:deleted|removed)
         (?:\s+{_BY_ENGLISH})?[.!]?[\])>]?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LONGEST = 200  # characters of what is looked at
+_LONGEST = 300  # characters of what is looked at
 
 
 def says_deleted(text: str) -> bool:
     """Tell whether a text stands in the place of a comment that was deleted."""
-    words = text.strip()
-    return len(words) <= _LONGEST and _PLACEHOLDER.fullmatch(words) is not None
+    words = " ".join(text[: 2 * _LONGEST].split())
+    return len(text.strip()) <= _LONGEST and _PLACEHOLDER.fullmatch(words) is not None
 
 
 def tell_left_out(source: str, without_text: int, deleted: int) -> None:

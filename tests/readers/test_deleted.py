@@ -36,6 +36,15 @@ SAID = ["Endlich wird der Radweg gebaut, das war nötig!", GONE, "Wer hat das bl
         "[ Removed by Reddit ]",
         "This comment was deleted.",
         "This comment has been removed by a moderator.",
+        "Kommentar gelöscht",
+        "Der Kommentar wurde von einem Blog-Administrator entfernt.",
+        "Diese Nachricht wurde gelöscht.",
+        "Dieser Beitrag wurde vom Moderator gesperrt.",
+        "Entfernt. Bitte verzichten Sie auf Unterstellungen. Danke, die Redaktion/lu",
+        "Dieser Beitrag wurde von der Moderation entfernt, da er gegen unsere Regeln verstößt.",
+        "Dieser Kommentar wurde entfernt. Bitte halten Sie sich an die Netiquette. Die Moderation",
+        "[Gelöscht. Die Redaktion]",
+        "(Von der Redaktion entfernt)",
     ],
 )
 def test_placeholders(text: str) -> None:
@@ -55,6 +64,11 @@ def test_placeholders(text: str) -> None:
         "Dieser Kommentar ist von gestern und wurde bis heute nicht gelöscht",
         "Dieser Kommentar wurde von mir gemeldet und nicht gelöscht!",
         "This comment is removed because the mods are cowards",
+        "Ihr Kommentar wurde gelöscht.",
+        "Gelöscht! Bitte nicht schon wieder",
+        "Kommentar entfernt. Danke!",
+        "Der Kommentar wurde gelöscht! Danke Redaktion, ihr Feiglinge",
+        "Gelöscht. " + "Bitte beachten Sie das, die Redaktion " * 7 + "?",  # and not for hours
     ],
 )
 def test_what_readers_say_of_deletion(text: str) -> None:
