@@ -29,7 +29,7 @@ _NICKS = (
     "sonnenblume leser wutbuerger nachteule gast kritiker hans_wurst tuxfan berliner realist mama "
     "querleser pendler ottonormal skeptiker bergziege kaffeetante fahrradfahrer zaungast User"
 ).split()
-_MONTHS = (
+MONTHS = (
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 ).split()
 _UNITS = ("Stunden", "Tagen", "Monaten", "Jahren")
@@ -155,7 +155,7 @@ class _Composer:
             long = sorted(chance.sample(pool, min(40, len(pool))), key=len)[-chance.randint(1, 4) :]
             article = "\n".join(long)
             pool = [comment for comment in pool if comment not in long]
-        title = _title_of(article)
+        title = title_of(article)
         if kind != "comments":
             asked = [c for c in chance.sample(pool, min(200, len(pool))) if c.endswith("?")]
             questions = asked if voice == "interview" else []
@@ -166,7 +166,7 @@ class _Composer:
                 (1, 2, 3, 5, 8, 14, 25), (0.2, 0.12, 0.14, 0.2, 0.16, 0.12, 0.06)
             )[0]
             pieces += self._comments(chance.sample(pool, min(count, len(pool))), title)
-        return _made(pieces, chance)
+        return made(pieces, chance)
 
     def laid_out(self, page: WrittenPage) -> Page:
         article = "\n".join(page.article)
@@ -174,7 +174,7 @@ class _Composer:
             *self._article(article, page.headline, (), ()),
             *self._comments(page.comments, page.headline),
         ]
-        return _made(pieces, self._chance)
+        return made(pieces, self._chance)
 
     def _article(
         self, article: str, title: str, questions: Sequence[str], endings: Sequence[str]
@@ -193,7 +193,7 @@ class _Composer:
             if blank or (number and chance.random() < 0.05):
                 yield "", ""
             if number and chance.random() < 0.1:
-                yield "article", _title_of(paragraph)
+                yield "article", title_of(paragraph)
                 yield from self._gap(0.3)
             if number < len(questions):
                 yield "article", re.sub(r"\s+", " ", questions[number])
@@ -296,7 +296,7 @@ class _Composer:
         day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(2004, 2026)
         clock = f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}"
         day_text = form.format(
-            d=f"{day:02}", m=f"{month:02}", y=year, yy=year % 100, month=_MONTHS[month - 1]
+            d=f"{day:02}", m=f"{month:02}", y=year, yy=year % 100, month=MONTHS[month - 1]
         )
         return day_text + after.format(t=clock)
 
@@ -331,14 +331,14 @@ def paragraphs(article: str, chance: random.Random) -> list[str]:
     return [" ".join(sentences[cut : cut + size]) for cut in cuts][: chance.randint(3, 30)]
 
 
-def _title_of(article: str) -> str:
+def title_of(article: str) -> str:
     """Return some first words as a headline."""
     sentence = _SENTENCE.split(article.strip(), maxsplit=1)[0].strip(" .")
     words = sentence.split()
     return " ".join(words[:9]) or "Ohne Titel"
 
 
-def _made(pieces: Sequence[Piece], chance: random.Random) -> Page:
+def made(pieces: Sequence[Piece], chance: random.Random) -> Page:
     """Join the pieces; sometimes hard-wrapped, as mails and old exports are."""
     width = chance.choice((72, 80, 100)) if chance.random() < 0.06 else 0
     text_lines: list[str] = []
