@@ -2,13 +2,15 @@
 
 ``python benchmarks/separation.py --corpora DIR --pages DIR`` prints the tables of
 docs/separation.md. No page is measured by a model that saw it, in either of its layouts; composed
-pages are made of articles and comments that no model saw.
+and pasted pages are made of articles and comments that no model saw, the latter in the layouts of
+sites that none saw either.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +20,15 @@ from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.german_lite import comment_pools, long_articles
 from sentiment.training.separation import SeparationFigures, fit_line_model, measure_separation
 from sentiment.training.separation_samples import Page, read_page_files
+from sentiment.training.site_layouts import Sites, drawn_pages, paste, read_sites
 
 FOLDS = 5
 PAGES = 2000
 HELD_OUT = 300
 REAL_PAGE_WEIGHT = 4.0
-SAMPLES = Path(__file__).parent.parent / "samples" / "pages"
+SAMPLES = Path(__file__).parent.parent / "samples"
+PASTED = 1000  # pages of corpora in the layouts of sites, beside each written one
+HELD_OUT_SITES = 8  # one of so many
 LAYOUTS_OF_WRITTEN = 3
 LAYOUTS = ("no marks between", "names and dates between")
 
@@ -37,8 +42,14 @@ def main() -> None:
     parser.add_argument("--samples", type=Path, default=SAMPLES)
     asked = parser.parse_args()
     reader = load_model(asked.model).page_reader if asked.model else None
-    written = list(lay_out(written_pages(asked.samples), times=LAYOUTS_OF_WRITTEN, seed=4))
+    own = written_pages(asked.samples / "pages")
+    written = list(lay_out(own, times=LAYOUTS_OF_WRITTEN, seed=4))
     articles, pools = long_articles(asked.corpora), comment_pools(asked.corpora)
+    known, sites = held_out_sites(read_sites(asked.samples / "layouts"))
+    drawn = drawn_pages(articles[::3], [pool[::3] for pool in pools], count=PASTED, seed=5)
+    learnt = list(paste([*own, *drawn], known, seed=6))
+    drawn = drawn_pages(articles[2::3], [pool[2::3] for pool in pools], count=HELD_OUT, seed=7)
+    pasted = list(paste(list(drawn), sites, seed=8))
     composed = list(compose(articles[::3], [pool[::3] for pool in pools], count=PAGES, seed=1))
     heard = list(compose(articles[1::3], [pool[1::3] for pool in pools], count=PAGES, seed=2))
     unseen = list(compose(articles[2::3], [pool[2::3] for pool in pools], count=HELD_OUT, seed=3))
@@ -48,8 +59,13 @@ def main() -> None:
     found: list[list[SeparationFigures]] = [[], []]
     for fold in range(FOLDS):
         seen = [page for i, name in enumerate(names) if i % FOLDS != fold for page in pages[name]]
-        weights = [1.0] * (len(composed) + len(written)) + [REAL_PAGE_WEIGHT] * len(seen)
-        model = fit_line_model([*composed, *written, *seen], weights=weights, register=heard)
+        kinds = ((composed, 1.0), (written, 1.0), (learnt, 1.0), (seen, REAL_PAGE_WEIGHT))
+        model = fit_line_model(
+            [page for kind, _ in kinds for page in kind],
+            weights=[weight for kind, weight in kinds for _ in kind],
+            register=heard,
+            are_whole=[kind is learnt for kind, _ in kinds for _ in kind],
+        )
         for name in names[fold::FOLDS]:
             for layout, page in enumerate(pages[name]):
                 found[layout].append(measure_separation(model, [page], reader))
@@ -57,9 +73,16 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for name, figures in zip(LAYOUTS, found, strict=True):
         print_mean(f"real, {name}", figures)
-    print_mean(
-        "composed", [measure_separation(model, [page], reader) for page in non_empty(unseen)]
-    )
+    for name, others in (("composed", unseen), ("pasted", pasted)):
+        figures = [measure_separation(model, [page], reader) for page in non_empty(others)]
+        print_mean(name, figures)
+
+
+def held_out_sites(sites: Sites) -> tuple[Sites, Sites]:
+    """Return the sites that are learnt, and those that are not."""
+    layouts = sites.layouts
+    kept = tuple(own for at, own in enumerate(layouts) if at % HELD_OUT_SITES)
+    return replace(sites, layouts=kept), replace(sites, layouts=layouts[::HELD_OUT_SITES])
 
 
 def non_empty(pages: list[Page]) -> list[Page]:

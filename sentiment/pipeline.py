@@ -164,10 +164,14 @@ def separated(documents: Iterable[readers.Document], model: Bundle) -> Iterator[
     """Yield documents as discussions: plain text is cut, with the model's encoder if it has one."""
     from sentiment.readers.deleted import without_deleted
     from sentiment.separation import separate
+    from sentiment.separation.announcement import tell_missing
 
     for document in documents:
         if isinstance(document, PlainText):
-            yield without_deleted(separate(document, model.separation, model.page_reader))
+            found = separate(document, model.separation, model.page_reader)
+            discussion = without_deleted(found)
+            tell_missing(discussion)
+            yield discussion
         else:
             yield document
 

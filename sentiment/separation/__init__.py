@@ -8,13 +8,15 @@ import numpy as np
 
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
+from sentiment.separation.announcement import announced
 from sentiment.separation.decoder import decode
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.lines import lines
-from sentiment.separation.metadata import Signature, signature
+from sentiment.separation.metadata import Signature, is_date, is_name, repeated, signature
+from sentiment.separation.parents import parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +32,8 @@ _FEWEST_LINES = 2  # a text of one line has no title of its own
 # The line model takes what neighbours have in common for new evidence, line by line, and so is too
 # sure: where the reader is asked, what it says counts this many times (docs/separation.md).
 _READER_COUNTS = 7
+_MOST = 0.75  # of the comments of a page
+_LIKE_OTHERS = 0.3  # of them have the head that a line seems to be, when it seems a comment
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
@@ -62,15 +66,53 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     logs = model.log_proba(page)
     blank_before = np.array([line.blank_before for line in page])
     found = decode(logs, blank_before, np.zeros(len(page)))
-    if reader is None or _are_headed(found):
-        return found
-    heard = decode(logs, blank_before, _READER_COUNTS * reader.first(logs, page))
-    return _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
+    if set(found) == {"furniture"}:  # somebody wrote these few lines all the same
+        logs[:, ROLES.index("furniture")] = -np.inf
+        found = decode(logs, blank_before, np.zeros(len(page)))
+    if reader is not None and _headed(found) < 1:
+        first = _READER_COUNTS * reader.first(logs, page)
+        heard = decode(logs, blank_before, first)
+        # It hears no voices in heads: where these are clear, it must not drop what is below them.
+        if _headed(found) < _MOST or "begin" in heard:
+            found = _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
+    found = _without_names(page, found)
+    return _with_heads(found) if _headed(found) >= _MOST else found
 
 
-def _are_headed(roles: Sequence[str]) -> bool:
+def _without_names(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Take names above dates for heads, where they seem comments, as other comments have them."""
     begins = [i for i, role in enumerate(roles) if role == "begin"]
-    return bool(begins) and all(i and roles[i - 1] == "furniture" for i in begins)
+    first = {
+        i
+        for i in begins
+        if tuple(roles[i + 1 : i + 3]) == ("furniture", "begin")
+        and is_name(page[i].head)
+        and is_date(page[i + 1].head)
+    }
+    named = {
+        i - 2
+        for i in begins
+        if i > 1
+        and tuple(roles[i - 2 : i]) == ("furniture", "furniture")
+        and is_name(page[i - 2].head)
+        and is_date(page[i - 1].head)
+    }
+    seem = first if named and len(named) >= _LIKE_OTHERS * (len(begins) - len(first)) else set()
+    return ["furniture" if i in seem else role for i, role in enumerate(roles)]
+
+
+def _headed(roles: Sequence[str]) -> float:
+    """Return the share of comments with furniture right above them; 0 where there is none."""
+    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    return sum(i > 0 and roles[i - 1] == "furniture" for i in begins) / max(len(begins), 1)
+
+
+def _with_heads(roles: Sequence[str]) -> list[str]:
+    """Let comments go on where one without a head would begin, mostly behind a blank line."""
+    return [
+        "inside" if role == "begin" and at and roles[at - 1] in ("begin", "inside") else role
+        for at, role in enumerate(roles)
+    ]
 
 
 def _ended(roles: Sequence[str], are_text: NDArray[np.bool_]) -> list[str]:
@@ -92,21 +134,21 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     begins = [i for i, role in enumerate(roles) if role == "begin"]
     last_of_article = max(article_lines, default=-1)
     article = _span(page, article_lines[0], last_of_article) if article_lines else None
-    comments = []
-    ids: dict[str, str] = {}  # of the last comment of each author
-    for id_, (span, signed) in enumerate(_signed(page, roles, begins), start=1):
-        comments.append(
-            Comment(
-                id=str(id_),
-                text=span.of(plain.text),
-                parent=ids.get(signed.answered or ""),
-                author=signed.author,
-                date=iso_or_printed(signed.date),
-                span=span,
-            )
+    spans, signed = _signed(page, roles, begins)
+    texts = [span.of(plain.text) for span in spans]
+    comments = [
+        Comment(
+            id=str(number),
+            text=text,
+            parent=parent,
+            author=own.author,
+            date=iso_or_printed(own.date),
+            span=span,
         )
-        if signed.author is not None:
-            ids[signed.author] = str(id_)
+        for number, (span, text, own, parent) in enumerate(
+            zip(spans, texts, signed, parents(signed, texts), strict=True), start=1
+        )
+    ]
     return Discussion(
         source=plain.source,
         title=_title(page, article_lines),
@@ -117,25 +159,47 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         comments=tuple(comments),
         furniture=tuple(_furniture(page, roles, article_lines)),
         plain=plain.text,
+        announced=announced(
+            line.head
+            for line, role in zip(page[: begins[0] if begins else None], roles, strict=False)
+            if role == "furniture"
+        ),
     )
 
 
 def _signed(
     page: Sequence[Line], roles: Sequence[str], begins: Sequence[int]
-) -> Iterator[tuple[Span, Signature]]:
-    """Yield where each comment stands, and what the furniture above it says, or that below it."""
+) -> tuple[list[Span], list[Signature]]:
+    """Return where each comment stands, and what the furniture above it says, or that below it."""
     ends = [_last_of(roles, first, "inside") for first in begins]
-    above = [signature([page[i].head for i in _furniture_above(roles, i)]) for i in begins]
-    signed = above
-    # Dates behind each of several comments, and none before the first: letters to the editor.
-    if len(begins) > 1 and above[0].date is None:
+    spans = [_span(page, first, end) for first, end in zip(begins, ends, strict=True)]
+    above = _signatures([[page[i].head for i in _furniture_above(roles, i)] for i in begins])
+    if len(begins) < 2:
+        return spans, above
+    runs = [range(end + 1, _last_of(roles, end, "furniture") + 1) for end in ends]
+    runs[-1] = runs[-1][: 1 + max(map(len, runs[:-1]))]  # further down is the foot of the page
+    below = _signatures([[page[i].head for i in run] for run in runs], below=True)
+    of_above, of_below = (sum(one.date is not None for one in side) for side in (above, below))
+    if of_below < _MOST * len(begins):
+        return spans, above
+    # What stands at a comment without a blank line, and apart from the next one, is its own.
+    nearer = sum(page[i].blank_before for i in begins[1:]) - sum(
+        page[end + 1].blank_before for end in ends[:-1]
+    )
+    is_apart = nearer >= _MOST * (len(begins) - 1)
+    if of_below + (nearer > 0) > of_above and (above[0].date is None or is_apart):
+        # Social networks have the name above and the date below.
         below = [
-            signature([page[i].head for i in range(_last_of(roles, end, "furniture"), end, -1)])
-            for end in ends
+            under if under.author else over._replace(date=under.date)
+            for over, under in zip(above, below, strict=True)
         ]
-        signed = below if all(found.date for found in below) else above
-    for first, end, found in zip(begins, ends, signed, strict=True):
-        yield _span(page, first, end), found
+        return spans, below
+    return spans, above
+
+
+def _signatures(runs: Sequence[Sequence[str]], *, below: bool = False) -> list[Signature]:
+    of_most = repeated(runs)
+    return [signature(run, of_most, below=below) for run in runs]
 
 
 def _last_of(roles: Sequence[str], at: int, role: str) -> int:

@@ -40,7 +40,10 @@ _LINE_CUES = {
     "date alone": rf"(?:am\s+|vom\s+|\w{{2,10}},\s+(?:den\s+|der\s+)?)?{_DAY}[\s,|/·–-]*(?:(?:um|at|-)\s*)?(?:{_CLOCK})?.{{0,12}}$",
     "date and time": rf".{{0,60}}{_DAY}.{{0,12}}{_CLOCK}",
     "clock alone": rf"{_CLOCK}(?:\s*uhr)?$",
-    "ago": r"(?:.{0,40}\s)?vor\s+(?:\d+|einem|einer|ein\s+paar)\s+(?:sekunden?|minuten?|stunden?|tag\w*|wochen?|monat\w*|jahr\w*)\.?$",
+    "ago": r"(?:.{0,40}\s)?vor\s+(?:(?:etwa|ca\.?|rund|über|ungefähr|fast|mehr\s+als)\s+)*"
+    r"(?:(?:\d+|eine[mr]|ein\s+paar|wenigen|mehreren)\s+)?"
+    r"(?:sek|min|std|h\b|stunde|tag|wo|monat|mon\b|jahr)\w*\.?(?:\s*[(•·].{0,25})?$"
+    r"|\d{1,3} (?:std|min|tag|wo|monat|jahr)\w{0,5}\.?$|(?:vor)?gestern$|gerade\s+eben$",
     "name alone": rf"{_NAME}:?$",
     "name and colon": rf"{_NAME}(?:\s\(\w[^)]*\))?:\s",
     "nickname": r"\w*\d\w*:?$|[a-z_.\-]{3,20}:?$",
@@ -90,7 +93,7 @@ _NEEDS: dict[str, Has | tuple[str, ...]] = {
     "date alone": Has.DIGIT,
     "date and time": Has.DIGIT,
     "clock alone": Has.DIGIT,
-    "ago": ("vor",),
+    "ago": ("vor", " std", " min", " tag", " wo", " monat", " jahr", "gestern", "gerade"),
     "name alone": Has.FEW_WORDS,
     "name and colon": Has.COLON,
     "nickname": Has.ONE_WORD,

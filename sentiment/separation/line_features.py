@@ -99,6 +99,16 @@ def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) ->
     return features
 
 
+def page_columns(features: Floats) -> Floats:
+    """Return what the features of lines say of their page: means of the lines' own columns.
+
+    These stand beside the page's length and how many lines name authors or dates, or follow a
+    blank one.
+    """
+    of_page: Floats = np.concatenate([features[:, :_OWN].mean(axis=0), features[0, -_PAGE:-1]])
+    return of_page
+
+
 def _lay_style(lines: Sequence[Line], signs: Signs, columns: Floats) -> None:
     """Write what lines look like into `columns`, shape (lines, 15)."""
     lengths = np.array([line.length for line in lines])

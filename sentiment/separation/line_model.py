@@ -1,9 +1,14 @@
-"""The line model: what each line of a plain text is, alone and as a page."""
+"""The line model: what each line of a plain text is, alone and as a page.
+
+Where somebody copied a whole page, most short lines are its site's; where only the article and the
+comments were copied, they are greetings, names, and captions. So there are two experts, and what
+the lines of a page look like says which one is asked.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -12,7 +17,7 @@ from sentiment.features import View, tokens
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
 from sentiment.separation.lexicon import Lexicon
-from sentiment.separation.line_features import line_features
+from sentiment.separation.line_features import line_features, page_columns
 from sentiment.separation.looks import KINDS, Looks
 from sentiment.state import State
 
@@ -29,7 +34,10 @@ if TYPE_CHECKING:
 ROLES = ("article", "begin", "furniture", "inside")
 """What a line can be; `begin` is the first line of a comment, `inside` any other of it."""
 
-_REGISTER = "register."
+_REGISTER, _WHOLE = "register.", "whole."
+_KIND_C = 0.1  # inverse strength of the penalty
+# Log-odds from which on a page counts as a whole one, chosen on real pages (docs/separation.md).
+_RARER = 0.4
 _LONGEST = 2  # n-gram of words
 _SUREST = 8.0  # log-odds of the register
 
@@ -88,12 +96,43 @@ class LineModel(Estimator):
         roles: Sequence[Sequence[str]],
         *,
         page_weight: Sequence[float] | None = None,
+        are_whole: Sequence[bool] = (),
     ) -> Self:
-        """Fit on the lines of `pages` and the role of each."""
-        dense = np.vstack([self._dense(self._seen(page)) for page in pages])
+        """Fit on the lines of `pages` and the role of each.
+
+        `are_whole` tells which pages were copied with all that their site puts around them.
+        Without it, or where none was, there is one expert for all.
+        """
+        weights = np.ones(len(pages)) if page_weight is None else np.asarray(page_weight)
+        seen = [self._seen(page) for page in pages]
+        dense = [self._dense(own) for own in seen]
         # Robust to zero spread: a feature that never varies is left as it is.
-        self.mean_, spread = dense.mean(axis=0), dense.std(axis=0)
+        everything = np.vstack(dense)
+        self.mean_, spread = everything.mean(axis=0), everything.std(axis=0)
         self.spread_ = np.where(spread > 0, spread, 1.0)
+        whole = np.array(are_whole or [False] * len(pages))
+
+        def expert(rows: NDArray[np.intp]) -> NgramModel:
+            features = [dense[row] for row in rows]
+            return self._fitted(
+                [pages[row] for row in rows], [roles[row] for row in rows], features, weights[rows]
+            )
+
+        self.ngrams_ = expert(np.flatnonzero(~whole))
+        self.whole_: NgramModel | None = None
+        if whole.any():
+            self.whole_ = expert(np.arange(len(pages)))
+            columns = np.array([page_columns(own.features) for own in seen])
+            self.kind_ = _kind(columns, whole, weights)
+        return self
+
+    def _fitted(
+        self,
+        pages: Sequence[Sequence[Line]],
+        roles: Sequence[Sequence[str]],
+        dense: Sequence[Floats],
+        weights: Floats,
+    ) -> NgramModel:
         views: list[View] = []
         row = 0
         for page in pages:
@@ -101,8 +140,7 @@ class LineModel(Estimator):
             looks = Looks.of(np.array([len(own) for own in words]))
             views += looks.spelled([word for own in words for word in own], row)
             row += len(page)
-        weights = np.ones(len(pages)) if page_weight is None else np.asarray(page_weight)
-        self.ngrams_ = NgramModel(
+        return NgramModel(
             bits=self.bits,
             characters=None,
             words=(1, _LONGEST),
@@ -112,10 +150,9 @@ class LineModel(Estimator):
         ).fit(
             views,
             np.concatenate([np.array(page) for page in roles]),
-            dense=(dense - self.mean_) / self.spread_,
+            dense=(np.vstack(dense) - self.mean_) / self.spread_,
             sample_weight=np.repeat(weights, [len(page) for page in pages]),
         )
-        return self
 
     def log_proba(self, page: Sequence[Line]) -> Floats:
         """Return the log-probability of each role, shape (lines, 4), in the order of ROLES."""
@@ -126,6 +163,11 @@ class LineModel(Estimator):
         inner = self.ngrams_.state()
         arrays = {**inner.arrays, "mean": self.mean_, "spread": self.spread_}
         settings = dict(inner.settings)
+        if self.whole_ is not None:
+            whole = self.whole_.state()
+            settings["whole"] = whole.settings
+            arrays |= {f"{_WHOLE}{key}": array for key, array in whole.arrays.items()}
+            arrays["kind"] = self.kind_
         if self.base is None:
             register = self.register_.state()
             settings["register"] = register.settings
@@ -139,26 +181,37 @@ class LineModel(Estimator):
         model = cls(C=settings["C"], bits=settings["bits"], base=base)
         model.mean_, model.spread_ = arrays.pop("mean"), arrays.pop("spread")
         if base is None:
-            names = [key for key in arrays if key.startswith(_REGISTER)]
-            register = {key.removeprefix(_REGISTER): arrays.pop(key) for key in names}
-            model.register_ = NgramModel.from_state(
-                State(arrays=register, settings=settings.pop("register"))
-            )
+            model.register_ = _inner(_REGISTER, "register", arrays, settings)
             model._lexicon = Lexicon(model.register_)
+        model.whole_ = None
+        experts = []
+        if "whole" in settings:
+            model.kind_ = arrays.pop("kind").astype(np.float64)
+            model.whole_ = _inner(_WHOLE, "whole", arrays, settings)
+            experts.append(model.whole_)
         model.ngrams_ = NgramModel.from_state(State(arrays=arrays, settings=settings))
-        if tuple(model.ngrams_.classes_) != ROLES:
+        experts.append(model.ngrams_)
+        if any(tuple(expert.classes_) != ROLES for expert in experts):
             raise ValueError
         return model
 
     def _log_proba(self, page: _Seen) -> Floats:
+        expert = self._expert_of(page)
         # Weights are divided instead of columns, of which there are three hundred a line.
-        weights = self.ngrams_.dense_weights_ / self.spread_[:, None]
+        weights = expert.dense_weights_ / self.spread_[:, None]
         said = self._dense(page) @ weights - self.mean_ @ weights
-        grams = self.ngrams_.hasher().gram_blocks(page.grams)
-        of_views = self.ngrams_.sums(grams, KINDS * len(said))
+        grams = expert.hasher().gram_blocks(page.grams)
+        of_views = expert.sums(grams, KINDS * len(said))
         sums = of_views.reshape(KINDS, len(said), -1).sum(axis=0)
-        logs: Floats = log_softmax(self.ngrams_.scores(sums, said))
+        logs: Floats = log_softmax(expert.scores(sums, said))
         return logs
+
+    def _expert_of(self, page: _Seen) -> NgramModel:
+        """Return the expert for whole pages where the page looks like one, else the other."""
+        if self.whole_ is None:
+            return self.ngrams_
+        odds = np.append(page_columns(page.features), 1.0) @ self.kind_
+        return self.whole_ if odds > _RARER else self.ngrams_
 
     def _dense(self, page: _Seen) -> Floats:
         if self.base is None:
@@ -180,3 +233,22 @@ class LineModel(Estimator):
 
     def _root(self) -> LineModel:
         return self if self.base is None else self.base._root()
+
+
+def _inner(prefix: str, name: str, arrays: dict[str, Any], settings: dict[str, Any]) -> NgramModel:
+    """Take out of a state that of a model within."""
+    names = [key for key in arrays if key.startswith(prefix)]
+    own = {key.removeprefix(prefix): arrays.pop(key) for key in names}
+    return NgramModel.from_state(State(arrays=own, settings=settings.pop(name)))
+
+
+def _kind(columns: Floats, whole: NDArray[np.bool_], weights: Floats) -> Floats:
+    """Return what tells whole pages apart: weights of the columns, and the intercept."""
+    from sklearn.linear_model import LogisticRegression
+
+    mean, spread = columns.mean(axis=0), columns.std(axis=0) + 1e-9
+    found = LogisticRegression(C=_KIND_C, max_iter=2000).fit(
+        (columns - mean) / spread, whole, sample_weight=weights
+    )
+    scale = found.coef_[0] / spread
+    return np.append(scale, found.intercept_[0] - mean @ scale)

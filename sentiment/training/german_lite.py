@@ -30,6 +30,7 @@ from sentiment.training.metrics import measure
 from sentiment.training.multitask_data import certain_sides
 from sentiment.training.separation import fit_line_model
 from sentiment.training.separation_samples import read_page_files, read_pages
+from sentiment.training.site_layouts import drawn_pages, paste, read_sites
 from sentiment.training.subject import add_subject, read_articles
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ _SAMPLE_FOLDERS = ("labelled", "discussed", "contrasts", "comparisons", "argumen
 _PAGES = 4000  # composed
 _REGISTER_PAGES = 6000  # others, from which the register is learnt
 _LAYOUTS_OF_WRITTEN = 3  # of each page that was written for this
+_PASTED = 1200  # pages of corpora amid the furniture of a site, beside each that was written
 _REAL_PAGE_WEIGHT = 4.0
 _SAMPLE_WEIGHT = 30.0
 _LINE_MODEL_C = 0.1
@@ -137,7 +139,7 @@ def build(
         + [
             {
                 "name": "samples of this project: "
-                + ", ".join((*_SAMPLE_FOLDERS, "discussions", "pages", "subjects"))
+                + ", ".join((*_SAMPLE_FOLDERS, "discussions", "pages", "layouts", "subjects"))
                 + (", silver labels of texts above" if silver else ""),
                 "licence": "MIT",
             }
@@ -243,10 +245,17 @@ def line_model(corpora: Path, pages: Path | None, samples: Path) -> LineModel:
     real = [page for own in read_page_files(pages).values() for page in own] if pages else []
     golds = sorted((samples / "discussions").glob("*.gold.json"))
     own = read_pages([gold for gold in golds if gold.with_name(_text_name(gold)).is_file()])
-    composed += lay_out(written_pages(samples / "pages"), times=_LAYOUTS_OF_WRITTEN, seed=4)
-    weight = [1.0] * len(composed) + [_REAL_PAGE_WEIGHT] * len(real) + [_SAMPLE_WEIGHT] * len(own)
+    written = written_pages(samples / "pages")
+    composed += lay_out(written, times=_LAYOUTS_OF_WRITTEN, seed=4)
+    drawn = drawn_pages(articles[::2], [pool[::2] for pool in pools], count=_PASTED, seed=5)
+    pasted = list(paste([*written, *drawn], read_sites(samples / "layouts"), seed=6))
+    kinds = ((composed, 1.0), (pasted, 1.0), (real, _REAL_PAGE_WEIGHT), (own, _SAMPLE_WEIGHT))
     return fit_line_model(
-        [*composed, *real, *own], weights=weight, C=_LINE_MODEL_C, register=list(heard)
+        [page for kind, _ in kinds for page in kind],
+        weights=[weight for kind, weight in kinds for _ in kind],
+        C=_LINE_MODEL_C,
+        register=list(heard),
+        are_whole=[kind is pasted for kind, _ in kinds for _ in kind],
     )
 
 

@@ -132,6 +132,7 @@ def fit_line_model(
     C: float = 0.1,  # noqa: N803 - scikit-learn's name
     base: LineModel | None = None,
     register: Sequence[Page] = (),
+    are_whole: Sequence[bool] = (),
 ) -> LineModel:
     """Fit a line model on pages whose lines have known roles.
 
@@ -147,6 +148,8 @@ def fit_line_model(
         The model to correct.
     register : sequence of Page
         Other pages, from which a model without a base learns what readers sound like.
+    are_whole : sequence of bool
+        Which pages were copied with all that their site puts around them.
     """
     kept = [number for number, page in enumerate(pages) if page.page]
     model = LineModel(C=C, base=base)
@@ -162,6 +165,7 @@ def fit_line_model(
         [pages[number].page for number in kept],
         [pages[number].roles for number in kept],
         page_weight=None if weights is None else [weights[number] for number in kept],
+        are_whole=[are_whole[number] for number in kept] if are_whole else (),
     )
 
 

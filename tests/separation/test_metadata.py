@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sentiment.discussion import PlainText
 from sentiment.separation import assemble
 from sentiment.separation.lines import lines
@@ -85,3 +87,175 @@ def test_a_date_beside_who_is_answered_is_the_comment_s() -> None:
 - Antwort auf Eva, 3. Mai 2018
 + Und zu klein.
 """) == [("Eva", None, None), ("Jo", "2018-05-03", "1")]
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "date"),
+    [
+        (["Eva", "vor etwa 3 Stunden"], "Eva", "vor etwa 3 Stunden"),
+        (["Eva", "vor über einem Jahr"], "Eva", "vor über einem Jahr"),
+        (["Eva", "gerade eben"], "Eva", "gerade eben"),
+        (["Eva", "23 Std."], "Eva", "23 Std."),
+        (["@Eva", "vor 3 Tagen (bearbeitet)"], "@Eva", "vor 3 Tagen"),
+        (["Eva", "Montag, 12. Februar 2024, 19:03"], "Eva", "2024-02-12T19:03"),
+        (["Eva", "März 17, 2023"], "Eva", "2023-03-17"),
+        (["Eva", "12.03. 14:22"], "Eva", "12.03. 14:22"),
+        (["Eva", "October 3, 2019 at 10:12 am"], "Eva", "2019-10-03T10:12"),
+        (["Eva", "3 May 2018"], "Eva", "2018-05-03"),
+        (["Eva", "2018.05.03"], "Eva", "2018-05-03"),
+        (["Eva", "2 hours ago"], "Eva", "2 hours ago"),
+        (["von Storch", "3. Mai 2018"], "von Storch", "2018-05-03"),
+        (["Forum-Leser", "3. Mai 2018"], "Forum-Leser", "2018-05-03"),
+        (["Am 8. Januar 2024 um 16:51 von Eva vom Berg"], "Eva vom Berg", "2024-01-08T16:51"),
+        (["Eva Kern, [05.11.2024 17:41]"], "Eva Kern", "2024-11-05T17:41"),
+        (["Eva Kern (evk) - 16.07.2024 - 07:12"], "Eva Kern (evk)", "2024-07-16T07:12"),
+        (["Beitrag von Eva » Mo 12. Feb 2024, 19:03"], "Eva", "2024-02-12T19:03"),
+        (["Eva • vor 5 Jahren"], "Eva", "vor 5 Jahren"),
+        (["Eva", "Moderator", "12. März 2024"], "Eva", "2024-03-12"),
+        (["Gast", "12. März 2024"], "Gast", "2024-03-12"),
+        (["4711 (gelöscht)", "Gast", "12. März 2024"], "4711 (gelöscht)", "2024-03-12"),
+        (["Eva", "mehr als 1000 Beiträge seit 03.02.2008"], "Eva", None),
+        (["Eva", "Registriert: 07.05.2011", "12. März 2024"], "Eva", "2024-03-12"),
+        (["Eva", "12. Juni 2024, 08:12", "Rechtslage"], "Eva", "2024-06-12T08:12"),
+        (["12. Juni 2024", "Eva"], "Eva", "2024-06-12"),
+        (["Antworten", "12", "12. Juni 2024", "Eva"], "Eva", "2024-06-12"),
+    ],
+)  # fmt: skip
+def test_heads_of_many_sites(head: list[str], author: str, date: str | None) -> None:
+    assert said("\n".join([*(f"- {line}" for line in head), "+ Na endlich."])) == [
+        (author, date, None)
+    ]
+
+
+def test_who_is_quoted_is_answered_and_no_author() -> None:
+    assert said("""
+- Eva Kern schrieb am 3. Mai 2018 um 10:02:
++ Na endlich.
+- Jo Lind
+- 3. Mai 2018, 11:12
+- Eva Kern schrieb am 3. Mai 2018 um 10:02:
++ > Na endlich.
+  Viel zu teuer.
+- Ina
+- 4. Mai 2018
+- Zitat von Jo Lind
++ Viel zu teuer.
+  Ach was.
+""") == [
+        ("Eva Kern", "2018-05-03T10:02", None),
+        ("Jo Lind", "2018-05-03T11:12", "1"),
+        ("Ina", "2018-05-04", "2"),
+    ]
+
+
+def test_the_date_of_who_is_answered_is_not_the_comment_s() -> None:
+    assert said("""
+- Eva 23.04.2024, 12:40 Uhr
++ Na endlich.
+- Jo 23.04.2024, 12:58 Uhr
+- Antwort auf den Beitrag von Eva 23.04.2024, 12:40 Uhr
++ Viel zu teuer.
+- Antwort auf [Jo] vom 23.04.2024 um 12:58
+- Ina 23.04.2024, 13:30 Uhr
++ Ach was.
+""") == [
+        ("Eva", "2024-04-23T12:40", None),
+        ("Jo", "2024-04-23T12:58", "1"),
+        ("Ina", "2024-04-23T13:30", "2"),
+    ]
+
+
+def test_arrows_numbers_and_forms_of_address_say_who_is_answered() -> None:
+    assert said("""
+- Eva Kern
+- #1 — 3. Mai 2018
++ Na endlich.
+- Jo
+- ➦
+- Eva Kern
+- •
+- vor 2 Jahren
++ Viel zu teuer.
+- Ina
+- #1.1 — 3. Mai 2018
++ Ach was.
+- Uwe
+- vor 2 Tagen
++ @Ina: Genau.
+- Kim
+- vor 2 Tagen
++ Eva Kern Danke!
+- Lea
+- vor 2 Tagen
++ @niemand hier: Tja.
+""") == [
+        ("Eva Kern", "2018-05-03", None),
+        ("Jo", "vor 2 Jahren", "1"),
+        ("Ina", "2018-05-03", "1"),
+        ("Uwe", "vor 2 Tagen", "3"),
+        ("Kim", "vor 2 Tagen", "1"),
+        ("Lea", "vor 2 Tagen", None),
+    ]
+
+
+def test_where_the_newest_come_first_a_parent_stands_below() -> None:
+    assert said("""
+- Jo
+- Antwort auf Eva
++ Viel zu teuer.
+- Eva
+- Antwort auf Jo
++ Na endlich.
+""") == [("Jo", None, None), ("Eva", None, "1")]
+    assert said("""
+- Jo
+- Antwort auf Eva
++ Viel zu teuer.
+- Eva
++ Na endlich.
+""") == [("Jo", None, "2"), ("Eva", None, None)]
+
+
+def test_what_stands_at_most_comments_is_no_name() -> None:
+    below = "\n- Lesenswert\n- 12. Mai 2024\n"
+    names = ["Eva", "Jo", "Ina", "Uwe", "Kim"]
+    found = said("".join(f"- 12. Mai 2024\n- {name}\n+ Na endlich.{below}" for name in names))
+    assert "Lesenswert" not in {author for author, _, _ in found}
+
+
+def test_who_writes_most_of_a_page_keeps_the_name() -> None:
+    names = ["Jo", "Eva", "Ina", "Eva", "Eva", "Uwe", "Eva"]
+    page = "".join(
+        f"- {name}\n- 1{at}. Mai 2018\n- Antworten\n+ Ja.\n" for at, name in enumerate(names)
+    )
+    assert [author for author, _, _ in said(page)] == names
+
+
+def test_names_may_stand_above_and_dates_below() -> None:
+    assert said("""
+- Eva Kern
++ Na endlich.
+- Gefällt mir
+- Antworten
+- 2 Tage
+- Jo Lind
+- Antwort auf Eva Kern
++ Viel zu teuer.
+- Gefällt mir
+- Antworten
+- 3 Tage
+- Ina Feld
++ Ach was.
+- Gefällt mir
+- Antworten
+- 1 Tag
+""") == [
+        ("Eva Kern", "2 Tage", None),
+        ("Jo Lind", "3 Tage", "1"),
+        ("Ina Feld", "1 Tag", None),
+    ]
+
+
+def test_a_page_of_thousands_of_readers_is_signed_at_once() -> None:
+    page = "".join(f"- Eva {at}\n- vor 2 Tagen\n+ @Eva {at - 1}: Ja.\n" for at in range(5000))
+    assert [parent for _, _, parent in said(page)] == [None, *map(str, range(1, 5000))]
