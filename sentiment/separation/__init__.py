@@ -176,18 +176,17 @@ def _signed(
     above = _signatures([[page[i].head for i in _furniture_above(roles, i)] for i in begins])
     if len(begins) < 2:
         return spans, above
-    runs = [range(end + 1, _last_of(roles, end, "furniture") + 1) for end in ends]
-    runs[-1] = runs[-1][: 1 + max(map(len, runs[:-1]))]  # further down is the foot of the page
-    below = _signatures([[page[i].head for i in run] for run in runs], below=True)
-    of_above, of_below = (sum(one.date is not None for one in side) for side in (above, below))
-    if of_below < _MOST * len(begins):
-        return spans, above
     # What stands at a comment without a blank line, and apart from the next one, is its own.
     nearer = sum(page[i].blank_before for i in begins[1:]) - sum(
         page[end + 1].blank_before for end in ends[:-1]
     )
-    is_apart = nearer >= _MOST * (len(begins) - 1)
-    if of_below + (nearer > 0) > of_above and (above[0].date is None or is_apart):
+    if above[0].date is not None and nearer < _MOST * (len(begins) - 1):
+        return spans, above
+    runs = [range(end + 1, _last_of(roles, end, "furniture") + 1) for end in ends]
+    runs[-1] = runs[-1][: 1 + max(map(len, runs[:-1]))]  # further down is the foot of the page
+    below = _signatures([[page[i].head for i in run] for run in runs], below=True)
+    of_above, of_below = (sum(one.date is not None for one in side) for side in (above, below))
+    if of_below >= _MOST * len(begins) and of_below + (nearer > 0) > of_above:
         # Social networks have the name above and the date below.
         below = [
             under if under.author else over._replace(date=under.date)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -217,6 +218,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
     yield from kept
 
 
+@lru_cache(maxsize=4096)  # buttons and dates come again and again
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account or of a later change."""
     line = _EDITED.sub("", _LINKS.sub("", " ".join(line.split())))
@@ -235,6 +237,7 @@ def _read(line: str) -> _Line | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def _name(line: _Line) -> str | None:
     if line.answered or len(line.rest) > _LONGEST_REST:
         return None
