@@ -52,8 +52,9 @@ _LONGEST = 300  # characters of what is looked at
 
 def says_deleted(text: str) -> bool:
     """Tell whether a text stands in the place of a comment that was deleted."""
-    words = " ".join(text[: 2 * _LONGEST].split())
-    return len(text.strip()) <= _LONGEST and _PLACEHOLDER.fullmatch(words) is not None
+    own = text.strip()
+    # Of a run of blanks, all ways to cut it would be tried.
+    return len(own) <= _LONGEST and _PLACEHOLDER.fullmatch(" ".join(own.split())) is not None
 
 
 def tell_left_out(source: str, without_text: int, deleted: int) -> None:

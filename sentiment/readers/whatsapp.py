@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.decoding import decode_stream
 from sentiment.readers.exports import Entry, LeftOut, comment, discussions
 
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from sentiment.discussion import Discussion
 
 _MARK = "\u200e"  # before all that the app says itself, on an iPhone
-_DAY, _CLOCK = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})", r"\d{1,2}:\d{2}(?::\d{2})?"
-_HEAD = re.compile(rf"{_MARK}?(?:\[({_DAY}), ({_CLOCK})\] |({_DAY}), ({_CLOCK}) - )(.*)")
+_WHEN = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}), \d{1,2}:\d{2}(?::\d{2})?"
+_HEAD = re.compile(rf"{_MARK}?(?:\[({_WHEN})\] |({_WHEN}) - )(.*)")
 _BY_SOMEBODY = re.compile(r"([^:„“\"]{1,60}): (.*)", re.DOTALL)
 _NUMBER = re.compile(r"\+?[\d\s\u00a0()/-]{6,}")  # of a telephone: who it belongs to is not ours
 _EDITED = re.compile(rf"{_MARK}?<(?:Diese Nachricht wurde bearbeitet|This message was edited)\.?>$")
@@ -79,8 +78,7 @@ def _messages(lines: Iterable[str]) -> Iterator[tuple[str | None, str]]:
         if head := _HEAD.match(line.rstrip("\r\n")):
             if words:
                 yield date, "\n".join(words)
-            day, clock = head[1] or head[3], head[2] or head[4]
-            date, words = iso_or_printed(f"{day}, {clock}"), [head[5]]
+            date, words = head[1] or head[2], [head[3]]
         else:
             words.append(line.rstrip("\r\n"))
     if words:
