@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sentiment.labelling.foreign_columns import from_foreign, of_question, to_foreign
+from sentiment.opinion import LABELS
 from sentiment.readers.json_values import at, list_at, text_at
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def _label(annotation: object, task: str) -> str | None:
     """Return what was chosen, with commas between several; None where nothing was."""
     results = [found for found in list_at(annotation, "result") if at(found, "type") == "choices"]
     named = [found for found in results if at(found, "from_name") == task]
-    chosen = [str(one) for found in named or results for one in list_at(found, "value", "choices")]
+    # A project may call its choice as it likes, but what answers the other task is no answer here.
+    own = [found for found in results if at(found, "from_name") not in LABELS]
+    chosen = [str(one) for found in named or own for one in list_at(found, "value", "choices")]
     return ", ".join(chosen).lower() if chosen else None
 
 

@@ -89,6 +89,25 @@ def test_what_label_studio_exports(tmp_path: Path) -> None:
     assert (second.question, second.label, second.annotator) == (question, "neutral", "user 4")
 
 
+def test_an_answer_about_the_mood_is_none_about_the_stance(tmp_path: Path) -> None:
+    def choice(name: str, label: str) -> dict[str, Any]:
+        return {"from_name": name, "type": "choices", "value": {"choices": [label]}}
+
+    results = [
+        [choice("sentiment", "neutral")],
+        [choice("sentiment", "negative")],
+        [choice("sentiment", "negative"), choice("stance", "favor")],
+        [choice("Seite", "against")],
+    ]
+    data = {"text": "Endlich offen!", "target": "Freibad"}
+    tasks = [{"data": data, "annotations": [{"result": result}]} for result in results]
+    path = tmp_path / "project.json"
+    path.write_text(json.dumps(tasks), "utf-8")
+    assert [found.label for found in read_export(path, "stance").corrections] == [
+        "favor", "against",
+    ]  # fmt: skip
+
+
 def test_what_doccano_exports(tmp_path: Path) -> None:
     path = tmp_path / "anna.jsonl"
     rows = [
