@@ -514,7 +514,10 @@ def _located(model: str | Path) -> Path | None:
     """Return the folder of a model: a shipped one goes before one in the current folder."""
     shipped = [folder / str(model) for folder in _SHIPPED] if _is_name(str(model)) else []
     found = (folder for folder in [*shipped, Path(model)] if (folder / _CARD).is_file())
-    return next(found, None)
+    try:
+        return next(found, None)
+    except OSError:  # too long for a name, or in a folder that is closed
+        return None
 
 
 def _read_card(folder: Path) -> dict[str, Any]:

@@ -101,6 +101,8 @@ def test_no_pickle_is_opened(tmp_path: Path) -> None:
 def test_an_unknown_name_lists_what_there_is() -> None:
     with pytest.raises(BundleError, match="german-lite"):
         load_model("swahili")
+    with pytest.raises(BundleError, match="german-lite"):
+        load_model("x" * 300)  # longer than a file's name may be
 
 
 def test_saving_replaces_bundles_and_nothing_else(tmp_path: Path) -> None:
