@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar
 
 from sentiment import pipeline
 from sentiment.bundle import Bundle, load_model
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from sentiment.errors import SentimentError
     from sentiment.readers.threads import Draft
 
+_Kind = TypeVar("_Kind")
+
 _log = logging.getLogger("sentiment")
 
 _FRAME = "frame"
 _TEXTS = "texts"
+_SOURCE = "source"
 _ALL_BUT_A_DAY = timedelta(hours=23, minutes=59, seconds=59)
 _LONGEST_NAME = 255  # what is longer, or has several lines, is rather a text than a file's name
 
@@ -136,10 +139,21 @@ def _discussions(
         return iter(())
     first, items = beginning[0], chain(beginning, items)
     if isinstance(first, Discussion):
-        return items
+        return _all_of(items, Discussion)
     if isinstance(first, Path):
-        return pipeline.read(items, model, on_error=on_error)
+        return pipeline.read(_all_of(items, Path, str), model, on_error=on_error)
     return _comments((_draft(text, {}) for text in _checked(items)), _TEXTS)
+
+
+def _all_of(items: Iterable[object], *kinds: type[_Kind]) -> Iterator[_Kind]:
+    for number, item in enumerate(items, start=1):
+        if not isinstance(item, kinds):
+            raise DataError(
+                f"number {number} is {type(item).__name__}, not {kinds[0].__name__}",
+                where=_SOURCE,
+                remedy="analyse each kind by itself",
+            )
+        yield item
 
 
 def _comments(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:

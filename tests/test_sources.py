@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sentiment.sources import Source
 
 SAID = ["Endlich wird der Radweg gebaut!", "Wer hat das denn geplant?", "", "Typisch Rathaus."]
+DISCUSSION = sentiment.Discussion(source="x", article=sentiment.Article(text="Der Radweg kommt."))
 COLUMNS = {
     "Kommentar": SAID,
     "ID": [7, 8, None, 10],
@@ -171,6 +172,9 @@ def test_files_are_read_as_by_command(model: sentiment.Bundle, tmp_path: Path) -
         (pl.LazyFrame({"text": SAID}), ["LazyFrame is neither", "in memory"]),
         (["Ja.", None], ["number 2 is NoneType"]),
         (pd.Series(["Ja.", None]), ["number 2 is float"]),
+        ([DISCUSSION, "Ja."], ["number 2 is str, not Discussion"]),
+        ([DISCUSSIONS / "wechat.txt", 3], ["number 2 is int, not Path"]),
+        ([DISCUSSIONS / "wechat.txt", DISCUSSION], ["number 2 is Discussion, not Path"]),
         (pd.DataFrame({"was": SAID}), ["no column holds the text", "kommentar"]),
         (pd.DataFrame([["a", "b"]], columns=["text", "text"]), ["several columns", "'text'"]),
     ],
