@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,11 +65,9 @@ def label(
         )
     _ask(session, bundle.classifier(task.value).labels, bundle.name)
     if store.standing():
-        typer.echo(
-            f"labels are in {output}; learn from them with: sentiment train {output} "
-            f"--task {task.value} --base {model or bundle.name} --output DIR",
-            err=True,
-        )
+        train = shlex.join(["sentiment", "train", str(output), "--task", task.value,
+                            "--base", model or bundle.name, "--output", "DIR"])  # fmt: skip
+        typer.echo(f"labels are in {output}; learn from them with: {train}", err=True)
     leave()
 
 

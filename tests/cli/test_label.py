@@ -70,6 +70,14 @@ def test_the_last_answer_can_be_taken_back(tool: Tool, tmp_path: Path) -> None:
     assert tool(*arguments).stdout == "Nothing is left to ask.\n"
 
 
+def test_the_command_to_learn_with_can_be_pasted(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("text\nBleibt offen!\n", "utf-8")
+    done = tool("label", "one.csv", "--task", "sentiment", "--output", "my labels.jsonl",
+                "--model", "german-lite", stdin=b"1\n")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "sentiment train 'my labels.jsonl' --task sentiment --base german-lite" in done.stderr
+
+
 def test_who_labelled_nothing_is_not_told_to_train(tool: Tool) -> None:
     done = tool(*LABEL, stdin=b"q\n")
     assert done.returncode == 0
