@@ -19,7 +19,7 @@ from sentiment.errors import OutputError, SampleError
 from sentiment.labelling.correction import as_row, from_row
 from sentiment.present.json_text import lines
 from sentiment.present.writing import explaining, followed
-from sentiment.training.journal import overruled, whole_length
+from sentiment.training.journal import overruled, takes_back, whole_length
 from sentiment.training.samples import is_of_another_task, json_object, problem_of
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Store:
             Where it cannot be written; then the file is as it was.
         """
         row = as_row(correction, self._task)
-        self._check(row, self._name, takes_back=correction.label is None)
+        self._check(row, self._name)
         (line,) = lines([row], {})
         with self._held() as stream:
             if correction.id in self._ids:
@@ -149,7 +149,7 @@ class Store:
             row = json_object(line) if line.strip() else {}
             where = f"{self._name}: line {len(self._rows) + len(rows) + 1}"
             if line.strip():
-                self._check(row, where, takes_back=row.get(self._task, "") is None)
+                self._check(row, where)
             rows.append(row)
         for row in rows:
             self._take(row)
@@ -159,11 +159,11 @@ class Store:
         if whole and not whole.endswith(b"\n"):
             self._append(stream, b"\n")
 
-    def _check(self, row: Mapping[str, Any], where: str, *, takes_back: bool) -> None:
+    def _check(self, row: Mapping[str, Any], where: str) -> None:
         """Refuse a row that is no label of any task, and takes none back."""
         if is_of_another_task(row, self._task):
             return
-        anything = {self._task: "neutral"} if takes_back else {}
+        anything = {self._task: "neutral"} if takes_back(row, self._task) else {}
         problem = problem_of({**row, **anything}, self._task)
         if problem:
             raise SampleError(problem, where=where, remedy="name a file that holds labels alone")

@@ -42,14 +42,24 @@ def overruled(rows: Iterable[Mapping[str, Any]], task: str) -> set[int]:
     latest: dict[tuple[str, str, str], int] = {}
     gone = set()
     for number, row in enumerate(rows):
-        annotator = row.get("annotator")
-        if not (isinstance(annotator, str) and annotator and task in row):
+        annotator = _annotator(row)
+        if annotator is None or task not in row:
             continue
         target = str(row.get("target")) if task == "stance" else ""
         key = (annotator, str(row.get("text")), target)
         if key in latest:
             gone.add(latest[key])
         latest[key] = number
-        if row[task] is None:
+        if takes_back(row, task):
             gone.add(number)
     return gone
+
+
+def takes_back(row: Mapping[str, Any], task: str) -> bool:
+    """Tell whether a row takes a label back, which only its annotator can."""
+    return _annotator(row) is not None and row.get(task, "") is None
+
+
+def _annotator(row: Mapping[str, Any]) -> str | None:
+    annotator = row.get("annotator")
+    return annotator if isinstance(annotator, str) and annotator else None

@@ -125,7 +125,8 @@ def test_a_row_that_was_cut_off_costs_nothing_else(
     [
         "Das Freibad öffnet am 1. Mai.",
         '{"text": "Gut."}\n',
-        '{"text": "Gut.", "target": "Bad", "stance": "dafür"}\n{"text": "Schl',
+        '{"text": "Gut.", "target": "Bad", "stance": "egal"}\n{"text": "Schl',
+        '{"text": "Gut.", "target": "Bad", "stance": null}\n',  # nobody's, so it takes nothing back
         "[]\n",
     ],
 )
