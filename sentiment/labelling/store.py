@@ -20,7 +20,7 @@ from sentiment.labelling.correction import as_row, from_row
 from sentiment.present.json_text import lines
 from sentiment.present.writing import explaining, followed
 from sentiment.training.journal import overruled, takes_back, whole_length
-from sentiment.training.samples import is_of_another_task, json_object, problem_of
+from sentiment.training.samples import is_of_another_task, json_object, problem_of, with_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,7 +146,7 @@ class Store:
         whole = content[: whole_length(content)]
         rows: list[Mapping[str, Any]] = []  # taken all at once: a bad one is read again, with them
         for line in whole.removesuffix(b"\n").split(b"\n") if whole else ():
-            row = json_object(line) if line.strip() else {}
+            row = with_label(json_object(line), self._task) if line.strip() else {}
             where = f"{self._name}: line {len(self._rows) + len(rows) + 1}"
             if line.strip():
                 self._check(row, where)

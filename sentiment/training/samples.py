@@ -127,7 +127,7 @@ def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     for number, (place, written) in enumerate(placed):
         if number in gone or is_of_another_task(written, task):
             continue
-        record = _with_label(written, task)
+        record = with_label(written, task)
         problem = problem_of(record, task)
         if not problem:
             rows.append(Row(where=f"{path}: {place}", record=record))
@@ -172,7 +172,8 @@ def problem_of(record: Mapping[str, Any], task: str) -> str:
     return ""
 
 
-def _with_label(record: Mapping[str, Any], task: str) -> Mapping[str, Any]:
+def with_label(record: Mapping[str, Any], task: str) -> Mapping[str, Any]:
+    """Return a row whose label is spelt as models know it, where it is one of the task's."""
     label = record.get(task)
     if not isinstance(label, str):
         return record

@@ -82,6 +82,19 @@ def test_annotators_and_rows_without_one_do_not_replace_each_other(tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_labels_may_be_spelt_as_train_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    by_hand = "".join(
+        f'{{"text": "Satz {label}", "target": "Bad", "stance": "{label}"}}\n'
+        for label in ("dafür", " Against ", "neutral")
+    )
+    path.write_text(by_hand, "utf-8")
+    store = Store.open(path, "stance")
+    assert [(found.question.text, found.label) for found in store.standing()] == labels(path)
+    assert [found.label for found in store.standing()] == ["favor", "against", "neutral"]
+    assert path.read_text("utf-8") == by_hand
+
+
 def test_one_file_may_hold_labels_of_both_tasks(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
     stances, moods = Store.open(path, "stance"), Store.open(path, "sentiment")
