@@ -75,7 +75,7 @@ def read_export(
             continue
         correction = from_row(record, task, f"{path}: {place}")
         correction = replace(correction, annotator=correction.annotator or annotator)
-        found.append(replace(correction, id=correction.id or _id_of(correction)))
+        found.append(replace(correction, id=_named(correction)))
     if not found:
         raise no_label(task, str(path))
     return Imported(corrections=tuple(found), skipped=skipped)
@@ -88,13 +88,13 @@ def merge(corrections: Sequence[Correction], store: Store) -> int:
     replaces the one of its annotator that stands. One that names nobody stands beside the others.
     """
     standing = store.standing()
-    labels: dict[tuple[str | None, ...], str | None] = {
-        (found.id,): found.label for found in standing
+    labels: dict[tuple[str, ...], str | None] = {
+        (_named(found),): found.label for found in standing
     }
     labels |= {_replacing(found): found.label for found in standing}
     new = 0
     for key, found in {_replacing(found): found for found in corrections}.items():
-        stands = labels.get(key, labels.get((found.id,)))
+        stands = labels.get(key, labels.get((_named(found),)))
         if stands is None:
             new += store.record(found)
         elif stands != found.label:
@@ -103,10 +103,10 @@ def merge(corrections: Sequence[Correction], store: Store) -> int:
     return new
 
 
-def _replacing(correction: Correction) -> tuple[str | None, ...]:
+def _replacing(correction: Correction) -> tuple[str, ...]:
     """Return what only the last correction of several stands for, as in `training.journal`."""
     if not correction.annotator:
-        return (correction.id,)
+        return (_named(correction),)
     return correction.annotator, correction.question.text, correction.question.target
 
 
@@ -123,8 +123,10 @@ def _records(path: Path, task: str, annotator: str | None) -> Iterator[tuple[str
     return label_studio.records_of(tasks, task)
 
 
-def _id_of(correction: Correction) -> str:
-    """Return an id that is the same whenever the same label is imported."""
+def _named(correction: Correction) -> str:
+    """Return its id; where it has none, one that is the same for the same label."""
+    if correction.id:
+        return correction.id
     question = correction.question
     parts = [correction.annotator, question.text, question.target, correction.label]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -171,6 +171,19 @@ def test_a_mind_may_change_again_and_again(tmp_path: Path) -> None:
     assert [found.label for found in store.standing()] == ["neutral"]
 
 
+@pytest.mark.parametrize("tool", Tool)
+def test_labels_without_an_id_come_back_to_their_file_once(tmp_path: Path, tool: Tool) -> None:
+    path, export = tmp_path / "labels.jsonl", tmp_path / "exported"
+    by_hand = [{"text": f"Satz {number}", "sentiment": "neutral"} for number in (1, 2, 2)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in by_hand), "utf-8")
+    store = Store.open(path, "sentiment")
+    export.write_text("".join(exported(store.standing(), "sentiment", tool)), "utf-8")
+    assert merge(read_export(export, "sentiment").corrections, store) == 0
+    export.write_text(export.read_text("utf-8").replace("neutral", "positive"), "utf-8")
+    assert merge(read_export(export, "sentiment").corrections, store) == 2
+    assert [found.label for found in store.standing()] == ["neutral"] * 3 + ["positive"] * 2
+
+
 def test_labels_that_name_nobody_add_up(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "labels.jsonl", "stance")
     store.record(of_anna("favor", None))
