@@ -86,6 +86,7 @@ def merge(corrections: Sequence[Correction], store: Store) -> int:
 
     A label that was changed in the other tool is a changed mind, as often as it is changed: it
     replaces the one of its annotator that stands. One that names nobody stands beside the others.
+    One that was taken back here since it was exported stays so, unless it was changed there.
     """
     standing = store.standing()
     labels: dict[tuple[str, ...], str | None] = {
@@ -96,7 +97,9 @@ def merge(corrections: Sequence[Correction], store: Store) -> int:
     for key, found in {_replacing(found): found for found in corrections}.items():
         stands = labels.get(key, labels.get((_named(found),)))
         if stands is None:
-            new += store.record(found)
+            changed = store.recorded(found.id) not in {None, found.label}
+            own_id = f"{found.id}-{found.label}" if changed else found.id
+            new += store.record(replace(found, id=own_id))
         elif stands != found.label:
             own_id = new_id() if found.annotator else f"{found.id}-{found.label}"
             new += store.record(replace(found, id=own_id))

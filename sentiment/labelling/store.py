@@ -92,7 +92,7 @@ class Store:
         self._check(row, self._name)
         (line,) = lines([row], {})
         with self._held() as stream:
-            if correction.id in self._ids:
+            if correction.id in self._by_id:
                 return False
             self._append(stream, line.encode())
             self._take(row)
@@ -114,9 +114,14 @@ class Store:
                 if number - 1 not in gone and self._task in row
             )
 
+    def recorded(self, id_: str | None) -> str | None:
+        """Return the label that has an id in what was read last, whether or not it stands."""
+        label = self._by_id.get(id_, {}).get(self._task)
+        return label if isinstance(label, str) else None
+
     def _forget(self) -> None:
         self._rows: list[Mapping[str, Any]] = []  # one a line; an empty one for a blank line
-        self._ids: set[str] = set()
+        self._by_id: dict[str | None, Mapping[str, Any]] = {}
         self._end = 0  # of what was read, in bytes
         self._inode = 0
 
@@ -171,7 +176,7 @@ class Store:
     def _take(self, row: Mapping[str, Any]) -> None:
         self._rows.append(row)
         if isinstance(row.get("id"), str):
-            self._ids.add(row["id"])
+            self._by_id[row["id"]] = row
 
     def _append(self, stream: FileIO, line: bytes) -> None:
         """Write at the end and wait for the disk; what cannot be written whole leaves no trace."""

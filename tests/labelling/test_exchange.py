@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,17 @@ def test_a_mind_may_change_again_and_again(tmp_path: Path) -> None:
     assert merge([of_anna("favor"), of_anna("neutral")], store) == 1
     assert merge([of_anna("favor"), of_anna("neutral")], store) == 0
     assert [found.label for found in store.standing()] == ["neutral"]
+
+
+def test_what_was_taken_back_stays_so_unless_it_was_changed(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "labels.jsonl", "stance")
+    store.record(of_anna("favor"))
+    store.record(replace(of_anna("favor"), id="2", label=None))
+    assert merge([of_anna("favor")], store) == 0
+    assert store.standing() == ()
+    for new in (1, 0):
+        assert merge([of_anna("against")], store) == new
+        assert [found.label for found in store.standing()] == ["against"]
 
 
 @pytest.mark.parametrize("tool", Tool)
