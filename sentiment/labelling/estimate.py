@@ -42,9 +42,20 @@ def estimate(corrections: Iterable[Correction], model: str) -> Estimate:
     The guesses are those that were made before the label was known, so that what was learnt from
     it since makes no model look better.
     """
-    guessed = [
-        correction.guess == correction.label
-        for correction in corrections
-        if correction.chosen_by == BY_LOT and correction.model == model and correction.guess
-    ]
-    return Estimate(n=len(guessed), right=sum(guessed))
+    guessed = drawn_by_lot(found for found in corrections if found.model == model and found.guess)
+    right = sum(found.guess == found.label for found in guessed)
+    return Estimate(n=len(guessed), right=right)
+
+
+def drawn_by_lot(corrections: Iterable[Correction]) -> list[Correction]:
+    """Return the last answer to each question that was drawn by lot.
+
+    Annotators are asked the same lot. Counted for each of them, a question would make intervals
+    too narrow, since the answers to it are much alike.
+    """
+    last = {
+        (found.question.text, found.question.target): found
+        for found in corrections
+        if found.chosen_by == BY_LOT
+    }
+    return list(last.values())

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sentiment.bundle import load_model
 from sentiment.errors import SampleError
 from sentiment.labelling.correction import BY_LOT
+from sentiment.labelling.estimate import drawn_by_lot
 from sentiment.opinion import LABELS
 from sentiment.present.writing import explaining
 from sentiment.training.comparison import compare
@@ -71,18 +72,17 @@ class Retraining:
 def split(corrections: Sequence[Correction], source: str) -> tuple[list[Sample], list[Sample]]:
     """Return what to learn from and what to hold back; no text, as a reader sees it, is in both.
 
+    Of several answers to a question that was drawn by lot, the last is held back.
+
     Parameters
     ----------
     source : str
         The file of the corrections.
     """
-    learnt: list[Sample] = []
-    held_back: list[Sample] = []
-    for found in corrections:
-        sample = Sample(question=found.question.as_seen(), label=found.label or "", source=source)
-        (held_back if found.chosen_by == BY_LOT else learnt).append(sample)
+    held_back = [_sample(found, source) for found in drawn_by_lot(corrections)]
     drawn = {sample.question.text for sample in held_back}
-    return [sample for sample in learnt if sample.question.text not in drawn], held_back
+    others = (_sample(found, source) for found in corrections if found.chosen_by != BY_LOT)
+    return [sample for sample in others if sample.question.text not in drawn], held_back
 
 
 def retrain(
@@ -154,6 +154,10 @@ def retrain(
     return Retraining(
         tasks=tuple(tasks), left_out=left_out, model=load_model(folder) if is_better else None
     )
+
+
+def _sample(found: Correction, source: str) -> Sample:
+    return Sample(question=found.question.as_seen(), label=found.label or "", source=source)
 
 
 @contextmanager

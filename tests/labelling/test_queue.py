@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -112,10 +114,21 @@ def test_the_lot_tells_how_often_the_model_is_right() -> None:
     assert np.mean(chosen) < right - 0.05
 
 
+def test_a_question_that_two_were_asked_counts_once() -> None:
+    queue = Queue(pool(50), Doubtful(4))
+    drawn = [ask for ask in queue.next(50) if ask.chosen_by == BY_LOT]
+    anna = [answer(ask) for ask in drawn]
+    bernd = [answer(ask, "Bernd", "neutral") for ask in drawn[:3]]
+    found = estimate([*anna, *bernd], "model")
+    assert found == Estimate(n=len(drawn), right=len(drawn) - 3)
+
+
 def test_the_estimate_is_of_one_model_and_has_wilsons_interval() -> None:
     assert Estimate(n=10, right=8).interval().low == pytest.approx(0.4902, abs=1e-4)
     assert Estimate(n=10, right=8).interval().high == pytest.approx(0.9433, abs=1e-4)
     assert (Estimate(n=0, right=0).interval().low, Estimate(n=0, right=0).interval().high) == (0, 1)
     ask = Ask(question=Question("Gut."), probabilities={"positive": 1.0}, chosen_by=BY_LOT)
-    assert estimate([answer(ask), answer(ask, label="positive")], "model") == Estimate(n=2, right=1)
+    other = replace(ask, question=Question("Sehr gut."))
+    found = [answer(ask), answer(other, label="positive")]
+    assert estimate(found, "model") == Estimate(n=2, right=1)
     assert estimate([answer(ask)], "another") == Estimate(n=0, right=0)
