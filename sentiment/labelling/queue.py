@@ -64,6 +64,9 @@ class Queue:
         drawn by lot, so that annotators can be compared on some questions and share the others.
     annotator : str
         Who is asked.
+    seen : iterable of Question
+        What this annotator has answered and taken back, and so seen the guess of: asked again, but
+        no longer as drawn by lot.
     seed : int
         Decides the lot. With the same seed, all annotators are drawn the same questions.
     on_step : callable, optional
@@ -77,6 +80,7 @@ class Queue:
         *,
         answered: Iterable[Correction] = (),
         annotator: str = "",
+        seen: Iterable[Question] = (),
         seed: int = 0,
         on_step: Callable[[int, int], None] | None = None,
     ) -> None:
@@ -95,6 +99,7 @@ class Queue:
         self._by_lot = sorted(np.flatnonzero(drawn).tolist(), key=tickets.__getitem__)
         self._open = ~np.array(drawn, bool)
         self._nearest = np.zeros(len(self._questions))
+        self._seen = frozenset(map(_asked, seen))
         number = {_asked(question): at for at, question in enumerate(self._questions)}
         self._asked = self._asked_by_lot = 0
         for correction in answered:
@@ -117,14 +122,15 @@ class Queue:
             )
             at = self._by_lot[0] if lot else int(self._worth().argmax())
             self._close(at, for_lot=True)
+            drawn = bool(lot) and _asked(self._questions[at]) not in self._seen
             self._asked += 1
-            self._asked_by_lot += bool(lot)
+            self._asked_by_lot += drawn
             shares = self._probabilities[at].tolist()
             asks.append(
                 Ask(
                     question=self._questions[at],
                     probabilities=dict(zip(self._labels, shares, strict=True)),
-                    chosen_by=BY_LOT if lot else BY_QUEUE,
+                    chosen_by=BY_LOT if drawn else BY_QUEUE,
                 )
             )
         return asks

@@ -55,6 +55,7 @@ class Session:
             model.classifier(task),
             answered=store.standing(),
             annotator=annotator,
+            seen=store.taken_back(annotator),
             on_step=on_step,
         )
         self._again: list[Ask] = []  # what was taken back, and what it was taken back before

@@ -20,7 +20,13 @@ from sentiment.labelling.correction import as_row, from_row
 from sentiment.present.json_text import lines
 from sentiment.present.writing import explaining, followed
 from sentiment.training.journal import overruled, takes_back, whole_length
-from sentiment.training.samples import is_of_another_task, json_object, problem_of, with_label
+from sentiment.training.samples import (
+    is_of_another_task,
+    json_object,
+    problem_of,
+    question_of,
+    with_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from sentiment.classifiers import Question
     from sentiment.labelling.correction import Correction
 
 _PATIENCE = 30  # seconds that another program may take to append
@@ -112,6 +119,21 @@ class Store:
                 from_row(row, self._task, f"{self._name}: line {number}")
                 for number, row in enumerate(self._rows, 1)
                 if number - 1 not in gone and self._task in row
+            )
+
+    def taken_back(self, annotator: str) -> tuple[Question, ...]:
+        """Return what an annotator took an answer to back, whether or not another one stands.
+
+        Raises
+        ------
+        SampleError, OutputError
+            As `open` does.
+        """
+        with self._held():
+            return tuple(
+                question_of(row, self._task)
+                for row in self._rows
+                if takes_back(row, self._task) and row["annotator"] == annotator
             )
 
     def recorded(self, id_: str | None) -> str | None:

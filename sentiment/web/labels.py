@@ -57,6 +57,10 @@ class Labels:
         """Return the labels of a task that stand."""
         return self._stores[task].standing()
 
+    def taken_back(self, task: str, annotator: str) -> tuple[Question, ...]:
+        """Return what an annotator took an answer to back."""
+        return self._stores[task].taken_back(annotator)
+
     def of(self, annotator: str) -> Mapping[tuple[str, Question], str]:
         """Return the label that an annotator gave to each question, by task and question."""
         return {

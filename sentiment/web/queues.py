@@ -125,5 +125,6 @@ def _made(
         model.classifier(key.task),
         answered=labels.standing(key.task),
         annotator=key.annotator,
+        seen=labels.taken_back(key.task, key.annotator),
     )
     return _Kept(queue, items, without_target)

@@ -83,6 +83,23 @@ def test_who_has_seen_what_the_model_says_measures_it_no_more(tmp_path: Path) ->
     assert labelling.progress().estimate.n == 0
 
 
+def test_nor_in_another_session(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    first = session(path)
+    assert first.current
+    item, ask = first.current
+    assert ask.chosen_by == BY_LOT
+    first.answer("positive")
+    assert first.undo()
+    again, of_bernd = session(path), session(path, "Bernd")
+    assert of_bernd.current == (item, ask)
+    while again.current:
+        answered, asked = again.current
+        assert asked.chosen_by != BY_LOT or answered != item
+        again.answer("negative")
+    assert again.progress().labelled == len(ITEMS)
+
+
 def test_a_contradiction_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
     text = ITEMS[0].question.text.upper()
