@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 30  # seconds that another program may take to append
 
+_TAIL = 4096  # bytes: an edit before them goes unnoticed only where it keeps the length
+
 _TABLES = (".csv", ".tsv", ".gz")
 
 
@@ -54,6 +56,7 @@ class Store:
         self._task = task
         # Beside the file: a lock on the file itself would go with it if somebody replaced it.
         self._lock = FileLock(self._path.with_name(f".{self._path.name}.lock"), timeout=_PATIENCE)
+        self._inode = 0
         self._forget()
 
     @classmethod
@@ -145,7 +148,7 @@ class Store:
         self._rows: list[Mapping[str, Any]] = []  # one a line; an empty one for a blank line
         self._by_id: dict[str | None, Mapping[str, Any]] = {}
         self._end = 0  # of what was read, in bytes
-        self._inode = 0
+        self._tail = b""  # what stood before that end
 
     @contextmanager
     def _held(self) -> Iterator[FileIO]:
@@ -164,12 +167,17 @@ class Store:
 
     def _catch_up(self, stream: FileIO) -> None:
         """Read what was appended since, and mend what a crash left of a last row."""
-        status = os.fstat(stream.fileno())
-        if status.st_size < self._end or status.st_ino != self._inode:
+        inode = os.fstat(stream.fileno()).st_ino
+        if inode != self._inode:
             self._forget()  # somebody replaced the file
-            self._inode = status.st_ino
-        stream.seek(self._end)
+            self._inode = inode
+        stream.seek(self._end - len(self._tail))
         content = stream.readall()
+        if not content.startswith(self._tail):
+            self._forget()  # somebody edited it in place
+            stream.seek(0)
+            content = stream.readall()
+        content = content.removeprefix(self._tail)
         whole = content[: whole_length(content)]
         rows: list[Mapping[str, Any]] = []  # taken all at once: a bad one is read again, with them
         for line in whole.removesuffix(b"\n").split(b"\n") if whole else ():
@@ -182,7 +190,7 @@ class Store:
             self._take(row)
         if len(whole) < len(content):
             stream.truncate(self._end + len(whole))
-        self._end += len(whole)
+        self._move_on(whole)
         if whole and not whole.endswith(b"\n"):
             self._append(stream, b"\n")
 
@@ -212,7 +220,11 @@ class Store:
             with suppress(OSError):
                 stream.truncate(self._end)
             raise
-        self._end += len(line)
+        self._move_on(line)
+
+    def _move_on(self, content: bytes) -> None:
+        self._end += len(content)
+        self._tail = (self._tail + content)[-_TAIL:]
 
     def _sync_folder(self) -> None:
         """Make sure that a new file has its name on the disk, too, where a system can do that."""

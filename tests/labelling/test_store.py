@@ -169,6 +169,20 @@ def test_a_bad_row_that_somebody_appended_counts_no_other_twice(tmp_path: Path) 
     assert [found.label for found in store.standing()] == ["favor", "against", "neutral"]
 
 
+@pytest.mark.parametrize("label", ["neutral", "favor"])
+def test_a_file_that_is_edited_in_place_is_read_anew(tmp_path: Path, label: str) -> None:
+    path = tmp_path / "labels.jsonl"
+    store = Store.open(path, "stance")
+    store.record(correction("Bleibt offen!", "against", 1))
+    store.record(correction("Zusperren.", "against", 2))
+    first = path.stat().st_ino
+    path.write_text(path.read_text("utf-8").replace("against", label), "utf-8")
+    store.record(correction("Na ja.", "neutral", 3))
+    assert path.stat().st_ino == first
+    assert [found.label for found in store.standing()] == [label, label, "neutral"]
+    assert store.standing() == Store.open(path, "stance").standing()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
 def test_who_comes_by_a_link_waits_for_the_others(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
