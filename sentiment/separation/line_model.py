@@ -191,19 +191,26 @@ class LineModel(Estimator):
             experts.append(model.whole_)
         model.ngrams_ = NgramModel.from_state(State(arrays=arrays, settings=settings))
         experts.append(model.ngrams_)
-        if any(tuple(expert.classes_) != ROLES for expert in experts):
-            raise ValueError
+        for expert in experts:
+            classes = expert.classes_.tolist()
+            # A correction may have learnt some roles alone.
+            known = [role for role in ROLES if base is None or role in classes]
+            if not known or classes != known:
+                raise ValueError
         return model
 
     def _log_proba(self, page: _Seen) -> Floats:
         expert = self._expert_of(page)
         # Weights are divided instead of columns, of which there are three hundred a line.
         weights = expert.dense_weights_ / self.spread_[:, None]
-        said = self._dense(page) @ weights - self.mean_ @ weights
+        dense = self._dense(page)
+        said = dense @ weights - self.mean_ @ weights
         grams = expert.hasher().gram_blocks(page.grams)
         of_views = expert.sums(grams, KINDS * len(said))
         sums = of_views.reshape(KINDS, len(said), -1).sum(axis=0)
         logs: Floats = log_softmax(expert.scores(sums, said))
+        if len(expert.classes_) < len(ROLES):
+            return _completed(logs, expert.classes_, dense[:, -len(ROLES) :])
         return logs
 
     def _expert_of(self, page: _Seen) -> NgramModel:
@@ -233,6 +240,17 @@ class LineModel(Estimator):
 
     def _root(self) -> LineModel:
         return self if self.base is None else self.base._root()
+
+
+def _completed(logs: Floats, classes: NDArray[np.str_], of_base: Floats) -> Floats:
+    """Return log-probabilities of all roles, where a correction has learnt some alone.
+
+    The others stay as likely as the base says; what it leaves is shared as was learnt.
+    """
+    learnt = np.isin(ROLES, classes)
+    found = of_base.copy()
+    found[:, learnt] = logs + np.logaddexp.reduce(of_base[:, learnt], axis=1)[:, None]
+    return found
 
 
 def _inner(prefix: str, name: str, arrays: dict[str, Any], settings: dict[str, Any]) -> NgramModel:

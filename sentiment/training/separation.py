@@ -83,12 +83,14 @@ def train_separation(
 ) -> TrainedSeparation:
     """Correct a line model on a user's own pages; without a base, that of `german-lite`.
 
-    The penalty is chosen by the number of wrong lines on pages that were left out.
+    The penalty is chosen by the number of wrong lines on pages that were left out, and the figures
+    are of the same pages. Pages with one text may be in several folds.
 
     Raises
     ------
     SampleError
-        Where a file does not fit its text, or there are fewer than five pages.
+        Where a file does not fit its text, there are fewer than five pages, or all of their lines
+        are of one kind.
     """
     pages = [page for page in read_pages(paths) if page.page]
     if len(pages) < _FOLDS:
@@ -96,6 +98,12 @@ def train_separation(
             f"too few pages to train separation ({len(pages)})",
             where=", ".join(map(str, paths)),
             remedy=f"give at least {_FOLDS} corrected discussions",
+        )
+    if len(_kinds(pages)) < 2:
+        raise SampleError(
+            "all lines of the pages are of one kind",
+            where=", ".join(map(str, paths)),
+            remedy="give pages with an article and comments",
         )
     carrier = base or load_model(LITE)
     reader = carrier.page_reader
@@ -106,7 +114,9 @@ def train_separation(
         found: list[list[str]] = [[] for _ in pages]
         for fold in range(_FOLDS):
             seen = [page for i, page in enumerate(pages) if i % _FOLDS != fold]
-            model = fit_line_model(seen, C=strength, base=carrier.separation)
+            model = carrier.separation  # who saw one kind of lines knows nothing better
+            if len(_kinds(seen)) > 1:
+                model = fit_line_model(seen, C=strength, base=carrier.separation)
             for i in range(fold, len(pages), _FOLDS):
                 found[i] = _found(model, pages[i], reader)
             if on_step:
@@ -174,6 +184,10 @@ def measure_separation(
 ) -> SeparationFigures:
     """Compare found with known roles."""
     return _figures(pages, [_found(model, page, reader) for page in pages])
+
+
+def _kinds(pages: Sequence[Page]) -> set[str]:
+    return {role for page in pages for role in page.roles}
 
 
 def _found(model: LineModel, page: Page, reader: PageReader | None) -> list[str]:

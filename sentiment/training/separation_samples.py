@@ -44,7 +44,7 @@ def read_pages(paths: Sequence[Path]) -> list[Page]:
             if isinstance(discussion, PlainText):
                 raise _refusal(path, "is no discussion JSON")
             names = (Path(discussion.source), Path(Path(discussion.source).name))
-            files = [path.parent / name for name in names if (path.parent / name).is_file()]
+            files = [path.parent / name for name in names if _is_file(path.parent / name)]
             documents = list(readers.read(files[0])) if files else []
             if not documents or not isinstance(documents[0], PlainText):
                 raise _refusal(path, f"{discussion.source!r} beside it is missing or no plain text")
@@ -57,6 +57,13 @@ def read_pages(paths: Sequence[Path]) -> list[Page]:
             roles = tuple(roles_of(discussion, page))
             pages.append(Page(text=text, page=page, roles=roles))
     return pages
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # of a name that is too long
+        return False
 
 
 def _refusal(path: Path, problem: str) -> SampleError:

@@ -160,7 +160,8 @@ def train(
     Raises
     ------
     SampleError
-        Where fewer than two labels have enough samples, or fewer than five different texts.
+        Where fewer than two labels have enough samples, or fewer than ten different texts, or where
+        one fold holds all rows of a label without which there is nothing to tell apart.
     """
     questions = [row.question for row in samples.rows]
     y = np.array([row.label for row in samples.rows])
@@ -388,14 +389,18 @@ def _folds(samples: Samples, y: NDArray[np.str_]) -> list[tuple[Rows, Rows]]:
     texts = [row.question.text for row in samples.rows]
     counts = Counter(y.tolist())
     enough = [label for label, count in counts.items() if count >= FEWEST_OF_A_LABEL]
-    if len(enough) < 2 or len(set(texts)) < 2 * FEWEST_OF_A_LABEL:
+    cuts: list[tuple[Rows, Rows]] = []
+    if len(enough) >= 2 and len(set(texts)) >= 2 * FEWEST_OF_A_LABEL:
+        cuts = folds(texts, y.tolist())
+    # A label may have so few texts that the rows of one fold are all that it has.
+    if not cuts or any(len(set(y[seen].tolist())) < 2 for seen, _ in cuts):
         found = ", ".join(f"{count} {label}" for label, count in sorted(counts.items()))
         raise SampleError(
             f"too few samples to train {samples.task} ({found})",
             where=", ".join(dict.fromkeys(row.source for row in samples.rows)),
             remedy=f"label at least {FEWEST_OF_A_LABEL} different texts for each of two labels",
         )
-    return folds(texts, y.tolist())
+    return cuts
 
 
 def _weights(y: NDArray[Any], counts: Floats) -> Floats:

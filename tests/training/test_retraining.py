@@ -14,8 +14,12 @@ from conftest import DISCUSSIONS, ROOT
 import sentiment
 from sentiment.classifiers import Question
 from sentiment.errors import SampleError
+from sentiment.separation.line_model import ROLES, LineModel
+from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
 from sentiment.training.samples import read_samples
+from sentiment.training.separation import fit_line_model, train_separation
+from sentiment.training.separation_samples import read_pages
 from sentiment.training.train import train
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
@@ -145,6 +149,17 @@ def test_too_few_samples_are_refused(model: sentiment.Bundle, tmp_path: Path) ->
         train(read_samples([path], "sentiment"), model)
 
 
+def test_rows_with_one_text_are_not_enough_of_a_label(
+    model: sentiment.Bundle, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.jsonl"
+    rows = [{"text": "Danke!", "sentiment": "positive"}] * 6
+    rows += [{"text": f"Schlecht, {place}.", "sentiment": "negative"} for place in PLACES]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    with pytest.raises(SampleError, match="too few samples"):
+        train(read_samples([path], "sentiment"), model)
+
+
 def test_a_model_that_will_be_replaced_is_named_before_unless_it_is_built_on(
     tool: Tool, tmp_path: Path
 ) -> None:
@@ -168,3 +183,63 @@ def test_separation_is_corrected_by_pages_of_ones_own(tool: Tool) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert tool("separate", DISCUSSIONS / "velo.txt", "--model", "mine").returncode == 0
+
+
+def write_page(path: Path, article: str, *comments: str) -> Path:
+    """Write a page without furniture, and beside it the JSON that says what its lines are."""
+    text = "\n".join([article, *comments])
+    path.with_suffix(".txt").write_text(text, "utf-8")
+    places = {part: {"start": text.index(part), "end": text.index(part) + len(part)}
+              for part in (article, *comments)}  # fmt: skip
+    discussion = {
+        "source": path.with_suffix(".txt").name,
+        "article": {"text": article, **places[article]},
+        "comments": [{"id": str(n), "text": part, **places[part]}
+                     for n, part in enumerate(comments)],
+    }  # fmt: skip
+    path.write_text(json.dumps({"schema": 1, "discussions": [discussion]}), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("comments", [5, 1])
+def test_pages_may_lack_kinds_of_lines(
+    model: sentiment.Bundle, tmp_path: Path, comments: int
+) -> None:
+    pages = [
+        write_page(
+            tmp_path / f"{place}.json",
+            f"Das Bad in {place} schließt im Sommer, sagte der Rat.",
+            *([f"Ich finde es gut, {place}!\nDanke."] if number < comments else []),
+        )
+        for number, place in enumerate(PLACES[:5])
+    ]
+    trained = train_separation(pages, model)
+    assert trained.after.line_accuracy >= trained.before.line_accuracy
+
+
+def test_kinds_of_lines_that_were_not_learnt_stay_as_likely(
+    model: sentiment.Bundle, tmp_path: Path
+) -> None:
+    paths = [write_page(tmp_path / f"{place}.json", f"Der Rat tagt in {place}.", "Na endlich!")
+             for place in PLACES[:5]]  # fmt: skip
+    corrected = fit_line_model(read_pages(paths), base=model.separation)
+    again = LineModel.from_state(corrected.state(), base=model.separation)
+    page = list(lines("Der Rat tagt.\nKommentare\nNa endlich!\nDanke."))
+    ours, base = np.exp(again.log_proba(page)), np.exp(model.separation.log_proba(page))
+    assert ours.sum(axis=1) == pytest.approx(1)
+    unseen = [ROLES.index("furniture"), ROLES.index("inside")]
+    assert ours[:, unseen] == pytest.approx(base[:, unseen])
+
+
+def test_pages_with_lines_of_one_kind_are_refused(model: sentiment.Bundle, tmp_path: Path) -> None:
+    pages = [write_page(tmp_path / f"{place}.json", f"In {place} tagt der Rat.")
+             for place in PLACES[:5]]  # fmt: skip
+    with pytest.raises(SampleError, match="of one kind"):
+        train_separation(pages, model)
+
+
+def test_a_page_whose_text_has_an_impossible_name_is_refused(tmp_path: Path) -> None:
+    page = write_page(tmp_path / "a.json", "Der Rat tagt.", "Na endlich!")
+    page.write_text(page.read_text("utf-8").replace("a.txt", "a" * 300), "utf-8")
+    with pytest.raises(SampleError, match=r"a\.json: .* is missing or no plain text"):
+        read_pages([page])
