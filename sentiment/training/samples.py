@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import LABELS
-from sentiment.readers.delimited import FIELD_LIMIT
+from sentiment.readers.delimited import parse
 from sentiment.readers.unpacking import unpacked
 from sentiment.training.journal import overruled, whole_length
 
@@ -72,7 +71,7 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
     SampleError
         At the first bad row, unless `skip_invalid`; and where no row is left at all.
     InputError
-        Where a file cannot be read.
+        Where a file cannot be read, or a table does not fit its header.
     """
     samples: list[Sample] = []
     skipped = 0
@@ -116,7 +115,7 @@ def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     SampleError
         At the first bad row, unless `skip_invalid`.
     InputError
-        Where the file cannot be read.
+        Where the file cannot be read, or a table does not fit its header.
     """
     content = _content(path)
     whole = len(content) if _is_table(path) else whole_length(content)
@@ -161,7 +160,7 @@ def is_of_another_task(record: Mapping[str, Any], task: str) -> bool:
 def problem_of(record: Mapping[str, Any], task: str) -> str:
     """Say what is wrong with a row, or return an empty string."""
     if not record:
-        return "the line is no JSON object, or a quoted cell in it has no end"
+        return "the line is no JSON object"
     for column in _REQUIRED[task]:
         value = record.get(column)
         if not isinstance(value, str) or not value.strip():
@@ -194,25 +193,17 @@ def json_object(line: str | bytes) -> Mapping[str, Any]:
 def _records(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield (place, row) of each row; a line that is no JSON object comes as an empty row."""
     if _is_table(path):
-        csv.field_size_limit(FIELD_LIMIT)
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(path, text))
-        try:
-            for record in reader:
-                yield f"line {reader.line_num}", record
-        except csv.Error:  # a quote that is never closed
-            yield f"line {reader.line_num}", {}
+        table = parse(io.StringIO(text, newline=""), str(path))
+        for row in table.rows:
+            yield f"line {row.line}", dict(zip(table.header, row.cells, strict=True))
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield f"line {number}", json_object(line)
 
 
-def _suffix(path: Path) -> str:
-    return path.name.removesuffix(".gz").rpartition(".")[2].lower()
-
-
 def _is_table(path: Path) -> bool:
-    return _suffix(path) in {"csv", "tsv"}
+    return path.name.removesuffix(".gz").lower().endswith((".csv", ".tsv"))
 
 
 def _content(path: Path) -> bytes:
@@ -237,8 +228,3 @@ def _text(content: bytes, path: Path) -> str:
         raise InputError(
             f"line {line} is not UTF-8", where=str(path), remedy="save the file as UTF-8"
         ) from e
-
-
-def _delimiter(path: Path, text: str) -> str:
-    header = text.partition("\n")[0]
-    return "\t" if _suffix(path) == "tsv" else max(",;\t", key=header.count)

@@ -249,9 +249,7 @@ _TRANSLATED: Mapping[str, str] = {
     "end that program, or name another file": (
         "bitte jenes Programm beenden, oder eine andere Datei nennen"
     ),
-    "the line is no JSON object, or a quoted cell in it has no end": (
-        "die Zeile ist kein JSON-Objekt, oder eine Zelle in Anführungszeichen hat kein Ende"
-    ),
+    "the line is no JSON object": "die Zeile ist kein JSON-Objekt",
     "column {column} is missing or empty (needed are {needed})": (
         "die Spalte {column} fehlt oder ist leer (nötig sind {needed})"
     ),

@@ -13,7 +13,7 @@ from conftest import DISCUSSIONS, ROOT
 
 import sentiment
 from sentiment.classifiers import Question
-from sentiment.errors import SampleError
+from sentiment.errors import InputError, SampleError
 from sentiment.separation.line_model import ROLES, LineModel
 from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
@@ -130,6 +130,31 @@ def test_a_bad_row_is_named_by_line_and_column(
     with pytest.raises(SampleError) as caught:
         read_samples([path], "sentiment")
     assert all(part in str(caught.value) for part in [str(path), *says])
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('text,sentiment,note\nToll,positive,"oh\nSchlecht,negative,x\n', "line 2"),
+        ('text;sentiment\nMies;negative\n"Toll;positive\n"Schlecht";negative\n', "line 3"),
+    ],
+)
+def test_no_rows_of_a_table_are_merged(tmp_path: Path, content: str, line: str) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text(content, "utf-8")
+    with pytest.raises(InputError, match=rf"s\.csv: {line}: the quotes do not pair"):
+        read_samples([path], "sentiment")
+
+
+def test_tables_of_samples_are_read_as_those_of_comments(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text('sep=;\ntext;sentiment\n"Toll,\nwirklich";positive\n', "utf-8")
+    (sample,) = read_samples([path], "sentiment").rows
+    assert (sample.question.text, sample.label) == ("Toll,\nwirklich", "positive")
+    path = tmp_path / "s.tsv"
+    path.write_text('text\tsentiment\n"Toll, sagt er\tpositive\nMies\tnegative\n', "utf-8")
+    texts = [row.question.text for row in read_samples([path], "sentiment").rows]
+    assert texts == ['"Toll, sagt er', "Mies"]
 
 
 def test_invalid_rows_can_be_skipped_but_not_all(tmp_path: Path) -> None:
