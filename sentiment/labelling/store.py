@@ -121,7 +121,9 @@ class Store:
             return tuple(
                 from_row(row, self._task, f"{self._name}: line {number}")
                 for number, row in enumerate(self._rows, 1)
-                if number - 1 not in gone and self._task in row
+                if number - 1 not in gone
+                and self._task in row
+                and not is_of_another_task(row, self._task)
             )
 
     def taken_back(self, annotator: str) -> tuple[Question, ...]:

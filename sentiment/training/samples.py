@@ -153,8 +153,17 @@ def text_of(path: Path) -> str:
 
 
 def is_of_another_task(record: Mapping[str, Any], task: str) -> bool:
-    """Tell whether a row lacks the column of this task, and has that of another one."""
-    return task not in record and any(other in record for other in LABELS)
+    """Tell whether a row lacks the label of this task, and has that of another one.
+
+    In a table both columns stand in every row, so that an empty cell is no label.
+    """
+    if task not in record:
+        return any(other in record for other in LABELS)
+    return _is_empty(record[task]) and not all(_is_empty(record.get(other)) for other in LABELS)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def problem_of(record: Mapping[str, Any], task: str) -> str:

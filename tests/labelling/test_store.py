@@ -285,3 +285,13 @@ def test_killing_the_program_loses_and_doubles_nothing() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 lost, 0 double, 300 rows" in done.stdout
+
+
+def test_a_row_whose_label_is_empty_beside_another_is_no_label(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text(
+        '{"text": "Weg damit", "sentiment": null, "target": "Bad", "stance": "against"}\n', "utf-8"
+    )
+    assert not Store.open(path, "sentiment").standing()
+    (correction,) = Store.open(path, "stance").standing()
+    assert correction.label == "against"

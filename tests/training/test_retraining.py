@@ -157,6 +157,22 @@ def test_tables_of_samples_are_read_as_those_of_comments(tmp_path: Path) -> None
     assert texts == ['"Toll, sagt er', "Mies"]
 
 
+def test_rows_of_another_task_are_passed_over_in_tables_too(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    rows = ["target,text,sentiment,stance", "Bad,Toll,positive,", "Bad,Weg damit,,against"]
+    path.write_text("\n".join(rows), "utf-8")
+    assert [row.question.text for row in read_samples([path], "sentiment").rows] == ["Toll"]
+    assert [row.question.text for row in read_samples([path], "stance").rows] == ["Weg damit"]
+    path.write_text("\n".join([*rows, "Bad,Naja,,"]), "utf-8")
+    with pytest.raises(SampleError, match="line 4: column 'sentiment' is missing or empty"):
+        read_samples([path], "sentiment")
+    path = tmp_path / "s.jsonl"
+    row = {"text": "Weg damit", "sentiment": None, "target": "Bad", "stance": "against"}
+    path.write_text(json.dumps(row), "utf-8")
+    with pytest.raises(SampleError, match="no valid sample for sentiment"):
+        read_samples([path], "sentiment")
+
+
 def test_invalid_rows_can_be_skipped_but_not_all(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text("text;sentiment\nGut.;positive\n;negative\nSo so.;naja\n", "utf-8")
