@@ -9,19 +9,18 @@ Rows with a text and no such column are read where a teacher tells their mood.
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
-from sentiment.errors import InputError, SampleError
+from sentiment.errors import SampleError
 from sentiment.opinion import LABELS, STANCE_LABELS
 from sentiment.separation.lines import lines
 from sentiment.separation.page_reader import line_questions
 from sentiment.training.journal import overruled, whole_length
-from sentiment.training.samples import headline_of
+from sentiment.training.samples import content_of, decoded, headline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -165,14 +164,8 @@ def _files(path: Path) -> list[Path]:
 
 def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield where each record stands, and the record."""
-    try:
-        content = path.read_bytes()
-        content = gzip.decompress(content) if path.suffix == ".gz" else content
-        text = content[: whole_length(content)].decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as e:
-        raise InputError(
-            "cannot be read as UTF-8 text", where=str(path), remedy="check the name and the file"
-        ) from e
+    content = content_of(path)
+    text = decoded(content[: whole_length(content)], path)
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue

@@ -117,9 +117,9 @@ def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     InputError
         Where the file cannot be read, or a table does not fit its header.
     """
-    content = _content(path)
+    content = content_of(path)
     whole = len(content) if _is_table(path) else whole_length(content)
-    placed = list(_records(path, _text(content[:whole], path)))
+    placed = list(_records(path, decoded(content[:whole], path)))
     gone = overruled((record for _, record in placed), task)
     rows: list[Row] = []
     skipped = int(whole < len(content))
@@ -149,7 +149,7 @@ def text_of(path: Path) -> str:
     InputError
         Where the file cannot be read, or is not UTF-8.
     """
-    return _text(_content(path), path)
+    return decoded(content_of(path), path)
 
 
 def is_of_another_task(record: Mapping[str, Any], task: str) -> bool:
@@ -215,7 +215,14 @@ def _is_table(path: Path) -> bool:
     return path.name.removesuffix(".gz").lower().endswith((".csv", ".tsv"))
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, unpacked where it is a `.gz`, within the limits of `unpacking`.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read, is damaged, or unpacks to too much.
+    """
     try:
         content = path.read_bytes()
     except OSError as e:
@@ -229,7 +236,14 @@ def _content(path: Path) -> bytes:
     return unpacked(io.BytesIO(content), str(path)).read()
 
 
-def _text(content: bytes, path: Path) -> str:
+def decoded(content: bytes, path: Path) -> str:
+    """Return the text of a file's content.
+
+    Raises
+    ------
+    InputError
+        Where it is not UTF-8, naming the line.
+    """
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as e:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from random import Random
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.classifiers import Question
-from sentiment.errors import SampleError
+from sentiment.errors import InputError, SampleError
 from sentiment.opinion import STANCE_LABELS
 from sentiment.separation.page_reader import line_questions
 from sentiment.training.augmentation import as_question, contradict, respell
@@ -124,6 +125,21 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(f'{{"text": "Gut.", "sentiment": "positive"}}\n{line}\n', "utf-8")
     with pytest.raises(SampleError, match=r"a\.jsonl: line 2"):
+        read_multitask_data([path])
+
+
+def test_a_packed_corpus_is_read_within_limits(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    row = json.dumps({"text": "Gut.", "sentiment": "positive"}).encode()
+    path.write_bytes(gzip.compress(row))
+    assert [e.question.text for e in read_multitask_data([path]).train] == ["Gut."]
+    path.write_bytes(gzip.compress(row + b" " * 2**27))
+    with pytest.raises(InputError, match="unpacks to more than 200 times its size"):
+        read_multitask_data([path])
+    damaged = bytearray(gzip.compress(row * 99))
+    damaged[12] ^= 0xFF
+    path.write_bytes(damaged)
+    with pytest.raises(InputError, match="damaged or incomplete"):
         read_multitask_data([path])
 
 
