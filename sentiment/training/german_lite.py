@@ -194,7 +194,7 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
                 corpus=_OPINIONS,
             )
             for target, side in certain_sides(
-                record.get("opinions") or (), str(record["id"])
+                record.get("opinions") or [], str(record["id"])
             ).items()
         ]
     return rows + [

@@ -141,18 +141,18 @@ def check_tasks(data: MultitaskData) -> None:
                 )
 
 
-def certain_sides(opinions: Iterable[Any], where: str) -> dict[str | None, str]:
+def certain_sides(opinions: object, where: str) -> dict[str | None, str]:
     """Return the side toward each target, None for one that is not named, of GermEval's opinions.
 
     A target with two sides says nothing certain and is left out.
     """
     sides: dict[str | None, set[str]] = {}
-    for opinion in opinions:
+    for opinion in opinions if isinstance(opinions, list) else [None]:
         side = _SIDE_OF.get(str(opinion.get("stance"))) if isinstance(opinion, dict) else None
         target = opinion.get("target") if isinstance(opinion, dict) else None
         if side is None or not isinstance(target, str | None):
             raise _no_label(
-                "opinions", where, "objects with target and stance: " + _one_of(_SIDE_OF)
+                "opinions", where, "a list of objects with target and stance: " + _one_of(_SIDE_OF)
             )
         sides.setdefault(None if target in ("", "NULL") else target, set()).add(side)
     return {target: found.pop() for target, found in sides.items() if len(found) == 1}
@@ -210,7 +210,7 @@ def _examples(record: dict[str, Any], corpus: str, where: str) -> Iterator[Examp
             raise _no_label("target", where, "the thing that the stance is toward")
         asked = Question(text, record["target"], headline_of(record))
         yield _stance(corpus, asked, _label(record, "stance", where))
-    for target, side in certain_sides(record.get("opinions") or (), where).items():
+    for target, side in certain_sides(record.get("opinions") or [], where).items():
         if target:
             yield _stance(corpus, Question(text, target), STANCE_LABELS.index(side))
 
@@ -236,7 +236,8 @@ def _of_page(page: dict[str, Any], corpus: str, where: str) -> Iterator[Example]
 
 def _titled(page: Mapping[str, Any]) -> list[tuple[str, str]]:
     headline = page.get("headline")
-    return [*([(headline, "article")] if headline else []), *placed_lines(page)]
+    titles = _texts([headline]) if headline else []
+    return [*((title, "article") for title in titles), *placed_lines(page)]
 
 
 def _placed_page(page: Mapping[str, Any]) -> PlacedPage:
@@ -254,11 +255,18 @@ def placed_lines(page: Mapping[str, Any]) -> list[tuple[str, str]]:
     KeyError, TypeError, ValueError
         Where it is another page, or a comment has no line.
     """
-    placed = [(line, "article") for line in page["article"]]
+    placed = [(line, "article") for line in _texts(page["article"])]
     for comment in page["comments"]:
-        first, *others = comment["text"]
+        first, *others = _texts(comment["text"])
         placed += [(first, "begin"), *((line, "inside") for line in others)]
     return placed
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list of texts; one text would be read as a list of its letters."""
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise TypeError("no list of texts")
+    return value
 
 
 def line_labels(roles: Sequence[str]) -> list[int]:

@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +119,11 @@ def test_texts_without_a_label_are_kept_apart_once_and_never_as_dev_rows(tmp_pat
         '{"comments": [{"text": [], "stance": "favor"}], "article": [], "subject": "Bad"}',
         '{"text": "Gut.", "target": ["Bad"], "stance": "favor"}',
         '{"text": "Gut.", "opinions": ["Bad"]}',
+        '{"text": "Gut.", "opinions": 3}',
+        '{"article": "Satz.", "comments": [{"text": ["Gut."]}]}',
+        '{"article": ["Satz."], "comments": [{"text": "Gut."}]}',
+        '{"article": ["Satz."], "comments": [{"text": {"Gut.": 1}}]}',
+        '{"article": [], "headline": ["Satz."], "comments": [{"text": ["Gut."]}]}',
         '{"text": "Gut.", "opinions": [{"target": "Bad", "stance": ["positive"]}]}',
     ],
 )
@@ -126,6 +132,11 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
     path.write_text(f'{{"text": "Gut.", "sentiment": "positive"}}\n{line}\n', "utf-8")
     with pytest.raises(SampleError, match=r"a\.jsonl: line 2"):
         read_multitask_data([path])
+
+
+def test_what_separate_writes_is_no_page_to_learn_from() -> None:
+    with pytest.raises(SampleError, match="line 1: is no page"):
+        read_multitask_data([ROOT / "tests" / "golden" / "discussion.jsonl"])
 
 
 def test_a_packed_corpus_is_read_within_limits(tmp_path: Path) -> None:
