@@ -23,7 +23,7 @@ from sentiment.training.journal import overruled, whole_length
 from sentiment.training.samples import content_of, decoded, headline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sentiment.separation.lines import Line
@@ -80,7 +80,8 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     """Read corpora: files, plain or `.gz`, or folders of such files.
 
     A dev row whose text is learnt from, be it with another target, says nothing and is left out. A
-    path that is given twice counts twice, but for texts without a label, which are one corpus.
+    path that is given twice counts twice, but for texts without a label, which are one corpus. A
+    corpus is called like its file or folder, and where two would be alike, with those above.
 
     Raises
     ------
@@ -93,8 +94,9 @@ def read_multitask_data(paths: Sequence[Path]) -> MultitaskData:
     split: dict[bool, list[Example]] = {True: [], False: []}
     times: dict[str, int] = {}
     pages: list[PlacedPage] = []
+    names = _named_apart(set(paths))
     for path, count in Counter(paths).items():
-        corpus = path.name.removesuffix(".gz").removesuffix(".jsonl")
+        corpus = names[path]
         times[corpus] = count
         for file in _files(path):
             for where, record in _standing(list(_records(file))):
@@ -156,6 +158,19 @@ def certain_sides(opinions: object, where: str) -> dict[str | None, str]:
             )
         sides.setdefault(None if target in ("", "NULL") else target, set()).add(side)
     return {target: found.pop() for target, found in sides.items() if len(found) == 1}
+
+
+def _named_apart(paths: Collection[Path]) -> dict[Path, str]:
+    names = {path: path.name.removesuffix(".gz").removesuffix(".jsonl") for path in paths}
+    longest = 1
+    while len(set(names.values())) < len(names):
+        longest += 1
+        uses = Counter(names.values())
+        names = {
+            path: name if uses[name] == 1 else "/".join(path.parts[-longest:])
+            for path, name in names.items()
+        }
+    return names
 
 
 def _files(path: Path) -> list[Path]:

@@ -110,6 +110,17 @@ def test_texts_without_a_label_are_kept_apart_once_and_never_as_dev_rows(tmp_pat
     assert data.times == {"a": 2}
 
 
+def test_corpora_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a/x.jsonl", "b/x.jsonl", "b/x.jsonl.gz", "c/b/x.jsonl")]
+    for number, path in enumerate(paths):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _file(path, [{"text": f"Text {number}", "sentiment": "neutral"}])
+    paths[2].write_bytes(gzip.compress(paths[2].read_bytes()))
+    data = read_multitask_data([paths[0], paths[0], *paths[1:]])
+    assert data.times == {"a/x.jsonl": 2}
+    assert len({e.corpus for e in data.train}) == len(paths)
+
+
 @pytest.mark.parametrize(
     "line",
     [
