@@ -98,7 +98,8 @@ class Finetuning:
         )
         self.batches = list(batches(drawn, size=recipe.batch_size, seed=recipe.seed))
         # Of all that a checkpoint must have in common with this training.
-        known = repr((self.encoder, *map(str, teachers), recipe, self.batches, data.pages))
+        weights = [_digest(network.modules) for network in (self.network, *self.teachers)]
+        known = repr((self.encoder, *map(str, teachers), weights, recipe, self.batches, data.pages))
         self.digest = hashlib.sha256(known.encode(errors="replace")).hexdigest()
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
@@ -322,3 +323,12 @@ class Finetuning:
             raise OutputError(
                 f"cannot be written ({e})", where=str(self.work), remedy="name another output"
             ) from e
+
+
+def _digest(modules: Any) -> str:
+    """Return what tells weights apart: by now, others may lie under the same name."""
+    digest = hashlib.sha256()
+    for name, weight in modules.state_dict().items():
+        digest.update(name.encode())
+        digest.update(weight.cpu().numpy())
+    return digest.hexdigest()

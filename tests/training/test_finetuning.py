@@ -106,6 +106,30 @@ def test_a_stopped_run_ends_as_an_unbroken_one(
         Finetuning(encoder, data, recipe, tmp_path / "b")
 
 
+def test_a_run_goes_on_from_the_same_weights_alone(
+    encoder: Path, data: MultitaskData, tmp_path: Path
+) -> None:
+    from sentiment.training.finetune import Finetuning
+    from sentiment.training.network import OpinionNetwork
+
+    def network(seed: int) -> OpinionNetwork:
+        return OpinionNetwork(encoder, ["sentiment", "stance"], most_tokens=96, seed=seed)
+
+    def tuned() -> Finetuning:
+        return Finetuning(start, data, Recipe(examples=8), tmp_path / "a", teachers=[teacher])
+
+    start, teacher = tmp_path / "start", tmp_path / "teacher"
+    network(0).save(start)
+    network(0).save(teacher)
+    tuned().run()
+    assert tuned().step
+    for folder in (start, teacher):  # which now hold other heads
+        network(1).save(folder)
+        with pytest.raises(InputError, match="of another recipe, encoder or corpora"):
+            tuned()
+        network(0).save(folder)
+
+
 def test_a_pupil_without_labels_comes_to_say_what_its_teachers_say(
     encoder: Path, data: MultitaskData, tmp_path: Path
 ) -> None:
