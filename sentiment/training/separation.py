@@ -54,7 +54,10 @@ class SeparationFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainedSeparation:
-    """A retrained line model, not yet saved; the figures are cross-validated."""
+    """A retrained line model, not yet saved.
+
+    The figures are cross-validated, and the choice was made by them.
+    """
 
     before: SeparationFigures
     after: SeparationFigures
