@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sentiment.cli.app import app
-from sentiment.cli.failures import show_warnings
+from sentiment.cli.failures import have_stderr, show_warnings
 
 __all__ = ["main"]
 
@@ -14,5 +14,6 @@ def main() -> None:
     0 is fine, 1 a failure that was reported, 2 wrong use, and 130 an interruption (which Typer
     itself turns into an exit).
     """
+    have_stderr()
     show_warnings()
     app()

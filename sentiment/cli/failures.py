@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FAILED = 1
+_STDERR = 2  # its number in every process
 
 
 class Group(TyperGroup):
@@ -31,6 +32,17 @@ class Group(TyperGroup):
         except BrokenPipeError:  # Typer would exit with 1, as if an input had failed
             _silence_stdout()
             raise typer.Exit from None
+
+
+def have_stderr() -> None:
+    """Let messages go nowhere where whoever started the program closed standard error.
+
+    Worker processes, which inherit it, would not start without one.
+    """
+    if sys.stderr is None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
+        os.set_inheritable(_STDERR, True)
+        sys.stderr = os.fdopen(_STDERR, "w", encoding="utf-8")
 
 
 def report(error: SentimentError) -> None:

@@ -21,7 +21,8 @@ _PLAIN_WIDTH = 80  # of a file or a pipe, which has no width of its own
 
 def is_terminal(output: Path | None) -> bool:
     """Tell whether what goes to `output` (None: standard output) appears on a terminal."""
-    return output is None and sys.stdout.isatty()
+    # There is no standard output where whoever started the program closed it.
+    return output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def printed(

@@ -48,7 +48,7 @@ def write(
     Raises
     ------
     OutputError
-        Where the file cannot be written, or the disk is full.
+        Where the file cannot be written, the disk is full, or standard output is closed.
     BrokenPipeError
         Where nobody reads standard output any more.
     """
@@ -96,6 +96,10 @@ def _write_to_file(chunks: Iterable[str | bytes], output: Path) -> None:
 
 
 def _write_to_stdout(chunks: Iterable[str | bytes], *, whole: bool) -> None:
+    if sys.stdout is None:
+        raise OutputError(
+            "is closed", where="standard output", remedy="open it, or redirect it to a file"
+        )
     stdout = sys.stdout.buffer
     sys.stdout.flush()
     if whole:

@@ -213,6 +213,31 @@ def test_a_closed_standard_input_ends_in_no_traceback(tmp_path: Path) -> None:
     assert "Traceback" not in labelled[1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes it")
+@pytest.mark.parametrize("command", [["models"], ["separate", "mine.csv", "--format", "table"]])
+def test_a_closed_standard_output_is_one_sentence(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "mine.csv").write_text("text\nJa!\n", "utf-8")
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "sentiment", *command]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, check=False, cwd=tmp_path, text=True)
+    assert (done.returncode, done.stderr) == (
+        1, "standard output: is closed; open it, or redirect it to a file.\n"
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes it")
+@pytest.mark.parametrize(
+    "command", [["classify", "--format", "csv", "--jobs", "2"], ["report", "--no-explain"]]
+)
+def test_a_closed_standard_error_changes_no_result(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "mine.csv").write_text("text\nJa!\n", "utf-8")
+    arguments = [sys.executable, "-m", "sentiment", *command, "mine.csv", "--output"]
+    subprocess.run([*arguments, "open"], check=True, cwd=tmp_path)
+    subprocess.run(
+        ["sh", "-c", 'exec "$@" 2>&-', "sh", *arguments, "closed"], check=True, cwd=tmp_path
+    )
+    assert (tmp_path / "closed").read_bytes() == (tmp_path / "open").read_bytes()
+
+
 def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) -> None:
     done = tool("separate", DISCUSSIONS / "velo.txt", "--output", "none/out.txt")
     assert done.returncode == 1
