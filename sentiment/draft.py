@@ -85,7 +85,7 @@ class Draft:
         done: Callable[[], Done],
         *,
         finish: Callable[[Path, Path], None] | None = None,
-    ) -> None:
+    ) -> bool:
         """Add pieces to the draft, and make the file of it; no file is made of nothing.
 
         Parameters
@@ -96,6 +96,11 @@ class Draft:
             Returns how far the run has come with the last piece.
         finish : callable, optional
             Makes the file, its second argument, of the draft, its first. Otherwise the draft is it.
+
+        Returns
+        -------
+        bool
+            Whether the file was made; an older one stays as it was where nothing was.
 
         Raises
         ------
@@ -118,6 +123,7 @@ class Draft:
                     self._draft.unlink(missing_ok=True)
                     self._journal.unlink(missing_ok=True)
                 raise
+        return self._size > 0
 
     def _check_names(self) -> None:
         """Refuse to lose what no run left under the names of the draft and the journal."""

@@ -67,7 +67,7 @@ class Run:
         resume: bool = False,
         on_error: Callable[[SentimentError], None],
         on_step: Callable[[int, float], None] | None = None,
-    ) -> None:
+    ) -> bool:
         """Read, separate, classify and write.
 
         Parameters
@@ -79,6 +79,11 @@ class Run:
         on_step : callable, optional
             Called with the number of comments that are done, and the share of all inputs.
 
+        Returns
+        -------
+        bool
+            Whether the output is a file that this run made: of no readable input, none is made.
+
         Raises
         ------
         OutputError
@@ -88,19 +93,19 @@ class Run:
             course = Course(self.paths, self.model, on_error=on_error)
             pieces = self._pieces(course, on_step)
             write(pieces, self.output, whole=self.format_ in {Format.JSON, Format.HTML})
-            return
+            return False
         noting = self.can_resume
         draft = Draft(self.output, digest(self.made_of) if noting else "", resume=resume)
         course = Course(self.paths, self.model, done=draft.done, on_error=on_error)
-        draft.write(
+        return draft.write(
             self._pieces(course, on_step),
             (lambda: course.done) if noting else Done,
             finish=parquet.finish if self.format_ is Format.PARQUET else None,
         )
 
     def write_provenance(self) -> None:
-        """Write beside the output what it was made of, and its own checksum."""
-        if self.output is None or not self.output.is_file():
+        """Write beside the file that `write` has made what it was made of, and its checksum."""
+        if self.output is None:
             return
         made = {"bytes": self.output.stat().st_size, "sha256": sha256(self.output)}
         record = {**self.made_of, "output": {"path": str(self.output), **made}}

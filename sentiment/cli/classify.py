@@ -86,8 +86,8 @@ def classify(
             "only files can be read and written again, and no page", param_hint="--resume"
         )
     with rate("Comments", shown=not is_terminal(output)) as tell:
-        run.write(resume=resume, on_error=take, on_step=tell)
-    if provenance:
+        made = run.write(resume=resume, on_error=take, on_step=tell)
+    if made and provenance:
         run.write_provenance()
     leave()
 

@@ -154,6 +154,23 @@ def test_the_same_bytes_for_every_run_and_number_of_jobs(table: Path) -> None:
     assert records[0]["model"]["name"] == "german-lite"
 
 
+def test_an_output_that_stays_as_it_was_keeps_its_record(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("text,author\nJa!,Jo\n", "utf-8")
+    output, record = tmp_path / "out.csv", tmp_path / "out.csv.provenance.json"
+
+    def run(name: str) -> int:
+        options = ("--format", "csv", "--output", output, "--provenance", "--model", "german-lite")
+        return tool("classify", name, *options).returncode
+
+    assert run("gone.csv") == 1
+    assert not output.exists()
+    assert not record.exists()
+    assert run("in.csv") == 0
+    before = output.read_bytes(), record.read_bytes()
+    assert run("gone.csv") == 1
+    assert (output.read_bytes(), record.read_bytes()) == before
+
+
 @pytest.mark.parametrize("option", ["--resume", "--provenance"])
 def test_standard_output_has_no_journal_and_nothing_beside_it(tool: Tool, option: str) -> None:
     done = tool("classify", "-", option)
