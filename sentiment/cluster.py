@@ -212,7 +212,14 @@ def _check_address(address: str, distributed: Any) -> None:  # noqa: ANN401
             where=address or "--cluster",
             remedy="write it as tcp://HOST:8786",
         )
-    settings = distributed.security.Security().get_connection_args("client")
+    try:
+        settings = distributed.security.Security().get_connection_args("client")
+    except OSError as error:  # no file, or no certificate in it
+        raise AddressError(
+            "the certificates that the settings of Dask name cannot be read",
+            where=address,
+            remedy="look at distributed.comm.tls there",
+        ) from error
     if address.startswith("tls:") and settings.get("ssl_context") is None:
         raise AddressError(
             "no certificates for tls:// are in the settings of Dask",

@@ -94,6 +94,27 @@ def test_no_cluster_is_one_sentence_and_no_output(
     assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
 
 
+def test_a_certificate_that_is_missing_is_no_fault_of_the_output(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,text\n1,Ja!\n", "utf-8")
+    names = ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY")
+    certificates = {f"DASK_DISTRIBUTED__COMM__TLS__{name}": "none.pem" for name in names}
+    address = "tls://127.0.0.1:1"
+    done = subprocess.run(
+        classify(tmp_path / "t.csv", tmp_path / "out", "--cluster", address),
+        capture_output=True,
+        check=False,
+        env={**os.environ, **certificates},
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"{address}: the certificates that the settings of Dask name cannot be read; "
+        "look at distributed.comm.tls there."
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
 def test_a_worker_with_other_versions_refuses_to_work() -> None:
     versions = cluster_module._versions()
     cluster_module._check(versions)
