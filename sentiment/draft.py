@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from sentiment.course import Done
 from sentiment.errors import InputError, OutputError
-from sentiment.present.writing import encoded, explaining, followed
+from sentiment.present.writing import encoded, explaining, followed, is_written_into
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class Draft:
     Raises
     ------
     OutputError
-        Where the earlier run was another one, `output` is a device, a folder, or a link to itself,
-        or something that no run left has the name of the draft or the journal.
+        Where the earlier run was another one, `output` is a device, a folder, a link to itself, or
+        standard output, or something that no run left has the name of the draft or the journal.
     """
 
     def __init__(self, output: Path, run: str, *, resume: bool) -> None:
         self._name = str(output)
         self._target = followed(output)
-        if output.exists() and not output.is_file():
+        if is_written_into(output):
             raise OutputError("is no file", where=self._name, remedy="name a file")
         self._draft, self._journal = draft_and_journal(self._target)
         self._run = run

@@ -12,7 +12,7 @@ from sentiment.draft import Draft
 from sentiment.pipeline import analyse
 from sentiment.present import Format, parquet, render_analyses, write
 from sentiment.present.json_text import indented
-from sentiment.present.writing import explaining
+from sentiment.present.writing import explaining, is_written_into
 from sentiment.provenance import digest, provenance, provenance_beside, sha256
 
 if TYPE_CHECKING:
@@ -142,8 +142,7 @@ class Run:
         )
 
     def _has_draft(self) -> bool:
-        # A device or a pipe is written into as it is.
         if self.output is None:
             return False
         with explaining(str(self.output)):
-            return self.output.is_file() or not self.output.exists()
+            return not is_written_into(self.output)

@@ -93,6 +93,8 @@ def classify(
 
 
 def _check_file(output: Path | None, *, resume: bool, provenance: bool) -> None:
+    from sentiment.present.writing import is_written_into
+
     for name, asked in (("--resume", resume), ("--provenance", provenance)):
-        if asked and output is None:
-            raise typer.BadParameter("needs a file: add --output", param_hint=name)
+        if asked and (output is None or is_written_into(output)):
+            raise typer.BadParameter("needs a file: name one with --output", param_hint=name)

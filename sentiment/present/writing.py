@@ -52,17 +52,25 @@ def write(
     BrokenPipeError
         Where nobody reads standard output any more.
     """
-    if output is None:
+    if output is None or _is_standard_output(output):
         with explaining("standard output"):
             _write_to_stdout(chunks, whole=whole)
         return
     with explaining(str(output)):
-        if output.exists() and not output.is_file():
-            # A device or a named pipe is written into: renaming over it would destroy it.
+        if is_written_into(output):
             with output.open("wb") as stream:
                 _copy(chunks, stream)
         else:
             _write_to_file(chunks, output)
+
+
+def is_written_into(output: Path) -> bool:
+    """Tell whether an output is written into as it is, not replaced by a file that is whole.
+
+    To rename a file over a device or a named pipe would destroy it, and over what standard output
+    goes to, as `/dev/stdout` may name it, would lose what others write there.
+    """
+    return (output.exists() and not output.is_file()) or _is_standard_output(output)
 
 
 def followed(output: Path) -> Path:
@@ -77,6 +85,15 @@ def followed(output: Path) -> Path:
         with suppress(FileNotFoundError):  # it is made now
             output.stat()
         return output.resolve()
+
+
+def _is_standard_output(output: Path) -> bool:
+    if sys.stdout is None:
+        return False
+    try:
+        return os.path.samestat(output.stat(), os.fstat(sys.stdout.fileno()))
+    except OSError:  # there is no such file yet, or what stands for standard output is none
+        return False
 
 
 def _write_to_file(chunks: Iterable[str | bytes], output: Path) -> None:

@@ -238,6 +238,24 @@ def test_a_closed_standard_error_changes_no_result(tmp_path: Path, command: list
     assert (tmp_path / "closed").read_bytes() == (tmp_path / "open").read_bytes()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="/dev/stdout is of POSIX")
+@pytest.mark.parametrize("command", ["classify", "separate", "report"])
+def test_what_others_write_to_standard_output_is_not_lost(tmp_path: Path, command: str) -> None:
+    (tmp_path / "in.csv").write_text("text,author\nJa!,Jo\n", "utf-8")
+    (tmp_path / "out").write_text("first\n")
+    options = ["--no-explain"] if command == "report" else ["--format", "csv"]
+    with (tmp_path / "out").open("a") as out:
+        subprocess.run(
+            [sys.executable, "-m", "sentiment", command, "in.csv", *options, "--output",
+             "/dev/stdout"], check=True, cwd=tmp_path, stdout=out,
+        )  # fmt: skip
+        out.write("last\n")
+    written = (tmp_path / "out").read_text("utf-8")
+    assert written.startswith("first\n")
+    assert "Ja!" in written
+    assert written.endswith("last\n")
+
+
 def test_an_unwritable_output_leaves_nothing_behind(tool: Tool, tmp_path: Path) -> None:
     done = tool("separate", DISCUSSIONS / "velo.txt", "--output", "none/out.txt")
     assert done.returncode == 1

@@ -172,8 +172,13 @@ def test_an_output_that_stays_as_it_was_keeps_its_record(tool: Tool, tmp_path: P
 
 
 @pytest.mark.parametrize("option", ["--resume", "--provenance"])
-def test_standard_output_has_no_journal_and_nothing_beside_it(tool: Tool, option: str) -> None:
-    done = tool("classify", "-", option)
+@pytest.mark.parametrize("output", [[], ["--output", "/dev/stdout"], ["--output", "pipe"]])
+def test_standard_output_and_pipes_have_no_journal_and_nothing_beside_them(
+    tool: Tool, tmp_path: Path, option: str, output: list[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "in.csv").write_text("text,author\nJa!,Jo\n", "utf-8")
+    done = tool("classify", "in.csv", *output, option)
     assert done.returncode == 2
     assert "needs a file" in done.stderr
 
