@@ -60,7 +60,8 @@ class Tally:
     The stance is that toward the first target; a comment without a target has none. `answers` are
     the same by their kinds. `by_day` has those of the comments with a certain date, by the day in
     ISO 8601; `by_thing` those of the comments that mention a thing, by its name without case. Of
-    too many things, or days, those with the fewest comments are forgotten.
+    more than 2000 things, or 10,000 days, the 1000, or 5000, with the most comments are kept; one
+    that comes back is counted anew.
     """
 
     comments: int = 0
