@@ -193,12 +193,15 @@ class _Table:
             duplicates.name(found)
             if self._ends[-1] >= FEWEST_WITH_CAMPAIGNS:
                 campaigns.add(comments)
-            said_again = Repetitions(duplicates=duplicates.groups(), campaigns=campaigns.groups())
             part = Part(
                 number=number,
                 of=last,
                 comments=self._ends[-1],
-                repetitions=said_again if number == last else None,
+                repetitions=Repetitions(
+                    duplicates=duplicates.groups(), campaigns=campaigns.groups()
+                )
+                if number == last
+                else None,
             )
             yield Discussion(
                 source=source,
@@ -308,9 +311,7 @@ class _Duplicates:
         """Return the groups, once all comments are named."""
         groups, comments = self._counts
         largest = tuple(
-            Group(first=self._ids[place], comments=size)
-            for place, size in self._largest.items()
-            if place in self._ids
+            Group(first=self._ids[place], comments=size) for place, size in self._largest.items()
         )
         return Groups(groups=groups, comments=comments, largest=largest)
 

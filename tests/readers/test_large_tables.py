@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sentiment.campaigns  # noqa: F401 - it loads slowly, which no property should be charged with
+import sentiment.campaigns  # it loads slowly, which no property should be charged with
 from sentiment import readers
 from sentiment.discussion import Comment, Discussion
 from sentiment.errors import InputError
@@ -260,8 +260,14 @@ def test_a_campaign_is_found_through_all_parts(tmp_path: Path) -> None:
     for place, name in zip(range(20, 200, 40), names, strict=True):
         texts[place] = f"{call}! Mit freundlichem Gruß, {name}"
     (tmp_path / "t.csv").write_text("\n".join(["text,id", *(f'"{t}",' for t in texts)]), "utf-8")
-    with parts_of(50):
+    groups = sentiment.campaigns.Campaigns.groups
+    with (
+        parts_of(50),
+        patch.object(sentiment.campaigns.Campaigns, "groups", autospec=True) as asked,
+    ):
+        asked.side_effect = groups
         *_, last = readers.read(tmp_path / "t.csv")
+    assert asked.call_count == 1  # all are sorted for it
     assert isinstance(last, Discussion)
     assert last.part is not None
     assert last.part.repetitions is not None
