@@ -31,7 +31,13 @@ FILES = (
     "stance/xstance-dev",
 )
 UNSEEN = Path(__file__).parent.parent / "samples" / "unseen"
-KINDS = {"vergleiche": "comparisons", "argumente": "arguments"}  # by file; the others are topics
+KINDS = {  # by file; the others are topics
+    "vergleiche": "comparisons",
+    "argumente": "arguments",
+    "parteien": "posts on parties",
+    "wendungen": "turns",
+    "bahn": "railways",
+}
 CONFIDENCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 

@@ -71,7 +71,15 @@ _CORPUS_POWER = 0.5  # 0 weighs all rows alike, 1 all corpora
 LABEL_POWER = {"sentiment": 0.7, "stance": 0.5}
 """How far rare labels of a corpus count more, see `weights`."""
 
-_SAMPLE_FOLDERS = ("labelled", "discussed", "contrasts", "comparisons", "arguments", "stories")
+_SAMPLE_FOLDERS = (
+    "labelled",
+    "discussed",
+    "contrasts",
+    "comparisons",
+    "arguments",
+    "stories",
+    "posts",
+)
 _PAGES = 4000  # composed
 _REGISTER_PAGES = 6000  # others, from which the register is learnt
 _LAYOUTS_OF_WRITTEN = 3  # of each page that was written for this
@@ -204,6 +212,7 @@ def stance_rows(corpora: Path, samples: Path) -> list[Row]:
             corpus=name,
         )
         for name, record in _sample_records(samples)
+        if "stance" in record
     ]
 
 
