@@ -37,6 +37,7 @@ KINDS = {  # by file; the others are topics
     "parteien": "posts on parties",
     "wendungen": "turns",
     "bahn": "railways",
+    "abkehr": "turning away",
 }
 CONFIDENCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
