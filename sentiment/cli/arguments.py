@@ -173,8 +173,12 @@ def check_parquet(format_: Format, output: Path | None) -> None:
     typer.BadParameter
         Where there is no file for it.
     """
-    if format_ is Format.PARQUET and output is None:
-        raise typer.BadParameter("parquet needs a file: add --output", param_hint="--format")
+    from sentiment.present.writing import is_written_into
+
+    if format_ is Format.PARQUET and (output is None or is_written_into(output)):
+        raise typer.BadParameter(
+            "parquet needs a file: name one with --output", param_hint="--format"
+        )
 
 
 def check_formulas(format_: Format, *, escape_formulas: bool) -> None:

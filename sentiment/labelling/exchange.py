@@ -101,7 +101,9 @@ def merge(corrections: Sequence[Correction], store: Store) -> int:
             own_id = f"{found.id}-{found.label}" if changed else found.id
             new += store.record(replace(found, id=own_id))
         elif stands != found.label:
-            own_id = new_id() if found.annotator else f"{found.id}-{found.label}"
+            own_id = f"{found.id}-{found.label}"
+            if found.annotator and store.recorded(own_id):
+                own_id = new_id()  # a mind that was changed back
             new += store.record(replace(found, id=own_id))
     return new
 

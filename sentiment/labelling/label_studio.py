@@ -54,7 +54,7 @@ def _label(annotation: object, task: str) -> str | None:
     results = [found for found in list_at(annotation, "result") if at(found, "type") == "choices"]
     named = [found for found in results if at(found, "from_name") == task]
     # A project may call its choice as it likes, but what answers the other task is no answer here.
-    own = [found for found in results if at(found, "from_name") not in LABELS]
+    own = [found for found in results if at(found, "from_name") not in tuple(LABELS)]
     chosen = [str(one) for found in named or own for one in list_at(found, "value", "choices")]
     return ", ".join(chosen).lower() if chosen else None
 

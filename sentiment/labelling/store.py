@@ -19,14 +19,8 @@ from sentiment.errors import OutputError, SampleError
 from sentiment.labelling.correction import as_row, from_row
 from sentiment.present.json_text import lines
 from sentiment.present.writing import explaining, followed
-from sentiment.training.journal import overruled, takes_back, whole_length
-from sentiment.training.samples import (
-    is_of_another_task,
-    json_object,
-    problem_of,
-    question_of,
-    with_label,
-)
+from sentiment.training.journal import is_of_another_task, overruled, takes_back, whole_length
+from sentiment.training.samples import json_object, problem_of, question_of, with_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from sentiment.opinion import LABELS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -43,7 +45,7 @@ def overruled(rows: Iterable[Mapping[str, Any]], task: str) -> set[int]:
     gone = set()
     for number, row in enumerate(rows):
         annotator = _annotator(row)
-        if annotator is None or task not in row:
+        if annotator is None or task not in row or is_of_another_task(row, task):
             continue
         target = str(row.get("target")) if task == "stance" else ""
         key = (annotator, str(row.get("text")), target)
@@ -57,7 +59,22 @@ def overruled(rows: Iterable[Mapping[str, Any]], task: str) -> set[int]:
 
 def takes_back(row: Mapping[str, Any], task: str) -> bool:
     """Tell whether a row takes a label back, which only its annotator can."""
-    return _annotator(row) is not None and row.get(task, "") is None
+    empty = row.get(task, "") is None and not is_of_another_task(row, task)
+    return empty and _annotator(row) is not None
+
+
+def is_of_another_task(row: Mapping[str, Any], task: str) -> bool:
+    """Tell whether a row lacks the label of this task, and has that of another one.
+
+    In a table both columns stand in every row, so that an empty cell is no label.
+    """
+    if task not in row:
+        return any(other in row for other in LABELS)
+    return _is_empty(row[task]) and not all(_is_empty(row.get(other)) for other in LABELS)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _annotator(row: Mapping[str, Any]) -> str | None:

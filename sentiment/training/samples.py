@@ -12,7 +12,7 @@ from sentiment.errors import InputError, SampleError
 from sentiment.opinion import LABELS
 from sentiment.readers.delimited import parse
 from sentiment.readers.unpacking import unpacked
-from sentiment.training.journal import overruled, whole_length
+from sentiment.training.journal import is_of_another_task, overruled, whole_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,20 +150,6 @@ def text_of(path: Path) -> str:
         Where the file cannot be read, or is not UTF-8.
     """
     return decoded(content_of(path), path)
-
-
-def is_of_another_task(record: Mapping[str, Any], task: str) -> bool:
-    """Tell whether a row lacks the label of this task, and has that of another one.
-
-    In a table both columns stand in every row, so that an empty cell is no label.
-    """
-    if task not in record:
-        return any(other in record for other in LABELS)
-    return _is_empty(record[task]) and not all(_is_empty(record.get(other)) for other in LABELS)
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def problem_of(record: Mapping[str, Any], task: str) -> str:

@@ -171,9 +171,10 @@ def test_an_output_that_stays_as_it_was_keeps_its_record(tool: Tool, tmp_path: P
     assert (output.read_bytes(), record.read_bytes()) == before
 
 
-@pytest.mark.parametrize("option", ["--resume", "--provenance"])
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes and /dev/stdout are of POSIX")
+@pytest.mark.parametrize("option", ["--resume", "--provenance", "--format=parquet"])
 @pytest.mark.parametrize("output", [[], ["--output", "/dev/stdout"], ["--output", "pipe"]])
-def test_standard_output_and_pipes_have_no_journal_and_nothing_beside_them(
+def test_standard_output_and_pipes_have_no_journal_nothing_beside_them_and_no_parquet(
     tool: Tool, tmp_path: Path, option: str, output: list[str]
 ) -> None:
     os.mkfifo(tmp_path / "pipe")

@@ -99,13 +99,14 @@ def test_an_answer_about_the_mood_is_none_about_the_stance(tmp_path: Path) -> No
         [choice("sentiment", "negative")],
         [choice("sentiment", "negative"), choice("stance", "favor")],
         [choice("Seite", "against")],
+        [{**choice("", "against"), "from_name": []}],
     ]
     data = {"text": "Endlich offen!", "target": "Freibad"}
     tasks = [{"data": data, "annotations": [{"result": result}]} for result in results]
     path = tmp_path / "project.json"
     path.write_text(json.dumps(tasks), "utf-8")
     assert [found.label for found in read_export(path, "stance").corrections] == [
-        "favor", "against",
+        "favor", "against", "against",
     ]  # fmt: skip
 
 
@@ -181,6 +182,15 @@ def test_what_was_taken_back_stays_so_unless_it_was_changed(tmp_path: Path) -> N
     for new in (1, 0):
         assert merge([of_anna("against")], store) == new
         assert [found.label for found in store.standing()] == ["against"]
+
+
+def test_a_changed_label_that_was_taken_back_does_not_come_back(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "labels.jsonl", "stance")
+    store.record(of_anna("favor"))
+    assert merge([of_anna("against")], store) == 1
+    store.record(replace(of_anna("favor"), id="2", label=None))
+    assert merge([of_anna("against")], store) == 0
+    assert store.standing() == ()
 
 
 @pytest.mark.parametrize("tool", Tool)

@@ -295,3 +295,15 @@ def test_a_row_whose_label_is_empty_beside_another_is_no_label(tmp_path: Path) -
     assert not Store.open(path, "sentiment").standing()
     (correction,) = Store.open(path, "stance").standing()
     assert correction.label == "against"
+
+
+def test_nor_does_it_take_one_back(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    store = Store.open(path, "stance")
+    store.record(correction("Toll", "favor", 1))
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(
+            '{"text": "Toll", "stance": null, "sentiment": "positive", "annotator": "Anna"}\n'
+        )
+    assert [found.label for found in store.standing()] == ["favor"]
+    assert store.taken_back("Anna") == ()

@@ -163,6 +163,15 @@ def test_rows_of_another_task_are_passed_over_in_tables_too(tmp_path: Path) -> N
     path.write_text("\n".join(rows), "utf-8")
     assert [row.question.text for row in read_samples([path], "sentiment").rows] == ["Toll"]
     assert [row.question.text for row in read_samples([path], "stance").rows] == ["Weg damit"]
+    # An annotator's empty cell takes no label back.
+    of_anna = [
+        "target,text,annotator,sentiment,stance",
+        "Bad,Ja,Anna,positive,",
+        "Bad,Ja,Anna,,favor",
+    ]
+    path.write_text("\n".join(of_anna), "utf-8")
+    for task, label in (("sentiment", "positive"), ("stance", "favor")):
+        assert [row.label for row in read_samples([path], task).rows] == [label]
     path.write_text("\n".join([*rows, "Bad,Naja,,"]), "utf-8")
     with pytest.raises(SampleError, match="line 4: column 'sentiment' is missing or empty"):
         read_samples([path], "sentiment")
