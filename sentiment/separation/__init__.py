@@ -12,6 +12,7 @@ from sentiment.separation.announcement import announced
 from sentiment.separation.decoder import decode
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.lines import lines
+from sentiment.separation.mails import has_other_comments, mails, roles_with_mails, signatures
 from sentiment.separation.metadata import Signature, is_date, is_name, repeated, signature
 from sentiment.separation.parents import parents
 
@@ -55,7 +56,13 @@ def separate(plain: PlainText, model: LineModel, reader: PageReader | None = Non
     if not page:
         nothing = Article(text="", span=Span(start=0, end=0))
         return Discussion(source=plain.source, article=nothing, plain=plain.text)
-    return assemble(plain, page, roles_of(page, model, reader))
+    found = mails(page)
+    if found and not has_other_comments(page, found, roles_of(page, model, None)):
+        above = page[: found[0].head.start]
+        roles = roles_with_mails(page, found, roles_of(above, model, None) if above else [])
+    else:
+        roles = roles_of(page, model, reader)
+    return assemble(plain, page, roles)
 
 
 def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
@@ -135,6 +142,8 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     last_of_article = max(article_lines, default=-1)
     article = _span(page, article_lines[0], last_of_article) if article_lines else None
     spans, signed = _signed(page, roles, begins)
+    of_mails = signatures(page, roles)
+    signed = [of_mails.get(at, own) for at, own in zip(begins, signed, strict=True)]
     texts = [span.of(plain.text) for span in spans]
     comments = [
         Comment(

@@ -18,7 +18,8 @@ LINES = st.lists(
     st.sampled_from(
         [
             "", "   ", "Quelle: dpa", "Max sagt:", "12. Mai 2024 um 9:30", "Antworten",
-            "3 Kommentare",
+            "3 Kommentare", "Von: Eva <eva@post.example>", "Gesendet: 3. Mai 2024 10:12", "--",
+            "Am 3. Mai 2024 um 10:12 schrieb Eva <eva@post.example>:", "> Quatsch!",
             "Das Rathaus wird nach Angaben der Stadt bis Ende des Jahres saniert.",
             "ich find das einfach super 😀", "Na toll. Und wer zahlt das wieder?", "\u2028",
             "x" * 3000,
