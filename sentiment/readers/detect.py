@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.discussion import Discussion, PlainText
 from sentiment.errors import InputError
-from sentiment.readers import delimited
+from sentiment.readers import chat_lines, delimited, telegram_copy, twitter_archive, whatsapp
 from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
 from sentiment.readers.unpacking import MOST_BYTES, Allowance, peek, unpacked, without_packing
 
@@ -76,11 +76,8 @@ _MOVABLE_TYPE_START = re.compile(
     r"(?:(?:EXTENDED )?BODY|EXCERPT|KEYWORDS|COMMENT|PING):"
 )
 
-# "[12.09.24, 18:05:40] " or "12.09.24, 18:05 - ", after a mark of direction.
-_WHATSAPP_LINE = re.compile(
-    r"\u200e?\[?\d{1,2}\.\d{1,2}\.\d{2,4}, \d{1,2}:\d{2}(?:(?::\d{2})?\]| -) "
-)
-_FEWEST_MESSAGES = 2
+# What the page of a chat says of itself, and no other page.
+_TELEGRAM_PAGE = ('class="page_body chat_page"', 'class="history"')
 
 
 def _is_wxr(start: str) -> bool:
@@ -108,9 +105,19 @@ def _is_movable_type(start: str) -> bool:
 
 
 def _is_whatsapp(start: str) -> bool:
-    lines = start.splitlines()
-    heads = sum(_WHATSAPP_LINE.match(line) is not None for line in lines)
-    return heads >= _FEWEST_MESSAGES and _WHATSAPP_LINE.match(lines[0]) is not None
+    return chat_lines.is_chat(start, whatsapp.HEAD, lines_each=1)
+
+
+def _is_telegram_copy(start: str) -> bool:
+    return chat_lines.is_chat(start, telegram_copy.HEAD, lines_each=2)
+
+
+def _is_telegram_page(start: str) -> bool:
+    return _is_html(start) and all(mark in start for mark in _TELEGRAM_PAGE)
+
+
+def _is_twitter_archive(start: str) -> bool:
+    return twitter_archive.BEGINNING.match(start) is not None
 
 
 def _is_html(start: str) -> bool:
@@ -143,6 +150,11 @@ _IN_ARCHIVES = (
         matches=_is_no_text,
         magic=(b"SQLite format 3\x00",),
         reader="sentiment.readers.isso_database:read_isso_database",
+    ),
+    Format(
+        suffixes=(".html", ".htm"),
+        matches=_is_telegram_page,
+        reader="sentiment.readers.telegram_page:read_telegram_page",
     ),
     Format(
         suffixes=(".html", ".htm", ".xhtml", ".xml"),
@@ -195,6 +207,17 @@ _IN_ARCHIVES = (
         matches=_is_whatsapp,
         reader="sentiment.readers.whatsapp:read_whatsapp",
         is_streamed=True,
+    ),
+    Format(
+        suffixes=(),
+        matches=_is_telegram_copy,
+        reader="sentiment.readers.telegram_copy:read_telegram_copy",
+        is_streamed=True,
+    ),
+    Format(
+        suffixes=(),
+        matches=_is_twitter_archive,
+        reader="sentiment.readers.twitter_archive:read_twitter_archive",
     ),
     Format(
         suffixes=(".json",),

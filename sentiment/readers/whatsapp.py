@@ -1,10 +1,12 @@
-"""Chats that WhatsApp exports as text: "[12.09.24, 18:05:40] Name: text"."""
+"""Chats of WhatsApp as text: exported ("[12.09.24, 18:05:40] Eva: Ja!") or copied from a window."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
+from sentiment.readers.chat_lines import CLOCK, DAY, article, messages
+from sentiment.readers.dates import iso_date
 from sentiment.readers.decoding import decode_stream
 from sentiment.readers.exports import Entry, LeftOut, comment, discussions
 
@@ -14,10 +16,15 @@ if TYPE_CHECKING:
     from sentiment.discussion import Discussion
 
 _MARK = "\u200e"  # before all that the app says itself, on an iPhone
-_WHEN = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}), \d{1,2}:\d{2}(?::\d{2})?"
-_HEAD = re.compile(rf"{_MARK}?(?:\[({_WHEN})\] |({_WHEN}) - )(.*)")
+_AROUND_NAME = f"{_MARK}\u202a\u202c\u2068\u2069~ "  # signs of direction, and of who is no contact
+# As exported on an iPhone and on Android; as copied from the browser or the desktop.
+HEAD = re.compile(
+    rf"{_MARK}?(?:\[({DAY}), ({CLOCK})\] |({DAY}), ({CLOCK}) - |\[({CLOCK}), ({DAY})\] )(.*)"
+)
 _BY_SOMEBODY = re.compile(r"([^:„“\"]{1,60}): (.*)", re.DOTALL)
-_NUMBER = re.compile(r"\+?[\d\s\u00a0()/-]{6,}")  # of a telephone: who it belongs to is not ours
+_NUMBER = re.compile(
+    r"\+?[\d\s\u00a0\u2011()/-]{6,}"
+)  # of a telephone: who it belongs to is not ours
 _EDITED = re.compile(rf"{_MARK}?<(?:Diese Nachricht wurde bearbeitet|This message was edited)\.?>$")
 _OF_APP = re.compile(
     rf"{_MARK}(?s:.*)|<(?:Medien ausgeschlossen|Media omitted)>"
@@ -31,7 +38,7 @@ _NOTE = LeftOut("pictures and notes of the app")
 
 
 def read_whatsapp(stream: BinaryIO, source: str) -> Iterator[Discussion]:
-    """Yield the chat, which has no article.
+    """Yield the chat; its article is what stands above it.
 
     Parameters
     ----------
@@ -56,7 +63,11 @@ def read_whatsapp(stream: BinaryIO, source: str) -> Iterator[Discussion]:
 
 
 def _entries(lines: Iterable[str]) -> Iterator[Entry]:
-    for number, (date, said) in enumerate(_messages(lines), start=1):
+    for number, (head, below) in enumerate(messages(lines, HEAD)):
+        if head is None:
+            yield article(below)
+            continue
+        said = f"{head[7]}\n{below}" if below else head[7]
         by_somebody = _BY_SOMEBODY.fullmatch(said)
         if by_somebody is None:
             yield _NOTE
@@ -64,22 +75,15 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
         name, text = by_somebody.groups()
         attached = _ATTACHED.match(text)
         text = _EDITED.sub("", text[attached.end() if attached else 0 :]).strip()
-        author = None if _NUMBER.fullmatch(name) else name.strip(f"{_MARK}~ ")
-        entry = comment(text.strip(_MARK), id_=str(number), author=author, date=date)
+        name = name.strip(_AROUND_NAME)
+        author = None if _NUMBER.fullmatch(name) else name
+        entry = comment(text.strip(_MARK), id_=str(number), author=author, date=_date(head))
         by_app = not isinstance(entry, LeftOut) and _OF_APP.fullmatch(text)
         yield _NOTE if by_app or (attached and not text) else entry
 
 
-def _messages(lines: Iterable[str]) -> Iterator[tuple[str | None, str]]:
-    """Yield date and words of each message, which may have several lines."""
-    date: str | None = None
-    words: list[str] = []
-    for line in lines:
-        if head := _HEAD.match(line.rstrip("\r\n")):
-            if words:
-                yield date, "\n".join(words)
-            date, words = head[1] or head[2], [head[3]]
-        else:
-            words.append(line.rstrip("\r\n"))
-    if words:
-        yield date, "\n".join(words)
+def _date(head: re.Match[str]) -> str:
+    """Return day and time, in their order where that makes a date that is certain."""
+    day, clock = head[1] or head[3] or head[6], head[2] or head[4] or head[5]
+    in_order = f"{day}, {clock}"
+    return f"{clock}, {day}" if head[6] and iso_date(in_order) is None else in_order

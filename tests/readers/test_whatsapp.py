@@ -1,4 +1,4 @@
-"""Chats as WhatsApp exports them, on an iPhone and on Android."""
+"""Chats as WhatsApp exports them, and as they are copied from it and from Telegram Desktop."""
 
 from __future__ import annotations
 
@@ -76,4 +76,73 @@ def test_words_below_a_picture_are_a_comment_and_blanks_cost_nothing() -> None:
 def test_one_dated_line_makes_no_chat() -> None:
     text = "12.09.24, 18:05 - Eva: Das Bad bleibt offen.\n\nDer Rat hat entschieden.\n"
     (found,) = readers.read_stream(io.BytesIO(text.encode()), "bad.txt", suffix=".txt")
+    assert isinstance(found, PlainText)
+
+
+ARTICLE = """\
+Das Essen wird vegetarisch
+
+Ab November gibt es in der 4b nur noch Gemüse. Das hat der Elternrat beschlossen.
+"""
+COPIED = """\
+[18:05, 12.9.2024] Eva (Mia): Ab November gibt es nur noch vegetarisches Essen.
+Was sagt ihr?
+[18:07, 12.9.2024] ~ Jo: Find ich super 👍
+[6:15 PM, 9/12/2024] \u202a+49 171 2345678\u202c: Wir auch: endlich!
+[6:22 PM, 9/13/2024] Uwe: This message was deleted
+[6:30 PM, 9/13/2024] Uwe: Na ja.
+"""
+WRITTEN = [
+    (
+        "Eva (Mia)",
+        "2024-09-12T18:05",
+        "Ab November gibt es nur noch vegetarisches Essen.\nWas sagt ihr?",
+    ),
+    ("Jo", "2024-09-12T18:07", "Find ich super 👍"),
+]
+TELEGRAM = """\
+Eva 🌸, [12.09.2024 18:05]
+Ab November gibt es nur noch vegetarisches Essen.
+Was sagt ihr?
+
+Jo, [12.09.24 18:07:10]
+[In reply to Eva 🌸]
+Find ich super 👍
+
+Jo, [12.09.24 18:08:10]
+[ Photo ]
+"""
+
+
+@pytest.mark.parametrize("above", ["", ARTICLE + "\n"])
+def test_a_copied_chat_is_read_as_an_exported_one(above: str) -> None:
+    copied, exported = chat(above + COPIED), chat(above + ANDROID)
+    # Which of the two is the month of 9/12/2024 is not certain, so it stays as it was printed.
+    assert [(c.author, c.date, c.text) for c in copied.comments] == [
+        *WRITTEN,
+        (None, "6:15 PM, 9/12/2024", "Wir auch: endlich!"),
+        ("Uwe", "2024-09-13T18:30", "Na ja."),
+    ]
+    assert [(c.author, c.date, c.text) for c in exported.comments][:2] == WRITTEN
+    assert copied.left_out == 1
+    for found in (copied, exported):
+        assert found.article.text == above.strip()
+        assert found.title == ("Das Essen wird vegetarisch" if above else None)
+
+
+@pytest.mark.parametrize("above", ["", ARTICLE + "\n"])
+def test_a_chat_copied_from_telegram_is_read_with_its_answers(above: str) -> None:
+    found = chat(above + TELEGRAM)
+    assert [(c.id, c.parent, c.author, c.date, c.text) for c in found.comments] == [
+        ("1", None, "Eva 🌸", "2024-09-12T18:05", WRITTEN[0][2]),
+        ("2", "1", "Jo", "2024-09-12T18:07:10", "Find ich super 👍"),
+    ]
+    assert (found.article.text, found.left_out) == (above.strip(), 1)
+
+
+@pytest.mark.parametrize("text", [COPIED, ANDROID, TELEGRAM])
+def test_two_messages_that_an_article_quotes_make_no_chat(text: str) -> None:
+    quoted = "".join(text.splitlines(keepends=True)[:5])
+    below = "So ging es stundenlang weiter.\n" * 20
+    (found,) = readers.read_stream(io.BytesIO((ARTICLE + quoted + below).encode()), suffix=".txt")
     assert isinstance(found, PlainText)
