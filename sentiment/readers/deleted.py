@@ -57,9 +57,9 @@ def says_deleted(text: str) -> bool:
     return len(own) <= _LONGEST and _PLACEHOLDER.fullmatch(" ".join(own.split())) is not None
 
 
-def tell_left_out(source: str, without_text: int, deleted: int) -> None:
+def tell_left_out(source: str, without_text: int, deleted: int, not_public: int = 0) -> None:
     """Log how many comments of a file are left out, if any are."""
-    counts = ((without_text, "without text"), (deleted, "deleted"))
+    counts = ((without_text, "without text"), (not_public, "not public"), (deleted, "deleted"))
     if said := ", ".join(f"{count} {why}" for count, why in counts if count):
         _log.warning("%s: left out: %s", source, said)
 

@@ -60,6 +60,11 @@ def html_at(value: object, *keys: str) -> str | None:
     return text_of_markup(markup)
 
 
+def line_at(value: object, *keys: str) -> str | None:
+    """Return the text of the HTML under `keys` as one line, None where nothing is left of it."""
+    return " ".join((html_at(value, *keys) or "").split()) or None
+
+
 def string_at(value: object, *keys: str) -> str | None:
     """Return a string that is not empty, or a number as it is printed, from under `keys`.
 

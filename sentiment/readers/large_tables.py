@@ -132,8 +132,8 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     Parameters
     ----------
     drafts : iterable of Draft
-        The rows of a table. Those without text, or deleted, are logged, and counted in the last
-        part.
+        The rows of a table. Those without text, not public, or deleted, are logged, and counted in
+        the last part.
     source : str
         The name of the file.
     every : bool
@@ -151,7 +151,7 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     """
     with _explaining(source), closing(_database()) as store:
         table = _Table(store, drafts, every=every)
-        tell_left_out(source, table.without_text, table.deleted)
+        tell_left_out(source, table.without_text, table.deleted, table.not_public)
         tell_used_twice(source, table.used_twice)
         yield from table.parts(source)
 
@@ -168,7 +168,7 @@ class _Table:
         self._store = store
         self._every = every
         self._ends = [0]  # of each part, its last place; before them, where the first begins
-        self.without_text = self.deleted = 0
+        self.without_text = self.deleted = self.not_public = 0
         self._left_out = array("q")  # rows, counted from 1
         store.executescript(_SCHEMA)
         store.executemany(_INSERT, self._rows(drafts))
@@ -207,7 +207,7 @@ class _Table:
                 source=source,
                 article=Article(text=""),
                 comments=comments,
-                left_out=self.without_text + self.deleted if number == last else 0,
+                left_out=len(self._left_out) if number == last else 0,
                 part=part if last > 1 else None,
                 elsewhere=self._elsewhere(found),
             )
@@ -231,10 +231,11 @@ class _Table:
 
     def _is_to_read(self, draft: Draft, row: int) -> bool:
         has_text = bool(draft.text.strip())
-        is_deleted = says_deleted(draft.text)
+        is_deleted = draft.is_public and says_deleted(draft.text)
         self.without_text += not has_text
+        self.not_public += has_text and not draft.is_public
         self.deleted += is_deleted
-        if has_text and not is_deleted:
+        if has_text and draft.is_public and not is_deleted:
             return True
         self._left_out.append(row)
         return False

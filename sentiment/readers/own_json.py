@@ -16,6 +16,7 @@ from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at, text_at
 from sentiment.readers.large_tables import limited
+from sentiment.readers.not_public import columns_of_moderation, is_public
 from sentiment.readers.tables import comments_alone, draft_of, no_text_column, to_read
 from sentiment.readers.threads import Draft, Inside, assemble, count_used_twice, tell_used_twice
 
@@ -71,7 +72,17 @@ def read_json(data: bytes, source: str) -> Iterator[Discussion]:
     except (ValueError, RecursionError) as error:
         raise _broken("the whole file", source) from error
     export = read_export(value, source)
-    yield from _discussions([("", value)], source) if export is None else export
+    yield from _discussions([("", _with_list(value))], source) if export is None else export
+
+
+def _with_list(value: object) -> object:
+    """Return a post whose comments stand in a `data`, as networks answer, with them as a list.
+
+    Of several such objects nothing says whether they are posts, or comments with answers.
+    """
+    lists = (list_at(value, "comments", inner) for inner in _OF_LISTS)
+    comments = next((found for found in lists if found), None)
+    return {**value, "comments": comments} if isinstance(value, dict) and comments else value
 
 
 def read_json_lines(stream: BinaryIO, source: str) -> Iterator[Discussion]:
@@ -317,7 +328,12 @@ def _draft(value: object, source: str, place: str) -> Draft:
         fields["author"] = next((name for key in _NAMES if (name := string_at(inside, key))), "")
     # Unlike a cell, a JSON string has no white space by accident, and a span covers all of it.
     span = _span(value, source, place)
-    return replace(draft_of({"text": "", **fields}), text=text or "", span=span)
+    return replace(
+        draft_of({"text": "", **fields}),
+        text=text or "",
+        span=span,
+        is_public=is_public({name: value[name] for name in columns_of_moderation(value)}),
+    )
 
 
 def _why_no_text(value: object, source: str, place: str) -> InputError | None:

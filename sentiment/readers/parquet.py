@@ -10,11 +10,12 @@ from uuid import UUID
 from sentiment.arrow import pyarrow
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns, tell_text_column
+from sentiment.readers.not_public import columns_of_moderation
 from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed
 from sentiment.readers.unpacking import rewindable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any, BinaryIO
 
     from sentiment.discussion import Discussion
@@ -49,11 +50,12 @@ def read_parquet(stream: BinaryIO, source: str) -> Iterator[Discussion]:
         Where pyarrow is not installed.
     """
     with rewindable(stream, source) as whole:
-        yield from comments_alone((draft_of_cells(row) for row in _rows(whole, source)), source)
+        drafts = (draft_of_cells(*cells) for cells in _rows(whole, source))
+        yield from comments_alone(drafts, source)
 
 
-def _rows(stream: BinaryIO, source: str) -> Iterator[dict[str, str]]:
-    """Yield the cells of each row, by field."""
+def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[dict[str, str], dict[str, object]]]:
+    """Yield the cells of each row, by field, and those of its `columns_of_moderation`."""
     library = pyarrow(source)
     try:
         table = library.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
@@ -77,16 +79,32 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[dict[str, str]]:
                     "%s: left out, since it holds no text, numbers or dates: the column %r",
                     source, name,
                 )  # fmt: skip
-        for batch in table.iter_batches(_ROWS, columns=names, use_threads=False):
+        moderated = [
+            name
+            for name in columns_of_moderation(kinds)
+            if not library.types.is_nested(kinds[name])
+            and not library.types.is_temporal(kinds[name])
+        ]
+        for batch in table.iter_batches(
+            _ROWS, columns=[*dict.fromkeys([*names, *moderated])], use_threads=False
+        ):
             # By place, since two columns may have one name.
             places = {field: batch.schema.names.index(name) for field, name in columns.items()}
             cells = {field: _strings(batch.column(at), library) for field, at in places.items()}
-            for row in zip(*cells.values(), strict=True):
-                yield dict(zip(cells, row, strict=True))
+            rows = zip(*cells.values(), strict=True)
+            for row, words in zip(rows, _moderation(batch, moderated), strict=True):
+                yield dict(zip(cells, row, strict=True)), words
     except (library.ArrowException, OSError, ValueError) as error:
         raise InputError(
             "the Parquet file is broken", where=source, remedy="export or download it again"
         ) from error
+
+
+def _moderation(batch: Any, names: Sequence[str]) -> Iterator[dict[str, object]]:  # noqa: ANN401
+    """Yield the cells of the columns called `names`, row by row."""
+    columns = {name: batch.column(batch.schema.names.index(name)).to_pylist() for name in names}
+    for row in range(batch.num_rows):
+        yield {name: _text(cells[row]) for name, cells in columns.items()}
 
 
 def _strings(column: Any, library: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.delimited import LOOKED_AT, are_row_numbers, parse
 from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
+from sentiment.readers.not_public import columns_of_moderation, is_public
 from sentiment.readers.threads import Draft, assemble, count_used_twice, tell_used_twice
 
 if TYPE_CHECKING:
@@ -68,16 +70,24 @@ def read_table(stream: BinaryIO, source: str) -> Iterator[Discussion]:
             if are_row_numbers([row.cells[0] for row in beginning]):
                 columns["id"] = table.header[0]  # of pandas or R
         places = {field: table.header.index(name) for field, name in columns.items()}
+        moderated = {n: table.header.index(n) for n in columns_of_moderation(table.header)}
         drafts = (
-            draft_of_cells({field: row.cells[place] for field, place in places.items()})
+            draft_of_cells(
+                {field: row.cells[place] for field, place in places.items()},
+                {name: row.cells[place] for name, place in moderated.items()},
+            )
             for row in rows
         )
         yield from comments_alone(drafts, source)
 
 
-def draft_of_cells(fields: Mapping[str, str]) -> Draft:
-    """Make a draft as `draft_of`, where what other programs write for no value is no value."""
-    return draft_of({f: "" if cell.strip() in _MISSING else cell for f, cell in fields.items()})
+def draft_of_cells(fields: Mapping[str, str], moderation: Mapping[str, object]) -> Draft:
+    """Make a draft as `draft_of`, where what other programs write for no value is no value.
+
+    `moderation` are the cells of the `columns_of_moderation`.
+    """
+    draft = draft_of({f: "" if cell.strip() in _MISSING else cell for f, cell in fields.items()})
+    return draft if is_public(moderation) else replace(draft, is_public=False)
 
 
 def draft_of(fields: Mapping[str, str]) -> Draft:
@@ -113,9 +123,9 @@ def comments_alone(
 ) -> Iterator[Discussion]:
     """Yield a discussion without an article, or its parts where it is too large to be held.
 
-    Comments without text, and deleted ones, are counted and left out, unless `every` draft shall
-    become a comment. All drafts are read before anything is yielded, so that an error of theirs
-    leaves nothing half done.
+    Comments without text, those that are not public, and deleted ones, are counted and left out,
+    unless `every` draft shall become a comment. All drafts are read before anything is yielded, so
+    that an error of theirs leaves nothing half done.
     """
     rest = iter(drafts)
     first = list(limited(rest, length))
@@ -134,7 +144,7 @@ def comments_alone(
 
 
 def to_read(drafts: Sequence[Draft], source: str) -> dict[int, Draft]:
-    """Leave out the drafts without text, and what says that one was deleted; log how many.
+    """Leave out drafts without text or not public, and what says that one was deleted; log it.
 
     Returns
     -------
@@ -142,8 +152,14 @@ def to_read(drafts: Sequence[Draft], source: str) -> dict[int, Draft]:
         The others by their row, from 1 upwards.
     """
     with_text = {row: draft for row, draft in enumerate(drafts, start=1) if draft.text.strip()}
-    kept = {row: draft for row, draft in with_text.items() if not says_deleted(draft.text)}
-    tell_left_out(source, len(drafts) - len(with_text), len(with_text) - len(kept))
+    public = {row: draft for row, draft in with_text.items() if draft.is_public}
+    kept = {row: draft for row, draft in public.items() if not says_deleted(draft.text)}
+    tell_left_out(
+        source,
+        without_text=len(drafts) - len(with_text),
+        deleted=len(public) - len(kept),
+        not_public=len(with_text) - len(public),
+    )
     return kept
 
 

@@ -39,7 +39,8 @@ class Draft:
     """A comment as it was found.
 
     `id` may be absent or used twice, `parent` may lead nowhere, and `date` is as printed. Who
-    stands in another comment answers that one, whatever `parent` says.
+    stands in another comment answers that one, whatever `parent` says. Readers see no comment that
+    is not `is_public`, so it is left out.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Draft:
     target: str | None = None
     span: Span | None = None
     inside: Inside | None = None
+    is_public: bool = True
 
 
 def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tuple[Comment, ...]:

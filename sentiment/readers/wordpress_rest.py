@@ -6,7 +6,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sentiment.readers.exports import NOT_APPROVED, NOT_BY_READERS, Entry, Placed, Post, comment
-from sentiment.readers.json_values import at, count_at, html_at, list_at, string_at, text_at
+from sentiment.readers.json_values import (
+    at,
+    count_at,
+    html_at,
+    line_at,
+    list_at,
+    string_at,
+    text_at,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +85,6 @@ def _comment(row: object) -> Entry:
         html_at(row, "content", "rendered"),
         id_=string_at(row, "id"),
         parent=None if at(row, "parent") == 0 else string_at(row, "parent"),
-        author=string_at(row, "author_name"),
+        author=line_at(row, "author_name"),
         date=string_at(row, "date") or string_at(row, "date_gmt"),
     )

@@ -193,6 +193,13 @@ def test_parquet_as_it_comes_from_elsewhere(caplog: pytest.LogCaptureFixture) ->
         str(UUID(int=1)), str(UUID(int=2)),
     ]  # fmt: skip
     assert not caplog.messages
+    flags = {"hidden": [False, True, None, False], "status": ["ledig", "ledig", None, "Spam"]}
+    times = pyarrow.array([1, None, 1, 1], pyarrow.timestamp("ns"))
+    assert comments(text=["Ja!", "Nein.", "Wer?", "Kauf!"], deleted=times, **flags) == [
+        ("1", "Ja!"), ("3", "Wer?"),
+    ]  # fmt: skip
+    assert caplog.messages == ["t.parquet: left out: 2 not public"]
+    caplog.clear()
     assert comments(id=["a"], text=["Ja!"], author=[{"name": "Eva"}]) == [("a", "Ja!")]
     (message,) = caplog.messages
     assert message.startswith("t.parquet: left out, since it holds no text, numbers or dates: ")

@@ -344,7 +344,13 @@ def wordpress(id_: int, post: int, html: str, **more: object) -> dict[str, Any]:
 BLOG_COMMENTS: list[Any] = [
     wordpress(14, 5, "<p>Ich auch nicht &#8230;</p>\n<p>Leider.</p>\n", parent=12),
     wordpress(13, 6, "<p>Guter Text.</p>", author_name="moni@post.example"),
-    wordpress(12, 5, "<p>Das glaube ich &#8222;nicht&#8220;.</p>", parent=11),
+    wordpress(
+        12,
+        5,
+        "<p>Das glaube ich &#8222;nicht&#8220;.</p>",
+        parent=11,
+        author_name="Len&#228; &amp; Co",
+    ),
     wordpress(11, 5, "<p>Billig!</p>", status="spam"),
     wordpress(10, 5, "<p>[&#8230;] wie hier [&#8230;]</p>", type="pingback"),
 ]
@@ -361,7 +367,9 @@ BLOG_EMBEDDED = [
     if comment["post"] == BLOG_POST["id"]
 ]
 BLOG_THREAD = (
-    Comment(id="12", text="Das glaube ich „nicht“.", author="Lena", date="2024-05-03T12:12:00"),
+    Comment(
+        id="12", text="Das glaube ich „nicht“.", author="Lenä & Co", date="2024-05-03T12:12:00"
+    ),
     Comment(
         id="14",
         parent="12",

@@ -292,6 +292,65 @@ def test_answers_in_the_data_of_an_api_are_read() -> None:
         ]
 
 
+def test_a_post_whose_comments_stand_in_a_data_is_their_article() -> None:
+    answers = {"data": [{"id": "2_2", "message": "Nein."}], "paging": {}}
+    comment = {"id": "2_1", "message": "Ja!", "from": {"name": "Kai"}, "comments": answers}
+    for comments in ([comment], {"data": [comment], "paging": {}}, {"items": [comment]}):
+        found = read(
+            json.dumps({"id": "1_2", "message": "Bad zu.", "comments": comments}), "t.json"
+        )
+        assert found.article.text == "Bad zu."
+        assert [(c.id, c.parent, c.author, c.text) for c in found.comments] == [
+            ("2_1", None, "Kai", "Ja!"),
+            ("2_2", "2_1", None, "Nein."),
+        ]
+
+
+STATUS = (
+    "status", {"freigegeben": 1, "Gesperrt": 0, "SPAM": 0, "nicht freigegeben": 0, "In Prüfung": 0,
+               "awaiting_moderation": 0, "approved": 1, "verheiratet": 1, "": 1, "0": 1, "true": 1},
+)  # fmt: skip
+FLAGS = "isDeleted", {"true": 0, "1": 0, "ja": 0, "false": 1, "0": 1, "": 1, "2024-05-03": 1}
+APPROVED = "approved", {"1": 1, "0": 0, "nein": 0, "spam": 0, "true": 1, "False": 0, "": 1}
+
+
+@pytest.mark.parametrize(("name", "cells"), [STATUS, FLAGS, APPROVED])
+@pytest.mark.parametrize("held", [2, 100])
+def test_what_readers_never_saw_is_left_out_and_counted(
+    name: str, cells: dict[str, int], held: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept, hidden = (
+        [str(n) for n, cell in enumerate(cells) if cells[cell]],
+        [*cells.values()].count(0),
+    )
+    table = f"id;{name};text\n" + "".join(f"{n};{cell};Ja!\n" for n, cell in enumerate(cells))
+    rows = [{"id": n, name: cell, "text": "Ja!"} for n, cell in enumerate(cells)]
+    files = {"t.csv": table, "t.json": json.dumps(rows), "t2.json": json.dumps({"comments": rows})}
+    for file, content in files.items():
+        with patch.object(large_tables, "MOST_COMMENTS", held):
+            parts = readers.read_stream(
+                io.BytesIO(content.encode()), file, suffix=Path(file).suffix
+            )
+            found = [part for part in parts if isinstance(part, Discussion)]
+        assert [comment.id for part in found for comment in part.comments] == kept
+        assert sum(part.left_out for part in found) == hidden
+    assert caplog.messages == [f"{file}: left out: {hidden} not public" for file in files]
+
+
+def test_a_row_of_json_may_say_so_by_a_truth_value_also_inside_another() -> None:
+    answers = [
+        {"id": "2", "text": "Nein.", "hidden": False},
+        {"id": "3", "text": "X", "hidden": True},
+    ]
+    rows = [{"id": "1", "text": "Böse!", "deleted": True, "replies": answers}, {"text": "Ja!"}]
+    found = read(json.dumps(rows), "t.json")
+    assert [(c.id, c.parent, c.text) for c in found.comments] == [
+        ("2", None, "Nein."),
+        ("4", None, "Ja!"),
+    ]
+    assert found.left_out == 2
+
+
 def test_a_row_without_a_text_does_not_refuse_the_others(caplog: pytest.LogCaptureFixture) -> None:
     rows = '{"id": 1, "likes": 3}\n{"id": 2, "text": "Ja!"}\n{"id": 3, "text": 5}\n'
     found = read(rows, "t.jsonl")
