@@ -3,6 +3,9 @@
 Sites put much else there: badges, buttons, counters, when an account was opened, the title of the
 comment, and the name and date of whoever is answered or quoted. So the comment's own date is
 found first, and its author near it.
+
+Patterns in lower case read what `folded` returns, as those of `cues` do. Most lines lack what the
+dearer ones need, which is seen without trying them.
 """
 
 from __future__ import annotations
@@ -13,13 +16,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+from sentiment.separation.cues import folded
 
-_MONTH = (
-    r"(?:jan|jän|feb|mär|mar|mrz|maerz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
-)
-_WEEKDAY = r"(?:mo|di|mi|do|fr|sa|so)(?:n?ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?"
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+_MONTHS = "jan|jän|feb|mär|mar|mrz|maerz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
+_MONTH = rf"(?:{_MONTHS})[a-zä]*\.?"
+_WEEKDAYS = "mo|di|mi|do|fr|sa|so"
+_WEEKDAY = rf"(?:{_WEEKDAYS})(?:n?ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?"
 _DAY = (
     # A short year is none where it is the hour of a clock: "12.03. 14:22".
     rf"(?:(?<![\d.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})\s?(?:\d{{4}}|\d{{2}}(?!\d|[:.]\d))?"
@@ -35,43 +40,43 @@ _AGO = (
     r"|\d+\s(?:second|minute|hour|day|week|month|year)s?\sago"
 )
 _DATE = re.compile(
-    rf"(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·–T-]*(?:(?:um|at)\s)?{_CLOCK})?"
-    rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}",
-    re.IGNORECASE,
+    # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
+    rf"(?=[\dadfghjmnosv])(?=\d|\b(?:{_WEEKDAYS})|{_MONTHS}|vor|heute|gestern)"
+    rf"(?:(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·–t-]*(?:(?:um|at)\s)?{_CLOCK})?"
+    rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK})"
 )
+_DIGIT = re.compile(r"\d")
+_AGO_BEGINS = "vor "  # no other date is without a digit
 # What is a date only where a line holds nothing else.
 _DATE_ALONE = re.compile(
-    rf"(?:heute|gestern|vorgestern|gerade\s(?:eben|jetzt)|soeben|jetzt|\d{{1,3}}\s?{_UNIT})",
-    re.IGNORECASE,
+    rf"(?:heute|gestern|vorgestern|gerade\s(?:eben|jetzt)|soeben|jetzt|\d{{1,3}}\s?{_UNIT})"
 )
 _EDITED = re.compile(
-    r"[\s·•|(\[,-]*\b(?:(?:zuletzt\s)?(?:bearbeitet|editiert|geändert)|edited)\b[\s)\]]*$",
-    re.IGNORECASE,
+    r"[\s·•|(\[,-]*\b(?:(?:zuletzt\s)?(?:bearbeitet|editiert|geändert)|edited)\b[\s)\]]*$"
 )
+_CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
+_BEHIND_CHANGED = " )]"
 # Of an account, or of a later change: such dates are not the comment's.
 _OF_ACCOUNT = re.compile(
     r"(?:registriert|mitglied|dabei|angemeldet|member|joined|wohnort|ort|beiträge|themen|punkte|"
     r"karma|rang|danke|bewertung\w*|reaktion\w*)\b(?:\sse?i[nt]\w*)?\s*[:(]?\s*[\d.]*.*\d.*"
     r"|(?:mehr\sals\s)?[\d.]+\s(?:beiträge|kommentare|posts|follower|punkte)\b.*"
-    r"|.*\b(?:bearbeitet|editiert|geändert|edited)\b.*\d.*",
-    re.IGNORECASE,
 )
-_BEHIND_NAME = (
-    r"|\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said)\b.*$"
+_OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(_CHANGED)})\b.*\d.*")
+_BEHIND_NAME = re.compile(
+    r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said)\b.*$"
     r"|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–-]*$"
 )
-_NUMBERED = r"^(?:#\d+(?:\.\d+)*[.)]?|\d{1,3}[.)]|#{1,6})\s+"
+_SAID = ("sagt", "schrieb", "schreibt", "meint", "kommentiert", "antwortet", "says", "said")
+_ENDS_BEHIND = (*" :|·•,»@–-", "am", "um", "at", "on")
+_NUMBERED = r"(?:#\d+(?:\.\d+)*[.)]?|\d{1,3}[.)]|#{1,6})\s+"
 # "von" and "am" may begin a name, too, but hardly beside a date or a colon.
-_AROUND_NAME = re.compile(
-    r"^(?:(?:#\d+|\d{1,3})[.)]?\s+)?(?:(?:kommentar|beitrag)\s+)?"
+_BEFORE_NAME = re.compile(
+    r"(?:(?:#\d+|\d{1,3})[.)]?\s+)?(?:(?:kommentar|beitrag)\s+)?"
     r"(?:(?:geschrieben\s+)?von:?|by:?|autor(?:in)?:?|name:)\s+"
-    r"|^\d{1,3}\s+|^(?:am|um)\s+(?:von\s+)?"
-    rf"|{_NUMBERED}{_BEHIND_NAME}",
-    re.IGNORECASE,
+    rf"|\d{{1,3}}\s+|(?:am|um)\s+(?:von\s+)?|{_NUMBERED}"
 )
-_AROUND_BARE_NAME = re.compile(
-    rf"^(?:kommentar|beitrag|geschrieben)\s+von\s+|{_NUMBERED}{_BEHIND_NAME}", re.IGNORECASE
-)
+_BEFORE_BARE_NAME = re.compile(rf"(?:kommentar|beitrag|geschrieben)\s+von\s+|{_NUMBERED}")
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antwort(?:en)?|reply|melden|"
     r"zitieren|gefällt mir|teilen|likes?|permalink|comments?|"
@@ -106,11 +111,12 @@ _QUOTED = re.compile(
     r"|(?P<writer>.+?)\s(?:schrieb|schreibt|wrote|hat\s(?:am\s+)?(?:folgendes\s)?geschrieben)\b.*",
     re.IGNORECASE,
 )
+_QUOTES = ("zitat", "schrieb", "schreibt", "wrote")
 _LINKS = re.compile(
     r"\s*[(\[](?:link|antwort(?:en)?|homepage|website|reply|mail|zitieren)[)\]]", re.IGNORECASE
 )
-_ARROW = re.compile(r"[➦→►▸↪⤷]")
-_TO_ARROW = re.compile(rf"(?P<name>.+?)\s*{_ARROW.pattern}\s*(?P<answered>.+)")
+_ARROWS = frozenset("➦→►▸↪⤷")
+_TO_ARROW = re.compile(rf"(?P<name>.+?)\s*[{''.join(sorted(_ARROWS))}]\s*(?P<answered>.+)")
 _THREAD_NUMBER = re.compile(r"#\d+(?:\.\d+)*\b")
 _WHEN = re.compile(r"[\s,]+(?:vom|am|um|von\s(?:gestern|heute))\s*$", re.IGNORECASE)
 _SIGNS = " :,|·•*–»«-"
@@ -142,8 +148,11 @@ class _Line:
 
 def is_name(line: str) -> bool:
     """Tell whether a line may be the name of somebody, and nothing more."""
+    bare = line.strip(_SIGNS)
+    if len(bare) > _LONGEST_NAME:
+        return False
     read = _read(line)
-    return read is not None and read.date is None and _name(read) == line.strip(_SIGNS)
+    return read is not None and read.date is None and _name(read) == bare
 
 
 def is_date(line: str) -> bool:
@@ -193,11 +202,7 @@ def signature(
     if quotes:
         answered = answered or _quoted(own[max(quotes)].rest)
     lines = [own[at] for at in order if at not in quotes]
-    told = [(name, line.rest in repeated) for line in lines if (name := _name(line))]
-    # What may be no name comes last: a badge, or what stands at most comments.
-    told.sort(key=lambda one: (one[1], _BADGE.fullmatch(one[0]) is not None))
-    names = [name for name, _ in told]
-    author = names[0] if names else None
+    author = _author(lines, repeated)
     if author and (arrow := _TO_ARROW.fullmatch(author)):
         author, answered = arrow["name"], answered or arrow["answered"]
     # A nickname may be all digits; but most bare numbers are none, so any other name is better.
@@ -207,11 +212,23 @@ def signature(
     return Signature(author and _trimmed(author), date, answered and _trimmed(answered), number)
 
 
+def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
+    """Return the first name; what may be none comes last: a badge, what stands at most comments."""
+    names = []
+    for line in lines:
+        if name := _name(line):
+            doubts = (line.rest in repeated, _BADGE.fullmatch(name) is not None)
+            if not any(doubts):
+                return name
+            names.append((doubts, name))
+    return min(names, key=lambda one: one[0])[1] if names else None
+
+
 def _joined(furniture: Sequence[str]) -> Iterator[str]:
     """Yield lines; an arrow that has one of its own joins those around it."""
     kept: list[str] = []
     for line in furniture:
-        if kept and (_ARROW.fullmatch(line) or _ARROW.search(kept[-1][-1:])):
+        if kept and (line in _ARROWS or kept[-1][-1:] in _ARROWS):
             kept[-1] = f"{kept[-1]} {line}"
         else:
             kept.append(line)
@@ -221,30 +238,67 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
 @lru_cache(maxsize=4096)  # buttons and dates come again and again
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account or of a later change."""
-    line = _EDITED.sub("", _LINKS.sub("", " ".join(line.split())))
-    if not line or _OF_ACCOUNT.fullmatch(line):
+    line = " ".join(line.split())
+    if "(" in line or "[" in line:
+        line = _LINKS.sub("", line)
+    seen = folded(line)
+    if seen.rstrip(_BEHIND_CHANGED).endswith(_CHANGED) and (edited := _EDITED.search(seen)):
+        line, seen = line[: edited.start()], seen[: edited.start()]
+    has_digit = _DIGIT.search(seen) is not None
+    if not line or _OF_ACCOUNT.fullmatch(seen) or (has_digit and _is_changed(seen)):
         return None
-    dates = list(_DATE.finditer(line))
-    alone = _DATE_ALONE.fullmatch(line.strip(_SIGNS))
-    date = dates[-1].group().strip() if dates else alone and alone.group()
-    rest = "" if alone else line[: dates[0].start()] + line[dates[-1].end() :] if dates else line
-    answer = _ANSWER.fullmatch(rest.strip())
+    date, rest = _dated(line, seen, may_be=has_digit or _AGO_BEGINS in seen)
+    answer = _ANSWER.fullmatch(rest)
     return _Line(
-        rest=rest.strip(),
+        rest=rest,
         date=date,
         answered=_WHEN.sub("", answer["name"]) if answer else None,
-        is_quote=bool(_QUOTED.fullmatch(rest.strip())),
+        is_quote=_holds(folded(rest), _QUOTES) and _QUOTED.fullmatch(rest) is not None,
     )
+
+
+def _is_changed(seen: str) -> bool:
+    """Tell whether a folded line says when its comment was changed."""
+    return _holds(seen, _CHANGED) and _OF_CHANGE.fullmatch(seen) is not None
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _dated(line: str, seen: str, *, may_be: bool) -> tuple[str | None, str]:
+    """Return the last date of a line, and what stands around all of them.
+
+    `seen` is the folded line. `may_be` is false where only the whole of it could be a date.
+    """
+    is_alone = _DATE_ALONE.fullmatch(seen.strip(_SIGNS)) is not None
+    dates = [found.span() for found in _DATE.finditer(seen)] if may_be else []
+    if not dates:
+        return (line.strip(_SIGNS), "") if is_alone else (None, line.strip())
+    first, last = dates[0], dates[-1]
+    around = "" if is_alone else line[: first[0]] + line[last[1] :]
+    return line[slice(*last)].strip(), around.strip()
 
 
 @lru_cache(maxsize=4096)
 def _name(line: _Line) -> str | None:
     if line.answered or len(line.rest) > _LONGEST_REST:
         return None
-    around = _AROUND_NAME if line.date or ":" in line.rest else _AROUND_BARE_NAME
-    name = around.sub("", around.sub("", line.rest)).strip(_SIGNS)
+    before = _BEFORE_NAME if line.date or ":" in line.rest else _BEFORE_BARE_NAME
+    name = _bare(_bare(line.rest, before), before).strip(_SIGNS)
     is_name = 0 < len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
     return name if is_name and not name.endswith("?") and not _NOT_NAMES.match(name) else None
+
+
+def _bare(name: str, before: re.Pattern[str]) -> str:
+    """Return a name without what stands `before` it, and without what stands behind it."""
+    if found := before.match(folded(name)):
+        name = name[found.end() :]
+    seen = folded(name)
+    if seen.endswith(_ENDS_BEHIND) or _holds(seen, _SAID):
+        found = _BEHIND_NAME.search(seen)
+        return name[: found.start()] if found else name
+    return name
 
 
 def _quoted(rest: str) -> str:
