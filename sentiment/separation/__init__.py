@@ -96,6 +96,8 @@ def _without_names(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
         and is_name(page[i].head)
         and is_date(page[i + 1].head)
     }
+    if not first:  # on most pages
+        return list(roles)
     named = {
         i - 2
         for i in begins

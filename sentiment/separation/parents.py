@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sentiment.separation.metadata import Signature
 
@@ -43,6 +43,7 @@ class _Page:
 
     by_number: Mapping[str, int]
     by_name: Mapping[str, Sequence[int]]
+    first_words: Collection[str]  # of those names: hardly a text begins with one
 
     @classmethod
     def of(cls, signed: Sequence[Signature]) -> Self:
@@ -50,7 +51,8 @@ class _Page:
         for at, own in enumerate(signed):
             if own.author:
                 by_name[_key(own.author)].append(at)
-        return cls({own.number: at for at, own in enumerate(signed) if own.number}, dict(by_name))
+        by_number = {own.number: at for at, own in enumerate(signed) if own.number}
+        return cls(by_number, dict(by_name), frozenset(map(_first_word, by_name)))
 
     def parent(self, at: int, own: Signature, text: str) -> int | None:
         """Return the place of the comment that the one at `at` answers."""
@@ -69,12 +71,20 @@ class _Page:
         """Return the longest name of another author with which a text begins."""
         is_called = text.startswith("@")
         begins = _key(text[:_LONGEST_NAME])
+        if _first_word(begins) not in self.first_words:
+            return None
         ends = [place.end() for place in _WORD.finditer(begins)][:_MOST_WORDS]
         for end in reversed(ends[0 if is_called else _FEWEST_WORDS - 1 :]):
             name = begins[:end]
             if name in self.by_name and name != _key(own.author or ""):
                 return name
         return None
+
+
+def _first_word(name: str) -> str:
+    """Return the first word of a name or text, with the signs before it."""
+    found = _WORD.search(name)
+    return name[: found.end()] if found else ""
 
 
 def _key(name: str) -> str:
