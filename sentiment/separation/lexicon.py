@@ -77,25 +77,24 @@ class Lexicon:
 
     def read(self, lines: Sequence[str]) -> KnownWords:
         """Look up the words of lines, none of which holds a line break."""
-        whole = [line.replace(" ", _BLANK_WITHIN) if "@ " in line else line for line in lines]
-        chunks = f" {_BREAK} ".join([*whole, ""]).split(" ")[:-1]
+        chunks = _chunks(lines)
         with self._lock:
             numbers = np.fromiter(map(self._number_of.__getitem__, chunks), np.intp, len(chunks))
             self._learn()
             # What stands in these arrays up to now stays in them, whatever others read.
             starts, lengths, hashes = self._starts, self._lengths, self._hashes
-            worth = self._worth
+            register, cues, shows_cue = self._of_register, self._cues, self._shows_cue
             if self._known > _MOST:
                 self._forget()
         ends = (numbers == 0).nonzero()[0]
         begins = np.concatenate([[0], ends[:-1] + 1])
         of_chunks = lengths[numbers]
-        of_lines = np.add.reduceat(worth.take(numbers, axis=0), begins)
+        show_cue = shows_cue[numbers]  # one of ten
         return KnownWords(
             hashes=hashes[stretches(starts[numbers], of_chunks)],
             lengths=np.add.reduceat(of_chunks, begins),
-            cues=of_lines[:, :_CUES],
-            register=of_lines[:, _CUES:],
+            cues=sums(cues[numbers[show_cue]], np.add.reduceat(show_cue, begins, dtype=np.intp)),
+            register=np.add.reduceat(register.take(numbers, axis=0), begins),
         )
 
     def _forget(self) -> None:
@@ -105,8 +104,11 @@ class Lexicon:
         self._known, self._tokens = 1, 0
         self._starts = np.zeros(1, np.intp)
         self._lengths = np.zeros(1, np.intp)
-        # Of each chunk: its cue words, and what the register's n-grams within its tokens add up to.
-        self._worth = np.hstack([np.zeros((1, _CUES)), self._register.sums([], 1)])
+        # Of each chunk: what the register's n-grams within its tokens add up to, its cue words, and
+        # whether it has any.
+        self._of_register = self._register.sums([], 1)
+        self._cues = np.zeros((1, _CUES))
+        self._shows_cue = np.zeros(1, bool)
         self._hashes = np.zeros(0, np.uint64)
 
     def _learn(self) -> None:
@@ -127,10 +129,20 @@ class Lexicon:
         self._hashes = _written(self._hashes, self._tokens, token_hashes(distinct)[places])
         self._starts = _written(self._starts, self._known, starts)
         self._lengths = _written(self._lengths, self._known, lengths)
-        worth = np.hstack([cues, sums(of_tokens, lengths)])
-        self._worth = _written(self._worth, self._known, worth)
+        self._of_register = _written(self._of_register, self._known, sums(of_tokens, lengths))
+        self._cues = _written(self._cues, self._known, cues)
+        self._shows_cue = _written(self._shows_cue, self._known, cues.sum(axis=1) > 0)
         self._known += count
         self._tokens += len(tokens)
+
+
+def _chunks(lines: Sequence[str]) -> list[str]:
+    """Return the chunks of lines, and a break behind those of each line."""
+    text = f" {_BREAK} ".join([*lines, ""])
+    if "@ " in text:
+        whole = [line.replace(" ", _BLANK_WITHIN) if "@ " in line else line for line in lines]
+        text = f" {_BREAK} ".join([*whole, ""])
+    return text.split(" ")[:-1]
 
 
 def _by_line(strings: Sequence[str]) -> tuple[list[str], Places]:
