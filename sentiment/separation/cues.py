@@ -20,6 +20,10 @@ class Has(Enum):
     """What is seen at once of what a pattern needs."""
 
     DIGIT = auto()
+    DAY = auto()
+    CLOCK = auto()
+    WORD_OF_AGO = auto()  # or a digit
+    STOP = auto()  # with a blank behind it
     COLON = auto()
     BRACKET = auto()
     ONE_WORD = auto()
@@ -89,11 +93,11 @@ _NEEDS: dict[str, Has | tuple[str, ...]] = {
     "count of comments": ("kommentar", "antworten", "posting", "gedanken", "comment"),
     "count after heading": Has.DIGIT,
     "says": ("sagt", "schrieb", "schreibt", "meint", "kommentiert", "antwortet", "says", "said"),
-    "wrote on": Has.DIGIT,
-    "date alone": Has.DIGIT,
-    "date and time": Has.DIGIT,
-    "clock alone": Has.DIGIT,
-    "ago": ("vor", " std", " min", " tag", " wo", " monat", " jahr", "gestern", "gerade"),
+    "wrote on": Has.DAY,
+    "date alone": Has.DAY,
+    "date and time": Has.DAY,
+    "clock alone": Has.CLOCK,
+    "ago": Has.WORD_OF_AGO,
     "name alone": Has.FEW_WORDS,
     "name and colon": Has.COLON,
     "nickname": Has.ONE_WORD,
@@ -104,13 +108,18 @@ _NEEDS: dict[str, Has | tuple[str, ...]] = {
     "quotation": Has.A_START,
     "source": Has.A_START,
     "agency": Has.BRACKET,
+    "dateline": Has.STOP,
     "share": Has.A_START,
     "list item": Has.A_START,
     "web address": Has.A_START,
 }
 
 ANY_START = re.compile("|".join(_LINE_CUES[n] for n, need in _NEEDS.items() if need is Has.A_START))
-LINE_CUES = tuple((re.compile(p), _NEEDS.get(name)) for name, p in _LINE_CUES.items())
+ANY_DIGIT, ANY_DAY, ANY_CLOCK = map(re.compile, (r"\d", _DAY, _CLOCK))
+WORDS_OF_AGO = ("vor", "gestern", "gerade")
+STOP_AND_REST = re.compile(r"[.:–—-][^\S\n].*")
+"""Found once a line, where a text holds several."""
+LINE_CUES = tuple((re.compile(p), _NEEDS[name]) for name, p in _LINE_CUES.items())
 """Matched at the beginning of a folded line, and what that must have."""
 
 WORD_CUES = tuple(re.compile(p) for p in _WORD_CUES.values())

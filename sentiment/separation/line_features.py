@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sentiment.separation.cues import (
+    ANY_CLOCK,
+    ANY_DAY,
+    ANY_DIGIT,
     ANY_START,
     CLOSING,
     DOUBLED,
@@ -14,7 +17,9 @@ from sentiment.separation.cues import (
     LINE_CUES,
     POLITE,
     SENTENCE_ENDS,
+    STOP_AND_REST,
     WORD_CUES,
+    WORDS_OF_AGO,
     Has,
     folded,
 )
@@ -35,7 +40,7 @@ from sentiment.separation.signs import (
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -74,7 +79,8 @@ def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) ->
     register : array of shape (lines,)
         How much each line sounds like a reader and not like an article: log-odds.
     """
-    signs = Signs.of([line.head for line in lines])
+    heads = [line.head for line in lines]
+    signs = Signs.of(heads)
     n = len(lines)
     features = np.zeros((n, _OWN * (1 + 2 * _REACH) + 2 * _STYLE + _PAGE))
     own, of_past = features[:, :_OWN], features[:, -2 * _STYLE - _PAGE : -_PAGE]
@@ -84,7 +90,7 @@ def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) ->
     np.minimum(word_cues * 10 / words[:, None], 3.0, out=own[:, _WORDS:_STYLE])
     polite = signs.count_places(_places(POLITE, signs.text))
     np.minimum(polite * 10 / words, 3.0, out=own[:, _STYLE])
-    by_cue = _line_cues(lines, signs)
+    by_cue = _line_cues(heads, signs)
     own[:, _STYLE + 1 :] = by_cue.T
     _lay_neighbours(own, features)
     style = own[:, :_STYLE]
@@ -145,18 +151,15 @@ def _places(pattern: re.Pattern[str], text: str) -> Rows:
     return np.array([found.start() for found in pattern.finditer(text)], np.intp)
 
 
-def _line_cues(lines: Sequence[Line], signs: Signs) -> Flags:
+def _line_cues(heads: Sequence[str], signs: Signs) -> Flags:
     """Return which of `LINE_CUES` each line begins with, shape (cues, lines)."""
     text = folded(
-        "\n".join(
-            line.head[: _CUE_CHARACTERS if line.length <= _CUE_CHARACTERS else _BEGINNING]
-            for line in lines
-        )
+        "\n".join([head if len(head) <= _CUE_CHARACTERS else head[:_BEGINNING] for head in heads])
     )
     texts = text.split("\n")
     starts = line_starts(texts)
-    shown = _shown(texts, signs)
-    found = np.zeros((len(LINE_CUES), len(lines)), bool)
+    shown = _shown(text, texts, starts, signs)
+    found = np.zeros((len(LINE_CUES), len(heads)), bool)
     for cue, (pattern, need) in zip(found, LINE_CUES, strict=True):
         rows = rows_with(need, text, starts) if isinstance(need, tuple) else shown[need]
         match = pattern.match
@@ -165,18 +168,32 @@ def _line_cues(lines: Sequence[Line], signs: Signs) -> Flags:
     return found
 
 
-def _shown(texts: Sequence[str], signs: Signs) -> dict[Has | None, Sequence[int]]:
-    """Return the lines that show what a pattern may need; `signs` are those of longer lines."""
-    starts = ANY_START.match
+def _shown(
+    text: str, texts: Sequence[str], starts: Sequence[int], signs: Signs
+) -> dict[Has, Sequence[int]]:
+    """Return the lines that show what a pattern may need.
+
+    `texts` are what is looked at of the lines, `text` all of them, and `starts` where each is in
+    it. `signs` are those of the lines, and may stand further behind.
+    """
+
+    def those(rows: Iterable[int], show: Callable[[str], object]) -> list[int]:
+        return [row for row in rows if show(texts[row])]
+
     few_words = [row for row, text in enumerate(texts) if text.count(" ") < _FEW_WORDS]
+    digits = those(signs.rows_with(DIGIT), ANY_DIGIT.search)
+    stops = np.searchsorted(starts, _places(STOP_AND_REST, text), side="right") - 1
     return {
-        None: range(len(texts)),
-        Has.DIGIT: signs.counts[DIGIT].nonzero()[0].tolist(),
-        Has.COLON: signs.counts[COLON].nonzero()[0].tolist(),
-        Has.BRACKET: signs.counts[BRACKET].nonzero()[0].tolist(),
+        Has.DIGIT: digits,
+        Has.DAY: those(digits, ANY_DAY.search),
+        Has.CLOCK: those(digits, ANY_CLOCK.search),
+        Has.WORD_OF_AGO: sorted({*rows_with(WORDS_OF_AGO, text, starts), *digits}),
+        Has.STOP: stops.tolist(),
+        Has.COLON: [row for row in signs.rows_with(COLON) if ":" in texts[row]],
+        Has.BRACKET: signs.rows_with(BRACKET),
         Has.FEW_WORDS: few_words,
         Has.ONE_WORD: [row for row in few_words if " " not in texts[row]],
-        Has.A_START: [row for row, text in enumerate(texts) if starts(text)],
+        Has.A_START: those(range(len(texts)), ANY_START.match),
     }
 
 

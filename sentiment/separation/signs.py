@@ -68,6 +68,11 @@ class Signs:
         counts = np.bincount(cells, minlength=len(lines) * _KINDS).reshape(-1, _KINDS).T
         return cls(text, starts, bounds[:-1], bounds[1:] - 1, counts)
 
+    def rows_with(self, kind: int) -> list[int]:
+        """Return the lines that have signs of a kind."""
+        rows: list[int] = self.counts[kind].nonzero()[0].tolist()
+        return rows
+
     def count_places(self, places: Places) -> Places:
         """Return how many of some places in the text, which only grow, are in each line."""
         return places.searchsorted(self.ends) - places.searchsorted(self.begins)
