@@ -22,7 +22,7 @@ class Has(Enum):
     DIGIT = auto()
     DAY = auto()
     CLOCK = auto()
-    WORD_OF_AGO = auto()  # or a digit
+    AGO = auto()  # a word of it, or a digit at its beginning
     STOP = auto()  # with a blank behind it
     COLON = auto()
     BRACKET = auto()
@@ -97,7 +97,7 @@ _NEEDS: dict[str, Has | tuple[str, ...]] = {
     "date alone": Has.DAY,
     "date and time": Has.DAY,
     "clock alone": Has.CLOCK,
-    "ago": Has.WORD_OF_AGO,
+    "ago": Has.AGO,
     "name alone": Has.FEW_WORDS,
     "name and colon": Has.COLON,
     "nickname": Has.ONE_WORD,
@@ -134,7 +134,7 @@ _EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2764"
 EMOJI = re.compile(
     rf"[{_EMOJI}:;=8xX^](?:(?<=[{_EMOJI}])|(?<=\^)\^|(?<=[:;=8xX])(?<!\w.)[-o^]?[)(DPp/|3](?!\w))"
 )
-SENTENCE_ENDS = tuple(".!?…")
+SENTENCE_ENDS = frozenset(".!?…")
 DOUBLED = ("..", "!!", "??")
 """More than the end of a sentence."""
 CLOSING = "\"'“”»«)]"
@@ -148,6 +148,7 @@ _ODD_CASES = (("ſ", "s"), ("ı", "i"), ("İ", "i"))
 
 def folded(text: str) -> str:
     """Return `text` in lower case, sign by sign, as patterns that ignore case see it."""
-    for odd, plain in _ODD_CASES:
-        text = text.replace(odd, plain)
+    if not text.isascii():
+        for odd, plain in _ODD_CASES:
+            text = text.replace(odd, plain)
     return text.lower()

@@ -106,7 +106,7 @@ class _Opening:
         for opened, line in zip((sums - _OPENING_COST).tolist(), furniture.tolist(), strict=True):
             heading = before[-1] + line
             is_heading.append(heading > opened)
-            before.append(max(opened, heading))
+            before.append(heading if heading > opened else opened)
         return cls(
             score=float(sums[-1]),
             roles=np.where(article >= furniture, "article", "furniture").tolist(),
@@ -141,6 +141,7 @@ class _Comments:
         first = layout.first + opening.before
         comments, amongs = [], []
         comment = among = -np.inf
+        headed = layout.headed
         for opens, begins, goes_on, separates in zip(
             first.tolist(),
             layout.begin.tolist(),
@@ -149,7 +150,7 @@ class _Comments:
             strict=True,
         ):
             above = comment if comment > among else among
-            begun = (among if layout.headed else above) + begins
+            begun = (among if headed else above) + begins
             comment += goes_on
             if begun > comment:
                 comment = begun

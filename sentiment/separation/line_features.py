@@ -124,14 +124,9 @@ def _lay_style(lines: Sequence[Line], signs: Signs, columns: Floats) -> None:
     columns[:, 0] = np.log1p(lengths) / 3
     columns[:, 1] = lengths > _LONG
     columns[:, 2] = lengths < _SHORT
-    columns[:, 3:6] = [
-        (
-            line.tail.rstrip(CLOSING).endswith(SENTENCE_ENDS),
-            line.tail.endswith(":"),
-            line.head[0].islower(),
-        )
-        for line in lines
-    ]
+    columns[:, 3] = [line.tail.rstrip(CLOSING)[-1:] in SENTENCE_ENDS for line in lines]
+    columns[:, 4] = [line.tail[-1] == ":" for line in lines]
+    columns[:, 5] = [line.head[0].islower() for line in lines]
     if len(smiling):
         columns[:, 6] = np.isin(signs.begins, smiling)
         columns[:, 7] = signs.count_places(smiling) > 0
@@ -187,7 +182,7 @@ def _shown(
         Has.DIGIT: digits,
         Has.DAY: those(digits, ANY_DAY.search),
         Has.CLOCK: those(digits, ANY_CLOCK.search),
-        Has.WORD_OF_AGO: sorted({*rows_with(WORDS_OF_AGO, text, starts), *digits}),
+        Has.AGO: rows_with(WORDS_OF_AGO, text, starts) + those(digits, ANY_DIGIT.match),
         Has.STOP: stops.tolist(),
         Has.COLON: [row for row in signs.rows_with(COLON) if ":" in texts[row]],
         Has.BRACKET: signs.rows_with(BRACKET),

@@ -285,16 +285,19 @@ def _name(line: _Line) -> str | None:
     if line.answered or len(line.rest) > _LONGEST_REST:
         return None
     before = _BEFORE_NAME if line.date or ":" in line.rest else _BEFORE_BARE_NAME
-    name = _bare(_bare(line.rest, before), before).strip(_SIGNS)
+    name = _bare(line.rest, before)
+    if name != line.rest:  # what stood around it may have stood around more
+        name = _bare(name, before)
+    name = name.strip(_SIGNS)
     is_name = 0 < len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
     return name if is_name and not name.endswith("?") and not _NOT_NAMES.match(name) else None
 
 
 def _bare(name: str, before: re.Pattern[str]) -> str:
     """Return a name without what stands `before` it, and without what stands behind it."""
-    if found := before.match(folded(name)):
-        name = name[found.end() :]
     seen = folded(name)
+    if found := before.match(seen):
+        name, seen = name[found.end() :], seen[found.end() :]
     if seen.endswith(_ENDS_BEHIND) or _holds(seen, _SAID):
         found = _BEHIND_NAME.search(seen)
         return name[: found.start()] if found else name
