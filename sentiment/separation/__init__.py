@@ -15,6 +15,8 @@ from sentiment.separation.lines import lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails, signatures
 from sentiment.separation.metadata import Signature, is_date, is_name, repeated, signature
 from sentiment.separation.parents import parents
+from sentiment.separation.reactions import with_reactions
+from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ _FEWEST_LINES = 2  # a text of one line has no title of its own
 _READER_COUNTS = 7
 _MOST = 0.75  # of the comments of a page
 _LIKE_OTHERS = 0.3  # of them have the head that a line seems to be, when it seems a comment
+_LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
@@ -71,6 +74,8 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     The reader is asked unless there are comments, and furniture stands above every one.
     """
     logs = model.log_proba(page)
+    of_site = lines_of_site([line.head for line in page])
+    logs[of_site] = np.where(np.array(ROLES) == "furniture", 0.0, -np.inf)
     blank_before = np.array([line.blank_before for line in page])
     found = decode(logs, blank_before, np.zeros(len(page)))
     if set(found) == {"furniture"}:  # somebody wrote these few lines all the same
@@ -80,9 +85,9 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         first = _READER_COUNTS * reader.first(logs, page)
         heard = decode(logs, blank_before, first)
         # It hears no voices in heads: where these are clear, it must not drop what is below them.
-        if _headed(found) < _MOST or "begin" in heard:
+        if "begin" in heard or not (_headed(found) >= _MOST or _is_signed(page, found)):
             found = _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
-    found = _without_names(page, found)
+    found = with_reactions(page, _without_names(page, found))
     return _with_heads(found) if _headed(found) >= _MOST else found
 
 
@@ -114,6 +119,17 @@ def _headed(roles: Sequence[str]) -> float:
     """Return the share of comments with furniture right above them; 0 where there is none."""
     begins = [i for i, role in enumerate(roles) if role == "begin"]
     return sum(i > 0 and roles[i - 1] == "furniture" for i in begins) / max(len(begins), 1)
+
+
+def _is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
+    """Tell whether below an article, a comment has a name and a date right above it."""
+    first = roles.index("article") if "article" in roles else len(roles)
+    heads = (
+        signature([page[at].head for at in _furniture_above(roles, begin)[-_LINES_OF_HEAD:]])
+        for begin, role in enumerate(roles)
+        if role == "begin" and begin > first
+    )
+    return any(head.author and head.date for head in heads)
 
 
 def _with_heads(roles: Sequence[str]) -> list[str]:

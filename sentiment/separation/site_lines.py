@@ -1,0 +1,93 @@
+"""Lines that sites write below comments, known by their form: forms for comments, and pings.
+
+Each pattern matches a whole line, which no reader writes: what somebody asks the readers of a blog
+("Schreibt mir gern einen Kommentar!") or tells of a form is none of them. They are in lower case
+and read what `folded` returns.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sentiment.separation.cues import folded
+from sentiment.separation.signs import line_starts, rows_with
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST = 250  # characters of such a line
+_A_COMMENT = (
+    r"(?:(?:uns |hier )?(?:einen |deinen |ihren |den |neuen |ersten )*kommentar"
+    r"|(?:eine |deine |ihre )?(?:antwort|nachricht))"
+)
+_CANCEL = r"(?:antwort(?:en)? abbrechen|abbrechen|cancel reply)"
+_BEHIND_HEADING = rf"(?: (?:zu|to|auf|an) .{{1,120}}?)?(?: {_CANCEL})?:?"
+_FIELD = (
+    r"(?:(?:dein|ihr|your|deine|ihre) )?(?:name|e-?mail(?:[- ]adresse)?|email(?: address)?|website|"
+    r"webseite|homepage|url|kommentar|comment|nachricht)"
+)
+_MARKED = (
+    r"(?:\*|\((?:erforderlich|benötigt|pflichtfeld|required|optional|wird nicht [^()]{1,40})\))"
+)
+
+_PINGS = (
+    r"(?:ping|track)backs?\s?:.*",
+    r"(?:\d{1,4} )?(?:pings|pingbacks|trackbacks|pingbacks?\s?(?:/|&|und)\s?trackbacks?|"
+    r"trackbacks?\s?(?:/|&|und)\s?pingbacks?)(?: \(\d{1,4}\))?:?",
+    r"(?:.{1,80} )?hat (?:dies|das) auf .{1,120} (?:rebloggt|gerebloggt).{0,40}",
+    r"(?:.{1,80} )?reblogged this on .{1,120}",
+)
+_FORMS = (
+    r"(?:schreibe?|verfasse|hinterlasse?|hinterlassen sie|schreiben sie|verfassen sie) "
+    rf"{_A_COMMENT}{_BEHIND_HEADING}",
+    rf"(?:leave|post|write|add|submit) (?:a |your )?(?:reply|comment){_BEHIND_HEADING}",
+    r"(?:(?:einen |neuen |ihren |deinen )*kommentar|antwort|beitrag) (?:absenden|abschicken|"
+    r"abgeben|senden|veröffentlichen|posten|verfassen|hinterlassen|hinzufügen|schreiben|erstellen)"
+    rf"{_BEHIND_HEADING}",
+    _CANCEL,
+    r"(?:deine|ihre|eure|die) e-?mail-?adresse wird nicht "
+    r"(?:veröffentlicht|angezeigt|weitergegeben|publiziert)\b.*",
+    r"your e-?mail (?:address )?will not be published\b.*",
+    r"(?:erforderliche felder|pflichtfelder) sind (?:mit|durch) .{1,30}"
+    r"(?:markiert|gekennzeichnet)\.?",
+    r"required fields are marked.{0,5}",
+    rf"{_FIELD} ?{_MARKED}",
+    r"(?:meinen |deinen )?namen?, (?:meine )?e-?mail(?:-adresse)?,?(?: und)? (?:meine )?"
+    r"(?:website|webseite) in diesem browser\b.*",
+    r"save my name, email,? and website in this browser\b.*",
+    r"benachrichtig(?:e|t|en sie|ung) (?:mich )?(?:bei|über|per) .{0,60}"
+    r"\b(?:kommentare?n?|beiträgen?|e-?mail)\b.*",
+    r"notify me (?:of|about) .{0,40}\b(?:comments?|posts?|replies)\b.*",
+    r"diese[rs]? (?:website|webseite|seite|blog) verwendet akismet\b.*",
+    r"this site uses akismet\b.*",
+    r"(?:erfahre,? (?:mehr darüber,? )?wie|learn how) (?:deine|your) "
+    r"(?:kommentardaten|comment data)\b.*",
+    r"(?:du kannst|sie können|you (?:may|can)) (?:folgende|diese|use these) "
+    r"html[- ]?(?:tags|befehle)\b.*",
+    r"(?:du musst|sie müssen|you must) (?:\w+ )?(?:angemeldet|eingeloggt|registriert|be logged in)"
+    r"\b.{0,30}\b(?:kommentar|kommentieren|comment).{0,40}",
+    r"(?:anmelden|einloggen|log in|login),? (?:um|to) .{0,30}"
+    r"(?:kommentieren|antworten|comment|reply)\.?",
+    r"(?:die )?(?:kommentare|kommentarfunktion) (?:sind|ist|wurden?) (?:\w+ )?"
+    r"(?:geschlossen|deaktiviert)\.?",
+    r"comments are (?:now )?closed\.?",
+)
+_OF_SITE = re.compile("|".join((*_PINGS, *_FORMS)))
+# Each line above holds one of them, which is seen without trying the patterns.
+_WORDS = (
+    "kommentar", "comment", "antwort", "reply", "nachricht", "beitrag", "back", "pings", "reblog",
+    "abbrechen", "mail", "name", "felder", "fields", "benachrichtig", "akismet", "html", "website",
+    "webseite", "homepage", "url", "notify",
+)  # fmt: skip
+
+
+def lines_of_site(lines: Sequence[str]) -> list[int]:
+    """Return which lines are of a form for comments, or say that another page links to this one."""
+    text = folded("\n".join(lines))
+    folded_lines = text.split("\n")
+    return [
+        row
+        for row in rows_with(_WORDS, text, line_starts(folded_lines))
+        if len(folded_lines[row]) <= _LONGEST and _OF_SITE.fullmatch(folded_lines[row])
+    ]

@@ -1,0 +1,131 @@
+"""What stands among pasted comments: forms, signs alone, names before colons, quotations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sentiment
+from sentiment.discussion import PlainText
+from sentiment.separation import separate
+from sentiment.separation.site_lines import lines_of_site
+
+if TYPE_CHECKING:
+    from sentiment.bundle import Bundle
+    from sentiment.discussion import Discussion
+
+ARTICLE = """\
+Die alte Säge kommt weg
+
+Die Gemeinde Niederau hat am Montag den Abriss der alten Säge am Bach beschlossen. Die Arbeiten
+beginnen im Oktober und kosten 80.000 Euro, teilte das Bauamt mit.
+"""
+
+Said = list[tuple[str | None, str | None, str | None, str]]
+
+
+@pytest.fixture(scope="module", params=["german", "german-lite"])
+def either(request: pytest.FixtureRequest) -> Bundle:
+    """Each of the shipped models."""
+    return sentiment.load_model(request.param)
+
+
+def cut(text: str, model: Bundle) -> Discussion:
+    """Return a text as it is cut; each comment is what stands at its offsets."""
+    found = separate(PlainText(source="t", text=text), model.separation, model.page_reader)
+    for comment in found.comments:
+        assert comment.span is not None
+        assert comment.text == text[comment.span.start : comment.span.end]
+    return found
+
+
+def said(text: str, model: Bundle) -> Said:
+    """Return (author, date, parent, text) of the comments below the article, which stays whole."""
+    found = cut(f"{ARTICLE}\n{text}", model)
+    assert found.article.text == ARTICLE.strip()
+    return [(c.author, c.date, c.parent, c.text) for c in found.comments]
+
+
+BLOG = """
+2 Gedanken zu „Die alte Säge kommt weg“
+
+Moni W.
+14. Februar 2023 um 09:12
+
+Schade drum, da haben wir als Kinder gespielt.
+
+Antworten
+
+Toni
+20. Februar 2023 um 21:17
+
+Wird auch Zeit, das Ding war einsturzgefährdet.
+
+Antworten
+
+"""
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Pingback: Wochenschau | Aus dem Tal\n\nSchreibe einen Kommentar Antwort abbrechen\n\n"
+        "Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind mit * markiert",
+        "Trackback: Talblog\n\nLeave a Reply to Toni Cancel reply\n\nYour email address will not be"
+        " published. Required fields are marked *\n\nName *\n\nKommentar absenden\n\nDiese Website"
+        " verwendet Akismet, um Spam zu reduzieren. Erfahre, wie deine Kommentardaten verarbeitet"
+        " werden.",
+    ],
+)
+def test_forms_and_pings_below_comments_are_furniture(foot: str, either: Bundle) -> None:
+    assert said(BLOG + foot, either) == [
+        ("Moni W.", "2023-02-14T09:12", None, "Schade drum, da haben wir als Kinder gespielt."),
+        ("Toni", "2023-02-20T21:17", None, "Wird auch Zeit, das Ding war einsturzgefährdet."),
+    ]
+
+
+def test_what_a_reader_or_author_says_of_comments_is_no_form() -> None:
+    own = [
+        "Schreibt mir gern einen Kommentar!",
+        "Schreibe einen Kommentar, wenn du es besser weißt.",
+        "Kommentar schreiben kann ja jeder",
+        "Der Trackback: kaputt, wie immer.",
+        "Meine E-Mail-Adresse wird nicht veröffentlicht, hoffe ich.",
+        "Die Kommentare sind zum Fürchten.",
+        "Antwort",
+    ]
+    assert lines_of_site(own) == []
+
+
+def test_comments_with_name_and_date_stay_where_no_voice_is_heard(either: Bundle) -> None:
+    foot = "\n\n".join(
+        [
+            "Willst du meinen Newsletter haben?",
+            "Dann trag dich hier ein, ich freue mich.",
+            "Folge mir auch gern bei Pinterest, da gibt es mehr.",
+        ]
+    )
+    assert [comment[0] for comment in said(BLOG + foot, either)][:2] == ["Moni W.", "Toni"]
+
+
+def test_signs_alone_are_comments_below_a_head(either: Bundle) -> None:
+    heads = "Moni\n3. Mai 2024 um 10:12\n{}\nAntworten\n\nToni\n3. Mai 2024 um 11:00\n{}\n"
+    more = "Antworten\n\nRosi\n4. Mai 2024 um 09:30\n{}\nAntworten"
+    signs = (
+        "4 Kommentare\n\n" + heads.format("Wird auch Zeit, das Ding.", "👍🏽👍") + more.format("+1")
+    )
+    assert said(signs + "\n\nUwe\n4. Mai 2024 um 10:30\nEwig schade!", either) == [
+        ("Moni", "2024-05-03T10:12", None, "Wird auch Zeit, das Ding."),
+        ("Toni", "2024-05-03T11:00", None, "👍🏽👍"),
+        ("Rosi", "2024-05-04T09:30", None, "+1"),
+        ("Uwe", "2024-05-04T10:30", None, "Ewig schade!"),
+    ]
+    only = "1 Kommentar\n\nMoni\n3. Mai 2024 um 10:12\n👏\n"
+    assert said(only, either) == [("Moni", "2024-05-03T10:12", None, "👏")]
+    # Between a head and a text, or below one, a sign says how many like it.
+    liked = heads.format("👍\nWird auch Zeit, das Ding.\n❤️", "👍\nEwig schade, finde ich!\n❤️")
+    assert [comment[3] for comment in said("2 Kommentare\n\n" + liked, either)] == [
+        "Wird auch Zeit, das Ding.",
+        "Ewig schade, finde ich!",
+    ]
