@@ -11,7 +11,7 @@ from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.announcement import announced
 from sentiment.separation.decoder import decode
 from sentiment.separation.line_model import ROLES
-from sentiment.separation.lines import lines
+from sentiment.separation.listed import is_heading, separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails, signatures
 from sentiment.separation.metadata import Signature, is_date, is_name, repeated, signature
 from sentiment.separation.parents import parents
@@ -55,7 +55,7 @@ def separate(plain: PlainText, model: LineModel, reader: PageReader | None = Non
     reader : PageReader, optional
         Says where the article ends.
     """
-    page = list(lines(plain.text))
+    page = separable_lines(plain.text, model)
     if not page:
         nothing = Article(text="", span=Span(start=0, end=0))
         return Discussion(source=plain.source, article=nothing, plain=plain.text)
@@ -74,8 +74,8 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     The reader is asked unless there are comments, and furniture stands above every one.
     """
     logs = model.log_proba(page)
-    of_site = lines_of_site([line.head for line in page])
-    logs[of_site] = np.where(np.array(ROLES) == "furniture", 0.0, -np.inf)
+    for role, sure in _known(page).items():
+        logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
     blank_before = np.array([line.blank_before for line in page])
     found = decode(logs, blank_before, np.zeros(len(page)))
     if set(found) == {"furniture"}:  # somebody wrote these few lines all the same
@@ -89,6 +89,16 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
             found = _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
     found = with_reactions(page, _without_names(page, found))
     return _with_heads(found) if _headed(found) >= _MOST else found
+
+
+def _known(page: Sequence[Line]) -> dict[str, list[int]]:
+    """Return the lines whose role is known by their form, by role."""
+    heads = [at for at, line in enumerate(page) if line.is_head]
+    headings = [at - 1 for at in heads if at and is_heading(page[at - 1].head)]
+    return {
+        "furniture": lines_of_site([line.head for line in page]) + headings + heads,
+        "begin": [at + 1 for at in heads if not page[at + 1].is_head],
+    }
 
 
 def _without_names(page: Sequence[Line], roles: Sequence[str]) -> list[str]:

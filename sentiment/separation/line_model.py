@@ -158,6 +158,10 @@ class LineModel(Estimator):
         """Return the log-probability of each role, shape (lines, 4), in the order of ROLES."""
         return self._log_proba(self._seen(page))
 
+    def like_readers(self, page: Sequence[Line]) -> Floats:
+        """Return how much each line sounds like a reader and not like an article: log-odds."""
+        return self._seen(page).features[:, 0]
+
     def state(self) -> State:
         """Return what `from_state` needs."""
         inner = self.ngrams_.state()

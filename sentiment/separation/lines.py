@@ -16,7 +16,8 @@ class Line(NamedTuple):
     """A line that holds more than white space, which is left out around it.
 
     `start` and `end` are offsets into the text. `head` and `tail` are its first and its last
-    characters, the same where it is not very long.
+    characters, the same where it is not very long. A part of a line `is_head` where it says who
+    wrote what follows in the same line, or when.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Line(NamedTuple):
     head: str
     tail: str
     blank_before: bool
+    is_head: bool = False
 
     @property
     def span(self) -> Span:

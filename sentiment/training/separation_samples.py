@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.errors import SampleError
 from sentiment.separation.lines import lines
+from sentiment.separation.listed import lines_as_cut
 from sentiment.separation.roles import roles_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read_pages(paths: Sequence[Path]) -> list[Page]:
             spans.append((discussion.article.span, discussion.article.text))
             if any(span is None or span.of(text) != part for span, part in spans):
                 raise _refusal(path, f"its offsets do not fit {discussion.source!r}")
-            page = tuple(lines(text))
+            page = tuple(lines_as_cut(text, discussion.comments))
             roles = tuple(roles_of(discussion, page))
             pages.append(Page(text=text, page=page, roles=roles))
     return pages

@@ -16,7 +16,7 @@ from sentiment.discussion import Comment, PlainText
 from sentiment.errors import InputError
 from sentiment.readers.deleted import says_deleted, without_deleted
 from sentiment.separation import assemble
-from sentiment.separation.lines import lines
+from sentiment.separation.listed import lines_as_cut
 from sentiment.separation.roles import roles_of, with_role
 from sentiment.web.problems import RefusedError
 from sentiment.web.reading import discussions_in
@@ -126,7 +126,7 @@ class Documents:
 def _recut(old: Discussion, first: int, last: int, role: str) -> Discussion:
     if old.plain is None:
         raise RefusedError(409, "Only plain text can be cut otherwise.")
-    page = list(lines(old.plain))
+    page = lines_as_cut(old.plain, old.comments)
     if not first <= last < len(page):
         raise RefusedError(409, "The text has no such lines; reload the page.")
     roles = with_role(roles_of(_with_deleted(old, old.plain), page), first, last, role)

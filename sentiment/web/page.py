@@ -19,7 +19,7 @@ from sentiment.present.report import rendering
 from sentiment.present.report.texts import TEXTS as REPORT_TEXTS
 from sentiment.present.report.texts import Language
 from sentiment.present.report.view import view
-from sentiment.separation.lines import lines
+from sentiment.separation.listed import lines_as_cut
 from sentiment.separation.roles import roles_of
 from sentiment.web.desk import Desk
 from sentiment.web.documents import Document
@@ -190,7 +190,7 @@ def _lines(discussion: Discussion) -> list[tuple[str, str]]:
     """Return (role, text) of each line of a plain text, or none where it cannot be cut by hand."""
     if discussion.plain is None:
         return []
-    page = list(lines(discussion.plain))
+    page = lines_as_cut(discussion.plain, discussion.comments)
     if len(page) > _MOST_LINES:
         return []
     roles = roles_of(discussion, page)

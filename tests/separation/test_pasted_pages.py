@@ -10,8 +10,12 @@ import sentiment
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
 from sentiment.separation.site_lines import lines_of_site
+from sentiment.web.cuts import Cuts
+from sentiment.web.documents import Documents
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sentiment.bundle import Bundle
     from sentiment.discussion import Discussion
 
@@ -129,3 +133,65 @@ def test_signs_alone_are_comments_below_a_head(either: Bundle) -> None:
         "Wird auch Zeit, das Ding.",
         "Ewig schade, finde ich!",
     ]
+
+
+NAMED = """
+Moni Wolf: Schade drum, da haben wir gespielt.
+Toni: Und wer zahlt das wieder?
+Rosi Kern: @Toni du natürlich, mit deinen Steuern!
+Uwe: Wird auch Zeit.
+"""
+
+
+@pytest.mark.parametrize("heading", ["", "Kommentare\n", "4 Leserkommentare:\n"])
+def test_each_line_with_a_name_before_a_colon_is_a_comment(heading: str, either: Bundle) -> None:
+    assert said(heading + NAMED, either) == [
+        ("Moni Wolf", None, None, "Schade drum, da haben wir gespielt."),
+        ("Toni", None, None, "Und wer zahlt das wieder?"),
+        ("Rosi Kern", None, "2", "@Toni du natürlich, mit deinen Steuern!"),
+        ("Uwe", None, None, "Wird auch Zeit."),
+    ]
+
+
+def test_a_date_may_stand_beside_the_name_and_a_comment_go_on(either: Bundle) -> None:
+    dated = """
+Kommentare
+
+Moni, vor 3 Tagen: Schade drum.
+Da haben wir gespielt.
+Toni (3. Mai 2024, 10:12): Und wer zahlt das?
+Moni, gestern: Du natürlich!
+"""
+    assert said(dated, either) == [
+        ("Moni", "vor 3 Tagen", None, "Schade drum.\nDa haben wir gespielt."),
+        ("Toni", "2024-05-03T10:12", None, "Und wer zahlt das?"),
+        ("Moni", "gestern", None, "Du natürlich!"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Frage: Warum der Abriss?\nMoser: Weil sie einstürzt.\nFrage: Und die Kosten?\n"
+        "Moser: Hoch, das gebe ich zu!\nFrage: Danke.\nMoser: Gern!",
+        "Ausgangslage: Die Säge steht seit 1911.\nTOP 1: Das Bauamt stellt den Plan vor.\n"
+        "TOP 2: Die Abstimmung endet mit elf zu drei.",
+        "Anfahrt: mit dem Bus 12\nEintritt: frei\nGeöffnet: Montag bis Freitag",
+        "Montag, 3. Mai, 19:00 Uhr: Konzert am Bach.\nDienstag, 4. Mai, 19:00 Uhr: Lesung.",
+    ],
+)
+def test_interviews_and_lists_are_not_taken_apart(lines: str, model: Bundle) -> None:
+    text = f"{ARTICLE}\n{lines}\n"
+    found = cut(text, model)
+    starts = {0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")}
+    assert {comment.span.start for comment in found.comments if comment.span} <= starts
+    assert {span.start for span in found.furniture} <= starts
+
+
+def test_cuts_by_hand_keep_lists_of_comments_apart(model: Bundle, tmp_path: Path) -> None:
+    documents = Documents(Cuts(tmp_path))
+    document = documents.open(f"{ARTICLE}\nKommentare\n{NAMED}".encode(), "a.txt", model)
+    (before,) = document.discussions
+    documents.recut(document.id, 0, 3, 3, "furniture")
+    (after,) = documents.get(document.id).discussions
+    assert after.comments == before.comments

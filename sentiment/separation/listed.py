@@ -1,0 +1,147 @@
+"""Lists of comments in which each line begins with who wrote it: "Eva: Na endlich" and the like.
+
+Such a line is taken apart, so that the name is a line above its comment, as on other pages.
+Interviews, recipes and results look alike. So a list is one of comments where a heading says so;
+elsewhere it must hold many names, or dates, and sound like readers.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from sentiment.separation.lines import Line, lines
+from sentiment.separation.metadata import is_date
+from sentiment.separation.site_lines import lines_of_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sentiment.discussion import Comment
+    from sentiment.separation.line_model import LineModel
+
+_HEADING = re.compile(
+    r"(?:\d{1,6} |die |alle |eure |ihre )?"
+    r"(?:(?:leser|user|nutzer)?-?(?:kommentare?|comments?|postings)"
+    r"|leser(?:briefe|stimmen|meinungen|reaktionen))(?: \(\d{1,6}\)|:? \d{1,6})?:?",
+    re.IGNORECASE,
+)
+# Several words of a name begin with a capital letter; a nickname is one word.
+_CAPITAL = r"[^\W\d_a-zäöüß][^\s:;,!?()\[\]/]{0,30}"
+_NAME = (
+    rf"@?(?:{_CAPITAL}(?: (?:(?:von|van|de|der|aus|und) )?(?:{_CAPITAL}|\d{{1,4}})){{1,2}}"
+    r"|[^\W\d][^\s:;,!?()\[\]/]{1,30})"
+)
+_SAID = re.compile(
+    rf"(?P<name>{_NAME}(?: [^\w\s:]{{1,4}})?)"
+    r"(?:(?:,| ?[(\[|·•–-]| am| um) ?(?P<when>(?:[^:\[\]]|:(?=\d)){3,40}?)[)\]]?)?:\s+(?=\S)"
+)
+_LONGEST_HEAD = 120
+_FEWEST = 2
+_FEWEST_NAMES = 3  # where no heading stands above the list
+_NAMES = 0.75  # as many, of the lines of such a list
+_LISTED = 0.5  # of the lines of any other, whose comments may have more lines than one
+_SOUND = 0.9  # of the comments are more like readers than like an article
+_SENTENCES = 0.6  # of them end like sentences
+
+
+class _Said(NamedTuple):
+    """Who wrote what a line says, and where parts of this end: the name, the date, or both."""
+
+    who: str
+    ends: tuple[int, ...]
+    is_dated: bool
+
+
+class _List(NamedTuple):
+    """Where a list begins, and whether its form says that it is one of comments."""
+
+    first: int
+    is_sure: bool
+
+
+def separable_lines(text: str, model: LineModel) -> list[Line]:
+    """Return the lines of a text; those of what is a list of comments are taken apart."""
+    page = list(lines(text))
+    cut, is_sure = _cut(page)
+    if is_sure or len(cut) == len(page):
+        return cut
+    said = [line for head, line in pairwise(cut) if head.is_head and not line.is_head]
+    sound = np.mean(model.like_readers(said) > 0)
+    end = np.mean([_ends_like_a_sentence(line) for line in said])
+    return cut if sound >= _SOUND and end >= _SENTENCES else page
+
+
+def lines_as_cut(text: str, comments: Iterable[Comment]) -> list[Line]:
+    """Return the lines of a text; those of a list are taken apart where comments begin in them."""
+    page = list(lines(text))
+    starts = {line.start for line in page}
+    is_cut = any(own.span is not None and own.span.start not in starts for own in comments)
+    return _cut(page)[0] if is_cut else page
+
+
+def _cut(page: list[Line]) -> tuple[list[Line], bool]:
+    said = {at: own for at, line in enumerate(page) if (own := _said(line))}
+    found = _list(page, said) if len(said) >= _FEWEST else None
+    if found is None:
+        return page, False
+    cut = page[: found.first]
+    for at in range(found.first, len(page)):
+        cut += _apart(page[at], said[at].ends) if at in said else [page[at]]
+    return cut, found.is_sure
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line says that what follows are comments, and nothing more."""
+    return _HEADING.fullmatch(line) is not None
+
+
+def _ends_like_a_sentence(line: Line) -> bool:
+    return not (line.tail[-1].isalnum() or line.tail[-1] in ",;:")
+
+
+def _said(line: Line) -> _Said | None:
+    head = line.head[:_LONGEST_HEAD]
+    found = _SAID.match(head) if ": " in head else None
+    if found is None or (found["when"] and not is_date(found["when"])):
+        return None
+    ends = (found.start("when"), found.end()) if found["when"] else (found.end(),)
+    return _Said(found["name"].casefold(), ends, is_dated=bool(found["when"]))
+
+
+def _list(page: Sequence[Line], said: Mapping[int, _Said]) -> _List | None:
+    of_site = set(lines_of_site([line.head for line in page]))
+    end = len(page)
+    while end and end - 1 in of_site:
+        end -= 1
+    headed = [at for at in said if at and is_heading(page[at - 1].head)]
+    dated = [at for at, own in said.items() if own.is_dated]
+    for first in headed[-1:] + dated[:1]:
+        listed = [own.who for at, own in said.items() if at >= first]
+        if len(listed) >= _LISTED * (end - first) and len(set(listed)) >= _FEWEST:
+            return _List(first, is_sure=first in headed)
+    first = end
+    while first - 1 in said:
+        first -= 1
+    names = {said[at].who for at in range(first, end)}
+    is_apart = first < end and (first == 0 or page[first].blank_before)
+    if is_apart and len(names) >= max(_FEWEST_NAMES, _NAMES * (end - first)):
+        return _List(first, is_sure=False)
+    return None
+
+
+def _apart(line: Line, ends: Sequence[int]) -> list[Line]:
+    """Cut a line where parts of its head end."""
+    parts = []
+    for begin, end in pairwise((0, *ends)):
+        own = line.head[begin:end].rstrip()
+        start = line.start + begin
+        is_first = line.blank_before and not begin
+        parts.append(Line(start, start + len(own), own, own, is_first, is_head=True))
+    begin = ends[-1]
+    start = line.start + begin
+    tail = line.tail[-(line.end - start) :]
+    return [*parts, Line(start, line.end, line.head[begin:], tail, blank_before=False)]
