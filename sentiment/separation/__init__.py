@@ -15,6 +15,7 @@ from sentiment.separation.listed import is_heading, separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails, signatures
 from sentiment.separation.metadata import Signature, is_date, is_name, repeated, signature
 from sentiment.separation.parents import parents
+from sentiment.separation.quotations import head_and_quoted, without_quotations
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.site_lines import lines_of_site
 
@@ -88,7 +89,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         if "begin" in heard or not (_headed(found) >= _MOST or _is_signed(page, found)):
             found = _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
     found = with_reactions(page, _without_names(page, found))
-    return _with_heads(found) if _headed(found) >= _MOST else found
+    return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 
 def _known(page: Sequence[Line]) -> dict[str, list[int]]:
@@ -210,7 +211,13 @@ def _signed(
     """Return where each comment stands, and what the furniture above it says, or that below it."""
     ends = [_last_of(roles, first, "inside") for first in begins]
     spans = [_span(page, first, end) for first, end in zip(begins, ends, strict=True)]
-    above = _signatures([[page[i].head for i in _furniture_above(roles, i)] for i in begins])
+    heads = [
+        head_and_quoted([page[i].head for i in _furniture_above(roles, begin)]) for begin in begins
+    ]
+    above = [
+        own._replace(answered=own.answered or whom)
+        for own, (_, whom) in zip(_signatures([head for head, _ in heads]), heads, strict=True)
+    ]
     if len(begins) < 2:
         return spans, above
     # What stands at a comment without a blank line, and apart from the next one, is its own.

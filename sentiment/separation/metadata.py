@@ -106,6 +106,8 @@ _ANSWER = re.compile(
     r"(?:(?:den\s)?(?:kommentar|beitrag)\s)?(?:#?\d+\s)?(?:von\s)?(?P<name>.+)",
     re.IGNORECASE,
 )
+_ANSWERS = ("antwort a", "als antwort a", "in reply to ", "reply to ", "zitat ")
+_LONGEST_ANSWER = max(map(len, _ANSWERS))
 _QUOTED = re.compile(
     r"(?:zitat\s(?:von\s)?)(?P<name>.+)"
     r"|(?P<writer>.+?)\s(?:schrieb|schreibt|wrote|hat\s(?:am\s+)?(?:folgendes\s)?geschrieben)\b.*",
@@ -159,6 +161,16 @@ def is_date(line: str) -> bool:
     """Tell whether a line is a date, with no words beside it that could be a name."""
     read = _read(line)
     return read is not None and read.date is not None and _name(read) is None
+
+
+def quoted(line: str) -> str | None:
+    """Return whom a line quotes or answers, None where it does neither."""
+    if not (line.endswith((":", "]")) or line[:_LONGEST_ANSWER].casefold().startswith(_ANSWERS)):
+        return None  # most lines are read no further
+    read = _read(line) if len(line) <= _LONGEST_REST else None
+    if read is None or not (read.answered or (read.is_quote and line.endswith(":"))):
+        return None
+    return _trimmed(read.answered or _quoted(read.rest))
 
 
 def repeated(runs: Sequence[Sequence[str]]) -> frozenset[str]:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from sentiment.separation.metadata import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _FEWEST_WORDS = 2  # of a name that opens a text without "@"; one could be any word
 _MOST_WORDS = 6
 _LONGEST_NAME = 80
+_LONGEST_LINE = 120  # that may say who is quoted
 _LONGEST_CHAIN = 1000  # of answers; nobody closes a longer circle
 _WORD = re.compile(r"[^\s:,!]+")
 
@@ -68,7 +71,10 @@ class _Page:
         return places[behind] if behind < len(places) else None
 
     def _addressed(self, own: Signature, text: str) -> str | None:
-        """Return the longest name of another author with which a text begins."""
+        """Return whom the first line quotes, or the longest name of another that begins it."""
+        whom = _key(quoted(text[:_LONGEST_LINE].partition("\n")[0].strip()) or "")
+        if whom in self.by_name and whom != _key(own.author or ""):
+            return whom
         is_called = text.startswith("@")
         begins = _key(text[:_LONGEST_NAME])
         if _first_word(begins) not in self.first_words:

@@ -195,3 +195,69 @@ def test_cuts_by_hand_keep_lists_of_comments_apart(model: Bundle, tmp_path: Path
     documents.recut(document.id, 0, 3, 3, "furniture")
     (after,) = documents.get(document.id).discussions
     assert after.comments == before.comments
+
+
+def test_what_is_quoted_first_is_furniture_and_tells_the_parent(either: Bundle) -> None:
+    quoting = """
+5 Kommentare
+
+Toni
+03.05.2024 08:15
+Endlich kommt der Schandfleck weg. Wurde auch Zeit.
+
+Moni
+03.05.2024 09:40
+Toni schrieb:
+> Endlich kommt der Schandfleck weg.
+> Wurde auch Zeit.
+
+Da haben wir als Kinder gespielt!
+
+Rosi
+03.05.2024 10:10
+Zitat von Toni:
+Endlich kommt der Schandfleck weg.
+Ein Schandfleck ist höchstens das neue Bauamt.
+
+Uwe
+03.05.2024 10:40
+[In reply to Rosi]
+Sehe ich genauso.
+> das neue Bauamt
+Das ist wirklich hässlich.
+
+Ina
+03.05.2024 10:50
+Antwort auf die Frage, die keiner stellt:
+Ja, es wird teurer.
+"""
+    assert [(author, parent, text) for author, _, parent, text in said(quoting, either)] == [
+        ("Toni", None, "Endlich kommt der Schandfleck weg. Wurde auch Zeit."),
+        ("Moni", "1", "Da haben wir als Kinder gespielt!"),
+        ("Rosi", "1", "Ein Schandfleck ist höchstens das neue Bauamt."),
+        ("Uwe", "3", "Sehe ich genauso.\n> das neue Bauamt\nDas ist wirklich hässlich."),
+        ("Ina", None, "Antwort auf die Frage, die keiner stellt:\nJa, es wird teurer."),
+    ]
+
+
+def test_a_quotation_below_a_head_without_a_date_is_no_head(either: Bundle) -> None:
+    quoting = """
+Toni sagt:
+Endlich kommt der Schandfleck weg.
+Antworten
+
+Moni sagt:
+Toni schrieb:
+> Endlich kommt der Schandfleck weg.
+Da haben wir als Kinder gespielt, du Banause!
+Antworten
+
+Rosi sagt:
+Ein Schandfleck ist höchstens das neue Bauamt.
+Antworten
+"""
+    assert said(f"3 Kommentare\n{quoting}", either) == [
+        ("Toni", None, None, "Endlich kommt der Schandfleck weg."),
+        ("Moni", None, "1", "Da haben wir als Kinder gespielt, du Banause!"),
+        ("Rosi", None, None, "Ein Schandfleck ist höchstens das neue Bauamt."),
+    ]

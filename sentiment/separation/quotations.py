@@ -1,0 +1,129 @@
+"""Words of another reader with which a comment begins: they are not the answerer's own.
+
+Quoted are lines that begin with ">", and below a heading such as "Eva schrieb:" the very words of
+another comment. With their heading, they become furniture above the comment; what is quoted
+further down stays in it, as a comment is one stretch of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from sentiment.separation.metadata import quoted, signature
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sentiment.separation.lines import Line
+
+_SIGN = ">"
+_NEVER_A_NAME = "zitat von "
+_LONGEST_HEADING = 100
+_HEADING = re.compile(
+    r"(?:.*\s)?(?:zitat|schrieb|schreibt|sagte?|meinte?|wrote|said)\b.*:", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_AROUND = " „“”\"'»«…[].!?"
+
+
+def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles; what comments quote before they say anything is furniture."""
+    found = list(roles)
+    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    if not any(_may_quote(page, at) for at in begins):
+        return found
+    discussed = _Discussed.of(page, roles, begins)
+    for number, begin in enumerate(begins):
+        end = begin + 1
+        while end < len(roles) and roles[end] == "inside":
+            end += 1
+        own = discussed.own_words(number, begin, end) if _may_quote(page, begin) else begin
+        if begin < own < end:
+            found[begin : own + 1] = ["furniture"] * (own - begin) + ["begin"]
+    return found
+
+
+def head_and_quoted(furniture: Sequence[str]) -> tuple[Sequence[str], str | None]:
+    """Return the lines above a comment without quoted ones, and who is quoted below a head."""
+    end = len(furniture)
+    while end and furniture[end - 1].startswith(_SIGN):
+        end -= 1
+    last = furniture[end - 1] if end > 1 else ""
+    if end < len(furniture) or last.casefold().startswith(_NEVER_A_NAME):
+        whom = quoted(last)
+        if whom and signature(furniture[: end - 1]).author:
+            return furniture[: end - 1], whom
+    return furniture[:end], None
+
+
+def _may_quote(page: Sequence[Line], begin: int) -> bool:
+    first = page[begin].head
+    return (
+        first.startswith(_SIGN)
+        or _is_heading(first)
+        or (begin > 0 and _is_heading(page[begin - 1].head))
+        or quoted(first) is not None
+    )
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and _HEADING.fullmatch(line) is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Discussed:
+    """The lines of a page, who wrote its comments, and which of them say which sentences."""
+
+    page: Sequence[Line]
+    roles: Sequence[str]
+    names: Collection[str]
+    said: Mapping[str, tuple[int, int]]  # the first comment and the last one that say it
+
+    @classmethod
+    def of(cls, page: Sequence[Line], roles: Sequence[str], begins: Sequence[int]) -> Self:
+        furniture = (page[at].head for at, role in enumerate(roles) if role == "furniture")
+        authors = (signature([line]).author for line in furniture)
+        said: dict[str, tuple[int, int]] = {}
+        for at, role in enumerate(roles):
+            if role in ("begin", "inside"):
+                number = bisect_right(begins, at) - 1
+                for sentence in _sentences(page[at].head):
+                    said[sentence] = (said.get(sentence, (number,))[0], number)
+        return cls(page, roles, {name.casefold() for name in authors if name}, said)
+
+    def own_words(self, number: int, begin: int, end: int) -> int:
+        """Return the first line of a comment that neither quotes nor says who is answered."""
+        first = self.page[begin].head
+        has_heading = _is_heading(first)
+        whom = None if has_heading else quoted(first)
+        is_answer = whom is not None and whom.casefold() in self.names
+        at = own = begin + (has_heading or is_answer)
+        is_below = begin > 0 and _is_heading(self.page[begin - 1].head)
+        may_repeat = (has_heading or is_below or is_answer) and self._is_dated(begin)
+        while own < end and (
+            self.page[own].head.startswith(_SIGN) or (may_repeat and self._repeats(own, number))
+        ):
+            own += 1
+        return own if own > at or is_answer else begin
+
+    def _is_dated(self, begin: int) -> bool:
+        """Tell whether a head with a date stands above; without it, what is quoted seems a name."""
+        top = begin
+        while top and self.roles[top - 1] == "furniture":
+            top -= 1
+        return signature([line.head for line in self.page[top:begin]]).date is not None
+
+    def _repeats(self, at: int, number: int) -> bool:
+        """Tell whether other comments say all that a line says."""
+        line = self.page[at]
+        own = (number, number)
+        return line.length == len(line.head) and all(
+            self.said.get(sentence, own) != own for sentence in _sentences(line.head)
+        )
+
+
+def _sentences(line: str) -> list[str]:
+    return [part.strip(_AROUND).casefold() for part in _SENTENCE_END.split(line)]
