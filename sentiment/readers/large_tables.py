@@ -100,6 +100,7 @@ _HAS_IDS = "SELECT EXISTS (SELECT 1 FROM comment WHERE id NOTNULL OR number NOTN
 _IS_STATED = """
 SELECT 1 FROM comment WHERE id = ?1 UNION ALL SELECT 1 FROM comment WHERE name = ?1 LIMIT 1
 """
+_LAST_ROW = "SELECT max(row) FROM comment"
 _TEXT = "SELECT text FROM comment WHERE place = ?"  # its own functions would stop at a NUL
 _COUNT_OF_GROUPS = """
 SELECT count(*), coalesce(sum(size), 0)
@@ -257,7 +258,8 @@ class _Table:
 
     def _comments(self) -> Iterator[Comment]:
         rows, again = tee(self._store.execute(_ROWS))
-        ids = numbered(((row[-1], row[0]) for row in again), self._is_stated)
+        (last,) = self._store.execute(_LAST_ROW).fetchone()
+        ids = numbered(((row[-1], row[0]) for row in again), last or 0, self._is_stated)
         insides: dict[int, str] = {}  # ids of those that stand inside each other, by place
         for place, (row, id_) in enumerate(zip(rows, ids, strict=True), start=1):
             _, text, parent, author, date, target, start, end, number, answers, _ = row

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Comment, Span
@@ -58,7 +59,7 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
     """Make comments whose ids are unique and whose parents exist, without circles.
 
     A comment without an id, or with one that an earlier comment has, is numbered by its row
-    ("1" is the first), or by the next number that is free. A parent that is not among the
+    ("1" is the first); where another comment has this number, by one behind all rows. A parent that is not among the
     comments, or that closes a circle, is left out: the comment then stands at the top. Where only
     one of id and parent is written as a fraction ("7.0"), they are the same. A date becomes ISO
     8601 where it is certain.
@@ -107,25 +108,26 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
 
 
 def numbered(
-    own: Iterable[tuple[int, str | None]], is_stated: Callable[[str], bool]
+    own: Iterable[tuple[int, str | None]], last: int, is_stated: Callable[[str], bool]
 ) -> Iterator[str]:
-    """Yield the id of each comment: its own, or the next free number from its row upwards.
+    """Yield the id of each comment: its own, or its row, or a number that no row has.
 
     Parameters
     ----------
     own : iterable of (int, str or None)
         Its row, ascending, and its id: None for a comment without one, or with one that was used
         before.
+    last : int
+        The row of the last comment.
     is_stated : callable
         Whether any comment, also a later one, states this id.
     """
-    number = 0
+    spare = (number for number in map(str, count(last + 1)) if not is_stated(number))
     for row, id_ in own:
-        if id_ is None:
-            number = max(number + 1, row)
-            while is_stated(str(number)):
-                number += 1
-        yield str(number) if id_ is None else id_
+        if id_ is not None:
+            yield id_
+        else:
+            yield next(spare) if is_stated(str(row)) else str(row)
 
 
 def name_inside(draft: Draft) -> str | None:
@@ -191,7 +193,7 @@ def closing_a_circle(above: Sequence[int]) -> set[int]:
 def count_used_twice(drafts: Iterable[Draft]) -> int:
     """Return how many ids are stated by more than one draft."""
     times = Counter(draft.id for draft in drafts if draft.id is not None)
-    return sum(count > 1 for count in times.values())
+    return sum(uses > 1 for uses in times.values())
 
 
 def tell_used_twice(source: str, ids: int) -> None:
@@ -204,7 +206,7 @@ def tell_used_twice(source: str, ids: int) -> None:
         )  # fmt: skip
 
 
-def _unique_ids(drafts: Sequence[Draft], rows: Iterable[int]) -> list[str]:
+def _unique_ids(drafts: Sequence[Draft], rows: Sequence[int]) -> list[str]:
     first: dict[str, int] = {}
     for place, draft in enumerate(drafts):
         if draft.id is not None:
@@ -216,4 +218,5 @@ def _unique_ids(drafts: Sequence[Draft], rows: Iterable[int]) -> list[str]:
     own = (
         id_ if id_ is not None and first[id_] == place else None for place, id_ in enumerate(ids)
     )
-    return list(numbered(zip(rows, own, strict=True), first.__contains__))
+    last = rows[-1] if rows else 0
+    return list(numbered(zip(rows, own, strict=True), last, first.__contains__))

@@ -244,6 +244,23 @@ def test_columns_of_surveys_and_platforms_are_known(name: str) -> None:
     assert [(c.text, c.date, c.author) for c in found.comments] == [("Ja!", "2024-02-01", "Eva")]
 
 
+@pytest.mark.parametrize("held", [2, 100])
+def test_only_a_row_whose_number_another_has_as_its_id_gets_a_new_one(held: int) -> None:
+    rows = ["2,eins", ",zwei", ",drei", "9,", "2,vier", ",fünf", "7,sechs"]
+    table = "id,text\n" + "".join(f"{row}\n" for row in rows)
+    with patch.object(large_tables, "MOST_COMMENTS", held):
+        parts = list(readers.read_stream(io.BytesIO(table.encode()), "t", suffix=".csv"))
+    found = [c for part in parts if isinstance(part, Discussion) for c in part.comments]
+    assert [(c.id, c.text) for c in found] == [
+        ("2", "eins"),
+        ("8", "zwei"),
+        ("3", "drei"),
+        ("5", "vier"),
+        ("6", "fünf"),
+        ("7", "sechs"),
+    ]
+
+
 def test_what_other_programs_write_for_no_value_is_none(caplog: pytest.LogCaptureFixture) -> None:
     missing = ["NA", "NaN", "nan", "NULL", "#NV", "#N/A", "-99", "-66", "n/a", "k. A.", "None"]
     rows = "".join(f"{n};{cell};{cell};NA\n" for n, cell in enumerate(missing))
