@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _FORMULA = re.compile('^(?=[\t\r\n])|(?:^|[;\t\r\n])(?=[ \xa0"]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 
 COMMENT_COLUMNS = ("source", "id", "parent", "author", "date", "start", "end", "text")
+# Of what nobody was asked about, `target` is that of the row itself.
+SEPARATED_COLUMNS = (*COMMENT_COLUMNS, "target")
 OPINION_COLUMNS = (
     "sentiment",
     "score",
@@ -77,8 +79,8 @@ def of_discussions(
 ) -> Iterator[str]:
     """Yield a piece for each discussion: a row for each comment, the first with a header."""
     for number, discussion in enumerate(discussions):
-        rows = [comment_cells(discussion.source, comment) for comment in discussion.comments]
-        header = () if number else (COMMENT_COLUMNS,)
+        rows = [separated_cells(discussion.source, comment) for comment in discussion.comments]
+        header = () if number else (SEPARATED_COLUMNS,)
         yield _rows((*header, *rows), escape_formulas=escape_formulas)
 
 
@@ -88,6 +90,11 @@ def comment_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
     start, end = (span.start, span.end) if span else (None, None)
     head = (source, comment.id, comment.parent, comment.author, comment.date)
     return (*head, start, end, comment.text)
+
+
+def separated_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
+    """Return the cells of `SEPARATED_COLUMNS`."""
+    return (*comment_cells(source, comment), comment.target)
 
 
 def opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:

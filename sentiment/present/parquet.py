@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.arrow import pyarrow
 from sentiment.opinion import STANCE_LABELS
-from sentiment.present.csv_text import COMMENT_COLUMNS, OPINION_COLUMNS
-from sentiment.present.rows import comment_row, rows
+from sentiment.present.csv_text import COMMENT_COLUMNS, OPINION_COLUMNS, SEPARATED_COLUMNS
+from sentiment.present.rows import rows, separated_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,10 +48,10 @@ def of_discussions(discussions: Iterable[Discussion]) -> Iterator[bytes]:
     """Return a piece for each discussion, the first with the schema; raises as `of_analyses`."""
     library = pyarrow("--format parquet")
     pieces = (
-        [comment_row(discussion.source, comment) for comment in discussion.comments]
+        [separated_row(discussion.source, comment) for comment in discussion.comments]
         for discussion in discussions
     )
-    return _pieces(pieces, _schema(COMMENT_COLUMNS, library), library)
+    return _pieces(pieces, _schema(SEPARATED_COLUMNS, library), library)
 
 
 def finish(stream: Path, output: Path) -> None:

@@ -181,6 +181,7 @@ def _comment(comment: Comment) -> Record:
         "date": comment.date,
         "text": comment.text,
         **_offsets(comment.span),
+        **({} if comment.target is None else {"target": comment.target}),
     }
 
 

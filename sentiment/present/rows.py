@@ -8,8 +8,10 @@ from sentiment.opinion import STANCE_LABELS
 from sentiment.present.csv_text import (
     COMMENT_COLUMNS,
     OPINION_COLUMNS,
+    SEPARATED_COLUMNS,
     comment_cells,
     opinion_cells,
+    separated_cells,
 )
 from sentiment.present.records import mention_record, rounded
 
@@ -32,13 +34,14 @@ def rows(analyses: Iterable[Analysis]) -> Iterator[Row]:
     for analysis in analyses:
         source = analysis.discussion.source
         for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
+            comment_row = dict(zip(COMMENT_COLUMNS, comment_cells(source, comment), strict=True))
             opinion_row = dict(zip(OPINION_COLUMNS, opinion_cells(opinion), strict=True))
-            yield {**comment_row(source, comment), **opinion_row, **_sides(opinion)}
+            yield {**comment_row, **opinion_row, **_sides(opinion)}
 
 
-def comment_row(source: str, comment: Comment) -> Row:
-    """Return what a row says of the comment itself."""
-    return dict(zip(COMMENT_COLUMNS, comment_cells(source, comment), strict=True))
+def separated_row(source: str, comment: Comment) -> Row:
+    """Return the row of a comment that nobody classified."""
+    return dict(zip(SEPARATED_COLUMNS, separated_cells(source, comment), strict=True))
 
 
 def _sides(opinion: Opinion) -> Row:

@@ -233,7 +233,7 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
     if not isinstance(comments, list) or not isinstance(furniture, list):
         raise _wrong('"comments" and "furniture" must be lists', place, source)
     items = ((f"{place} comments[{n}]".strip(), comment) for n, comment in enumerate(comments))
-    drafts = list(_drafts(items, source))
+    drafts = list(_drafts(items, source, subject=string_at(value, "subject")))
     kept = to_read(drafts, source)
     tell_used_twice(source, count_used_twice(kept.values()))
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
@@ -259,7 +259,9 @@ def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[D
     return comments_alone(_drafts(chain(first, rest), source), source)
 
 
-def _drafts(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Draft]:
+def _drafts(
+    rows: Iterable[tuple[str, object]], source: str, *, subject: str | None = None
+) -> Iterator[Draft]:
     """Yield the comments of rows, each before the answers that stand inside it.
 
     A comment with answers but without an id is called by its number, and so are its answers: "2",
@@ -274,7 +276,7 @@ def _drafts(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Draft]:
         before: dict[str, int] = {}
         while stack:
             at_place, value, name, above = stack.pop()
-            draft = _draft(value, source, at_place)
+            draft = _draft(value, source, at_place, subject=subject)
             if not has_text:
                 why = _why_no_text(value, source, at_place)
                 has_text, refusal = why is None, refusal or why
@@ -314,7 +316,11 @@ def _answers(value: object) -> list[tuple[str, object]]:
     ]
 
 
-def _draft(value: object, source: str, place: str) -> Draft:
+def _draft(value: object, source: str, place: str, *, subject: str | None = None) -> Draft:
+    """Make a draft of a comment, whose target may be what its stance was asked toward before.
+
+    The `subject` is no target, since it is found in the article again.
+    """
     if isinstance(value, str):
         return Draft(text=clean(value))
     if not isinstance(value, dict):
@@ -326,6 +332,9 @@ def _draft(value: object, source: str, place: str) -> Draft:
         # An object, perhaps, with its name in it.
         inside = at(value, columns["author"])
         fields["author"] = next((name for key in _NAMES if (name := string_at(inside, key))), "")
+    asked = string_at(value, "stance", "target")
+    if not fields.get("target") and asked and asked != subject:
+        fields["target"] = asked
     # Unlike a cell, a JSON string has no white space by accident, and a span covers all of it.
     span = _span(value, source, place)
     return replace(

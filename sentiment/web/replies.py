@@ -35,6 +35,7 @@ class Comment(Offsets):
     author: str | None
     date: str | None = Field(description="ISO 8601 where it is certain, else as it was printed.")
     text: str
+    target: str | None = Field(None, description="Where the input names one for this comment.")
 
 
 class Moods(_Reply):

@@ -141,6 +141,7 @@ def discussions(draw: st.DrawFn) -> Discussion:
                 parent=draw(st.sampled_from(parents)),
                 author=draw(NAMES),
                 date=draw(NAMES),
+                target=draw(NAMES),
                 span=draw(st.none() | SPANS),
             )
         )
@@ -413,6 +414,23 @@ def test_json_lines_keep_ids_parents_and_targets(tmp_path: Path) -> None:
         ("8", "7", "B", None),
         ("9", None, None, None),
     ]
+
+
+def test_what_stances_were_asked_toward_is_read_back() -> None:
+    """As from the CSV of `classify`; but what the article is about is found again."""
+    comments = [
+        {"text": "Ja!", "stance": {"target": "Wind", "label": "favor"}},
+        {"text": "Nein.", "stance": {"target": "Wind", "label": "against"}, "target": "Atom"},
+        {"text": "Wer?", "stance": None},
+        {"text": "Ach.", "stance": {"target": "Bad", "label": "against"}},
+        {"text": "So.", "stance": "favor"},
+    ]
+    lines = "\n".join(map(json.dumps, comments))
+    for content in (json.dumps({"comments": comments, "subject": None}), json.dumps(comments), lines):
+        targets = [comment.target for comment in read(content, "t.json").comments]
+        assert targets == ["Wind", "Atom", None, "Bad", None]
+    found = read(json.dumps({"comments": comments, "subject": "Bad"}), "t.json")
+    assert [comment.target for comment in found.comments] == ["Wind", "Atom", None, None, None]
 
 
 def test_answers_inside_their_comment_are_read(tmp_path: Path) -> None:
