@@ -426,7 +426,11 @@ def test_what_stances_were_asked_toward_is_read_back() -> None:
         {"text": "So.", "stance": "favor"},
     ]
     lines = "\n".join(map(json.dumps, comments))
-    for content in (json.dumps({"comments": comments, "subject": None}), json.dumps(comments), lines):
+    for content in (
+        json.dumps({"comments": comments, "subject": None}),
+        json.dumps(comments),
+        lines,
+    ):
         targets = [comment.target for comment in read(content, "t.json").comments]
         assert targets == ["Wind", "Atom", None, "Bad", None]
     found = read(json.dumps({"comments": comments, "subject": "Bad"}), "t.json")
