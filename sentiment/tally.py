@@ -54,14 +54,26 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toward:
+    """The stances toward a target by their label, and the answers of the comments that have one.
+
+    Of `first` comments it is the first target, or the only one.
+    """
+
+    stance: Mapping[str, int]
+    answers: Answers
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many comments there are, and how many have each mood and each stance by its label.
 
     The stance is that toward the first target; a comment without a target has none. `answers` are
     the same by their kinds. `by_day` has those of the comments with a certain date, by the day in
-    ISO 8601; `by_thing` those of the comments that mention a thing, by its name without case. Of
-    more than 2000 things, or 10,000 days, the 1000, or 5000, with the most comments are kept; one
-    that comes back is counted anew.
+    ISO 8601; `by_thing` those of the comments that mention a thing, by its name without case;
+    `by_target` all stances toward each target. Of more than 2000 things or targets, or 10,000 days,
+    the 1000, or 5000, with the most comments are kept; one that comes back is counted anew.
     """
 
     comments: int = 0
@@ -70,6 +82,12 @@ class Tally:
     answers: Answers = Answers()
     by_day: Mapping[str, Answers] = field(default_factory=dict)
     by_thing: Mapping[str, Thing] = field(default_factory=dict)
+    by_target: Mapping[str, Toward] = field(default_factory=dict)
+
+    @property
+    def has_one_target(self) -> bool:
+        """Whether `stance` is toward one target, be it for those comments alone that have any."""
+        return sum(own.first > 0 for own in self.by_target.values()) == 1
 
     def plus(self, comments: Iterable[Comment], opinions: Iterable[Opinion]) -> Tally:
         """Return this tally with more comments in it."""
@@ -77,6 +95,8 @@ class Tally:
         count = self.comments
         every, days, things = _Kinds(), dict[str, _Kinds](), dict[str, _Kinds]()
         names: dict[str, str] = {}
+        targets, firsts = dict[str, _Kinds](), Counter[str]()
+        labels: dict[str, Counter[str]] = {}
         for comment, opinion in zip(comments, opinions, strict=True):
             count += 1
             moods[opinion.sentiment.label] += 1
@@ -89,10 +109,16 @@ class Tally:
             keys = {mention.target.casefold() for mention in opinion.mentions}
             groups += [things.setdefault(key, _Kinds()) for key in keys]
             mood = kind_of(opinion.sentiment.probabilities, SENTIMENT_LABELS)
-            sides = [kind_of(s.probabilities, STANCE_LABELS) for s in opinion.stances[:1]]
+            sides = [kind_of(stance.probabilities, STANCE_LABELS) for stance in opinion.stances]
             for group in groups:
                 group.moods[mood] += 1
-                group.stances.update(sides)
+                group.stances.update(sides[:1])
+            firsts.update(stance.target for stance in opinion.stances[:1])
+            for stance, side in zip(opinion.stances, sides, strict=True):
+                toward = targets.setdefault(stance.target, _Kinds())
+                toward.moods[mood] += 1
+                toward.stances[side] += 1
+                labels.setdefault(stance.target, Counter())[stance.label] += 1
         by_day = dict(self.by_day)
         for day, found in days.items():
             by_day[day] = found.added_to(by_day.get(day, Answers()))
@@ -101,6 +127,14 @@ class Tally:
             before = by_thing.get(key, Thing(name=name, answers=Answers()))
             answers = things[key].added_to(before.answers)
             by_thing[key] = Thing(name=before.name, answers=answers)
+        by_target = dict(self.by_target)
+        for target, found in targets.items():
+            known = by_target.get(target, Toward(stance={}, answers=Answers(), first=0))
+            by_target[target] = Toward(
+                stance=Counter(known.stance) + labels[target],
+                answers=found.added_to(known.answers),
+                first=known.first + firsts[target],
+            )
         return Tally(
             comments=count,
             sentiment=moods,
@@ -109,6 +143,11 @@ class Tally:
             by_day=_most(by_day, {day: own.comments for day, own in by_day.items()}, _MOST_DAYS),
             by_thing=_most(
                 by_thing, {key: own.answers.comments for key, own in by_thing.items()}, _MOST_THINGS
+            ),
+            by_target=_most(
+                by_target,
+                {key: own.answers.comments for key, own in by_target.items()},
+                _MOST_THINGS,
             ),
         )
 
@@ -121,6 +160,10 @@ class Tally:
             "answers": _listed(self.answers),
             "by_day": {day: _listed(own) for day, own in self.by_day.items()},
             "by_thing": {k: [own.name, _listed(own.answers)] for k, own in self.by_thing.items()},
+            "by_target": {
+                target: [dict(own.stance), _listed(own.answers), own.first]
+                for target, own in self.by_target.items()
+            },
         }
 
     @classmethod
@@ -135,6 +178,10 @@ class Tally:
             by_thing={
                 key: Thing(name=name, answers=_answers(own))
                 for key, (name, own) in record["by_thing"].items()
+            },
+            by_target={
+                target: Toward(stance=stance, answers=_answers(own), first=first)
+                for target, (stance, own, first) in record["by_target"].items()
             },
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -15,7 +14,7 @@ from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
 from sentiment.present.counting import count_labels, counted, rank_mentions
 from sentiment.present.terminal import harmless
 from sentiment.present.threads import thread_depths
-from sentiment.shares_by_group import FEWEST_SHOWN, shares_of
+from sentiment.shares_by_group import FEWEST_SHOWN, frequent_targets, shares_of
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from sentiment.opinion import Mention, Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
     from sentiment.repetition import Repetitions
+    from sentiment.tally import Toward
 
 STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
 _REPLY_STYLES = {"disagrees": "red", "agrees": "green"}
@@ -49,13 +49,14 @@ def of_analysis(analysis: Analysis) -> Group:
         head.append(Text(f"Subject: {harmless(analysis.subject)}"))
     if not opinions:
         return Group(*head)
-    stances = [stance for opinion in opinions for stance in opinion.stances]
-    targets = Counter(stance.target for stance in stances)
-    head += _stance_lines(stances, targets) or [Text(_NO_STANCE)]
+    tally = Tally().plus(discussion.comments, opinions)
+    targets = {stance.target for opinion in opinions for stance in opinion.stances}
+    more = f"{len(targets) - _MOST_NAMED} more"
+    head += _stance_lines(tally, more=more) or [Text(_NO_STANCE)]
     head.append(_line("Mood: ", [o.sentiment.label for o in opinions], SENTIMENT_LABELS))
     head += _side_lines([mention for o in opinions for mention in o.mentions], targets)
     if not discussion.part:
-        head += _share_lines(Tally().plus(discussion.comments, opinions), analysis.confusion)
+        head += _share_lines(tally, analysis.confusion)
         head += _repetition_lines(analysis.repetitions, len(opinions))
     # A column has room for one stance; several stand under the comment with their targets.
     one = len(targets) == 1
@@ -105,28 +106,25 @@ def _total(analysis: Analysis) -> list[Text]:
     if part is None or tally is None or not part.is_last:
         return []
     lines = [Text(), Text(f"{harmless(analysis.discussion.source)}: {tally.comments} comments")]
-    if tally.stance:
-        lines.append(_line(_about_all(analysis), tally.stance, STANCE_LABELS))
+    # How many more, a tally does not know, which has room for some alone.
+    lines += _stance_lines(tally, more="others")
     lines.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
     lines += _share_lines(tally, analysis.confusion)
     return [*lines, *_repetition_lines(analysis.repetitions, tally.comments)]
-
-
-def _about_all(analysis: Analysis) -> str:
-    """Return how the sum of stances begins: with the target, unless each row has its own."""
-    for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
-        if opinion.stances and opinion.stances[0].target != comment.target:
-            return f"Toward {harmless(opinion.stances[0].target)}: "
-    return "Stance: "
 
 
 def _share_lines(tally: Tally, confusion: Confusion) -> list[Text]:
     """Return the shares of stances and moods, where there are enough comments for any."""
     if tally.comments < FEWEST_SHOWN:
         return []
-    found = shares_of(tally.answers, confusion)
+    toward = {
+        f"stance toward {harmless(target)}": shares_of(own.answers, confusion).stance
+        for target, own in _most_frequent(tally).items()
+        if own.answers.comments >= FEWEST_SHOWN
+    }
+    mood = shares_of(tally.answers, confusion).sentiment
     lines = [Text("Shares, with 95 % intervals")]
-    for name, shares in (("stance", found.stance), ("mood", found.sentiment)):
+    for name, shares in (*toward.items(), ("mood", mood)):
         if shares:
             line = Text(f"  {name}: ")
             for number, (label, own) in enumerate(shares.of.items()):
@@ -153,17 +151,18 @@ def _repetition_lines(found: Repetitions | None, comments: int) -> list[Text]:
     ]
 
 
-def _stance_lines(stances: Iterable[Stance], targets: Counter[str]) -> list[Text]:
-    labels: dict[str, list[str]] = {target: [] for target, _ in targets.most_common(_MOST_NAMED)}
-    for stance in stances:
-        if stance.target in labels:
-            labels[stance.target].append(stance.label)
+def _stance_lines(tally: Tally, *, more: str) -> list[Text]:
+    shown = _most_frequent(tally)
     lines = [
-        _line(f"Toward {harmless(target)}: ", found, STANCE_LABELS)
-        for target, found in labels.items()
+        _line(f"Toward {harmless(target)}: ", own.stance, STANCE_LABELS)
+        for target, own in shown.items()
     ]
-    more = len(targets) - len(labels)
-    return [*lines, Text(f"... and toward {more} more")] if more else lines
+    is_all = len(shown) == len(tally.by_target)
+    return lines if is_all else [*lines, Text(f"... and toward {more}")]
+
+
+def _most_frequent(tally: Tally) -> dict[str, Toward]:
+    return {target: tally.by_target[target] for target in frequent_targets(tally)[:_MOST_NAMED]}
 
 
 def _side_lines(mentions: list[Mention], targets: Iterable[str]) -> list[Text]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sentiment.opinion import REPLY_LABELS, SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.present.counting import count_labels
 from sentiment.repetition import Repetitions
-from sentiment.shares_by_group import grouped_shares
+from sentiment.shares_by_group import frequent_targets, grouped_shares
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
@@ -114,9 +114,21 @@ def _summary(tally: Tally, said_again: Repetitions | None, *, unsure: bool) -> R
         "comments": tally.comments,
         "sentiment": count_labels(tally.sentiment, SENTIMENT_LABELS, unsure=unsure),
         "stance": count_labels(tally.stance, STANCE_LABELS, unsure=unsure),
+        **_stances(tally, unsure=unsure),
         **_groups("duplicates", found.duplicates, tally.comments),
         **_groups("campaigns", found.campaigns, tally.comments),
     }
+
+
+def _stances(tally: Tally, *, unsure: bool) -> Record:
+    """Return how many comments take which side on each target, where there are several."""
+    if len(tally.by_target) < 2:
+        return {}
+    counts = {
+        target: count_labels(tally.by_target[target].stance, STANCE_LABELS, unsure=unsure)
+        for target in frequent_targets(tally)
+    }
+    return {"stances": [{"target": target, **found} for target, found in counts.items()]}
 
 
 def _groups(name: str, groups: Groups, comments: int) -> Record:
@@ -136,7 +148,8 @@ def _shares(tally: Tally, confusion: Confusion) -> Record:
     if not tally.comments:
         return {}
     found = grouped_shares(tally, confusion)
-    groups = {"day": found.by_day, "mention": found.by_mention}
+    several = {"target": found.by_target} if len(found.by_target) > 1 else {}
+    groups = {**several, "day": found.by_day, "mention": found.by_mention}
     return {
         "shares": {
             **_shares_of(found.all),

@@ -59,10 +59,10 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
     """Make comments whose ids are unique and whose parents exist, without circles.
 
     A comment without an id, or with one that an earlier comment has, is numbered by its row
-    ("1" is the first); where another comment has this number, by one behind all rows. A parent that is not among the
-    comments, or that closes a circle, is left out: the comment then stands at the top. Where only
-    one of id and parent is written as a fraction ("7.0"), they are the same. A date becomes ISO
-    8601 where it is certain.
+    ("1" is the first); where another comment has this number, by one behind all rows. A parent that
+    is not among the comments, or that closes a circle, is left out: the comment then stands at the
+    top. Where only one of id and parent is written as a fraction ("7.0"), they are the same. A date
+    becomes ISO 8601 where it is certain.
 
     Parameters
     ----------

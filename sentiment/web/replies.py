@@ -137,6 +137,12 @@ class StanceCounts(_Reply):
     unsure: int = 0
 
 
+class StancesToward(StanceCounts):
+    """How many comments take which side on one of several targets."""
+
+    target: str
+
+
 class SaidAgain(Count):
     """A group of comments that say the same, or nearly the same."""
 
@@ -169,7 +175,7 @@ class MoodShares(_Reply):
 
 
 class StanceShares(_Reply):
-    """The shares of all stances toward the first target."""
+    """The shares of all stances toward one target."""
 
     adjusted: bool = Field(description="Whether they allow for the errors of the model.")
     against: Share
@@ -181,7 +187,15 @@ class SharesOf(Count):
     """The shares among some comments."""
 
     sentiment: MoodShares
-    stance: StanceShares | None = Field(description="Null where no comment has a target.")
+    stance: StanceShares | None = Field(
+        description="Toward the first target; null where there is none, or comments differ in it."
+    )
+
+
+class SharesOfTarget(SharesOf):
+    """The shares among the comments that were asked about a target, and toward it."""
+
+    target: str
 
 
 class SharesOfDay(SharesOf):
@@ -199,6 +213,7 @@ class SharesOfMention(SharesOf):
 class Shares(SharesOf):
     """The shares among all comments, and in groups."""
 
+    by_target: list[SharesOfTarget] = Field([], description="Where there are several targets.")
     by_day: list[SharesOfDay] = Field(description="Of two days and more.")
     by_mention: list[SharesOfMention] = Field(description="Of what three and more mention.")
 
@@ -207,7 +222,8 @@ class Summary(Count):
     """How many comments say what."""
 
     sentiment: MoodCounts
-    stance: StanceCounts
+    stance: StanceCounts = Field(description="Toward the first target of each comment.")
+    stances: list[StancesToward] = Field([], description="Where there are several targets.")
     duplicates: Repeated | None = Field(None, description="Where any have the very same text.")
     campaigns: Repeated | None = Field(None, description="Where many vary the same words.")
     shares: Shares | None = Field(None, description="Where there are comments.")

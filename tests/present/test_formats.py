@@ -18,7 +18,7 @@ from sentiment.opinion import Evidence, Mention, Opinion, ReplyStance, Sentiment
 from sentiment.pipeline import Analysis
 from sentiment.present import Format, render_analyses, render_discussions, write
 from sentiment.repetition import Group, Groups, Repetitions
-from sentiment.tally import Answers, Tally
+from sentiment.tally import Answers, Tally, Toward
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -138,7 +138,11 @@ def test_the_last_part_of_a_large_table_tells_what_all_add_up_to(
             ANALYSIS,
             discussion=replace(DISCUSSION, title=None, article=Article(text=""), part=part),
             so_far=Tally(
-                comments=10_000 * part.number, sentiment=moods, stance=stances, answers=answers
+                comments=10_000 * part.number,
+                sentiment=moods,
+                stance=stances,
+                answers=answers,
+                by_target={"Bad": Toward(stance=stances, answers=answers, first=19_999)},
             ),
             repetitions=part.repetitions,
         )

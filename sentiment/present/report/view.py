@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from sentiment.pipeline import Analysis
     from sentiment.present.report.tally import Tally as ReportTally
     from sentiment.present.report.texts import Texts
-    from sentiment.shares_by_group import GroupedShares
+    from sentiment.shares_by_group import GroupedShares, SharesOf
 
 MOOD = "m"  # stands for the mood where others have the numbers of their things
 _DEEPEST = 8  # answers stand no further to the right
-_MOST_NAMED = 5  # things that readers are for or against, at the top
+_MOST_NAMED = 5  # targets, and things that readers are for or against, at the top
 _SIDES_OF_REPLIES = {"disagrees": "against", "agrees": "favor"}
 
 
@@ -96,9 +96,10 @@ class DiscussionView:
     """One discussion; `number` tells it from others on the same page.
 
     `about` is what its stances are toward, where that is one thing, else its subject; `overview`
-    holds how many are against and for that, None where no stance was asked, then how many are
-    negative and positive. `favored` and `opposed` are what is mentioned most, with how often.
-    `shares` are None where there are too few comments for any.
+    holds how many are against and for that, None where no stance toward it was asked, then how
+    many are negative and positive. `favored` and `opposed` are what is mentioned most, with how often.
+    `shares` are None where there are too few comments for any, `shares_by_target` those of the
+    stances toward the targets that enough have.
     """
 
     number: int
@@ -118,6 +119,7 @@ class DiscussionView:
     is_explained: bool
     has_unsure: bool
     shares: GroupedShares | None
+    shares_by_target: tuple[SharesOf, ...]
 
 
 def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView:
@@ -134,17 +136,22 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     comments = tuple(_comments(analysis, named))
     targets = {opinion.stances[0].target for opinion in opinions if opinion.stances}
     labels = [label for comment in comments for label in comment.labels]
+    shares = None
+    if len(opinions) >= FEWEST_SHOWN:
+        shares = grouped_shares(Tally().plus(discussion.comments, opinions), analysis.confusion)
+    by_target = shares.by_target if shares else ()
+    about = targets.pop() if len(targets) == 1 else analysis.subject
     favored, opposed = (_most_mentioned(opinions, side) for side in reversed(SIDES))
     return DiscussionView(
         number=number,
         discussion=discussion,
         subject=analysis.subject,
-        about=targets.pop() if len(targets) == 1 else analysis.subject,
+        about=about,
         has_stances=any(opinion.stances for opinion in opinions),
         words=len(discussion.article.text.split()),
         counts=tuple(_count(tally, opinions, texts) for tally in counted),
         more_targets=more,
-        overview=_overview(opinions),
+        overview=_overview(opinions, about),
         favored=favored,
         opposed=opposed,
         figures=figures(analysis, counted, named.values(), texts) if opinions else (),
@@ -152,9 +159,10 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         comments=comments,
         is_explained=any(comment.is_explained for comment in comments),
         has_unsure=any(label.label == UNSURE for label in labels),
-        shares=grouped_shares(Tally().plus(discussion.comments, opinions), analysis.confusion)
-        if len(opinions) >= FEWEST_SHOWN
-        else None,
+        shares=shares,
+        shares_by_target=tuple(own for own in by_target if own.comments >= FEWEST_SHOWN)[
+            :_MOST_NAMED
+        ],
     )
 
 
@@ -167,8 +175,11 @@ def _count(tally: ReportTally, opinions: Sequence[Opinion], texts: Texts) -> Cou
     )
 
 
-def _overview(opinions: Sequence[Opinion]) -> tuple[int | None, int | None, int, int]:
-    stances = [opinion.stances[0].label for opinion in opinions if opinion.stances]
+def _overview(
+    opinions: Sequence[Opinion], about: str | None
+) -> tuple[int | None, int | None, int, int]:
+    asked = (stance for opinion in opinions for stance in opinion.stances)
+    stances = [stance.label for stance in asked if stance.target == about]
     moods = [opinion.sentiment.label for opinion in opinions]
     return (
         stances.count("against") if stances else None,
