@@ -102,15 +102,10 @@ def read_corrections(
     InputError
         Where a file cannot be read.
     """
-    found: list[Correction] = []
-    skipped = 0
-    for path in paths:
-        rows = read_rows(path, task, skip_invalid=skip_invalid)
-        found += (from_row(row.record, task, row.where) for row in rows.rows)
-        skipped += rows.skipped
-    if not found:
+    found = read_rows(paths, task, skip_invalid=skip_invalid)
+    if not found.rows:
         raise no_label(task, ", ".join(str(path) for path in paths))
-    return tuple(found), skipped
+    return tuple(from_row(row.record, task, row.where) for row in found.rows), found.skipped
 
 
 def no_label(task: str, where: str) -> SampleError:

@@ -6,7 +6,7 @@ import logging
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sentiment.errors import InputError
 from sentiment.readers.detect import SUFFIXES, suffix_of
@@ -14,6 +14,8 @@ from sentiment.readers.unpacking import without_packing
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
+
+_Path = TypeVar("_Path", bound=str | Path)
 
 _log = logging.getLogger("sentiment")
 
@@ -81,6 +83,30 @@ def find_inputs(path: Path, *, without: Path | None = None) -> Iterator[Path]:
             where=str(path),
             remedy=f"add a file that ends in {', '.join(SUFFIXES)}, or name a file itself",
         )
+
+
+def once(paths: Iterable[_Path], seen: set[str] | None = None) -> Iterator[_Path]:
+    """Yield each file once, under the name that it has first, and log what is named again.
+
+    Parameters
+    ----------
+    paths : iterable of Path or str
+        Files; a string, such as an address, is what it says.
+    seen : set of str, optional
+        What was yielded before; what is yielded now is added to it.
+    """
+    seen = set() if seen is None else seen
+    again = []
+    for path in paths:
+        file = path if isinstance(path, str) else os.path.realpath(path)
+        if file in seen:
+            again.append(path)
+        else:
+            seen.add(file)
+            yield path
+    if again:
+        more = f"; so are {len(again) - 1} more" if len(again) > 1 else ""
+        _log.warning("%s: named more than once, and read once%s", again[0], more)
 
 
 def is_same_file(one: Path, other: Path) -> bool:

@@ -86,8 +86,13 @@ def draft_of_cells(fields: Mapping[str, str], moderation: Mapping[str, object]) 
 
     `moderation` are the cells of the `columns_of_moderation`.
     """
-    draft = draft_of({f: "" if cell.strip() in _MISSING else cell for f, cell in fields.items()})
+    draft = draft_of({f: "" if is_missing(cell) else cell for f, cell in fields.items()})
     return draft if is_public(moderation) else replace(draft, is_public=False)
+
+
+def is_missing(cell: str) -> bool:
+    """Tell whether a cell is what another program writes for no value."""
+    return cell.strip() in _MISSING
 
 
 def draft_of(fields: Mapping[str, str]) -> Draft:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import LABELS
 from sentiment.readers.delimited import parse
+from sentiment.readers.folders import once
+from sentiment.readers.tables import is_missing
 from sentiment.readers.unpacking import unpacked
 from sentiment.training.journal import is_of_another_task, overruled, whole_length
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _IN_GERMAN = {
     "negativ": "negative", "positiv": "positive", "dagegen": "against", "dafür": "favor",
 }  # fmt: skip
+
+# Columns that mean something here; cells of others are kept as they are.
+_READ = frozenset({"id", "text", "target", "headline", "annotator", *LABELS})
 
 _REQUIRED = {"sentiment": ("text", "sentiment"), "stance": ("target", "text", "stance")}
 
@@ -47,6 +52,7 @@ class Samples:
 class Row:
     """One row of a file as it was written, but for its label; `where` names file and line."""
 
+    source: str
     where: str
     record: Mapping[str, Any]
 
@@ -64,7 +70,7 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
 
     Columns other than the task's own are ignored, but for a `headline`, which says what a stance is
     toward, and for `annotator`: the last row of one annotator on the same question replaces the
-    earlier ones, as `training.journal` says.
+    earlier ones, also those of the files before, as `training.journal` says.
 
     Raises
     ------
@@ -73,21 +79,22 @@ def read_samples(paths: Sequence[Path], task: str, *, skip_invalid: bool = False
     InputError
         Where a file cannot be read, or a table does not fit its header.
     """
-    samples: list[Sample] = []
-    skipped = 0
-    for path in paths:
-        found = read_rows(path, task, skip_invalid=skip_invalid)
-        skipped += found.skipped
-        for row in found.rows:
-            question = question_of(row.record, task).as_seen()
-            samples.append(Sample(question=question, label=row.record[task], source=str(path)))
+    found = read_rows(paths, task, skip_invalid=skip_invalid)
+    samples = tuple(
+        Sample(
+            question=question_of(row.record, task).as_seen(),
+            label=row.record[task],
+            source=row.source,
+        )
+        for row in found.rows
+    )
     if not samples:
         raise SampleError(
             f"no valid sample for {task}",
             where=", ".join(str(path) for path in paths),
             remedy=f"give rows with the columns {', '.join(_REQUIRED[task])}",
         )
-    return Samples(task=task, rows=tuple(samples), skipped=skipped)
+    return Samples(task=task, rows=samples, skipped=found.skipped)
 
 
 def question_of(record: Mapping[str, Any], task: str) -> Question:
@@ -103,8 +110,8 @@ def headline_of(record: Mapping[str, Any]) -> str:
     return headline if isinstance(headline, str) else ""
 
 
-def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
-    """Read the rows of one file that are valid for a task and stand.
+def read_rows(paths: Sequence[Path], task: str, *, skip_invalid: bool = False) -> Rows:
+    """Read the rows of files that are valid for a task and stand; a file named twice is read once.
 
     Rows that are labelled for another task alone are passed over, since one file may hold both. A
     last row that a crash cut off is skipped: nobody was told that it was written. Labels may be in
@@ -115,27 +122,31 @@ def read_rows(path: Path, task: str, *, skip_invalid: bool = False) -> Rows:
     SampleError
         At the first bad row, unless `skip_invalid`.
     InputError
-        Where the file cannot be read, or a table does not fit its header.
+        Where a file cannot be read, or a table does not fit its header.
     """
-    content = content_of(path)
-    whole = len(content) if _is_table(path) else whole_length(content)
-    placed = list(_records(path, decoded(content[:whole], path)))
-    gone = overruled((record for _, record in placed), task)
+    written: list[Row] = []
+    skipped = 0
+    for path in once(paths):
+        content = content_of(path)
+        whole = len(content) if _is_table(path) else whole_length(content)
+        skipped += whole < len(content)
+        for place, record in _records(path, decoded(content[:whole], path)):
+            written.append(Row(source=str(path), where=f"{path}: {place}", record=record))
+    gone = overruled((row.record for row in written), task)
     rows: list[Row] = []
-    skipped = int(whole < len(content))
-    for number, (place, written) in enumerate(placed):
-        if number in gone or is_of_another_task(written, task):
+    for number, row in enumerate(written):
+        if number in gone or is_of_another_task(row.record, task):
             continue
-        record = with_label(written, task)
+        record = with_label(row.record, task)
         problem = problem_of(record, task)
         if not problem:
-            rows.append(Row(where=f"{path}: {place}", record=record))
+            rows.append(replace(row, record=record))
         elif skip_invalid:
             skipped += 1
         else:
             raise SampleError(
                 problem,
-                where=f"{path}: {place}",
+                where=row.where,
                 remedy="correct the row, or skip such rows with --skip-invalid",
             )
     return Rows(rows=tuple(rows), skipped=skipped)
@@ -190,7 +201,11 @@ def _records(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if _is_table(path):
         table = parse(io.StringIO(text, newline=""), str(path))
         for row in table.rows:
-            yield f"line {row.line}", dict(zip(table.header, row.cells, strict=True))
+            cells = zip(table.header, row.cells, strict=True)
+            yield (
+                f"line {row.line}",
+                {n: "" if n in _READ and is_missing(cell) else cell for n, cell in cells},
+            )
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():

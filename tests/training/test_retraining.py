@@ -14,6 +14,7 @@ from conftest import DISCUSSIONS, ROOT
 import sentiment
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
+from sentiment.labelling.correction import read_corrections
 from sentiment.separation.line_model import ROLES, LineModel
 from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
@@ -180,6 +181,54 @@ def test_rows_of_another_task_are_passed_over_in_tables_too(tmp_path: Path) -> N
     path.write_text(json.dumps(row), "utf-8")
     with pytest.raises(SampleError, match="no valid sample for sentiment"):
         read_samples([path], "sentiment")
+
+
+def test_the_last_row_of_an_annotator_stands_across_files(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def written(name: str, *rows: tuple[str, str | None, str | None]) -> Path:
+        named = ({"text": text, "sentiment": mood, "annotator": by} for text, mood, by in rows)
+        path = tmp_path / name
+        path.write_text("".join(json.dumps(row) + "\n" for row in named), "utf-8")
+        return path
+
+    first = written("1.jsonl", ("Na ja", "neutral", "Anna"), ("Ach", "negative", "Anna"),
+                    ("Oh", "neutral", None))  # fmt: skip
+    second = written("2.jsonl", ("Na ja", "negative", "Anna"), ("Na ja", "positive", "Bernd"),
+                     ("Ach", None, "Anna"), ("Oh", "neutral", None))  # fmt: skip
+
+    def labels(*paths: Path) -> list[tuple[str, str, str]]:
+        found = read_samples(paths, "sentiment").rows
+        corrections, _ = read_corrections(paths, "sentiment")
+        assert [c.label for c in corrections] == [sample.label for sample in found]
+        return [(Path(row.source).stem, row.question.text, row.label) for row in found]
+
+    unnamed = [("1", "Oh", "neutral"), ("2", "Oh", "neutral")]
+    of_second = [("2", "Na ja", "negative"), ("2", "Na ja", "positive"), unnamed[1]]
+    assert labels(first, second) == [unnamed[0], *of_second]
+    assert labels(second, first) == [
+        ("2", "Na ja", "positive"),
+        unnamed[1],
+        ("1", "Na ja", "neutral"),
+        ("1", "Ach", "negative"),
+        unnamed[0],
+    ]
+    assert not caplog.messages
+    again = tmp_path / "." / ".." / tmp_path.name / "2.jsonl"
+    assert labels(second, again) == of_second
+    assert caplog.messages[0] == f"{again}: named more than once, and read once"
+
+
+def test_what_other_programs_write_for_no_value_is_no_sample(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("text;sentiment\nNA;positive\nk. A.;neutral\n-99;neutral\nJa;NA\n", "utf-8")
+    for line in (2, 3, 4):
+        with pytest.raises(SampleError, match=f"line {line}: column 'text' is missing or empty"):
+            read_samples([path], "sentiment")
+        path.write_text(path.read_text("utf-8").replace(("NA", "k. A.", "-99")[line - 2], "Oh", 1))
+    with pytest.raises(SampleError, match="line 5: column 'sentiment' is missing or empty"):
+        read_samples([path], "sentiment")
+    assert read_samples([path], "sentiment", skip_invalid=True).skipped == 1
 
 
 def test_invalid_rows_can_be_skipped_but_not_all(tmp_path: Path) -> None:

@@ -97,9 +97,9 @@ class DiscussionView:
 
     `about` is what its stances are toward, where that is one thing, else its subject; `overview`
     holds how many are against and for that, None where no stance toward it was asked, then how
-    many are negative and positive. `favored` and `opposed` are what is mentioned most, with how often.
-    `shares` are None where there are too few comments for any, `shares_by_target` those of the
-    stances toward the targets that enough have.
+    many are negative and positive. `favored` and `opposed` are what is mentioned most, with how
+    often. `shares` are None where there are too few comments for any, `shares_by_target` those of
+    the stances toward the targets that enough have.
     """
 
     number: int
