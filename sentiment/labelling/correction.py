@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sentiment.errors import SampleError
+from sentiment.opinion import LABELS
 from sentiment.training.samples import question_of, read_rows
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 BY_QUEUE = "queue"
 BY_LOT = "random"
 
-_OPTIONAL = ("id", "annotator", "time", "chosen_by", "guess", "model")  # columns, in their order
+_OF_QUESTION = {"sentiment": ("text",), "stance": ("text", "target", "headline")}
+OPTIONAL = ("id", "annotator", "time", "chosen_by", "guess", "model")  # columns, in their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Correction:
     8601 in UTC. `chosen_by` says why the question was asked: `queue` or `random`. `guess` is the
     label that `model` (`Bundle.version`) gave before the annotator did. `where` names file and line
     that it was read from. Labels that were written by hand or by another tool may lack all but
-    question and label.
+    question and label. `others` are columns that mean nothing here, and go along.
     """
 
     question: Question
@@ -41,6 +43,7 @@ class Correction:
     chosen_by: str | None = None
     guess: str | None = None
     model: str | None = None
+    others: Mapping[str, Any] = field(default_factory=dict, hash=False)
     where: str = field(default="", compare=False)
 
 
@@ -57,7 +60,7 @@ def now() -> str:
 def as_row(correction: Correction, task: str) -> dict[str, Any]:
     """Return the columns of a correction; those that it lacks are left out."""
     columns = question_columns(correction.question, task)
-    return {**columns, task: correction.label, **optional_columns(correction)}
+    return {**columns, task: correction.label, **optional_columns(correction), **correction.others}
 
 
 def question_columns(question: Question, task: str) -> dict[str, str]:
@@ -70,7 +73,7 @@ def question_columns(question: Question, task: str) -> dict[str, str]:
 
 def optional_columns(correction: Correction) -> dict[str, str]:
     """Return what a correction holds beside question and label."""
-    values = {name: getattr(correction, name) for name in _OPTIONAL}
+    values = {name: getattr(correction, name) for name in OPTIONAL}
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -80,13 +83,24 @@ def from_row(record: Mapping[str, Any], task: str, where: str = "") -> Correctio
         question=question_of(record, task),
         label=record[task],
         where=where,
+        others=_others(record, task),
         **optional_values(record),
     )
 
 
+def _others(record: Mapping[str, Any], task: str) -> dict[str, Any]:
+    """Return the columns of a row that mean nothing here, without the labels of other tasks.
+
+    An id that is a number is one of them, since it is not the id of an answer.
+    """
+    known = {*_OF_QUESTION[task], *LABELS, *OPTIONAL}
+    number = {"id": record["id"]} if isinstance(record.get("id"), int) else {}
+    return number | {name: value for name, value in record.items() if name not in known}
+
+
 def optional_values(record: Mapping[str, Any]) -> dict[str, str]:
     """Return those optional columns of a row that hold text."""
-    values = {name: record.get(name) for name in _OPTIONAL}
+    values = {name: record.get(name) for name in OPTIONAL}
     return {name: value for name, value in values.items() if isinstance(value, str) and value}
 
 

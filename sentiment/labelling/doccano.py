@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from sentiment.labelling.correction import Correction
 
 
+# Names that doccano keeps for its own number, label and notes.
+_TAKEN = ("id", "label", "labels", "Comments")
+
+
 def as_line(correction: Correction, task: str) -> dict[str, Any]:
     """Return the columns of one correction."""
-    return {**to_foreign(correction, task), "label": [correction.label]}
+    return {**to_foreign(correction, task, taken=_TAKEN), "label": [correction.label]}
 
 
 def records_of(
@@ -41,7 +45,7 @@ def records_of(
         if not row:
             yield f"line {number}", {}
         elif labels and isinstance(labels, list):
-            columns = from_foreign(row)
+            columns = from_foreign(row, taken=_TAKEN)
             if annotator and columns.get("annotator", annotator) != annotator:
                 columns = of_question(columns)
             yield f"line {number}", {**columns, task: ", ".join(map(str, labels)).lower()}

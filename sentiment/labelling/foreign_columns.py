@@ -1,33 +1,42 @@
-"""A correction's columns in the files of other tools, which keep for `id` a number of their own."""
+"""A correction's columns in the files of other tools, which keep some names for their own use."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sentiment.labelling.correction import optional_columns, question_columns
+from sentiment.labelling.correction import OPTIONAL, optional_columns, question_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sentiment.labelling.correction import Correction
 
-_ID = "sample_id"
-_OF_QUESTION = ("text", "target", "headline")
+_OURS = "sample_"
 
 
-def to_foreign(correction: Correction, task: str) -> dict[str, Any]:
-    """Return all columns but the label."""
-    kept = optional_columns(correction)
-    own_id = {_ID: kept.pop("id")} if "id" in kept else {}
-    return {**question_columns(correction.question, task), **own_id, **kept}
+def to_foreign(correction: Correction, task: str, *, taken: Collection[str]) -> dict[str, Any]:
+    """Return all columns but the label, those whose names are taken under another name."""
+    columns = {
+        **question_columns(correction.question, task),
+        **optional_columns(correction),
+        **correction.others,
+    }
+    return {f"{_OURS}{n}" if _bare(n) in taken else n: value for n, value in columns.items()}
 
 
-def from_foreign(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns under our names."""
-    kept = {name: value for name, value in columns.items() if name not in {"id", _ID}}
-    return kept | ({"id": columns[_ID]} if _ID in columns else {})
+def from_foreign(columns: Mapping[str, Any], *, taken: Collection[str]) -> dict[str, Any]:
+    """Return the columns under our names, without those of the tool."""
+    kept = {name: value for name, value in columns.items() if name not in taken}
+    return {n.removeprefix(_OURS) if _bare(n) in taken else n: value for n, value in kept.items()}
 
 
 def of_question(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Return what holds for whoever answers; the rest is of the label that was exported."""
-    return {name: columns[name] for name in _OF_QUESTION if name in columns}
+    return {name: value for name, value in columns.items() if name not in OPTIONAL}
+
+
+def _bare(name: str) -> str:
+    """Return a name without what was put before it, be it that the user did it, too."""
+    while name.startswith(_OURS):
+        name = name.removeprefix(_OURS)
+    return name

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from sentiment.labelling.correction import Correction
 
 
+_TAKEN = ("id",)  # names that Label Studio keeps for its own
+
+
 def as_task(correction: Correction, task: str) -> dict[str, Any]:
     """Return a labelling task that holds one correction, and the model's guess as a prediction."""
     guess = {"model_version": correction.model, "result": [_choice(task, correction.guess)]}
     return {
-        "data": to_foreign(correction, task),
+        "data": to_foreign(correction, task, taken=_TAKEN),
         "annotations": [{"result": [_choice(task, correction.label)]}],
         "predictions": [guess] if correction.guess else [],
     }
@@ -36,7 +39,7 @@ def records_of(tasks: Iterable[object], task: str) -> Iterator[tuple[str, dict[s
     """
     for number, labelled in enumerate(tasks, 1):
         data = at(labelled, "data")
-        columns = from_foreign(data) if isinstance(data, dict) else {}
+        columns = from_foreign(data, taken=_TAKEN) if isinstance(data, dict) else {}
         for annotation in list_at(labelled, "annotations"):
             label = _label(annotation, task)
             if label is not None and at(annotation, "was_cancelled") is not True:

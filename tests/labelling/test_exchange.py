@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
-from sentiment.labelling.correction import Correction
+from sentiment.labelling.correction import Correction, read_corrections
 from sentiment.labelling.exchange import exported, merge, read_export
 from sentiment.labelling.store import Store
 from sentiment.labelling.tools import Tool
@@ -31,6 +31,10 @@ CORRECTIONS = st.lists(
         chosen_by=st.sampled_from(["queue", "random"]) | st.none(),
         guess=LABEL | st.none(),
         model=TEXT | st.none(),
+        others=st.dictionaries(
+            st.sampled_from(["url", "Forum", "label", "Comments", "sample_id", "sample_sample_id"]),
+            st.none() | st.integers() | TEXT | st.lists(TEXT),
+        ),
     ),
     min_size=1,
     unique_by=lambda found: found.id,
@@ -77,6 +81,26 @@ def test_nothing_is_lost_on_the_way_there_and_back(
     path = tmp_path / "exported"
     path.write_text("".join(exported(corrections, "stance", tool)), "utf-8")
     assert list(read_export(path, "stance").corrections) == corrections
+
+
+@pytest.mark.parametrize("tool", Tool)
+def test_columns_of_ones_own_come_back(tmp_path: Path, tool: Tool) -> None:
+    path = tmp_path / "s.jsonl"
+    rows: list[dict[str, Any]] = [
+        {"text": "Toll!", "sentiment": "positive", "id": 7, "url": "https://example.org/1"},
+        {"text": "Mist.", "sentiment": "negative", "id": 7, "label": "x", "tags": ["a"]},
+        {"text": "So?", "sentiment": "neutral", "id": "c", "annotator": "Anna", "headline": "Bad"},
+    ]
+    other_task = {"target": "Bad", "stance": "favor"}
+    lines = [json.dumps(rows[0] | other_task), *map(json.dumps, rows[1:])]
+    path.write_text("\n".join(lines), "utf-8")
+    corrections, _ = read_corrections([path], "sentiment")
+    (tmp_path / "exported").write_text("".join(exported(corrections, "sentiment", tool)), "utf-8")
+    found = read_export(tmp_path / "exported", "sentiment").corrections
+    for count, output in ((3, tmp_path / "new.jsonl"), (0, tmp_path / "new.jsonl"), (0, path)):
+        assert merge(found, Store.open(output, "sentiment")) == count
+    written = (tmp_path / "new.jsonl").read_text("utf-8").splitlines()
+    assert list(map(json.loads, written)) == [rows[0] | {"target": "Bad"}, *rows[1:]]
 
 
 def test_what_label_studio_exports(tmp_path: Path) -> None:
