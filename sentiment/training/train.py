@@ -102,7 +102,7 @@ class Trained:
                 where=str(folder),
                 remedy="rename the labels, and train it anew",
             )
-        card = dict(self.carrier.card)
+        card = dict(self.carrier.card) if self.part is None else self._card()
         entry = dict(card["tasks"][self.task])
         name = free_name(self.task, self.carrier)
         if self.part is not None:
@@ -123,6 +123,25 @@ class Trained:
         parts = {} if self.part is None else {name: self.part}
         parts[PART] = self._confusion().state()
         save_bundle(folder, card, parts, base=self.carrier)
+
+    def _card(self) -> dict[str, Any]:
+        """Return what the carrier's card says that is true of the new model, and what it learnt."""
+        card = dict(self.carrier.card)
+        figures = {"how": "cross-validation on the samples", **self.report.after.summary()}
+        card["figures"] = {**card.get("figures", {}), self.task: {_SAMPLES: figures}}
+        card["data"] = [
+            *card.get("data", []),
+            {
+                "name": f"{self.samples} samples of {self.task}",
+                "licence": "that of who trained with them",
+            },
+        ]
+        if not self.stacked:
+            card["description"] = (
+                f"The {self.task} is learnt from {self.samples} samples alone; all else, and the "
+                f"other data and figures, are those of {self.carrier.name}."
+            )
+        return card
 
     def _confusion(self) -> Confusion:
         """Return how the model errs; what was known of the base is not true of another model."""

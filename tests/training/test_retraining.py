@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,36 @@ def test_a_base_learns_words_that_it_never_saw(model: sentiment.Bundle, tmp_path
     assert mine.confusion.of("stance") == model.confusion.of("stance")
     assert model.confusion.of("sentiment")
     assert not mine.confusion.of("sentiment")
+
+
+def test_a_card_says_nothing_of_the_base_that_is_not_true_of_the_model(
+    model: sentiment.Bundle, tmp_path: Path
+) -> None:
+    samples = read_samples([write_jargon(tmp_path / "s.jsonl")], "sentiment")
+    for base, description in (
+        (model, model.card["description"]),
+        (None, "The sentiment is learnt from 96 samples alone; all else, and the other data and "
+               "figures, are those of german-lite."),
+    ):  # fmt: skip
+        trained = train(samples, base)
+        trained.save(tmp_path / "mine")
+        card = sentiment.load_model(tmp_path / "mine").card
+        assert card["description"] == description
+        assert card["figures"] == {
+            **model.card["figures"],
+            "sentiment": {
+                "samples": {
+                    "how": "cross-validation on the samples",
+                    **trained.report.after.summary(),
+                }
+            },
+        }
+        assert card["data"][-1]["name"] == "96 samples of sentiment"
+        assert card["data"][:-1] == model.card["data"]
+    unmoved = replace(train(samples, model), part=None)
+    unmoved.save(tmp_path / "mine")
+    card = sentiment.load_model(tmp_path / "mine").card
+    assert (card["figures"], card["data"]) == (model.card["figures"], model.card["data"])
 
 
 def test_labels_may_be_german_and_in_upper_case(tmp_path: Path) -> None:
