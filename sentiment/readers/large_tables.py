@@ -20,12 +20,14 @@ from sentiment.language.as_seen import as_seen
 from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.threads import (
+    as_whole,
     closing_a_circle,
     name_inside,
     numbered,
     place_of_row,
     spelled_otherwise,
     tell_used_twice,
+    warn_of_lost_parents,
 )
 from sentiment.repetition import (
     FEWEST_WITH_CAMPAIGNS,
@@ -75,8 +77,12 @@ SELECT
             CASE WHEN NOT EXISTS (SELECT 1 FROM comment WHERE id = this.name) THEN name END
     END,
     text,
-    CASE WHEN parent ISNULL OR EXISTS (SELECT 1 FROM comment WHERE id = this.parent) THEN parent
-        ELSE spelled_otherwise(parent) END,
+    CASE
+        WHEN parent ISNULL OR EXISTS (SELECT 1 FROM comment WHERE id = this.parent) THEN parent
+        WHEN EXISTS (SELECT 1 FROM comment WHERE id = spelled_otherwise(this.parent, '.'))
+            THEN spelled_otherwise(parent, '.')
+        ELSE spelled_otherwise(parent, ',')
+    END,
     author, date, target, start, stop, number, answers, row
 FROM comment AS this ORDER BY place
 """
@@ -86,7 +92,8 @@ SELECT
     CASE WHEN answers ISNULL THEN
         coalesce(
             (SELECT min(place) FROM comment WHERE id = this.parent),
-            (SELECT min(place) FROM comment WHERE id = spelled_otherwise(this.parent))
+            (SELECT min(place) FROM comment WHERE id = spelled_otherwise(this.parent, '.')),
+            (SELECT min(place) FROM comment WHERE id = spelled_otherwise(this.parent, ','))
         )
     ELSE (SELECT place FROM comment WHERE number = this.answers) END,
     parent
@@ -95,6 +102,10 @@ FROM comment AS this WHERE parent NOTNULL OR answers NOTNULL
 _USED_TWICE = """
 SELECT count(*)
 FROM (SELECT 1 FROM comment WHERE id NOTNULL GROUP BY id HAVING count(*) > 1)
+"""
+_A_PARENT = """
+SELECT parent FROM comment WHERE parent NOTNULL AND parent NOT IN ('0', '0.0', '0,0')
+ORDER BY place LIMIT 1
 """
 _HAS_IDS = "SELECT EXISTS (SELECT 1 FROM comment WHERE id NOTNULL OR number NOTNULL)"
 _IS_STATED = """
@@ -154,6 +165,8 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
         table = _Table(store, drafts, every=every)
         tell_left_out(source, table.without_text, table.deleted, table.not_public)
         tell_used_twice(source, table.used_twice)
+        if table.lost_parent is not None:
+            warn_of_lost_parents(source, table.lost_parent)
         yield from table.parts(source)
 
 
@@ -174,11 +187,13 @@ class _Table:
         store.executescript(_SCHEMA)
         store.executemany(_INSERT, self._rows(drafts))
         store.executescript(_INDICES)
-        store.create_function("spelled_otherwise", 1, spelled_otherwise, deterministic=True)
+        store.create_function("spelled_otherwise", 2, spelled_otherwise, deterministic=True)
         (self.used_twice,) = store.execute(_USED_TWICE).fetchone()
         (self._has_ids,) = store.execute(_HAS_IDS).fetchone()
         self._above = self._places_of_parents()
         self._in_circle = closing_a_circle(self._above)
+        parent = None if any(self._above) else store.execute(_A_PARENT).fetchone()
+        self.lost_parent: str | None = parent and parent[0]  # one of them, where all are
 
     def parts(self, source: str) -> Iterator[Discussion]:
         """Yield the parts, each read when it is asked for."""
@@ -267,7 +282,7 @@ class _Table:
             if answers is not None:
                 parent = insides.get(above)
             elif not self._has_ids:
-                parent = parent and parent.removesuffix(".0")  # the number of a row
+                parent = parent and as_whole(parent)  # the number of a row
             if number is not None:
                 insides = insides if answers is not None else {}
                 insides[place] = id_

@@ -18,7 +18,14 @@ from sentiment.readers.json_values import at, clean, count_at, list_at, string_a
 from sentiment.readers.large_tables import limited
 from sentiment.readers.not_public import columns_of_moderation, is_public
 from sentiment.readers.tables import comments_alone, draft_of, no_text_column, to_read
-from sentiment.readers.threads import Draft, Inside, assemble, count_used_twice, tell_used_twice
+from sentiment.readers.threads import (
+    Draft,
+    Inside,
+    assemble,
+    count_used_twice,
+    tell_lost_parents,
+    tell_used_twice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -236,6 +243,8 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
     drafts = list(_drafts(items, source, subject=string_at(value, "subject")))
     kept = to_read(drafts, source)
     tell_used_twice(source, count_used_twice(kept.values()))
+    found = assemble(list(kept.values()), list(kept))
+    tell_lost_parents(source, kept.values(), found)
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
         source=string_at(value, "source") or source,
@@ -243,7 +252,7 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
         article=Article(
             text=clean(article["text"]), span=_span(article, source, f"{place} article".strip())
         ),
-        comments=assemble(list(kept.values()), list(kept)),
+        comments=found,
         furniture=tuple(span for span in spans if span is not None),
         announced=count_at(value, "announced"),
         left_out=(count_at(value, "left_out") or 0) + len(drafts) - len(kept),

@@ -16,7 +16,13 @@ from sentiment.readers.delimited import LOOKED_AT, are_row_numbers, parse
 from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
 from sentiment.readers.not_public import columns_of_moderation, is_public
-from sentiment.readers.threads import Draft, assemble, count_used_twice, tell_used_twice
+from sentiment.readers.threads import (
+    Draft,
+    assemble,
+    count_used_twice,
+    tell_lost_parents,
+    tell_used_twice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -140,10 +146,12 @@ def comments_alone(
         return
     kept = dict(enumerate(first, start=1)) if every else to_read(first, source)
     tell_used_twice(source, count_used_twice(kept.values()))
+    comments = assemble(list(kept.values()), list(kept))
+    tell_lost_parents(source, kept.values(), comments)
     yield Discussion(
         source=source,
         article=Article(text=""),
-        comments=assemble(list(kept.values()), list(kept)),
+        comments=comments,
         left_out=len(first) - len(kept),
     )
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
-# pandas writes whole numbers as fractions ("7.0") in a column with missing values.
-_NUMBER = re.compile(r"([0-9]+)(\.0)?")
+# pandas writes whole numbers as fractions in a column with missing values: "7.0", or "7,0" where it
+# was asked for decimal commas.
+_NUMBER = re.compile(r"([0-9]+)([.,]0)?")
+DECIMAL_MARKS = (".", ",")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +63,8 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
     A comment without an id, or with one that an earlier comment has, is numbered by its row
     ("1" is the first); where another comment has this number, by one behind all rows. A parent that
     is not among the comments, or that closes a circle, is left out: the comment then stands at the
-    top. Where only one of id and parent is written as a fraction ("7.0"), they are the same. A date
-    becomes ISO 8601 where it is certain.
+    top. Where only one of id and parent is written as a fraction ("7.0", "7,0"), they are the same.
+    A date becomes ISO 8601 where it is certain.
 
     Parameters
     ----------
@@ -89,7 +91,7 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
             return insides.get(draft.inside.answers, 0)
         if draft.parent is None:
             return 0
-        return places.get(draft.parent) or places.get(spelled_otherwise(draft.parent) or "", 0)
+        return next((places[id_] for id_ in _spellings(draft.parent) if id_ in places), 0)
 
     above = [0, *map(place_above, drafts)]
     in_circle = closing_a_circle(above)
@@ -135,12 +137,23 @@ def name_inside(draft: Draft) -> str | None:
     return draft.inside.name if draft.inside and draft.id is None else None
 
 
-def spelled_otherwise(id_: str) -> str | None:
+def spelled_otherwise(id_: str, decimal_mark: str) -> str | None:
     """Return a whole number as a fraction, or the other way round; None where it is neither."""
     found = _NUMBER.fullmatch(id_)
     if found is None:
         return None
-    return found[1] if found[2] else f"{id_}.0"
+    return found[1] if found[2] else f"{id_}{decimal_mark}0"
+
+
+def as_whole(number: str) -> str:
+    """Return a whole number that is written as a fraction without it; anything else as it is."""
+    found = _NUMBER.fullmatch(number)
+    return found[1] if found else number
+
+
+def _spellings(id_: str) -> tuple[str, ...]:
+    others = (spelled_otherwise(id_, mark) for mark in DECIMAL_MARKS)
+    return (id_, *(other for other in others if other is not None))
 
 
 def place_of_row(number: str, left_out: Sequence[int], rows: int) -> int:
@@ -149,7 +162,7 @@ def place_of_row(number: str, left_out: Sequence[int], rows: int) -> int:
     Parameters
     ----------
     number : str
-        That of the row, perhaps as a fraction ("7.0").
+        That of the row, perhaps as a fraction ("7.0", "7,0").
     left_out : sequence of int
         The rows that are no comments, ascending.
     rows : int
@@ -204,6 +217,28 @@ def tell_used_twice(source: str, ids: int) -> None:
             "and answers to such an id count as answers to the first",
             source, ids,
         )  # fmt: skip
+
+
+NO_PARENT = "0"  # as exports write it
+
+
+def tell_lost_parents(source: str, drafts: Iterable[Draft], comments: Iterable[Comment]) -> None:
+    """Log that parents are stated and none of them is the id of a comment, if that is so."""
+    drafts = list(drafts)
+    parents = dict.fromkeys(draft.parent for draft in drafts if draft.parent)
+    named = [parent for parent in parents if as_whole(parent) != NO_PARENT]
+    if named and not any(draft.inside for draft in drafts):
+        ids = {comment.id for comment in comments}
+        if ids.isdisjoint(id_ for parent in named for id_ in _spellings(parent)):
+            warn_of_lost_parents(source, named[0])
+
+
+def warn_of_lost_parents(source: str, parent: str) -> None:
+    """Log that no parent is the id of a comment, such as `parent`."""
+    _log.warning(
+        "%s: no comment is called what the column of parents says, such as %r: all stand alone",
+        source, parent,
+    )  # fmt: skip
 
 
 def _unique_ids(drafts: Sequence[Draft], rows: Sequence[int]) -> list[str]:

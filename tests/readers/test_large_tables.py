@@ -43,7 +43,7 @@ def parts_of(comments: int, characters: int = 10**9) -> Iterator[None]:
 
 
 # Few ids, so that some come twice, some parents lead nowhere, and some close a circle.
-IDS = st.none() | st.sampled_from("1 2 3 4 5 07 4.0 5.0 a b".split())
+IDS = st.none() | st.sampled_from("1 2 3 4 5 07 4.0 5.0 4,0 1,0 a b".split())
 DRAFTS = st.lists(
     st.builds(
         Draft,

@@ -492,6 +492,9 @@ def test_a_number_that_was_given_does_not_take_the_id_of_another_comment(tmp_pat
         (["7.0,,Ja!", "8.0,7.0,Nein.", "7,8.0,Wer?"], [None, "7.0", "8.0"]),
         (["a,,Ja!", "b,7.0,Nein.", "c,7.5,Wer?"], [None, None, None]),
         ([",,Ja!", ",1.0,Nein.", ",2.0,Wer?"], [None, "1", "2"]),
+        (["7,,Ja!", '8,"7,0",Nein.', '9,"8,5",Wer?'], [None, "7", None]),
+        (['"7,0",,Ja!', "8,7,Nein.", "7,7.0,Wer?"], [None, "7", None]),
+        ([",,Ja!", ',"1,0",Nein.', ',"2,0",Wer?'], [None, "1", "2"]),
     ],
 )
 def test_parents_beside_missing_ones_are_found_though_they_are_fractions(
@@ -501,6 +504,27 @@ def test_parents_beside_missing_ones_are_found_though_they_are_fractions(
     document = only(written(tmp_path, "t.csv", table.encode()))
     assert isinstance(document, Discussion)
     assert [comment.parent for comment in document.comments] == parents
+
+
+@pytest.mark.parametrize("held", [1, 100])
+@pytest.mark.parametrize(
+    ("rows", "lost"),
+    [
+        (["7,x8,Ja!", "8,,Nein.", "9,x7,Wer?"], "x8"),
+        (["7,x8,Ja!", "8,7,Nein."], None),
+        (["7,0,Ja!", '8,"0,0",Nein.', "9,,Wer?"], None),
+        (["7,7,Ja!", "8,8,Nein."], None),
+        ([",3,Ja!", ",,Nein."], "3"),
+    ],
+)
+def test_parents_that_are_no_comments_are_told(
+    caplog: pytest.LogCaptureFixture, held: int, rows: list[str], lost: str | None
+) -> None:
+    table = "\n".join(["id,parent,text", *rows])
+    with patch.object(large_tables, "MOST_COMMENTS", held):
+        list(readers.read_stream(io.BytesIO(table.encode()), "t", suffix=".csv"))
+    said = "t: no comment is called what the column of parents says, such as {!r}: all stand alone"
+    assert caplog.messages == ([] if lost is None else [said.format(lost)])
 
 
 def test_a_text_beside_comments_is_their_article() -> None:
