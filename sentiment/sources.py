@@ -194,7 +194,7 @@ def _columns(frame: Frame) -> Mapping[str, str]:
     DataError
         Where none holds the text, or two have one name.
     """
-    from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_text_column
+    from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_columns
 
     names = [name for name in frame.columns if isinstance(name, str)]
     columns = find_columns(tuple(names))
@@ -204,12 +204,12 @@ def _columns(frame: Frame) -> Mapping[str, str]:
             where=_FRAME,
             remedy=f"name the column one of {', '.join(NAMES_OF_TEXT)}",
         )
-    tell_text_column(names, _FRAME)
     for name in columns.values():
         if names.count(name) > 1:
             raise DataError(
                 f"several columns are called {name!r}", where=_FRAME, remedy="rename all but one"
             )
+    tell_columns(names, _FRAME)
     return columns
 
 

@@ -90,13 +90,21 @@ def find_columns(names: tuple[str, ...]) -> Mapping[str, str]:
     }
 
 
-def tell_text_column(names: Iterable[str], source: str) -> None:
-    """Log which column is read, where several could hold the text of the comments."""
-    by_form = {normalise(name): name for name in names}
-    could_be = [by_form[form] for form in _FORMS["text"] if form in by_form]
+def tell_columns(names: Iterable[str], source: str) -> None:
+    """Log which column is read, where several could hold the text, or are called the same."""
+    by_form: dict[str, list[str]] = {}
+    for name in names:
+        by_form.setdefault(normalise(name), []).append(name)
+    could_be = [by_form[form][0] for form in _FORMS["text"] if form in by_form]
     if len(could_be) > 1:
         taken, *others = could_be
         _log.warning(
             "%s: the comments are read from the column %r, not from %s",
             source, taken, ", ".join(map(repr, others)),
         )  # fmt: skip
+    for forms in _FORMS.values():
+        for first, *again in (by_form[form] for form in forms if form in by_form):
+            if again:
+                _log.warning(
+                    "%s: several columns are called %r, and the first is read", source, first
+                )

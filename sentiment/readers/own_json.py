@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from dataclasses import replace
 from itertools import chain, count, islice
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sentiment.discussion import Article, Discussion, Span
 from sentiment.errors import InputError
-from sentiment.readers.columns import find_columns, tell_text_column
+from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at, text_at
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
+_log = logging.getLogger("sentiment")
+
 SCHEMA = 1
 
 _FARTHEST = 2**63 - 1  # where a span may end, since SQLite and Parquet have no room for more
@@ -41,6 +44,8 @@ _OF_ANSWERS = ("replies", "answers", "children", "antworten", "comments")
 _OF_LISTS = ("data", "items")
 
 _NAMES = ("name", "username", "display_name", "displayName", "user_name")
+
+_STANCES = "stances"  # toward several targets, as `classify` writes them
 
 _SHAPE_REMEDY = 'write {"discussions": [...]}, one discussion, or a list of comments with "text"'
 
@@ -193,6 +198,7 @@ def _joined(
 ) -> Iterator[Discussion]:
     """Yield the table called `name` again, which was written in `count` parts."""
     left_out = 0
+    told: set[str] = set()
 
     def drafts() -> Iterator[Draft]:
         nonlocal left_out
@@ -202,7 +208,9 @@ def _joined(
                 raise _wrong(f"part {number} of {count} of a table is missing", place, source)
             left_out += count_at(part, "left_out") or 0
             for row, comment in enumerate(list_at(part, "comments")):
-                yield _draft(comment, source, f"{place} comments[{row}]".strip())
+                draft = _draft(comment, source, f"{place} comments[{row}]".strip())
+                _tell_left_out(comment, draft, source, told)
+                yield draft
         if number < count:
             raise _wrong(f"part {number + 1} of {count} of a table is missing", "", source)
 
@@ -264,7 +272,7 @@ def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[D
     first = list(islice(rest, 1))
     for _, row in first:
         if isinstance(row, dict):
-            tell_text_column((name for name, v in row.items() if isinstance(v, str)), source)
+            tell_columns((name for name, v in row.items() if isinstance(v, str)), source)
     return comments_alone(_drafts(chain(first, rest), source), source)
 
 
@@ -278,6 +286,7 @@ def _drafts(
     row that has no text is a comment without text, unless none has any.
     """
     numbers = count(1)
+    told: set[str] = set()
     has_text = False
     refusal: InputError | None = None
     for number, (place, row) in enumerate(rows, start=1):
@@ -286,6 +295,7 @@ def _drafts(
         while stack:
             at_place, value, name, above = stack.pop()
             draft = _draft(value, source, at_place, subject=subject)
+            _tell_left_out(value, draft, source, told)
             if not has_text:
                 why = _why_no_text(value, source, at_place)
                 has_text, refusal = why is None, refusal or why
@@ -352,6 +362,27 @@ def _draft(value: object, source: str, place: str, *, subject: str | None = None
         span=span,
         is_public=is_public({name: value[name] for name in columns_of_moderation(value)}),
     )
+
+
+def _tell_left_out(value: object, draft: Draft, source: str, told: set[str]) -> None:
+    """Log what a draft has no room for, each column once: those in `told` were named before."""
+    if not isinstance(value, dict):
+        return
+    for field, name in _columns(value).items():
+        cell = value.get(name)
+        is_kept = field == "text" or (field == "author" and draft.author)
+        if isinstance(cell, bool | list | dict) and cell and not is_kept and name not in told:
+            told.add(name)
+            _log.warning(
+                "%s: left out, since it holds no text, numbers or dates: the column %r",
+                source, name,
+            )  # fmt: skip
+    if len(list_at(value, _STANCES)) > 1 and draft.target and _STANCES not in told:
+        told.add(_STANCES)
+        _log.warning(
+            "%s: of several targets of a comment only the first is kept; name all with --target",
+            source,
+        )
 
 
 def _why_no_text(value: object, source: str, place: str) -> InputError | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sentiment.arrow import pyarrow
 from sentiment.errors import InputError
-from sentiment.readers.columns import find_columns, tell_text_column
+from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.not_public import columns_of_moderation
 from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed
 from sentiment.readers.unpacking import rewindable
@@ -63,7 +63,7 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[dict[str, str], dict[
         columns = find_columns(tuple(schema.names))
         if "text" not in columns:
             raise no_text_column(schema.names, source)
-        tell_text_column(schema.names, source)
+        tell_columns(schema.names, source)
         names = list(columns.values())
         # Of two columns of one name, the first has the cells.
         kinds = dict(zip(reversed(schema.names), reversed(schema.types), strict=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
-from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_text_column
+from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_columns
 from sentiment.readers.decoding import decode_file
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.delimited import LOOKED_AT, are_row_numbers, parse
@@ -69,7 +69,7 @@ def read_table(stream: BinaryIO, source: str) -> Iterator[Discussion]:
         rows, columns = table.rows, dict(find_columns(tuple(table.header)))
         if "text" not in columns:
             raise no_text_column(table.header, source, are_names=bool(columns))
-        tell_text_column(table.header, source)
+        tell_columns(table.header, source)
         if "id" not in columns and not table.header[0].strip():
             beginning = list(islice(rows, LOOKED_AT))
             rows = chain(beginning, rows)

@@ -184,6 +184,10 @@ def test_parquet_as_it_comes_from_elsewhere(caplog: pytest.LogCaptureFixture) ->
         ("a", "Jö!"), ("\ufffd", "Nein."),
     ]  # fmt: skip
     assert comments(text_1=["Ja!"], text_2=["Nein."]) == [("1", "Ja!")]
+    assert caplog.messages == [
+        "t.parquet: several columns are called 'text', and the first is read"
+    ]
+    caplog.clear()
     exact = [Decimal("7.00"), Decimal("12345678901234567890123456789.50")]
     ids = pyarrow.array([UUID(int=1).bytes, UUID(int=2).bytes], pyarrow.uuid())
     assert [id_ for id_, _ in comments(id=exact, text=["Ja!", "Nein."])] == [

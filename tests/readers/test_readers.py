@@ -235,6 +235,35 @@ def test_a_number_of_comments_is_not_what_they_say(caplog: pytest.LogCaptureFixt
     assert not caplog.messages
 
 
+def test_columns_that_are_not_read_are_told(caplog: pytest.LogCaptureFixture) -> None:
+    found = read("text;target;target;ID;Id\nJa!;Wind;Atom;7;8\n")
+    assert [(c.id, c.target) for c in found.comments] == [("7", "Wind")]
+    assert caplog.messages == [
+        "t.csv: several columns are called 'ID', and the first is read",
+        "t.csv: several columns are called 'target', and the first is read",
+    ]
+    caplog.clear()
+    asked = [{"target": target, "label": "favor"} for target in ("Wind", "Atom")]
+    rows: list[dict[str, object]] = [
+        {"text": "Ja!", "target": ["Wind", "Atom"], "author": {"name": "Eva"}, "date": {}},
+        {"text": "Nein.", "target": ["Wind"], "parent": True, "user": {"age": 7}},
+        {"text": "Wer?", "stance": asked[0], "stances": asked},
+        {"text": "Ich!", "stance": asked[0], "stances": asked},
+    ]
+    for content in ("\n".join(map(json.dumps, rows)), json.dumps({"comments": rows})):
+        found = read(content, "t.json")
+        assert [(c.author, c.target) for c in found.comments] == [
+            ("Eva", None), (None, None), (None, "Wind"), (None, "Wind"),
+        ]  # fmt: skip
+        left_out = "t.json: left out, since it holds no text, numbers or dates: the column "
+        assert caplog.messages == [
+            *(f"{left_out}{name!r}" for name in ("target", "parent", "user")),
+            "t.json: of several targets of a comment only the first is kept; name all with "
+            "--target",
+        ]
+        caplog.clear()
+
+
 @pytest.mark.parametrize(
     "name",
     ["Kommentare", "comments", "Kommentar (optional)", "Antwort", "Freitext", "Bemerkung",
