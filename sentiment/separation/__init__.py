@@ -12,11 +12,13 @@ from sentiment.separation.announcement import announced
 from sentiment.separation.decoder import decode
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import is_heading, separable_lines
-from sentiment.separation.mails import has_other_comments, mails, roles_with_mails, signatures
-from sentiment.separation.metadata import Signature, is_date, is_name, repeated, signature
+from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
+from sentiment.separation.mails import signatures as signatures_of_mails
+from sentiment.separation.metadata import is_date, is_name, signature
 from sentiment.separation.parents import parents
-from sentiment.separation.quotations import head_and_quoted, without_quotations
+from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
+from sentiment.separation.signatures import furniture_above, last_of, signatures
 from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:
@@ -136,7 +138,7 @@ def _is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
     """Tell whether below an article, a comment has a name and a date right above it."""
     first = roles.index("article") if "article" in roles else len(roles)
     heads = (
-        signature([page[at].head for at in _furniture_above(roles, begin)[-_LINES_OF_HEAD:]])
+        signature([page[at].head for at in furniture_above(roles, begin)[-_LINES_OF_HEAD:]])
         for begin, role in enumerate(roles)
         if role == "begin" and begin > first
     )
@@ -170,10 +172,14 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     begins = [i for i, role in enumerate(roles) if role == "begin"]
     last_of_article = max(article_lines, default=-1)
     article = _span(page, article_lines[0], last_of_article) if article_lines else None
-    spans, signed = _signed(page, roles, begins)
-    of_mails = signatures(page, roles)
-    signed = [of_mails.get(at, own) for at, own in zip(begins, signed, strict=True)]
+    ends = [last_of(roles, first, "inside") for first in begins]
+    spans = [_span(page, first, end) for first, end in zip(begins, ends, strict=True)]
     texts = [span.of(plain.text) for span in spans]
+    of_mails = signatures_of_mails(page, roles)
+    signed = [
+        of_mails.get(at, own)
+        for at, own in zip(begins, signatures(page, roles, begins, ends), strict=True)
+    ]
     comments = [
         Comment(
             id=str(number),
@@ -205,62 +211,8 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     )
 
 
-def _signed(
-    page: Sequence[Line], roles: Sequence[str], begins: Sequence[int]
-) -> tuple[list[Span], list[Signature]]:
-    """Return where each comment stands, and what the furniture above it says, or that below it."""
-    ends = [_last_of(roles, first, "inside") for first in begins]
-    spans = [_span(page, first, end) for first, end in zip(begins, ends, strict=True)]
-    heads = [
-        head_and_quoted([page[i].head for i in _furniture_above(roles, begin)]) for begin in begins
-    ]
-    above = [
-        own._replace(answered=own.answered or whom)
-        for own, (_, whom) in zip(_signatures([head for head, _ in heads]), heads, strict=True)
-    ]
-    if len(begins) < 2:
-        return spans, above
-    # What stands at a comment without a blank line, and apart from the next one, is its own.
-    nearer = sum(page[i].blank_before for i in begins[1:]) - sum(
-        page[end + 1].blank_before for end in ends[:-1]
-    )
-    if above[0].date is not None and nearer < _MOST * (len(begins) - 1):
-        return spans, above
-    runs = [range(end + 1, _last_of(roles, end, "furniture") + 1) for end in ends]
-    runs[-1] = runs[-1][: 1 + max(map(len, runs[:-1]))]  # further down is the foot of the page
-    below = _signatures([[page[i].head for i in run] for run in runs], below=True)
-    of_above, of_below = (sum(one.date is not None for one in side) for side in (above, below))
-    if of_below >= _MOST * len(begins) and of_below + (nearer > 0) > of_above:
-        # Social networks have the name above and the date below.
-        below = [
-            under if under.author else over._replace(date=under.date)
-            for over, under in zip(above, below, strict=True)
-        ]
-        return spans, below
-    return spans, above
-
-
-def _signatures(runs: Sequence[Sequence[str]], *, below: bool = False) -> list[Signature]:
-    of_most = repeated(runs)
-    return [signature(run, of_most, below=below) for run in runs]
-
-
-def _last_of(roles: Sequence[str], at: int, role: str) -> int:
-    """Return the last line of a run of `role` that follows line `at`, or `at`."""
-    while at + 1 < len(roles) and roles[at + 1] == role:
-        at += 1
-    return at
-
-
 def _span(page: Sequence[Line], first: int, last: int) -> Span:
     return Span(start=page[first].start, end=page[last].end)
-
-
-def _furniture_above(roles: Sequence[str], first: int) -> range:
-    start = first
-    while start and roles[start - 1] == "furniture":
-        start -= 1
-    return range(start, first)
 
 
 def _furniture(

@@ -34,22 +34,30 @@ _DAY = (
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?|\suhr(?:\s\d{2}\b)?)"
 _UNIT = r"(?:sek|min|std|h\b|stunde|tag|wo|monat|mon\b|jahr)\w*\.?"
+# They may be anything else in a sentence.
+_SHORT_UNIT = r"(?:[smhdtwjy]|mo|tg|wk|hr|yr)\.?"
+_ENGLISH_UNIT = r"(?:second|minute|hour|day|week|month|year)s?"
 _AGO = (
     r"vor\s(?:(?:etwa|ca\.?|rund|über|ungefähr|fast|mehr\sals)\s)*"
-    rf"(?:(?:\d+|eine[mr]|ein\spaar|wenigen|mehreren)\s\w+\.?|{_UNIT})"
-    r"|\d+\s(?:second|minute|hour|day|week|month|year)s?\sago"
+    rf"(?:(?:\d+\s?(?!\d)|(?:eine[mr]|ein\spaar|wenigen|mehreren)\s)\w+(?:\(\w+\)|\.)?"
+    rf"|{_UNIT})|\d+\s(?:{_ENGLISH_UNIT}\sago|{_UNIT}\s(?:her|zuvor)\b)"
 )
 _DATE = re.compile(
     # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
     rf"(?=[\dadfghjmnosv])(?=\d|\b(?:{_WEEKDAYS})|{_MONTHS}|vor|heute|gestern)"
     rf"(?:(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·–t-]*(?:(?:um|at)\s)?{_CLOCK})?"
-    rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK})"
+    rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
 )
 _DIGIT = re.compile(r"\d")
 _AGO_BEGINS = "vor "  # no other date is without a digit
 # What is a date only where a line holds nothing else.
 _DATE_ALONE = re.compile(
-    rf"(?:heute|gestern|vorgestern|gerade\s(?:eben|jetzt)|soeben|jetzt|\d{{1,3}}\s?{_UNIT})"
+    r"(?:heute|gestern|vorgestern|(?:gerade\s)?eben|gerade\sjetzt|soeben|jetzt|just\snow|"
+    rf"yesterday|letzte[nrs]?\s(?:woche|monat|jahr)|an?\s{_ENGLISH_UNIT}\sago|"
+    rf"\d{{1,3}}\s?(?:{_UNIT}|{_SHORT_UNIT}|{_ENGLISH_UNIT}))"
+)
+_MAY_BE_DATE = re.compile(
+    r"\d|\bvor\b|heute|gestern|eben|jetzt|letzt|\bago\b|\bnow\b|yesterday", re.IGNORECASE
 )
 _EDITED = re.compile(
     r"[\s·•|(\[,-]*\b(?:(?:zuletzt\s)?(?:bearbeitet|editiert|geändert)|edited)\b[\s)\]]*$"
@@ -60,33 +68,70 @@ _BEHIND_CHANGED = " )]"
 _OF_ACCOUNT = re.compile(
     r"(?:registriert|mitglied|dabei|angemeldet|member|joined|wohnort|ort|beiträge|themen|punkte|"
     r"karma|rang|danke|bewertung\w*|reaktion\w*)\b(?:\sse?i[nt]\w*)?\s*[:(]?\s*[\d.]*.*\d.*"
-    r"|(?:mehr\sals\s)?[\d.]+\s(?:beiträge|kommentare|posts|follower|punkte)\b.*"
+    r"|(?:mehr\sals\s)?[\d.]+\s(?:beiträge|kommentare|posts|follower|punkte|rezension|bewertung|"
+    r"foto|video|abonnent)\w*\b.*"
+)
+_OF_PAGE = re.compile(
+    r"[\d.,]+\s?(?:(?:k|tsd\.?|mio\.?)\s)?(?:aufrufe?|views?|klicks|wiedergaben)\b"
 )
 _OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(_CHANGED)})\b.*\d.*")
 _BEHIND_NAME = re.compile(
-    r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said)\b.*$"
-    r"|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–-]*$"
+    r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said|wrote|"
+    r"hat\s(?:\w+\s)?(?:gesagt|geantwortet|kommentiert|gemeint)|(?:hat\s)?geschrieben)\b.*$"
+    r"|\s+mod$|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–-]*$"
 )
-_SAID = ("sagt", "schrieb", "schreibt", "meint", "kommentiert", "antwortet", "says", "said")
-_ENDS_BEHIND = (*" :|·•,»@–-", "am", "um", "at", "on")
+_SAID = (
+    *("sagt", "schrieb", "schreibt", "meint", "kommentiert", "antwortet", "says", "said", "wrote"),
+    " hat ",
+)
+_ENDS_BEHIND = (*" :|·•,»@–-", "am", "um", "at", "on", " mod")
 _NUMBERED = r"(?:#\d+(?:\.\d+)*[.)]?|\d{1,3}[.)]|#{1,6})\s+"
+# What somebody did: it stands before a date, or before "von" and a name.
+_DONE = (
+    r"(?:verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|gespeichert|kommentiert|"
+    r"beantwortet|gefragt|bewertet|rezensiert|rezension|besucht|gekauft|geteilt|gesendet|"
+    r"hinzugefügt|aktualisiert|posted|written|reviewed|published|submitted|sent)"
+)
+_BY = rf"(?:kommentar|beitrag|frage|antwort|bewertung|meinung|{_DONE})\s+(?:von|by)\b:?\s+"
+_IS_BY = re.compile(_BY, re.IGNORECASE)
 # "von" and "am" may begin a name, too, but hardly beside a date or a colon.
 _BEFORE_NAME = re.compile(
-    r"(?:(?:#\d+|\d{1,3})[.)]?\s+)?(?:(?:kommentar|beitrag)\s+)?"
-    r"(?:(?:geschrieben\s+)?von:?|by:?|autor(?:in)?:?|name:)\s+"
-    rf"|\d{{1,3}}\s+|(?:am|um)\s+(?:von\s+)?|{_NUMBERED}"
+    r"(?:(?:#\d+|\d{1,3})[.)]?\s+)?"
+    rf"(?:{_BY}|von:?\s+|by:?\s+|autor(?:in)?:?\s+|name:\s+)"
+    rf"|\d{{1,3}}\s+|(?:am|um|on)[\s,]+(?:(?:von|schrieb|hat)\s+)?|{_NUMBERED}"
 )
-_BEFORE_BARE_NAME = re.compile(rf"(?:kommentar|beitrag|geschrieben)\s+von\s+|{_NUMBERED}")
+_BEFORE_BARE_NAME = re.compile(rf"{_BY}|{_NUMBERED}")
+# The heads of mails; "Von:" names the author.
+_OTHER_FIELD = re.compile(
+    r"(?:an|cc|bcc|betreff|gesendet|datum|kopie|subject|sent|to|date)\s*:", re.IGNORECASE
+)
+_COUNTED = (
+    r"(?:rezension(?:en)?|bewertung(?:en)?|fotos?|bilder|videos?|aufrufe?|views?|follower|"
+    r"abonnent(?:en|innen)|punkte?|points?|stimmen?|votes?|sterne|herzen|danke|mal|boosts?|"
+    r"favoriten|retweets?|tweets|posts?|shares?|reviews?|ratings?|photos?|personen|mitglieder)"
+)
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antwort(?:en)?|reply|melden|"
-    r"zitieren|gefällt mir|teilen|likes?|permalink|comments?|"
+    r"zitieren|„?gefällt mir|teilen|likes?|permalink|comments?|"
     r"empfehl\w+|avatar\w*|profilbild|löschen|bearbeite\w*|mehr anzeigen|lesenswert|beiträge|"
-    r"website|e-?mail|(?:alle|weitere|mehr|keine)\s+(?:antworten|kommentare|beiträge)|"
+    r"website|e-?mail|übersetz(?:en|ung)|sortier(?:en|t|ung)|hilfreich|nützlich|"
+    r"verifiziert\w*|local guide|"
+    r"(?:alle|weitere|mehr|keine|ältere|neuere|frühere|vorherige)\s+"
+    r"(?:antworten|kommentare|beiträge)|"
     r"(?:beitrag|post(?:ing)?)\s*#?\d+)\b"
     r"|.*(?:[·|•]|\s\s|\d)\s*(?:antworten|melden|teilen|zitieren|reply)\b"  # buttons in one line
     # Words that begin names, too: "Forum-Leser".
     r"|(?:diskussion|forum|datum|date|uhrzeit|link|themen)\b(?=\W*(?:$|\d)|\s*:)"
-    r"|(?:name|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*)\W*$"
+    rf"|.*\d\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}\b|{_DONE}\b(?!\s(?:von|by)\b)"
+    # What is none as a whole.
+    r"|(?:name|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
+    r"kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|senden|posten|drucken|"
+    r"jetzt\s\w+en|neue?|new|web|top-(?:fan|rezensent\w*|kommentator\w*)|"
+    r"(?:neue|älte|relevante|beliebte)ste[ns]?(?:\s(?:zuerst|kommentare))?|mehr|"
+    r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren)|"
+    r"(?:mehr|weitere)\s.*laden)\W*$"
+    r"|danke(?:\ssagen)?(?:\W{0,3}\d+\W?)?$"
+    r"|[\d.,]+\s?(?:k|tsd|mio)\.?$"
     r"|(?:\S+\s){3,}\w{3,}\.$"  # a sentence
     r"|[\W\d]*$",
     re.IGNORECASE,
@@ -94,7 +139,7 @@ _NOT_NAMES = re.compile(
 # What stands beside a name; alone, it may be all that there is of one.
 _BADGE = re.compile(
     r"(?:moderator(?:in)?|mod|autor(?:/?in)?|(?:blog-?)?admin(?:istrator)?|gast|verfasser(?:/?in)?|"
-    r"top-fan|abonnent(?:in)?|redaktion|mitglied|neuling|op|profil gelöscht)",
+    r"abonnent(?:in)?|redaktion|(?:neues\s)?mitglied|neuling|op|profil gelöscht)",
     re.IGNORECASE,
 )
 _NUMBER_AS_NAME = re.compile(r"\d{3,}")
@@ -110,6 +155,7 @@ _ANSWERS = ("antwort a", "als antwort a", "in reply to ", "reply to ", "zitat ")
 _LONGEST_ANSWER = max(map(len, _ANSWERS))
 _QUOTED = re.compile(
     r"(?:zitat\s(?:von\s)?)(?P<name>.+)"
+    r"|am\s+(?:schrieb|hat)\s+(?P<sender>[^<:]+)\b.*"
     r"|(?P<writer>.+?)\s(?:schrieb|schreibt|wrote|hat\s(?:am\s+)?(?:folgendes\s)?geschrieben)\b.*",
     re.IGNORECASE,
 )
@@ -118,10 +164,30 @@ _LINKS = re.compile(
     r"\s*[(\[](?:link|antwort(?:en)?|homepage|website|reply|mail|zitieren)[)\]]", re.IGNORECASE
 )
 _ARROWS = frozenset("➦→►▸↪⤷")
-_TO_ARROW = re.compile(rf"(?P<name>.+?)\s*[{''.join(sorted(_ARROWS))}]\s*(?P<answered>.+)")
+_TO_ARROW = re.compile(
+    rf"(?P<name>.+?)(?:\s*[{''.join(sorted(_ARROWS))}]\s*|\s[>›]\s"
+    r"|[\s,·|•(]+antwort\s(?:auf|an)\s)(?P<answered>.+)",
+    re.IGNORECASE,
+)
+_ARROW_SIGNS = _ARROWS | {">", "›"}
+_IN_PATH = re.compile(r"\s[>›]\s")
+_ADDRESS = re.compile(r"(?<=\S)\s*[<\[](?:mailto:)?[^<>\[\]\s]+@[^<>\[\]\s]+[>\]]\W*$")
+_ACCOUNT = re.compile(
+    r"[\d.]+\s(?:rezension(?:en)?|bewertung(?:en)?|fotos?|beiträge|follower)", re.IGNORECASE
+)
+_HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
+# What stands between the parts of a line.
+_GAP = re.compile(r"( ?[·•|] ?)")
+_GAPS = frozenset("·•|")
+_FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
+_BUTTON = re.compile(
+    r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|melden|zitieren|danke|like|reply|"
+    r"share|report)(?:\s\(?\d+\)?)?",
+    re.IGNORECASE,
+)
 _THREAD_NUMBER = re.compile(r"#\d+(?:\.\d+)*\b")
 _WHEN = re.compile(r"[\s,]+(?:vom|am|um|von\s(?:gestern|heute))\s*$", re.IGNORECASE)
-_SIGNS = " :,|·•*–»«-"
+_SIGNS = " :,|·•*–»«↳★☆-"
 _REPEATED = 0.5  # of the comments' furniture
 _FEWEST_RUNS = 4
 
@@ -159,6 +225,8 @@ def is_name(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Tell whether a line is a date, with no words beside it that could be a name."""
+    if len(line) > _LONGEST_REST or not _MAY_BE_DATE.search(line):
+        return False
     read = _read(line)
     return read is not None and read.date is not None and _name(read) is None
 
@@ -171,6 +239,37 @@ def quoted(line: str) -> str | None:
     if read is None or not (read.answered or (read.is_quote and line.endswith(":"))):
         return None
     return _trimmed(read.answered or _quoted(read.rest))
+
+
+def has_date(line: str) -> bool:
+    """Tell whether a line holds a date that is not that of who is answered."""
+    if not _MAY_BE_DATE.search(line):
+        return False
+    read = _read(line)
+    return read is not None and read.date is not None and read.answered is None
+
+
+def is_handle(line: str) -> bool:
+    """Tell whether a line is a name as networks of many servers have it: "@eva@server.example"."""
+    return line.startswith("@") and _HANDLE.fullmatch(line) is not None
+
+
+def is_account(line: str) -> bool:
+    """Tell whether a line says of an account what stands below a name: a handle, or counts."""
+    if len(line) > _LONGEST_REST:
+        return False
+    parts = _GAP.split(line)[::2] if _DIGIT.search(line) else ()
+    return is_handle(line) or any(_ACCOUNT.fullmatch(part.strip(_SIGNS)) for part in parts)
+
+
+def is_row_of_buttons(line: str) -> bool:
+    """Tell whether a line is buttons and what stands beside them, and nothing else."""
+    if len(line) > _LONGEST_REST or _GAPS.isdisjoint(line):
+        return False
+    parts = [part.strip(_SIGNS) for part in _GAP.split(line)[::2]]
+    return any(_BUTTON.fullmatch(part) for part in parts) and all(
+        _is_button(part) or is_date(part) for part in parts
+    )
 
 
 def repeated(runs: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -202,6 +301,8 @@ def signature(
         first = dated[0]
         after = () if below else range(first + 1, len(own))
         order = [first, *range(first - 1, -1, -1), *after]
+        if not below and first and _IS_BY.match(own[first - 1].rest):
+            order[:2] = [first - 1, first]  # beside the date may stand a place
         date = own[first].date
     else:
         order = nearest_first
@@ -215,8 +316,9 @@ def signature(
         answered = answered or _quoted(own[max(quotes)].rest)
     lines = [own[at] for at in order if at not in quotes]
     author = _author(lines, repeated)
-    if author and (arrow := _TO_ARROW.fullmatch(author)):
-        author, answered = arrow["name"], answered or arrow["answered"]
+    if author and (arrow := _to_arrow(author)):
+        author = _bare(arrow["name"], _BEFORE_BARE_NAME)
+        answered = answered or arrow["answered"]
     # A nickname may be all digits; but most bare numbers are none, so any other name is better.
     if author is None and date:
         author = next((one for one in furniture if _NUMBER_AS_NAME.fullmatch(one)), None)
@@ -249,23 +351,60 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)  # buttons and dates come again and again
 def _read(line: str) -> _Line | None:
-    """Return what a line says, None where it is of the account or of a later change."""
+    """Return what a line says, None where it is of the account, the page or a later change."""
     line = " ".join(line.split())
+    ago = None
+    if not _GAPS.isdisjoint(line):
+        line, ago = _without_buttons(line)
     if "(" in line or "[" in line:
         line = _LINKS.sub("", line)
+    if "@" in line:
+        line = _ADDRESS.sub("", line)
     seen = folded(line)
     if seen.rstrip(_BEHIND_CHANGED).endswith(_CHANGED) and (edited := _EDITED.search(seen)):
         line, seen = line[: edited.start()], seen[: edited.start()]
     has_digit = _DIGIT.search(seen) is not None
-    if not line or _OF_ACCOUNT.fullmatch(seen) or (has_digit and _is_changed(seen)):
+    if has_digit and (_OF_ACCOUNT.fullmatch(seen) or _OF_PAGE.match(seen) or _is_changed(seen)):
+        return None
+    if not line and not ago:
         return None
     date, rest = _dated(line, seen, may_be=has_digit or _AGO_BEGINS in seen)
     answer = _ANSWER.fullmatch(rest)
     return _Line(
         rest=rest,
-        date=date,
+        date=date or ago,
         answered=_WHEN.sub("", answer["name"]) if answer else None,
         is_quote=_holds(folded(rest), _QUOTES) and _QUOTED.fullmatch(rest) is not None,
+    )
+
+
+def _without_buttons(line: str) -> tuple[str, str | None]:
+    """Return a line without what is no name between its gaps, and how long ago it says."""
+    first, *others = _GAP.split(line)
+    parts = [("", first), *zip(others[::2], others[1::2], strict=True)]
+    if _OF_PAGE.match(folded(first)):
+        return line, None
+    ago, kept = None, ""
+    for gap, part in parts:
+        bare = part.strip(_SIGNS)
+        if _DATE_ALONE.fullmatch(folded(bare)):
+            ago = ago or bare
+        elif not _is_button(bare):
+            kept += f"{gap if kept else ''}{part}"
+    return kept, ago
+
+
+def _is_button(part: str) -> bool:
+    """Tell whether part of a line is a button, a count or the like: no name, date or answer."""
+    if len(part) > _LONGEST_REST:
+        return False
+    if not any(map(str.isalpha, part)):
+        return _FEW_DIGITS.fullmatch(part) is not None  # and no time of day
+    return (
+        _NOT_NAMES.match(part) is not None
+        and not _ANSWER.fullmatch(part)
+        and not _IS_BY.match(part)
+        and not _DATE.search(folded(part))
     )
 
 
@@ -289,7 +428,7 @@ def _dated(line: str, seen: str, *, may_be: bool) -> tuple[str | None, str]:
         return (line.strip(_SIGNS), "") if is_alone else (None, line.strip())
     first, last = dates[0], dates[-1]
     around = "" if is_alone else line[: first[0]] + line[last[1] :]
-    return line[slice(*last)].strip(), around.strip()
+    return line[slice(*last)].strip(), " ".join(around.split())
 
 
 @lru_cache(maxsize=4096)
@@ -297,12 +436,34 @@ def _name(line: _Line) -> str | None:
     if line.answered or len(line.rest) > _LONGEST_REST:
         return None
     before = _BEFORE_NAME if line.date or ":" in line.rest else _BEFORE_BARE_NAME
-    name = _bare(line.rest, before)
-    if name != line.rest:  # what stood around it may have stood around more
+    rest = line.rest if _GAPS.isdisjoint(line.rest) else _without_badges(line.rest)
+    name = _bare(rest, before)
+    if name != rest:  # what stood around it may have stood around more
         name = _bare(name, before)
     name = name.strip(_SIGNS)
-    is_name = 0 < len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
-    return name if is_name and not name.endswith("?") and not _NOT_NAMES.match(name) else None
+    if not 0 < len(name) <= _LONGEST_NAME or name.endswith("?") or len(_IN_PATH.findall(name)) > 1:
+        return None
+    arrow = _to_arrow(name)
+    own = arrow["name"] if arrow else name
+    is_name = len(own.split()) <= _MOST_WORDS and not _OTHER_FIELD.match(line.rest)
+    return name if is_name and not _NOT_NAMES.match(name) else None
+
+
+def _to_arrow(name: str) -> re.Match[str] | None:
+    """Return a name and whom it answers, where both are said."""
+    may_be = "ntwort" in name or not _ARROW_SIGNS.isdisjoint(name)
+    return _TO_ARROW.fullmatch(name) if may_be else None
+
+
+def _without_badges(rest: str) -> str:
+    """Return what is said of an author without badges, unless there is nothing else."""
+    first, *others = _GAP.split(rest)
+    parts = [("", first), *zip(others[::2], others[1::2], strict=True)]
+    kept = ""
+    for gap, part in parts:
+        if part and not _BADGE.fullmatch(part):
+            kept += f"{gap if kept else ''}{part}"
+    return kept or rest
 
 
 def _bare(name: str, before: re.Pattern[str]) -> str:
@@ -318,7 +479,7 @@ def _bare(name: str, before: re.Pattern[str]) -> str:
 
 def _quoted(rest: str) -> str:
     found = _QUOTED.fullmatch(rest)
-    return (found["name"] or found["writer"]) if found else rest
+    return (found["name"] or found["sender"] or found["writer"]) if found else rest
 
 
 def _trimmed(name: str) -> str | None:

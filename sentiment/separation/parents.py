@@ -45,7 +45,7 @@ class _Page:
     """Where comments stand, by their numbers and by the names of their authors."""
 
     by_number: Mapping[str, int]
-    by_name: Mapping[str, Sequence[int]]
+    by_name: Mapping[str, Sequence[int]]  # also by short names that are only one author's
     first_words: Collection[str]  # of those names: hardly a text begins with one
 
     @classmethod
@@ -54,6 +54,12 @@ class _Page:
         for at, own in enumerate(signed):
             if own.author:
                 by_name[_key(own.author)].append(at)
+        names_of: dict[str, list[str]] = defaultdict(list)
+        for name in by_name:
+            names_of[_short(name)].append(name)
+        for short, names in names_of.items():
+            if len(names) == 1:
+                by_name[short] = by_name[names[0]]
         by_number = {own.number: at for at, own in enumerate(signed) if own.number}
         return cls(by_number, dict(by_name), frozenset(map(_first_word, by_name)))
 
@@ -70,6 +76,10 @@ class _Page:
         behind = bisect_right(places, at)
         return places[behind] if behind < len(places) else None
 
+    def _of(self, own: Signature) -> Sequence[int] | None:
+        """Return the places of comments by the same author."""
+        return self.by_name.get(_key(own.author)) if own.author else None
+
     def _addressed(self, own: Signature, text: str) -> str | None:
         """Return whom the first line quotes, or the longest name of another that begins it."""
         whom = _key(quoted(text[:_LONGEST_LINE].partition("\n")[0].strip()) or "")
@@ -82,7 +92,7 @@ class _Page:
         ends = [place.end() for place in _WORD.finditer(begins)][:_MOST_WORDS]
         for end in reversed(ends[0 if is_called else _FEWEST_WORDS - 1 :]):
             name = begins[:end]
-            if name in self.by_name and name != _key(own.author or ""):
+            if name in self.by_name and self.by_name[name] is not self._of(own):
                 return name
         return None
 
@@ -94,7 +104,12 @@ def _first_word(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.removeprefix("@").casefold().split())
+    return " ".join(name.removeprefix("@").removeprefix("u/").casefold().split())
+
+
+def _short(name: str) -> str:
+    """Return how others call a name that has a server or a place: "eva" of "eva@server.example"."""
+    return name.partition("@")[0].partition(",")[0].strip() or name
 
 
 def _above(found: Sequence[int | None], at: int | None) -> set[int]:

@@ -17,7 +17,7 @@ def said(marked: str) -> list[Said]:
     """Return (author, date, parent) of each comment; the first sign of a line is its role."""
     rows = marked.strip().split("\n")
     text = "\n".join(row[2:] for row in rows)
-    roles = [_ROLES[row[0]] for row in rows]
+    roles = [_ROLES[row[0]] for row in rows if row]
     found = assemble(PlainText(source="t", text=text), list(lines(text)), roles)
     return [(c.author, c.date, c.parent) for c in found.comments]
 
@@ -119,9 +119,40 @@ def test_a_date_beside_who_is_answered_is_the_comment_s() -> None:
         (["Eva", "12. Juni 2024, 08:12", "Rechtslage"], "Eva", "2024-06-12T08:12"),
         (["12. Juni 2024", "Eva"], "Eva", "2024-06-12"),
         (["Antworten", "12", "12. Juni 2024", "Eva"], "Eva", "2024-06-12"),
+        (["Eva · 3 T."], "Eva", "3 T."),
+        (["u/eva_88 · 3 Std. · Bearbeitet"], "u/eva_88", "3 Std."),
+        (["Eva · Verfasserin · gerade eben"], "Eva", "gerade eben"),
+        (["Eva", "5d"], "Eva", "5d"),
+        (["Eva", "1 Monat her"], "Eva", "1 Monat her"),
+        (["Eva", "vor 14min"], "Eva", "vor 14min"),
+        (["Eva", "Vor 2 Woche(n)"], "Eva", "Vor 2 Woche(n)"),
+        (["Eva", "Montag um 08:02"], "Eva", "Montag um 08:02"),
+        (["Eva", "3 Rezensionen", "★☆☆☆☆ vor einem Monat"], "Eva", "vor einem Monat"),
+        (["Eva", "Local Guide · 48 Rezensionen · 112 Fotos", "vor einer Woche NEU"], "Eva",
+         "vor einer Woche"),
+        (["Eva", "Verifizierter Kauf", "Bewertet in Deutschland am 3. Mai 2018"], "Eva",
+         "2018-05-03"),
+        (["Top-Fan", "Eva", "2 J."], "Eva", "2 J."),
+        (["Top-Fan", "Ältere Kommentare anzeigen", "Mehr", "2 J."], None, "2 J."),
+        (["Eva", "12 Punkte · vor 3 Stunden"], "Eva", "vor 3 Stunden"),
+        (["Kommentar von Eva Kern", "Graz · vor 4 Tagen"], "Eva Kern", "vor 4 Tagen"),
+        (["Eva hat gesagt…", "3. Mai 2018"], "Eva", "2018-05-03"),
+        (["Verfasst von: Eva am 3. Mai 2018"], "Eva", "2018-05-03"),
+        (["Danke !! sagt:", "3. Mai 2018"], "Danke !!", "2018-05-03"),
+        (["212.334 Aufrufe  vor 5 Monaten"], None, None),
+        (["1,2 Mio. Aufrufe · vor 5 Monaten"], None, None),
+        (["Startseite > Politik > Graz"], None, None),
+        (["12. Mai 2018, 09:14 · Web", "37 Boosts · 88 Favoriten"], None, "2018-05-12T09:14"),
+        (["Am Fr., 3. Mai 2018 um 10:12 Uhr schrieb Eva Kern <eva@mail.example>:"], "Eva Kern",
+         "2018-05-03T10:12"),
+        (["On May 3, 2018, at 10:12, Eva Kern wrote:"], "Eva Kern", "2018-05-03T10:12"),
+        (["Von: Eva Kern <eva@mail.example>", "Gesendet: Freitag, 3. Mai 2018 10:12",
+          "An: Jo Lind", "Betreff: Parkplätze"], "Eva Kern", "2018-05-03T10:12"),
+        (["Gesendet: Freitag, 3. Mai 2018 10:12", "An: Jo Lind", "Betreff: Parkplätze"], None,
+         "2018-05-03T10:12"),
     ],
 )  # fmt: skip
-def test_heads_of_many_sites(head: list[str], author: str, date: str | None) -> None:
+def test_heads_of_many_sites(head: list[str], author: str | None, date: str | None) -> None:
     assert said("\n".join([*(f"- {line}" for line in head), "+ Na endlich."])) == [
         (author, date, None)
     ]
@@ -254,6 +285,137 @@ def test_names_may_stand_above_and_dates_below() -> None:
         ("Jo Lind", "3 Tage", "1"),
         ("Ina Feld", "1 Tag", None),
     ]
+
+
+def test_the_date_of_a_post_leaves_its_comments_theirs() -> None:
+    assert said("""
+- Abendpost
+- 12. Mai um 08:30
++ Ab Juli ist der Platz autofrei.
+- Relevanteste Kommentare
+- Eva Kern
++ Na endlich.
+- Gefällt mir
+- Antworten
+- 5 Wo.
+- Jo Lind
+- Eva Kern
++ Und wohin mit dem Auto?
+- Gefällt mir
+- Antworten
+- 4 Wo.
+- 24
+- Top-Fan
+- Ina Feld
++ Ach was.
+- Gefällt mir
+- Antworten
+- 3 Wo.
+- Uwe
++ Genau.
+- Gefällt mir · Antworten · 2 Wo. · Bearbeitet
+""") == [
+        ("Abendpost", "12. Mai um 08:30", None),
+        ("Eva Kern", "5 Wo.", None),
+        ("Jo Lind", "4 Wo.", None),
+        ("Ina Feld", "3 Wo.", None),
+        ("Uwe", "2 Wo.", None),
+    ]
+
+
+def test_a_date_high_above_all_comments_is_the_page_s() -> None:
+    assert said("""
+- Abendpost
+- 12. Mai um 08:30
+- 312 Kommentare
+- Kommentieren
+- Relevanteste zuerst
+- Eva Kern
++ Na endlich.
+- Gefällt mir
+- 5 Wo.
+- Jo Lind
++ Eva Kern und wohin mit dem Auto?
+- Gefällt mir
+- 4 Wo.
+""") == [("Eva Kern", "5 Wo.", None), ("Jo Lind", "4 Wo.", "1")]
+
+
+def test_dates_above_names_are_not_those_of_the_comments_above() -> None:
+    page = "".join(
+        f"- {at}. Mai 2018\n- {name}\n+ Ja.\n- Antworten\n"
+        for at, name in enumerate(("Eva", "Jo", "Ina", "Uwe"), start=1)
+    )
+    assert [(author, date) for author, date, _ in said(page)] == [
+        ("Eva", "2018-05-01"), ("Jo", "2018-05-02"), ("Ina", "2018-05-03"), ("Uwe", "2018-05-04"),
+    ]  # fmt: skip
+
+
+def test_a_short_name_finds_the_author_with_a_server_or_place_where_there_is_one_such() -> None:
+    assert said("""
+- Eva
+- @eva@graz.example
++ @abendpost Na endlich.
+- 12. März 2018, 09:31
+
+- Jo
+- @jo_l@wien.example
++ @eva Viel zu teuer.
+- 12. März 2018, 10:02
+
+- Ina
+- @ina@linz.example
++ @jo_l: Ach was.
+- 12. März 2018, 11:47
+
+- Ina
+- @ina@wels.example
++ @ina Genau.
+- 12. März 2018, 12:12
+""") == [
+        ("@eva@graz.example", "2018-03-12T09:31", None),
+        ("@jo_l@wien.example", "2018-03-12T10:02", "1"),
+        ("@ina@linz.example", "2018-03-12T11:47", "2"),
+        ("@ina@wels.example", "2018-03-12T12:12", None),
+    ]
+    assert said("""
+- Eva K., Nordviertel
++ Na endlich.
+- Danke · Antworten · vor 4 Tagen
+- Jo L., Südviertel
++ @Eva K. Viel zu teuer.
+- Danke (2) · Antworten · gestern
+""") == [("Eva K., Nordviertel", "vor 4 Tagen", None), ("Jo L., Südviertel", "gestern", "1")]
+
+
+def test_an_arrow_between_names_is_an_answer() -> None:
+    assert said("""
+- Eva Kern Mod • vor 3 Jahren
++ Na endlich.
+- Jo Lind > Eva Kern • vor 2 Jahren
++ Viel zu teuer.
+- Ina › Jo Lind
++ Ach was.
+- Uwe · Antwort an Ina · 3 Std.
++ Genau.
+""") == [
+        ("Eva Kern", "vor 3 Jahren", None),
+        ("Jo Lind", "vor 2 Jahren", "1"),
+        ("Ina", None, "2"),
+        ("Uwe", "3 Std.", "3"),
+    ]
+
+
+def test_the_writer_of_a_quoted_mail_is_answered() -> None:
+    assert said("""
+- Eva Kern
+- 3. Mai 2018
++ Na endlich.
+- Jo Lind
+- 4. Mai 2018
+- Am 03.05.2018 um 10:12 schrieb Eva Kern:
++ Viel zu teuer.
+""") == [("Eva Kern", "2018-05-03", None), ("Jo Lind", "2018-05-04", "1")]
 
 
 def test_a_page_of_thousands_of_readers_is_signed_at_once() -> None:

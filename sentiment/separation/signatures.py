@@ -1,0 +1,139 @@
+"""What the furniture of each comment says: read above the comments of a page, or below them.
+
+What stands between two comments may belong to either. The dates of a page keep to one side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sentiment.separation.metadata import has_date, is_handle, repeated, signature
+from sentiment.separation.quotations import head_and_quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sentiment.separation.lines import Line
+    from sentiment.separation.metadata import Signature
+
+_MOST = 0.75  # of the comments of a page
+
+
+def signatures(
+    page: Sequence[Line], roles: Sequence[str], begins: Sequence[int], ends: Sequence[int]
+) -> list[Signature]:
+    """Return what the furniture of each comment says; it goes from `begins` to `ends`."""
+    above = [furniture_above(roles, first) for first in begins]
+    below = [range(end + 1, last_of(roles, end, "furniture") + 1) for end in ends]
+    longest = 1 + max(map(len, above[1:]), default=0)
+    below[-1:] = [run[:longest] for run in below[-1:]]  # further down is the foot of the page
+    nearest = [run[-longest:] for run in above]  # further up is its top
+    if len(begins) > 1 and _has_dates_below(page, nearest, below):
+        return _of_dates_below(page, above, below)
+    return _of_heads(_heads(page, above))
+
+
+def last_of(roles: Sequence[str], at: int, role: str) -> int:
+    """Return the last line of a run of `role` that follows line `at`, or `at`."""
+    while at + 1 < len(roles) and roles[at + 1] == role:
+        at += 1
+    return at
+
+
+def furniture_above(roles: Sequence[str], first: int) -> range:
+    """Return the run of furniture right above a line."""
+    start = first
+    while start and roles[start - 1] == "furniture":
+        start -= 1
+    return range(start, first)
+
+
+def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequence[range]) -> bool:
+    """Tell whether the dates of most comments stand below them.
+
+    Between comments, dates are above the one and below the other; so the first comment and the last
+    one tell it, or else blank lines, or where dates keep the same distance more often.
+    """
+    first, last = _dates(page, above[0]), _dates(page, below[-1])
+    if first and not last:  # as on most pages
+        return False
+    of_above, of_below = ([_dates(page, run) for run in runs] for runs in (above, below))
+    if sum(map(bool, of_below)) < _MOST * len(below):
+        return False
+    if last and not first:
+        return True
+    between = list(zip(below, of_below, strict=True))[:-1]
+    nearer = sum(_blank_below_dates(page, run, dates) for run, dates in between if dates)
+    if not first:
+        return nearer > 0
+    return nearer >= _MOST * len(between) or _most_alike(
+        dates[0] - run.start for run, dates in zip(below, of_below, strict=True) if dates
+    ) > _most_alike(
+        run.stop - dates[-1] for run, dates in zip(above, of_above, strict=True) if dates
+    )
+
+
+def _blank_below_dates(page: Sequence[Line], run: range, dates: Sequence[int]) -> int:
+    """Return 1 if the dates between two comments stand apart from the lower one, -1 from the upper.
+
+    What stands at a comment without a blank line, and apart from the next one, is its own.
+    """
+    above = any(page[i].blank_before for i in range(run.start, dates[0] + 1))
+    below = any(page[i].blank_before for i in range(dates[-1] + 1, run.stop + 1))
+    return below - above
+
+
+def _most_alike(numbers: Iterable[int]) -> int:
+    return max(Counter(numbers).values())
+
+
+def _of_dates_below(
+    page: Sequence[Line], above: Sequence[range], below: Sequence[range]
+) -> list[Signature]:
+    """Return what is said where dates stand below comments: names may stand below, too, or above.
+
+    Social networks have the name above and the date below.
+    """
+    feet = [range(run.start, (*_dates(page, run), run.stop - 1)[0] + 1) for run in below]
+    heads = [range((run.start - 1, *_dates(page, run))[-1] + 1, run.stop) for run in above]
+    under = _read(_heads(page, feet), below=True)
+    # Behind a date, badges and whom it answers stand below the name; but a handle is unique.
+    over = _read(
+        [sorted(head, key=lambda line: not is_handle(line)) for head in _heads(page, heads)],
+        below=True,
+    )
+    # The first one, and one below a post with its own date, have the top of the page above.
+    for at, (head, run) in enumerate(zip(heads, above, strict=True)):
+        if at == 0 or head == run:
+            (over[at],) = _read(_heads(page, [head if under[at].date and head else run]))
+    names_below, names_above = (len({own.author for own in side}) for side in (under, over))
+    return [
+        low
+        if low.author and names_below >= names_above
+        else high._replace(date=low.date or high.date)
+        for low, high in zip(under, over, strict=True)
+    ]
+
+
+def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
+    """Return what heads say, and whom the quotations below them quote."""
+    split = [head_and_quoted(head) for head in heads]
+    signed = _read([head for head, _ in split])
+    return [
+        own._replace(answered=own.answered or whom)
+        for own, (_, whom) in zip(signed, split, strict=True)
+    ]
+
+
+def _dates(page: Sequence[Line], run: range) -> list[int]:
+    return [i for i in run if has_date(page[i].head)]
+
+
+def _heads(page: Sequence[Line], runs: Sequence[range]) -> list[list[str]]:
+    return [[page[i].head for i in run] for run in runs]
+
+
+def _read(runs: Sequence[Sequence[str]], *, below: bool = False) -> list[Signature]:
+    of_most = repeated(runs)
+    return [signature(run, of_most, below=below) for run in runs]
