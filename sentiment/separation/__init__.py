@@ -10,11 +10,12 @@ from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.announcement import announced
 from sentiment.separation.decoder import decode
+from sentiment.separation.heads import without_heads
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import is_heading, separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
-from sentiment.separation.metadata import is_date, is_name, signature
+from sentiment.separation.metadata import signature
 from sentiment.separation.parents import parents
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
@@ -39,7 +40,6 @@ _FEWEST_LINES = 2  # a text of one line has no title of its own
 # sure: where the reader is asked, what it says counts this many times (docs/separation.md).
 _READER_COUNTS = 7
 _MOST = 0.75  # of the comments of a page
-_LIKE_OTHERS = 0.3  # of them have the head that a line seems to be, when it seems a comment
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
@@ -90,7 +90,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         # It hears no voices in heads: where these are clear, it must not drop what is below them.
         if "begin" in heard or not (_headed(found) >= _MOST or _is_signed(page, found)):
             found = _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
-    found = with_reactions(page, _without_names(page, found))
+    found = with_reactions(page, without_heads(page, found))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 
@@ -102,30 +102,6 @@ def _known(page: Sequence[Line]) -> dict[str, list[int]]:
         "furniture": lines_of_site([line.head for line in page]) + headings + heads,
         "begin": [at + 1 for at in heads if not page[at + 1].is_head],
     }
-
-
-def _without_names(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
-    """Take names above dates for heads, where they seem comments, as other comments have them."""
-    begins = [i for i, role in enumerate(roles) if role == "begin"]
-    first = {
-        i
-        for i in begins
-        if tuple(roles[i + 1 : i + 3]) == ("furniture", "begin")
-        and is_name(page[i].head)
-        and is_date(page[i + 1].head)
-    }
-    if not first:  # on most pages
-        return list(roles)
-    named = {
-        i - 2
-        for i in begins
-        if i > 1
-        and tuple(roles[i - 2 : i]) == ("furniture", "furniture")
-        and is_name(page[i - 2].head)
-        and is_date(page[i - 1].head)
-    }
-    seem = first if named and len(named) >= _LIKE_OTHERS * (len(begins) - len(first)) else set()
-    return ["furniture" if i in seem else role for i, role in enumerate(roles)]
 
 
 def _headed(roles: Sequence[str]) -> float:

@@ -1,0 +1,136 @@
+"""Lines of heads and feet that seem parts of comments: names, dates, rows of buttons.
+
+Sites are regular: what one comment has around it, the others have, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sentiment.separation.full_names import is_full_name
+from sentiment.separation.metadata import (
+    has_date,
+    is_account,
+    is_date,
+    is_name,
+    is_row_of_buttons,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sentiment.separation.lines import Line
+
+_LIKE_OTHERS = 0.3  # of the comments have the head that a line seems to be, when it seems a comment
+_MOST = 0.75
+_FEWEST = 3  # comments that show what is regular
+_IN_COMMENTS = ("begin", "inside")
+
+
+def without_heads(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles with such lines as furniture."""
+    found = _as_furniture(roles, _names_above_dates(page, roles))
+    found = _as_furniture(found, _rows_of_buttons(page, found))
+    found = _as_furniture(found, _accounts(page, found))
+    found = _as_furniture(found, _first_dates(page, found))
+    return _as_furniture(found, _first_names(page, found))
+
+
+def _as_furniture(roles: Sequence[str], lines: Iterable[int]) -> list[str]:
+    """Return the roles with some lines as furniture; behind it, a comment begins anew."""
+    found = list(roles)
+    for at in lines:
+        found[at] = "furniture"
+        if at + 1 < len(found) and found[at + 1] == "inside":
+            found[at + 1] = "begin"
+    return found
+
+
+def _names_above_dates(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
+    """Return names above dates that seem comments, where other comments have such heads."""
+    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    first = [
+        i
+        for i in begins
+        if tuple(roles[i + 1 : i + 3]) == ("furniture", "begin")
+        and is_name(page[i].head)
+        and is_date(page[i + 1].head)
+    ]
+    if not first:  # on most pages
+        return []
+    named = [
+        i - 2
+        for i in begins
+        if i > 1
+        and tuple(roles[i - 2 : i]) == ("furniture", "furniture")
+        and is_name(page[i - 2].head)
+        and is_date(page[i - 1].head)
+    ]
+    return first if named and len(named) >= _LIKE_OTHERS * (len(begins) - len(first)) else []
+
+
+def _rows_of_buttons(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
+    return [
+        i
+        for i, role in enumerate(roles)
+        if role in _IN_COMMENTS and is_row_of_buttons(page[i].head)
+    ]
+
+
+def _accounts(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
+    """Return names above a handle or above counts of an account, and these."""
+    return [
+        at
+        for i, role in enumerate(roles[:-1])
+        if (role in _IN_COMMENTS or roles[i + 1] in _IN_COMMENTS)
+        and is_account(page[i + 1].head)
+        and is_full_name(page[i].head)
+        for at in (i, i + 1)
+        if roles[at] in _IN_COMMENTS
+    ]
+
+
+def _first_dates(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
+    """Return dates that seem the first lines of comments, where others have them above."""
+    begins = [i for i, role in enumerate(roles) if role == "begin" and i]
+    below_heads = [i for i in begins if roles[i - 1] == "furniture"]
+    seem = [
+        i
+        for i in below_heads
+        if tuple(roles[i + 1 : i + 2]) == ("inside",) and is_date(page[i].head)
+    ]
+    if not seem:  # on most pages
+        return []
+    dated = sum(has_date(page[i - 1].head) for i in below_heads)
+    return seem if dated >= _LIKE_OTHERS * len(begins) else []
+
+
+def _first_names(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
+    """Return names that seem the first lines of comments, where others end with a date.
+
+    Most comments must have a name, there or in the furniture behind the last date.
+    """
+    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    heads = [_behind_date(page, roles, first) for first in begins]
+    dated = sum(head is not None for head in heads[1:])
+    if len(begins) < _FEWEST or dated < _MOST * (len(begins) - 1):
+        return []
+    seem, named = [], 0
+    for first, head in zip(begins, heads, strict=True):
+        # Without a date above, it is the first one, perhaps, below much else.
+        nearest = range(max(first - 1, 0), first) if head is None else head
+        if any(roles[i] == "furniture" and is_name(page[i].head) for i in nearest):
+            named += 1
+        elif tuple(roles[first + 1 : first + 2]) == ("inside",) and is_full_name(page[first].head):
+            seem.append(first)
+    return seem if len(seem) + named >= _MOST * len(begins) else []
+
+
+def _behind_date(page: Sequence[Line], roles: Sequence[str], first: int) -> range | None:
+    """Return the furniture between the last date above a comment and its beginning, if any."""
+    at = first
+    while at and roles[at - 1] == "furniture":
+        at -= 1
+        if has_date(page[at].head):
+            return range(at + 1, first)
+    return None
