@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sentiment.language.names import name_key, names
+from sentiment.language.names import AND, name_key, names
 from sentiment.language.nouns import WORD, is_marked, nouns, stem
 from sentiment.stance_cues import cues_at, possible_cues
 
@@ -177,6 +177,10 @@ def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounB
     words = key.split()
     if not _VERDICTS.isdisjoint(words):
         return False
+    if AND in name:
+        return any(
+            _is_thing(name_key(part), part, of_article, background) for part in name.split(AND)
+        )
     if len(words) > 1 or is_marked(name):
         return True
     if key in of_article:

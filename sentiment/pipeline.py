@@ -116,6 +116,7 @@ class _Chunk:
     nouns: frozenset[str]
     comments: tuple[Comment, ...]
     answered: tuple[str | None, ...]  # the text of the comment that each one answers
+    nameless: tuple[str, ...]  # each comment as it is seen, without the names of whom it addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +309,7 @@ def _chunks(
     discussions: Iterable[Discussion], model: Bundle, options: Options, wholes: deque[_Whole]
 ) -> Iterator[_Chunk]:
     """Yield chunks, and append to `wholes` what each is from."""
+    from sentiment.addressees import addressees, without_addressees
     from sentiment.mention_candidates import article_nouns
     from sentiment.same_text import Remembered
 
@@ -320,6 +322,7 @@ def _chunks(
         nouns = article_nouns(title, article)
         targets = tuple(dict.fromkeys(options.targets)) or ((subject,) if subject else ())
         comments = discussion.comments
+        authors = addressees((comment.author for comment in comments), nouns)
         texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
         for start in range(0, max(len(comments), 1), size):
             own = comments[start : start + size]
@@ -332,6 +335,9 @@ def _chunks(
                 nouns=nouns,
                 comments=own,
                 answered=answered,
+                nameless=tuple(
+                    without_addressees(as_seen(comment.text), authors) for comment in own
+                ),
             )
             asked = [remembered.answer(question) for question in _questions(chunk)]
             fresh = [place for place, (_, is_new) in enumerate(asked) if is_new]
@@ -348,6 +354,7 @@ def _chunks(
                 chunk,
                 comments=tuple(own[place] for place in fresh),
                 answered=tuple(answered[place] for place in fresh),
+                nameless=tuple(chunk.nameless[place] for place in fresh),
             )
 
 
@@ -356,12 +363,14 @@ def _questions(chunk: _Chunk) -> Iterator[Hashable | None]:
 
     None stands for one that is too long to be remembered.
     """
-    for comment, answered in zip(chunk.comments, chunk.answered, strict=True):
+    for comment, answered, nameless in zip(
+        chunk.comments, chunk.answered, chunk.nameless, strict=True
+    ):
         if len(comment.text) + len(answered or "") > _LONG:
             yield None
         else:
             around = (chunk.headline, chunk.targets, chunk.nouns)
-            yield (*around, comment.text, comment.target, answered)
+            yield (*around, comment.text, nameless, comment.target, answered)
 
 
 def _work(chunk: _Chunk, *, folder: Path, version: str, options: Options) -> list[Opinion]:
@@ -409,7 +418,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         for sentiment, stances, mentions, reply in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
-            _mentions(texts, targets, chunk.nouns, model),
+            _mentions(chunk.nameless, targets, chunk.nouns, model),
             _reply_stances(texts, answered, model.stance, options),
             strict=True,
         )

@@ -1,4 +1,4 @@
-"""Names of several words: capitalised words that follow each other, "Deutsche Bahn"."""
+"""Names of several words: capitalised ones in a row, "Deutsche Bahn", also "Park & Ride"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from sentiment.language.nouns import NounBackground
 
+AND = " & "  # within a name
+
 
 def names(text: str, background: NounBackground) -> Iterator[Noun]:
     """Yield nouns and names in order; verbs that open a sentence are left out."""
@@ -20,8 +22,10 @@ def names(text: str, background: NounBackground) -> Iterator[Noun]:
         if noun.opens_sentence and not background.is_noun(noun):
             continue
         if name is not None:
-            if not noun.opens_sentence and text[name.end : noun.start] == " ":
-                name = Noun(f"{name.text} {noun.text}", name.start, noun.end, name.opens_sentence)
+            gap = text[name.end : noun.start]
+            if gap == AND or (gap == " " and not noun.opens_sentence):
+                whole = f"{name.text}{gap}{noun.text}"
+                name = Noun(whole, name.start, noun.end, name.opens_sentence)
                 continue
             yield name
         name = noun
@@ -32,4 +36,4 @@ def names(text: str, background: NounBackground) -> Iterator[Noun]:
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return what all forms of a name share: the stems of its words."""
-    return " ".join(stem(word) for word in name.split())
+    return " ".join(stem(word) for word in name.split() if word != AND.strip())
