@@ -11,6 +11,7 @@ import numpy as np
 
 from sentiment.article_things import headline_and_body, things_of
 from sentiment.classifiers import Question
+from sentiment.decisions import decision_on
 from sentiment.estimator import Estimator
 from sentiment.features import View
 from sentiment.ngram_model import NgramModel
@@ -133,10 +134,15 @@ class SubjectModel(Estimator):
     def find(self, title: str | None, text: str) -> str | None:
         """Return the noun, name or phrase that the article is about; None if it names nothing.
 
-        It is written as it is there, with a number that belongs to it: "Tempo 30".
+        It is written as it is there, with a number that belongs to it: "Tempo 30". Where the
+        headline says that it is banned, stopped, closed or cut, that is returned.
         """
         ranked = self.ranked(title, text)
-        return _with_number(ranked[0].name, title, text) if ranked else None
+        if not ranked:
+            return None
+        headline, _ = headline_and_body(title, text)
+        decision = decision_on(ranked[0], headline, ranked)
+        return decision or _with_number(ranked[0].name, title, text)
 
     def state(self) -> State:
         """Return what `from_state` needs to answer the same again."""

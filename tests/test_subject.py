@@ -42,7 +42,7 @@ def test_a_number_that_mostly_follows_is_part_of_the_name(
 
 
 @given(st.one_of(st.none(), st.text(max_size=80)), st.text(max_size=400))
-def test_the_subject_of_any_article_stands_in_it(
+def test_the_subject_of_any_article_that_tells_no_decision_stands_in_it(
     model: sentiment.Bundle, title: str | None, text: str
 ) -> None:
     found = model.subjects.find(title, text)
@@ -170,7 +170,7 @@ def test_what_the_reader_weighs_must_fit_the_encoder(tmp_path: Path) -> None:
             "Gemeinderat lehnt Windpark ab",
             "Der Gemeinderat von Oberbach hat den geplanten Windpark mit zwölf zu drei Stimmen "
             "abgelehnt. Bürgermeister Kern bedauerte die Entscheidung.",
-            "Windpark",
+            "Absage an Windpark",
         ),
         (
             "Bauern protestieren gegen Düngeverordnung",

@@ -63,6 +63,8 @@ def _forms(target: str) -> tuple[tuple[str, ...], ...]:
     while end > 1 and words[end - 1].isdecimal():
         end -= 1  # "Tempo 30" is called "Tempo", and never "30"
     head = words[end - 1 : end]
+    if words[end - 1].lower() in _ATTRIBUTE:
+        return (words,)  # "Aus für die Sternwarte" is not called "aus"
     return (head,) if head == words or len(words) > _LONGEST_NAME else (words, head)
 
 

@@ -26,6 +26,7 @@ from sentiment.stance_cues import cue_features
         ("Tempo 30", "Tempo runter! Alle 30 Meter ein Schild.", ["Tempo"]),
         ("ICQ", "icq war gut, ICQs auch, Picquet nicht", ["icq", "ICQs"]),
         ("Bahn", "Der Bahnhof ist voll.", []),
+        ("Aus für die Sternwarte", "Geh aus dem Haus! Aus, Schluss.", []),
         ("???", "Was?", []),
     ],
 )
