@@ -138,7 +138,8 @@ def read(
 ) -> Iterator[Discussion]:
     """Yield the discussions in files, folders and at addresses; `-` is standard input.
 
-    Plain text is separated into article and comments with the model's line model.
+    A file that is named twice is read once, and a warning says so. Plain text is separated into
+    article and comments with the model's line model.
 
     Parameters
     ----------
@@ -146,8 +147,11 @@ def read(
         Takes the error of an input that cannot be read; the others are read all the same.
         Without it the error is raised.
     """
+    from sentiment.readers.folders import once
+
+    seen: set[str] = set()
     for name in inputs:
-        paths = _paths(name)
+        paths = once(_paths(name), seen)
         while True:
             # Each file is tried by itself, so that one bad file of a folder does not end it.
             try:

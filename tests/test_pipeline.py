@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
@@ -23,9 +23,6 @@ from sentiment.readers import large_tables
 from sentiment.readers.tables import comments_alone
 from sentiment.readers.threads import Draft
 from sentiment.tally import Tally
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SAID = (
     "Das Freibad muss bleiben, basta!",
@@ -160,6 +157,22 @@ def test_the_parts_of_a_table_add_up_to_it(numbers: list[int], size: int) -> Non
         assert [part.repetitions for part in parts[:-1]] == [None] * (len(parts) - 1)
 
 
+def test_a_file_that_is_named_twice_is_read_once(
+    model: sentiment.Bundle, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("text\nJa!\n", "utf-8")
+    (tmp_path / "c.csv").symlink_to("b.csv")
+    again = tmp_path / ".." / tmp_path.name / "a.csv"
+    names: list[str | Path] = [str(tmp_path / "a.csv"), again, tmp_path]
+    read = [Path(found.source).name for found in sentiment.read(names, model)]
+    assert read == ["a.csv", "b.csv"]
+    assert caplog.messages == [
+        f"{again}: named more than once, and read once",
+        f"{tmp_path / 'a.csv'}: named more than once, and read once (likewise 1 more)",
+    ]
+
+
 def test_a_target_that_is_named_twice_is_asked_for_once(model: sentiment.Bundle) -> None:
     options = Options(targets=("Bad", "Bus", "Bad"))
     (found,) = analyse([discussion([1, 2])], model, options)
@@ -168,16 +181,20 @@ def test_a_target_that_is_named_twice_is_asked_for_once(model: sentiment.Bundle)
     ] * 2
 
 
-@pytest.mark.parametrize(("targets", "named"), [(("Bad", "Bus"), "Toward Bad: "), ((), "Stance: ")])
+@pytest.mark.parametrize(
+    ("targets", "named"),
+    [(("Bad", "Bus"), ["Toward Bad", "Toward Bus"]), ((), ["Toward Radweg", "Toward Parkhaus"])],
+)
 def test_the_sum_of_a_large_table_names_its_target(
-    model: sentiment.Bundle, targets: tuple[str, ...], named: str
+    model: sentiment.Bundle, targets: tuple[str, ...], named: list[str]
 ) -> None:
     drafts = [Draft(text="Weg damit!", target=target) for target in ("Radweg", "Parkhaus")]
     with patch.object(large_tables, "MOST_COMMENTS", 1):
         parts = comments_alone(iter(drafts), "t.csv")
         analyses = list(analyse(parts, model, Options(targets=targets)))
     shown = "".join(render_analyses(analyses, Format.TABLE, model="m"))
-    assert shown.rpartition("t.csv: 2 comments")[2].strip().startswith(named)
+    total = shown.rpartition("t.csv: 2 comments")[2].strip().splitlines()
+    assert [line.partition(":")[0] for line in total[:2]] == named
 
 
 def so_far(analysis: Analysis) -> Tally:

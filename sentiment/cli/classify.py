@@ -54,6 +54,7 @@ def classify(
     from sentiment.bundle import load_model
     from sentiment.pipeline import Options, find
     from sentiment.present.terminal import is_terminal
+    from sentiment.readers.folders import once
     from sentiment.run import Run
 
     targets = checked(target)
@@ -67,7 +68,7 @@ def classify(
         raise typer.BadParameter("--jobs are workers of this machine", param_hint="--cluster")
     take, leave = collector()
     run = Run(
-        paths=find(inputs, on_error=take),
+        paths=list(once(find(inputs, on_error=take))),
         model=load_model(model),
         options=Options(
             targets=targets,

@@ -105,7 +105,7 @@ def once(paths: Iterable[_Path], seen: set[str] | None = None) -> Iterator[_Path
             seen.add(file)
             yield path
     if again:
-        more = f"; so are {len(again) - 1} more" if len(again) > 1 else ""
+        more = f" (likewise {len(again) - 1} more)" if len(again) > 1 else ""
         _log.warning("%s: named more than once, and read once%s", again[0], more)
 
 
