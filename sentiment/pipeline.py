@@ -138,8 +138,7 @@ def read(
 ) -> Iterator[Discussion]:
     """Yield the discussions in files, folders and at addresses; `-` is standard input.
 
-    A file that is named twice is read once, and a warning says so. Plain text is separated into
-    article and comments with the model's line model.
+    Plain text is separated into article and comments with the model's line model.
 
     Parameters
     ----------
@@ -147,11 +146,8 @@ def read(
         Takes the error of an input that cannot be read; the others are read all the same.
         Without it the error is raised.
     """
-    from sentiment.readers.folders import once
-
-    seen: set[str] = set()
     for name in inputs:
-        paths = once(_paths(name), seen)
+        paths = _paths(name)
         while True:
             # Each file is tried by itself, so that one bad file of a folder does not end it.
             try:
@@ -186,8 +182,8 @@ def find(
     *,
     on_error: Callable[[SentimentError], None],
     output: Path | None = None,
-) -> list[str | Path]:
-    """Return the files that `read` would read, so that each can be read by itself.
+) -> Iterator[str | Path]:
+    """Yield the files that `read` would read, so that each can be read by itself.
 
     Parameters
     ----------
@@ -196,13 +192,11 @@ def find(
     output : Path, optional
         The file that is written: left out where it lies in a folder that is read.
     """
-    found: list[str | Path] = []
     for name in inputs:
         try:
-            found += _paths(name, without=output)
+            yield from _paths(name, without=output)
         except SentimentError as error:
             on_error(error)
-    return found
 
 
 def _paths(name: str | Path, *, without: Path | None = None) -> Iterator[str | Path]:

@@ -67,7 +67,8 @@ def analyse(
     source : str, Path, iterable of str, frame, or iterable of Path or Discussion
         A `str` names a file or a folder, and `-` is standard input, as on the command line; several
         strings are texts, one comment each. A frame has a column for the text and perhaps for id,
-        parent, author, date and target, under the names that a CSV file may have. Texts and the
+        parent, author, date and target, under the names that a CSV file may have; ids may be the
+        index of one of pandas, if it is called so. Texts and the
         rows of a frame are one discussion without an article; each has one opinion, in order, be it
         an empty text. More than 10,000 are analysed in parts, as `docs/scale.md` says.
     model : Bundle, str or Path, optional
@@ -165,8 +166,12 @@ def _comments(drafts: Iterable[Draft], source: str) -> Iterator[Discussion]:
 def _drafts(frame: Frame) -> Iterator[Draft]:
     columns = dict(_columns(frame))
     texts = _checked(frame[columns.pop("text")])
+    values = [frame[name] for name in columns.values()]
+    if "id" not in columns and (index := _index_of_ids(frame)) is not None:
+        columns["id"] = index.name
+        values.append(index)
     lost: Counter[tuple[str, str]] = Counter()  # by the name of the column and of the type
-    for text, *cells in zip(texts, *(frame[name] for name in columns.values()), strict=True):
+    for text, *cells in zip(texts, *values, strict=True):
         fields = dict(zip(columns, map(_printed, cells), strict=True))
         for name, cell, printed in zip(columns.values(), cells, fields.values(), strict=True):
             if not printed and not _is_missing(cell):
@@ -177,6 +182,15 @@ def _drafts(frame: Frame) -> Iterator[Draft]:
             "%s: left out, since it is no text, number or date: %d in the column %r (%s)",
             _FRAME, count, name, kind,
         )  # fmt: skip
+
+
+def _index_of_ids(frame: Frame) -> Any:  # noqa: ANN401 - pandas need not be there
+    """Return the index of a frame of pandas if it is called as a column of ids may be."""
+    from sentiment.readers.columns import find_columns
+
+    index = getattr(frame, "index", None)
+    name = getattr(index, "name", None)
+    return index if isinstance(name, str) and "id" in find_columns((name,)) else None
 
 
 def _draft(text: str, cells: Mapping[str, str]) -> Draft:
@@ -253,7 +267,9 @@ def _is_missing(cell: object) -> bool:
 
 def _is_frame(source: object) -> TypeGuard[Frame]:
     # In this order, since polars warns where a frame that is not in memory is asked for columns.
-    return all(hasattr(source, name) for name in ("__len__", "__getitem__", "columns"))
+    has_columns = all(hasattr(source, name) for name in ("__len__", "__getitem__", "columns"))
+    # Those of Arrow's tables are no names, but arrays.
+    return has_columns and not hasattr(type(source), "column_names")
 
 
 def _iterated(source: object) -> Iterator[Any]:
@@ -262,7 +278,7 @@ def _iterated(source: object) -> Iterator[Any]:
         raise DataError(
             f"{type(source).__name__} is neither a path nor a frame nor several texts",
             where=_TEXTS,
-            remedy="give texts in a list, or a frame that is in memory",
+            remedy="give texts in a list, or a frame of pandas or polars that is in memory",
         )
     return iter(source)
 

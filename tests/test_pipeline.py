@@ -157,22 +157,6 @@ def test_the_parts_of_a_table_add_up_to_it(numbers: list[int], size: int) -> Non
         assert [part.repetitions for part in parts[:-1]] == [None] * (len(parts) - 1)
 
 
-def test_a_file_that_is_named_twice_is_read_once(
-    model: sentiment.Bundle, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    for name in ("a.csv", "b.csv"):
-        (tmp_path / name).write_text("text\nJa!\n", "utf-8")
-    (tmp_path / "c.csv").symlink_to("b.csv")
-    again = tmp_path / ".." / tmp_path.name / "a.csv"
-    names: list[str | Path] = [str(tmp_path / "a.csv"), again, tmp_path]
-    read = [Path(found.source).name for found in sentiment.read(names, model)]
-    assert read == ["a.csv", "b.csv"]
-    assert caplog.messages == [
-        f"{again}: named more than once, and read once",
-        f"{tmp_path / 'a.csv'}: named more than once, and read once (likewise 1 more)",
-    ]
-
-
 def test_a_target_that_is_named_twice_is_asked_for_once(model: sentiment.Bundle) -> None:
     options = Options(targets=("Bad", "Bus", "Bad"))
     (found,) = analyse([discussion([1, 2])], model, options)

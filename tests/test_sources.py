@@ -85,6 +85,31 @@ def test_a_frame_is_the_table_that_it_would_be_saved_as(
     assert of_frame.opinions[:2] == of_file.opinions[:2]
 
 
+@pytest.mark.parametrize(
+    ("index", "of_frame", "of_files"),
+    [
+        (pd.Index(["a", "b", "c"], name="Kommentar-ID"), "abc", "abc"),
+        (pd.Index([7, 9, 8], name="id"), "798", "798"),
+        (pd.Index([7, 9, 8]), "123", "798"),
+        (pd.Index([7, 9, 9]), "123", "123"),
+        (pd.Index(["a", "b", "c"], name="Stadt"), "123", "123"),
+    ],
+)
+def test_ids_may_be_the_index_of_a_frame(
+    model: sentiment.Bundle, tmp_path: Path, index: pd.Index, of_frame: str, of_files: str
+) -> None:
+    frame = pd.DataFrame({"text": ["Ja!", "Nein.", "Wer?"]}, index=index)
+    frame.to_parquet(tmp_path / "t.parquet")
+    frame.to_csv(tmp_path / "t.csv")
+    for source, ids in (
+        (frame, of_frame),
+        (tmp_path / "t.parquet", of_files),
+        (tmp_path / "t.csv", of_files),
+    ):
+        (found,) = sentiment.analyse(source, model)
+        assert "".join(comment.id for comment in found.discussion.comments) == ids
+
+
 def test_cells_that_are_no_text_are_printed() -> None:
     cells = {"text": ["a", "b"], "date": [date(2024, 5, 1), None], "author": [float("nan"), 3.0]}
     number = {"id": pd.Series([np.int64(4), pd.NA], dtype=object)}
@@ -170,6 +195,7 @@ def test_files_are_read_as_by_command(model: sentiment.Bundle, tmp_path: Path) -
         ({"text": SAID}, ["dict is neither"]),
         (b"Ja.", ["bytes is neither"]),
         (pl.LazyFrame({"text": SAID}), ["LazyFrame is neither", "in memory"]),
+        (pl.DataFrame({"text": SAID}).to_arrow(), ["Table is neither", "of pandas or polars"]),
         (["Ja.", None], ["number 2 is NoneType"]),
         (pd.Series(["Ja.", None]), ["number 2 is float"]),
         ([DISCUSSION, "Ja."], ["number 2 is str, not Discussion"]),

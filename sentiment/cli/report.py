@@ -42,8 +42,9 @@ def report(
 ) -> None:
     """Read, separate and classify, and write one page to read, filter and print."""
     from sentiment.bundle import load_model
-    from sentiment.pipeline import Options, analyse, read
+    from sentiment.pipeline import Options, analyse, find, read
     from sentiment.present import render_analyses, write
+    from sentiment.readers.folders import once
 
     targets = checked(target)
     check_output(inputs, output)
@@ -53,7 +54,7 @@ def report(
         targets=targets, min_confidence=min_confidence, jobs=jobs, explain=not no_explain
     )
     with progress("Comments") as tell:
-        discussions = read(inputs, bundle, on_error=take)
+        discussions = read(once(find(inputs, on_error=take)), bundle, on_error=take)
         pieces = render_analyses(
             analyse(discussions, bundle, options, on_step=lambda done: tell(done, None)),
             Format.HTML,

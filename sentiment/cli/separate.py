@@ -28,14 +28,16 @@ def separate(
     from sentiment.bundle import load_model
     from sentiment.course import Done
     from sentiment.draft import Draft
-    from sentiment.pipeline import read
+    from sentiment.pipeline import find, read
     from sentiment.present import parquet, render_discussions, write
+    from sentiment.readers.folders import once
 
     check_output(inputs, output)
     check_parquet(format_, output)
     check_formulas(format_, escape_formulas=escape_formulas)
     take, leave = collector()
-    discussions = read(inputs, load_model(model), on_error=take)
+    paths = once(find(inputs, on_error=take))
+    discussions = read(paths, load_model(model), on_error=take)
     if output is not None and format_ is Format.PARQUET:
         pieces = parquet.of_discussions(discussions)
         Draft(output, "", resume=False).write(pieces, Done, finish=parquet.finish)

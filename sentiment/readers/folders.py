@@ -85,17 +85,15 @@ def find_inputs(path: Path, *, without: Path | None = None) -> Iterator[Path]:
         )
 
 
-def once(paths: Iterable[_Path], seen: set[str] | None = None) -> Iterator[_Path]:
+def once(paths: Iterable[_Path]) -> Iterator[_Path]:
     """Yield each file once, under the name that it has first, and log what is named again.
 
     Parameters
     ----------
     paths : iterable of Path or str
         Files; a string, such as an address, is what it says.
-    seen : set of str, optional
-        What was yielded before; what is yielded now is added to it.
     """
-    seen = set() if seen is None else seen
+    seen: set[str] = set()
     again = []
     for path in paths:
         file = path if isinstance(path, str) else os.path.realpath(path)

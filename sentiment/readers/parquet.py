@@ -10,6 +10,7 @@ from uuid import UUID
 from sentiment.arrow import pyarrow
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns, tell_columns
+from sentiment.readers.delimited import are_row_numbers
 from sentiment.readers.not_public import columns_of_moderation
 from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed
 from sentiment.readers.unpacking import rewindable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("sentiment")
 
 _ROWS = 1000
+_INDEX = "__index_level_0__"  # as pandas calls one without a name
 _BUFFER = 2**20  # bytes of a column that are read at once, instead of all that a row group has
 
 
@@ -60,10 +62,13 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[dict[str, str], dict[
     try:
         table = library.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
         schema = table.schema_arrow
-        columns = find_columns(tuple(schema.names))
+        columns = dict(find_columns(tuple(schema.names)))
         if "text" not in columns:
             raise no_text_column(schema.names, source)
         tell_columns(schema.names, source)
+        has_index = "id" not in columns and _INDEX in schema.names
+        if has_index:
+            columns["id"] = _INDEX
         names = list(columns.values())
         # Of two columns of one name, the first has the cells.
         kinds = dict(zip(reversed(schema.names), reversed(schema.types), strict=True))
@@ -85,12 +90,13 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[dict[str, str], dict[
             if not library.types.is_nested(kinds[name])
             and not library.types.is_temporal(kinds[name])
         ]
-        for batch in table.iter_batches(
-            _ROWS, columns=[*dict.fromkeys([*names, *moderated])], use_threads=False
-        ):
+        read = [*dict.fromkeys([*names, *moderated])]
+        for number, batch in enumerate(table.iter_batches(_ROWS, columns=read, use_threads=False)):
             # By place, since two columns may have one name.
             places = {field: batch.schema.names.index(name) for field, name in columns.items()}
             cells = {field: _strings(batch.column(at), library) for field, at in places.items()}
+            if has_index and not number and not are_row_numbers(cells["id"]):
+                del columns["id"], cells["id"]
             rows = zip(*cells.values(), strict=True)
             for row, words in zip(rows, _moderation(batch, moderated), strict=True):
                 yield dict(zip(cells, row, strict=True)), words

@@ -124,6 +124,19 @@ def test_one_bad_input_does_not_lose_the_others(tool: Tool, tmp_path: Path) -> N
     assert errors == ["empty.txt", "a.zip/b/1.txt", "a.zip/klima.txt", "a.zip/b/2.csv", "none.txt"]
 
 
+def test_a_file_that_is_named_twice_is_read_once(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / "in" / name).write_text("text\nJa!\n", "utf-8")
+    (tmp_path / "in" / "c.csv").symlink_to("b.csv")
+    said = "in/a.csv: named more than once, and read once (likewise 2 more)"
+    for command in ("classify", "separate"):
+        done = tool(command, "in/a.csv", "./in/a.csv", "in", "--format", "csv")
+        sources = [line.partition(",")[0] for line in done.stdout.splitlines()[1:]]
+        assert sources == ["in/a.csv", "in/b.csv"]
+        assert done.stderr.splitlines() == [said]
+
+
 def test_a_report_is_one_page_of_all_that_could_be_read(tool: Tool, tmp_path: Path) -> None:
     good = (DISCUSSIONS / "wechat.txt", DISCUSSIONS / "velo.txt")
     done = tool("report", good[0], "none.txt", good[1], "--lang", "de", "--output", "r.html")
