@@ -3,14 +3,15 @@
 The elements of a page that share a tag and a class (or the beginning of a numbered id) are one
 group. A group is comments where nearly every member holds one date and words that are no link, and
 the page itself speaks of comments around or above it. Of several such groups, the one with the most
-members wins, then the one that holds the most text. After the idea of mining data records
-by their repetition (Liu, Grossman and Zhai, 2003).
+members wins, then the one that holds the most text; but one whose members are the same number of
+cells in each member of another loses to it, as where a forum sets who wrote beside what. After the
+idea of mining data records by their repetition (Liu, Grossman and Zhai, 2003).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ _MOST_DATES = 3  # in one comment: written, changed, and one that the reader nam
 _SHORTEST = 2  # characters: ":)"
 _WORDS_OF_A_TITLE = 4  # a link of so many words leads to another article; names are shorter
 _MOST_LINKED = 0.5  # of a comment's characters
+_FEWEST_ROWS = 3  # of cells, each of which is one comment
 _HEADING_WITHIN = 3  # elements above
 _LONGEST_HEADING = 90
 _LARGEST_ALONE = 100_000  # of a comment that is the only one, in the units of `_sizes`
@@ -74,13 +76,33 @@ def repeated_items(search: Search) -> list[HtmlElement]:
     """
     best: list[HtmlElement] = []
     best_rank = (0, 0)
-    for members in sorted(search.groups(), key=len, reverse=True):
+    groups = sorted(search.groups(), key=len, reverse=True)
+    for members in groups:
         if len(members) < best_rank[0]:
             break
         rank = search.rank(members)
         if rank > best_rank:
             best, best_rank = members, rank
-    return best
+    wholes = (whole for whole in _around_cells(best, groups) if search.rank(whole) > (0, 0))
+    return next(wholes, best)
+
+
+def _around_cells(
+    cells: Sequence[HtmlElement], groups: Iterable[list[HtmlElement]]
+) -> Iterator[list[HtmlElement]]:
+    """Yield the groups each of whose members holds as many cells, in one row, the inner ones first.
+
+    Threads hold comments, too, but not all of them as many.
+    """
+    rows = Counter(cell.getparent() for cell in cells)
+    if len(rows) < _FEWEST_ROWS or min(rows.values()) == 1 or len(set(rows.values())) > 1:
+        return
+    known = {tuple(members) for members in groups if len(members) == len(rows)}
+    level = list(rows)
+    while None not in level and len(set(level)) == len(rows):
+        if tuple(level) in known:
+            yield level
+        level = [element.getparent() for element in level]
 
 
 class Search:
