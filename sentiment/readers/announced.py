@@ -1,9 +1,10 @@
-"""How many comments a page says that it has, and whether a script would load them."""
+"""How many comments a page says that it has, and where else they are or in what else they stand."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -52,6 +53,30 @@ _LOADERS = tuple(
     )
 )
 
+# A page saved with all its files: what a script shows in a frame is a file beside it.
+_FRAMES = etree.XPath(".//iframe/@src")
+_SAVED_FRAME = re.compile(
+    r"(?:\./)?(?!\.\.)[^/:?#\\]{1,200}/[^/:?#\\]{1,200}\.html?", re.IGNORECASE
+)
+
+_TO_COPY = "copy what readers wrote from the browser into a text file, or use an export"
+# Marks of readers' texts that are in a page and that no rule reads, and what to do instead.
+_UNREAD = tuple(
+    (name, etree.XPath(path), remedy)
+    for name, path, remedy in (
+        ("Trustpilot", "//*[@data-service-review-text-typography]", _TO_COPY),
+        ("Google Maps", "//*[@data-review-id][//title[contains(., 'Google Maps')]]", _TO_COPY),
+        ("Amazon", "//*[@data-hook='review']", _TO_COPY),
+        ("YouTube", "//ytd-comment-thread-renderer", "fetch them with `yt-dlp --write-comments`"),
+        ("X", "//article[@data-testid='tweet']", _TO_COPY),
+        (
+            "Telegram",
+            "//div[@class='history']/div[starts-with(@id, 'message')]",
+            'export the chat once more, as "machine-readable JSON"',
+        ),
+    )
+)
+
 
 def announced(page: HtmlElement) -> int | None:
     """Return how many comments a page says that it has, None where it does not or is unclear.
@@ -82,6 +107,22 @@ def announced(page: HtmlElement) -> int | None:
 def loader(page: HtmlElement) -> str | None:
     """Return the name of a system whose script would load the comments of a page."""
     return next((name for name, path in _LOADERS if path(page)), None)
+
+
+def saved_frame(page: HtmlElement) -> str | None:
+    """Return the name of a file beside a page, which holds what a script loaded into a frame."""
+    names = (
+        " ".join(unquote(source).split())
+        for _, path in _LOADERS
+        for element in path(page)
+        for source in _FRAMES(element)
+    )
+    return next(filter(_SAVED_FRAME.fullmatch, names), None)
+
+
+def unread(page: HtmlElement) -> tuple[str, str] | None:
+    """Return whose marks of readers' texts a page has, and what to do, where no rule reads them."""
+    return next(((name, remedy) for name, path, remedy in _UNREAD if path(page)), None)
 
 
 def _counts(page: HtmlElement) -> Iterator[int]:

@@ -50,7 +50,8 @@ class ItemRule:
 
     With `has_wrappers`, an element inside a comment that matches too, but has no number of its
     own, is the same comment and not an answer to it. The elements before and behind a comment
-    belong to it where `before` and `behind` find them.
+    belong to it where `before` and `behind` find them. The first that `article` finds is what is
+    discussed: one of the comments, as in a forum, or an element of its own.
     """
 
     name: str
@@ -59,6 +60,7 @@ class ItemRule:
     has_wrappers: bool = False
     before: etree.XPath | None = None
     behind: etree.XPath | None = None
+    article: etree.XPath | None = None
 
 
 def _rule(
@@ -69,6 +71,7 @@ def _rule(
     has_wrappers: bool = False,
     before: str | None = None,
     behind: str | None = None,
+    article: str | None = None,
 ) -> ItemRule:
     return ItemRule(
         name=name,
@@ -77,10 +80,80 @@ def _rule(
         has_wrappers=has_wrappers,
         before=_compile(before)[0] if before else None,
         behind=_compile(behind)[0] if behind else None,
+        article=_compile(article)[0] if article else None,
     )
 
 
+def _opening(posts: str, first: str) -> str:
+    """Return the path of the first post on a page, where `first` says that it opens the thread."""
+    return f"({posts})[1][{first}]"
+
+
+_XENFORO = (
+    f"//*[self::article or self::li][@data-author][{_token('message')}]"
+    f"[{_like('id', '^(js-)?post-[0-9]+$')}]"
+)
+_PHPBB = f"//body[@id='phpbb']//*[{_token('post')}][{_like('id', '^p[0-9]+$')}]"
+_DISCOURSE = f"//article[@data-post-id][.//*[{_token('cooked')}]]"
+_VBULLETIN = (
+    f"//*[self::li or self::table][{_like('id', '^post_?[0-9]+$')}]"
+    "[.//*[starts-with(@id, 'post_message_')]]"
+)
+
+
 ITEMS: tuple[ItemRule, ...] = (
+    _rule(
+        "XenForo",
+        "version 2 has an `article` and version 1 a list item for each post, with its author; all "
+        "else is in two cells that repeat, too",
+        _XENFORO,
+        article=_opening(
+            _XENFORO,
+            f".//a[{_token('postNumber')} or ancestor::*[{_token('message-attribution-opposite')}]]"
+            "[normalize-space() = '#1']",
+        ),
+    ),
+    _rule(
+        "phpBB",
+        "posts are numbered as `p12`; which page of the thread this is says its pagination alone",
+        _PHPBB,
+        article=_opening(
+            _PHPBB,
+            f"not(//*[{_token('pagination')}]//*[self::strong or self::li[{_token('active')}]][1]"
+            "[normalize-space() != '1'])",
+        ),
+    ),
+    _rule(
+        "Discourse",
+        "as the browser shows it; what it gives to search engines is microdata",
+        _DISCOURSE,
+        article=_opening(_DISCOURSE, "@id = 'post_1'"),
+    ),
+    _rule(
+        "vBulletin",
+        "a list item for each post in version 4, a table in version 3; the counter of the first "
+        "post is #1",
+        _VBULLETIN,
+        article=_opening(_VBULLETIN, ".//a[normalize-space() = '#1' or normalize-space() = '1']"),
+    ),
+    _rule(
+        "Reddit",
+        "an element of its own for each comment, which holds its answers",
+        "//shreddit-comment",
+        article="//shreddit-post",
+    ),
+    _rule(
+        "old Reddit",
+        "each `thing` has the kind of its id: t1 is a comment, t3 what is discussed",
+        f"//*[{_token('thing')}][{_token('comment')}]"
+        "[starts-with(@data-fullname, 't1_') or starts-with(@id, 'thing_t1_')]",
+        article=f"//*[{_token('thing')}][starts-with(@data-fullname, 't3_')]",
+    ),
+    _rule(
+        "Coral",
+        "as the browser shows it; its classes are the same on all sites, for their style sheets",
+        f"//*[{_token('coral-comment')}]",
+    ),
     _rule(
         "wordpress",
         "core numbers each comment (`comment-12`, `li-comment-12`) and says how deep it stands; "
@@ -150,11 +223,22 @@ _REPLY_TEXT = "reply[-_]*(text|inhalt|message|body|content)"
 
 # Where the text of a comment stands.
 CONTENT = _compile(
+    # Of XenForo 2, of XenForo 1 and vBulletin 4, of vBulletin 3, of phpBB, of Discourse.
+    f".//*[{_token('bbWrapper')}]",
+    f".//blockquote[{_token('messageText', 'postcontent')}]",
+    ".//*[starts-with(@id, 'post_message_')]",
+    f".//*[{_token('postbody')}]//*[{_token('content')}]",
+    f".//*[{_token('cooked')}]",
+    # Of Reddit, new and old, of Mastodon, of OpenWeb.
+    ".//*[@slot='comment' or @slot='text-body']",
+    f".//*[{_token('usertext-body')}]",
+    f".//*[{_token('status__content__text')}]",
+    ".//*[@data-spot-im-class='message-text']",
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
     f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
     ".//*[@itemprop='text' or @itemprop='commentText']",
     f".//*[{_like('property', '^(schema:text|content:encoded)$')}]",
-    f".//*[{_class_like('comment[-_]*(body|text|content|message)|.*comments?text')}]",
+    f".//*[{_class_like('(.*[-_])?comment[-_]*(body|text|content|message)|.*comments?text')}]",
     f".//*[{_class_like('text|content|message')}]",
     # "posting-text", but not "button-text"; the text alone before all that may be around it.
     f".//*[{_class_like(f'{_ONE}[-_]*(text|inhalt|message)')}]",
@@ -180,6 +264,9 @@ FURNITURE = _compile(
     )
     + "]",
     ".//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateCreated']",
+    # What forums put under each post of somebody, and the links of old Reddit.
+    f".//*[{_class_like('(.*[-_])?signature')}]",
+    f".//*[{_token('flat-list', 'expand', 'score', 'numchildren')}]",
     # Buttons: reply, like, rate, report, share.
     ".//*["
     + _class_like(
@@ -192,6 +279,9 @@ FURNITURE = _compile(
     f".//*[ancestor-or-self::a][{_class_like(_REPLY_TEXT)}]",
 )  # fmt: skip
 
+# Pictures of readers, or their initials, which are neither name nor text.
+AVATAR = _compile(f".//*[{_class_like('.*(avatar|gravatar).*')}]")
+
 # The same where nothing marks the text itself; inside marked text, these are the reader's own.
 BARE_FURNITURE = _compile(
     ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//header|.//footer|.//cite|.//time|.//figure|.//small",
@@ -203,7 +293,15 @@ NEVER_TEXT = frozenset(
      "svg", "iframe", "object", "audio", "video", "head"}
 )  # fmt: skip
 
+# A name may also be an attribute, without the badges and counts that stand beside it.
 AUTHOR = _compile(
+    "self::shreddit-comment[@author != '[deleted]']/@author",
+    f"self::*[{_token('message', 'thing')}]/@data-author",
+    "self::*/@data-communityname",
+    f".//*[{_token('names')}]//@data-user-card",
+    f".//*[{_token('coral-comment-username', 'coral-username', 'display-name__html')}]",
+    ".//*[@data-spot-im-class='message-username' or @data-testid='member-name']",
+    f".//*[{_token('username-coloured', 'bigusername')}]",
     f".//*[{_token('fn')}]",
     f".//*[{_token('wpd-comment-author', 'wc-comment-author', 'wp-block-comment-author-name')}]",
     ".//*[@itemprop='author']//*[@itemprop='name']",
@@ -213,20 +311,24 @@ AUTHOR = _compile(
     f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
     f".//*[{_class_like('.*comment(list)?[-_]*(author|user|meta__name|name|commentname).*')}]",
     f".//*[{_class_like(f'{_ONE}[-_]*(author|autor|user(-?name)?|name)')}]",
+    f".//*[{_class_like('(?!.*(reply|parent|quote)).*[-_](user|nick)-?name|pseudonym|name')}]",
     # A link to the author's own site, or to the profile.
     f".//a[{_like('rel', 'external')}]",
     f".//a[{_like('href', '/(user|profile?|benutzer|mitglied(er)?|member)s?/')}]",
 )
 
 DATE = _compile(
-    f".//*[{_token('comment-metadata')}]//time",
+    f".//*[{_token('comment-metadata', 'message-attribution')}]//time",
     ".//time",
     f".//*[{_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
     f".//*[{_token('comment-metadata', 'commentmetadata')}]",
     f".//*[{_like('itemprop', '^(datePublished|dateCreated|commentTime)$')}]",
     f".//*[{_like('property', '^(schema:dateCreated|dc:date|dc:created)')}]",
-    f".//*[{_class_like('date(time)?|datum|.*[-_](date|datum|time|timestamp|age)')}]",
+    f".//*[{_class_like('date(time)?|time|datum|.*[-_](date|datum|time|timestamp|age)')}]",
     f".//*[{_class_like('.*comment(date|timestamp|listcommenttimestamp)|time-?ago')}]",
+    # "von Eva » Mo 13. Mai 2024, 20:00", in phpBB before version 3.2, and in vBulletin 3.
+    f".//*[{_token('postbody')}]//p[{_token('author')}]",
+    f".//td[{_token('thead')}]",
 )
 
 # Where an element with a date may say it once more, for programs or under the mouse.
@@ -323,9 +425,76 @@ SECTION = _compile(
 )  # fmt: skip
 
 # How deep a comment stands, where answers follow their comment and are not inside it: a class of
-# its own, or, in Drupal, the number of frames that indent it.
-DEPTH = re.compile(r"(?:^|[\s_-])(?:comment)?(?:depth|level)-(\d+)(?:\s|$)")
+# its own, or, in Coral, of what is in or around it; else the number of frames that indent it, as in
+# Drupal.
+DEPTH = re.compile(r"(?:^|[\s_-])(?:comment)?(?:depth|level|coral-indent)-([0-9]{1,4})(?:\s|$)")
+DEPTH_CLASSES = _compile(
+    "self::*/@class",
+    f"(.//*[{_token('coral-indent')}])[1]/@class",
+    f"(..|../..)[{_token('coral-indent')}]/@class",
+)
 INDENTS = etree.XPath(f"count(ancestor::*[{_token('indented')}])", smart_strings=False)
+# What holds the answers to the comment that it stands behind.
+REPLIES = _compile(f"//*[{_class_like('(.*[-_])?(replies|children|answers|antworten)')}]")[0]
+
+# What a comment is called by those that answer it, and which one it says to answer.
+NAMES_OF_ITEM = ("id", "thingid", "data-postingid", "data-id", "data-comment-id", "data-commentid")
+NAMES_OF_PARENT = (
+    "parentid", "data-parentpostingid", "data-parent-id", "data-parentid", "data-parent",
+    "data-parent-comment-id",
+)  # fmt: skip
+
+# The number of a post, at the end of its id.
+LAST_NUMBER = re.compile(r"[0-9]{1,18}\Z")
+
+# Who is answered, outside of the text: in an element of its own, or in a few words.
+ANSWERED = _compile(
+    f".//*[{_class_like('.*(reply-?to|parent)[-_]?(tab|link|user-?name|author|name)')}]"
+)[0]
+SAYS_ANSWER = _compile(".//text()[contains(., 'ntwort') or contains(., 'epl')]/..")[0]
+ANSWERED_NAME = re.compile(
+    r"(?:als\s+)?(?:antwort(?:et)?\s+(?:auf|an)|(?:in\s+)?repl(?:y|ied|ying)\s+to)"
+    r"\s+@?(?P<name>[^\n]{1,100}?)\s*:?",
+    re.IGNORECASE,
+)
+
+# What may quote another comment; in old forums, the whole text of one is a `blockquote`, too.
+QUOTATION = _compile(
+    f".//blockquote[not({_token('postcontent', 'messageText', 'signature')})]"
+    "|.//*[self::div or self::aside or self::table or self::td or self::section]["
+    + _class_like(
+        "((bbcode|comment|post|my|ips)[-_]*)?(quote|zitat)([-_]?(box|block|container|content))?"
+        "|bbcode_container|bbCodeBlock--quote"
+    )
+    + "]"
+)[0]
+# What says in its attributes who or what is quoted: the software of forums does, no reader.
+# Reddit's Markdown makes one of ">", with which its readers quote whom they answer.
+IS_REDDIT = _compile(f"ancestor::*[@slot='comment' or {_token('usertext-body')}]")[0]
+QUOTED_NAME = _compile("@data-quote|@data-username|@data-author|@data-ipsquote-username")[0]
+QUOTED_PLACE = _compile("@data-source|@data-post|@cite")[0]
+QUOTE_HEADING = _compile(
+    ".//cite|.//*["
+    + _class_like("(.*[-_])?(title|header|heading|attribution|postedby|citation)|quoteboxtitle")
+    + "]"
+)[0]
+# "post: 12", "./viewtopic.php?p=12#p12": a post by its number; "12" alone is one, too.
+POST_NUMBER = re.compile(
+    r"(?:^|^post:\s*|#(?:js-)?(?:p|post|pid|msg|comment|kommentar|cid|c)[-_]?)([0-9]{1,18})$",
+    re.IGNORECASE,
+)
+# "Eva schrieb am 3. Mai 2018 um 10:12:", "Zitat von Eva".
+SAID = re.compile(
+    r"@?(?P<name>[^\n:]{1,60}?)\s+(?:schrieb|schreibt|sagte|meinte|wrote|said"
+    r"|hat\s+(?:folgendes\s+)?(?:geschrieben|gesagt))\b(?:(?P<rest>[^\n]{0,60}?):(?!\d)|\s*$)",
+    re.IGNORECASE,
+)
+FROM = re.compile(
+    r"(?:zitat|zitiert?e?|quote|quoting|original(?:ly)?\s+(?:posted|geschrieben)|ursprünglich)\b"
+    r"[^\n]{0,20}?\b(?:von|by|from)\s+@?(?P<name>[^\n]{1,60}?)\s*:?$",
+    re.IGNORECASE,
+)
+TIME_OF_DAY = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
 JSON_LD = _compile(f"//script[{_like('type', '^ *application/ld[+]json', 'i')}]")[0]
 

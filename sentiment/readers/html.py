@@ -15,7 +15,7 @@ from trafilatura.settings import Document as Page
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers import comment_markup, html_text, json_ld
-from sentiment.readers.announced import announced, loader
+from sentiment.readers.announced import announced, loader, saved_frame, unread
 from sentiment.readers.decoding import declared_charset, decode
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.html_comments import take_comments
@@ -67,7 +67,10 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     tell_left_out(source, taken.without_text, deleted)
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)
-    title, body = _article(page, whole, source)
+    if taken.article is None:
+        title, body = _article(page, whole, source)
+    else:
+        title, body = _title(page), taken.article
     if not comments:
         body = body or whole  # where nothing but a headline was found
     if not body and not comments:
@@ -90,7 +93,15 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
 
 def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> None:
     """Say where comments are missing, so that nobody takes them for none."""
-    if found < said:
+    system, frame = (None, None) if found else (loader(page), saved_frame(page))
+    if system and frame:
+        _log.warning(
+            "%s: its comments come from %s and are in a file beside it; give %s as well",
+            source,
+            system,
+            frame,
+        )
+    elif found < said:
         _log.warning(
             "%s: %d of the %d comments that the page announces are in it; open all of them in the "
             "browser, then save it again",
@@ -98,12 +109,16 @@ def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> No
             found,
             said,
         )
-    elif not found and (system := loader(page)):
+    elif system:
         _log.warning(
             "%s: its comments come from %s and are not in it; wait until they are shown, then "
             "save it again",
             source,
             system,
+        )
+    elif not found and (marked := unread(page)):
+        _log.warning(
+            "%s: readers' texts are in it, marked as by %s, which is not read; %s", source, *marked
         )
 
 
@@ -121,8 +136,24 @@ def _parse(text: str, source: str) -> tuple[lxml_html.HtmlElement, bool]:
     for template in page.iter("template"):
         if template.get("shadowrootmode"):
             template.tag = "div"
+    _open_forms(page)
     is_whole = all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
     return page, is_whole
+
+
+def _open_forms(page: lxml_html.HtmlElement) -> None:
+    """Make text of the forms that ask for nothing: old Reddit puts each comment into one."""
+    asking: set[lxml_html.HtmlElement] = set()
+    for field in page.iter("input", "select", "textarea"):
+        if field.get("type", "").lower() == "hidden":
+            continue
+        for around in field.iterancestors():
+            if around in asking:
+                break
+            asking.add(around)
+    for form in list(page.iter("form")):
+        if form not in asking:
+            form.tag = "div"
 
 
 def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str | None, str]:

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers import comment_markup
-from sentiment.readers.dates import iso_date
+from sentiment.readers.answers import Names, answered_items, answered_names
+from sentiment.readers.bylines import author_of, date_of
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
-from sentiment.readers.html_text import empty, is_small, remove, text_of
+from sentiment.readers.html_text import (
+    empty,
+    is_small,
+    nearest,
+    remove,
+    remove_all,
+    selected,
+    text_of,
+)
 from sentiment.readers.names import name_of
+from sentiment.readers.quotations import Page, own_words, quotations, without
 from sentiment.readers.repeated_structure import Search, repeated_items
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping
 
-    from lxml.etree import XPath
     from lxml.html import HtmlElement
 
     from sentiment.readers.comment_markup import ItemRule
+    from sentiment.readers.quotations import Quotation
 
 _NUMBER = re.compile(
     r"(?:^|[-_])(?:comment|comm|kommentar|cid|c)[-_]?(\d+)(?:_\d+)?$", re.IGNORECASE
@@ -31,13 +40,13 @@ _NUMBER = re.compile(
 _NUMBER_WITHIN = 200  # elements
 _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
-_DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
 
 
 class Taken(NamedTuple):
     """The comments of a page in its order, and how many entries are none."""
 
     drafts: list[Draft]
+    article: str | None = None  # where the page marks it among its comments, or beside them
     pings: int = 0  # notes of other pages
     without_text: int = 0
     deleted: int = 0
@@ -47,6 +56,7 @@ class _Marked(NamedTuple):
     """A comment as far as elements mark its parts; `around` is what stands beside its text.
 
     `buttons` are the lines of a text that an element marks that are buttons; None where none does.
+    `quoted` is what it may quote, and `answered` whom it may say to answer.
     """
 
     author: str | None
@@ -55,6 +65,8 @@ class _Marked(NamedTuple):
     around: str
     buttons: frozenset[str] | None
     links_elsewhere: bool
+    quoted: tuple[tuple[Quotation, str], ...]
+    answered: tuple[str, ...]
 
 
 def take_comments(page: HtmlElement) -> Taken:
@@ -77,28 +89,29 @@ def take_comments(page: HtmlElement) -> Taken:
     for rule in comment_markup.ITEMS:
         items = _items(rule, page, templates)
         _gather(items, rule)
-        taken = _take(items, page, before)
+        post = next(iter(rule.article(page)), None) if rule.article is not None else None
+        taken = _take(items, page, before, post)
         if taken.drafts:
             return taken
         before = taken
     search = Search(page)
     repeated = dict.fromkeys(repeated_items(search) or headed_items(search))
     items = {item: _number(item, repeated) for item in repeated}
-    return _take(items, page, before)
+    return _take(items, page, before, None)
 
 
 def _items(
     rule: ItemRule, page: HtmlElement, templates: Container[HtmlElement]
 ) -> dict[HtmlElement, str | None]:
     """Return each element that is one comment, and its number."""
-    matches = dict.fromkeys(e for e in rule.path(page) if _nearest(e, templates) is None)
+    matches = dict.fromkeys(e for e in rule.path(page) if nearest(e, templates) is None)
     numbers = {match: _number(match, matches) for match in matches}
     is_unsure = rule.has_wrappers and None in numbers.values()
     own = _own_texts(matches, page) if is_unsure else {}
     items: dict[HtmlElement, str | None] = {}
     texts: dict[HtmlElement, list[HtmlElement]] = {}  # of each item, with its wrappers
     for element, number in numbers.items():
-        above = _nearest(element, items)
+        above = nearest(element, items)
         if above is None:
             is_same = False
         elif number is None or items[above] is None:
@@ -115,10 +128,10 @@ def _own_texts(
     matches: Collection[HtmlElement], page: HtmlElement
 ) -> dict[HtmlElement, list[HtmlElement]]:
     """Return what is marked as text in each match, and not in another one inside it."""
-    apart = {*matches, *_matches(comment_markup.FURNITURE, page)}
+    apart = {*matches, *selected(comment_markup.FURNITURE, page)}
     own: dict[HtmlElement, list[HtmlElement]] = {}
-    for content in dict.fromkeys(_matches(comment_markup.CONTENT, page)):
-        match = None if content in apart else _nearest(content, apart)
+    for content in dict.fromkeys(selected(comment_markup.CONTENT, page)):
+        match = None if content in apart else nearest(content, apart)
         if match in matches and any(text.strip() for text in content.itertext()):
             own.setdefault(match, []).append(content)
     return own
@@ -140,10 +153,6 @@ def _gather(items: Iterable[HtmlElement], rule: ItemRule) -> None:
                 item.insert(0, near)
 
 
-def _nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement | None:
-    return next((a for a in element.iterancestors() if a in items), None)
-
-
 def _number(item: HtmlElement, items: Container[HtmlElement]) -> str | None:
     """Return the number in the comment's own id, or in the first id inside, up to another item."""
     for element in islice(item.iter("*"), _NUMBER_WITHIN):
@@ -155,10 +164,15 @@ def _number(item: HtmlElement, items: Container[HtmlElement]) -> str | None:
     return None
 
 
-def _take(items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken) -> Taken:
+def _take(
+    items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken, post: HtmlElement | None
+) -> Taken:
+    """Read the items and take them out of the page; `post` is what they are about, if marked."""
     if not items:  # most rules find none, and to take them out goes through the whole page
         return before
-    above = _parents(items)
+    article = None if post is None or post in items else _marked_text(post)
+    above = answered_items(items)
+    numbers = {name: item for item in items if (name := _number_of_post(item))}
     read: dict[HtmlElement, _Marked] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.
     for item in reversed(items):
@@ -167,8 +181,16 @@ def _take(items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken
         empty(item)
     remove((), page)
     signed = _are_signed([comment for comment in read.values() if comment.text])
-    found = {item: draft for item in read if (draft := _draft(read[item], signed=signed))}
-    with_text = [item for item in items if item in found and found[item].text]
+    found = {
+        item: draft
+        for item in items
+        if item in read and (draft := _draft(read[item], signed=signed))
+    }
+    pings = before.pings + len(items) - len(found)
+    found, above = _without_quotations(found, read, above, numbers)
+    if post in found:
+        article = found.pop(post).text
+    with_text = [item for item in found if found[item].text]
     to_read = [item for item in with_text if not says_deleted(found[item].text)]
     last = {(items[item] or item, found[item].text): item for item in to_read}
     kept = {item: last[items[item] or item, found[item].text] for item in to_read}
@@ -181,64 +203,62 @@ def _take(items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken
             replace(found[item], id=ids[item], parent=ids.get(kept.get(above[item])))
             for item in order
         ],
-        pings=before.pings + len(items) - len(found),
-        without_text=before.without_text + len(found) - len(with_text),
+        article=article,
+        pings=pings,
+        without_text=len(found) - len(with_text) + (0 if order else before.without_text),
         deleted=before.deleted + len(with_text) - len(to_read),
     )
 
 
-def _parents(items: dict[HtmlElement, str | None]) -> dict[HtmlElement, HtmlElement | None]:
-    """Return the comment that each answers: the one around it, or the last one less deep."""
-    above = {}
-    last_at: dict[int, HtmlElement] = {}
-    for item, level in _levels(items).items():
-        around = _nearest(item, items)
-        above[item] = last_at.get(level - 1) if around is None else around
-        last_at[level] = item
-    return above if any(item is not None for item in above.values()) else _linked(items)
+def _number_of_post(item: HtmlElement) -> str | None:
+    number = comment_markup.LAST_NUMBER.search(item.get("id", ""))
+    return number[0] if number else None
 
 
-def _linked(items: Iterable[HtmlElement]) -> dict[HtmlElement, HtmlElement | None]:
-    """Return the comment that each says to answer: "Antwort auf #1", with a link to it."""
-    named: dict[str, HtmlElement] = {}
-    for item in items:
-        for element in item.iter("*"):
-            for name in ("id", "name"):
-                named.setdefault(element.get(name, ""), item)
-    return {item: next(_answers(item, named), None) for item in items}
-
-
-def _answers(item: HtmlElement, named: Mapping[str, HtmlElement]) -> Iterator[HtmlElement]:
-    for link in item.iter("a"):
-        place = link.get("href", "").partition("#")[2]
-        answered = named.get(place) if place else None
-        if answered is None or answered is item:
-            continue
-        said = (text_of(near) for near in (link, link.getparent()) if is_small(near))
-        if any(map(comment_markup.ANSWER.search, said)):
-            yield answered
-
-
-def _levels(items: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
-    """Return how deep each comment stands; some themes say so for those at the top alone."""
-    classes = {item: comment_markup.DEPTH.search(item.get("class", "")) for item in items}
-    top = min((int(depth[1]) for depth in classes.values() if depth), default=0)
-    return {
-        item: int(depth[1]) if depth else top + int(comment_markup.INDENTS(item))
-        for item, depth in classes.items()
-    }
+def _without_quotations(
+    found: Mapping[HtmlElement, Draft],
+    read: Mapping[HtmlElement, _Marked],
+    above: Mapping[HtmlElement, HtmlElement | None],
+    numbers: Mapping[str, HtmlElement],
+) -> tuple[dict[HtmlElement, Draft], dict[HtmlElement, HtmlElement | None]]:
+    """Leave out what comments quote of each other, and add whom they answer by that, or by name."""
+    order = list(found)
+    places = {item: place for place, item in enumerate(order)}
+    names = Names(draft.author for draft in found.values())
+    page = Page(
+        names,
+        [without(found[item].text, [words for _, words in read[item].quoted]) for item in order],
+        {number: places[item] for number, item in numbers.items() if item in places},
+    )
+    drafts: dict[HtmlElement, Draft] = {}
+    answered = dict(above)
+    for place, item in enumerate(order):
+        named = (names.before(name, place) for name in read[item].answered)
+        known = places.get(above[item]) if above[item] is not None else None
+        if known is None:
+            known = next((other[0] for other in named if other), None)
+        own = own_words(found[item].text, read[item].quoted, page, place, known)
+        drafts[item] = replace(found[item], text=own.text)
+        if above[item] is None and own.place is not None:
+            answered[item] = order[own.place]
+    return drafts, answered
 
 
 def _marked(item: HtmlElement) -> _Marked:
     """Read a comment, and take it apart on the way."""
-    author, date, links_elsewhere = _author(item), _date(item), _links_elsewhere(item)
+    quoted = quotations(item)
+    within = {element for quotation in quoted for element in quotation.element.iter("*")}
+    answered = tuple(answered_names(item, within))
+    author, date = author_of(item, within), date_of(item, within)
+    links_elsewhere = _links_elsewhere(item)
     text, around, buttons = _text(item)
-    return _Marked(author, date, text, around, buttons, links_elsewhere)
+    words = tuple((quotation, text_of(quotation.element)) for quotation in quoted)
+    return _Marked(author, date, text, around, buttons, links_elsewhere, words, answered)
 
 
 def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
     """Make a draft of a comment, perhaps without text, unless it is a ping."""
-    author, date, text, around, buttons, links_elsewhere = comment
+    author, date, text, around, buttons, links_elsewhere, *_ = comment
     if signed and _is_unmarked(comment):
         author, date, text = _signed(text)
     head = around.strip()
@@ -269,7 +289,7 @@ def _says_ping(text: str, *, links_elsewhere: bool) -> bool:
 
 
 def _links_elsewhere(item: HtmlElement) -> bool:
-    return any(True for _ in _matches(comment_markup.LINK_ELSEWHERE, item))
+    return any(True for _ in selected(comment_markup.LINK_ELSEWHERE, item))
 
 
 def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
@@ -277,12 +297,19 @@ def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
 
     The latter as in `_Marked`.
     """
-    around = _remove_all(comment_markup.FURNITURE, item)
-    for content in _matches(comment_markup.CONTENT, item):
+    remove(selected(comment_markup.AVATAR, item), item)
+    around = remove_all(comment_markup.FURNITURE, item)
+    for content in selected(comment_markup.CONTENT, item):
         if text := text_of(content):
-            return text, around, _buttons(content, text)
-    around += "\n" + _remove_all(comment_markup.BARE_FURNITURE, item)
+            beside = text_of(item).replace(text, "", 1)
+            return text, f"{around}\n{beside}", _buttons(content, text)
+    around += "\n" + remove_all(comment_markup.BARE_FURNITURE, item)
     return text_of(item), around, None
+
+
+def _marked_text(post: HtmlElement) -> str:
+    texts = map(text_of, selected(comment_markup.CONTENT, post))
+    return next(filter(None, texts), "")
 
 
 def _buttons(content: HtmlElement, text: str) -> frozenset[str]:
@@ -356,77 +383,3 @@ def _is_button(line: str, buttons: frozenset[str] | None) -> bool:
     if buttons is not None:
         return line in buttons
     return comment_markup.BUTTON_LINE.fullmatch(line) is not None
-
-
-def _author(item: HtmlElement) -> str | None:
-    for element in _matches(comment_markup.AUTHOR, item):
-        if element.tag == "button":  # that opens the profile: its words are no text elsewhere
-            element.tag = "span"
-        line = _text_without(comment_markup.AROUND_AUTHOR, element).partition("\n")[0]
-        line = _without_date(line)
-        name = comment_markup.AUTHOR_WORDS.sub("", line).strip()
-        if name:
-            return name
-    return _author_beside_date(item)
-
-
-def _without_date(line: str) -> str:
-    """Return what stands before the date in a line with an author, or else behind it."""
-    dated = comment_markup.ANY_DATE.search(line)
-    if dated is None:
-        return line
-    before, behind = line[: dated.start()], line[dated.end() :]
-    return before.strip(comment_markup.AROUND_SIGN) or behind.strip(comment_markup.AROUND_SIGN)
-
-
-def _author_beside_date(item: HtmlElement) -> str | None:
-    """Return the name in a line of its own with the date: "Eva schrieb am 1. Mai 2024"."""
-    for element in islice(_matches(comment_markup.DATE, item), _DATES_LOOKED_AT):
-        line = element.getparent()
-        written = text_of(line)
-        rest = written.replace(text_of(element), "").strip()
-        named = comment_markup.AUTHOR_LINE.fullmatch(rest)
-        # Where nothing else is said, the line is the comment.
-        is_comment = line is item or text_of(item) == written
-        if named and not is_comment and not comment_markup.BUTTON_LINE.fullmatch(rest):
-            return named["name"]
-    return None
-
-
-def _date(item: HtmlElement) -> str | None:
-    for element in _matches(comment_markup.DATE, item):
-        printed = _text_without(comment_markup.AROUND_DATE, element).replace("\n", " ")
-        date = printed if iso_date(printed) else _stated_date(element) or printed
-        date = date or element.get("datetime", "").strip()
-        if comment_markup.DATE_HINT.search(date):
-            return date
-    return None
-
-
-def _stated_date(element: HtmlElement) -> str | None:
-    """Return the date in an attribute, where it is certain: printed may be "vor 3 Jahren"."""
-    stated = (element.get(name, "").strip() for name in comment_markup.DATE_ATTRIBUTES)
-    return next((date for date in stated if iso_date(date)), None)
-
-
-def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:
-    if not any(True for _ in _matches(selectors, element)):
-        return text_of(element)
-    copied = deepcopy(element)
-    copied.tail = None
-    _remove_all(selectors, copied)
-    return text_of(copied)
-
-
-def _matches(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElement]:
-    for selector in selectors:
-        yield from selector(item)
-
-
-def _remove_all(selectors: Sequence[XPath], item: HtmlElement) -> str:
-    """Take all matches out of `item`, and return their text."""
-    found = dict.fromkeys(_matches(selectors, item))
-    outermost = [element for element in found if _nearest(element, found) is None]
-    texts = [text_of(element) for element in outermost]
-    remove(outermost, item)
-    return "\n".join(texts)

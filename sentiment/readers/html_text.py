@@ -12,8 +12,9 @@ from lxml import html as lxml_html
 from sentiment.readers.comment_markup import NEVER_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from lxml.etree import XPath
     from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
@@ -126,6 +127,26 @@ def remove(elements: Iterable[HtmlElement], around: HtmlElement) -> None:
     for element in elements:
         empty(element)
     etree.strip_elements(around, _EMPTIED, with_tail=False)
+
+
+def nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement | None:
+    """Return the innermost of `items` around an element."""
+    return next((around for around in element.iterancestors() if around in items), None)
+
+
+def selected(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield what each of the selectors finds in `item`, those of the first one first."""
+    for selector in selectors:
+        yield from selector(item)
+
+
+def remove_all(selectors: Sequence[XPath], item: HtmlElement) -> str:
+    """Take all matches out of `item`, and return their text."""
+    found = dict.fromkeys(selected(selectors, item))
+    outermost = [element for element in found if nearest(element, found) is None]
+    texts = [text_of(element) for element in outermost]
+    remove(outermost, item)
+    return "\n".join(texts)
 
 
 def _joined(lines: Iterable[str]) -> str:

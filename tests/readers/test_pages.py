@@ -51,7 +51,11 @@ def test_a_page_reads_the_same_in_the_character_set_that_it_declares(tmp_path: P
 
 
 def page_of(body: str) -> Discussion:
-    (found,) = readers.read_stream(io.BytesIO(f"<html><body>{body}</body></html>".encode()), "p")
+    return whole_page(f"<html><body>{body}</body></html>")
+
+
+def whole_page(text: str) -> Discussion:
+    (found,) = readers.read_stream(io.BytesIO(text.encode()), "p")
     assert isinstance(found, Discussion)
     return found
 
@@ -247,6 +251,105 @@ def test_a_page_that_nests_too_deep_is_not_cut_off_in_silence(
         found = page_of("<p>Das Bad bleibt offen.</p><i></b>" * 200 + "<b>" * depth + comment)
         assert (not found.comments) == is_told
         assert any("what follows them is not read" in said for said in caplog.messages) == is_told
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "later"),
+    [
+        ("xenforo.html", "\n#1\n", "\n#21\n"),
+        ("vbulletin.html", ">#1<", ">#21<"),
+        ("discourse.html", 'id="post_1"', 'id="post_21"'),
+        ("phpbb.html", '<li class="active"><span>1<', '<li class="active"><span>3<'),
+    ],
+)
+def test_on_a_later_page_of_a_thread_no_post_is_the_article(
+    page: str, first: str, later: str
+) -> None:
+    (found,) = GOLDEN[page]
+    text = (FOLDER / "pages" / page).read_text("utf-8")
+    assert text.count(first) == 1
+    thread = whole_page(text.replace(first, later))
+    assert [c.text for c in thread.comments] == [
+        found["article"],
+        *(text for *_, text in found["comments"]),
+    ]
+
+
+def test_a_link_that_readers_discuss_has_no_article() -> None:
+    text = (FOLDER / "pages" / "reddit.html").read_text("utf-8")
+    post = text.index('<div slot="text-body">'), text.index("</shreddit-post>")
+    found = whole_page(text[: post[0]] + text[post[1] :])
+    assert (found.article.text, len(found.comments)) == ("", 2)
+
+
+def test_a_form_that_asks_for_nothing_is_text() -> None:
+    named = '<b class="author">Eva</b>'
+    for form in ("<form>{}</form>", '<form><input type="hidden" name="id" value="7">{}</form>'):
+        said = form.format("<p>Gut.</p>")
+        assert comments_of(named + said, named + said.replace("Gut", "Nein")) == [
+            ("Eva", None, "Gut."),
+            ("Eva", None, "Nein."),
+        ]
+    asked = "<form><p>Ihre Meinung?</p><textarea></textarea></form>"
+    assert comments_of(f"{named}<p>Gut.</p>{asked}") == [("Eva", None, "Gut.")]
+
+
+def test_badges_and_counts_that_touch_a_name_are_none_of_it() -> None:
+    text = '<p class="text">Gut.</p>'
+    for name in (
+        "<span>Eva Kern 12</span><span>7</span>",
+        "<button><span>Eva Kern 12</span></button><i>Abo</i>",
+        "Eva <b>Kern</b> <span>12</span><i></i><span>Abo</span>",
+    ):
+        assert comments_of(f'<div class="username">{name}</div>{text}') == [
+            ("Eva Kern 12", None, "Gut.")
+        ]
+
+
+LOADED = "p: its comments come from Disqus and are "
+
+
+@pytest.mark.parametrize(
+    ("source", "file"),
+    [
+        ("./Das%20Bad-Dateien/saved_resource.html", "./Das Bad-Dateien/saved_resource.html"),
+        ("Bad_files/a.htm", "Bad_files/a.htm"),
+        ("https://disqus.com/embed/comments/a.html", None),
+        ("../anderswo.html", None),
+        ("%2e%2e/anderswo.html", None),
+        ("/etc/a.html", None),
+        ("about:blank", None),
+    ],
+)
+def test_the_file_with_the_comments_is_named(
+    source: str, file: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    frame = f'<div id="disqus_thread"><iframe src="{source}"></iframe></div>'
+    announced = "<h2>3 Kommentare</h2>" if file else ""
+    page_of(f"<h1>Das Bad</h1><p>Es bleibt offen.</p>{announced}{frame}")
+    told = (
+        f"in a file beside it; give {file} as well"
+        if file
+        else ("not in it; wait until they are shown, then save it again")
+    )
+    assert caplog.messages == [LOADED + told]
+
+
+@pytest.mark.parametrize(
+    ("marked", "by"),
+    [
+        ("<p data-service-review-text-typography='true'>Kalt.</p>", "Trustpilot"),
+        ("<title>Bad - Google Maps</title><div data-review-id='a'>Kalt.</div>", "Google Maps"),
+        ("<ytd-comment-thread-renderer>Kalt.</ytd-comment-thread-renderer>", "YouTube"),
+        ("<div class='history'><div id='message7'>Kalt.</div></div>", "Telegram"),
+    ],
+)
+def test_texts_that_no_rule_reads_are_told(
+    marked: str, by: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    page_of(f"<h1>Das Bad</h1>{marked}")
+    said = f"p: readers' texts are in it, marked as by {by}, which is not read; "
+    assert [message.startswith(said) for message in caplog.messages] == [True]
 
 
 WORDS = "Das ist ein Text mit genug Wörtern. "

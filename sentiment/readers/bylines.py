@@ -1,0 +1,111 @@
+"""Who wrote a comment of a page, and when, as its mark-up says."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sentiment.readers import comment_markup
+from sentiment.readers.dates import iso_date
+from sentiment.readers.html_text import remove_all, selected, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from lxml.etree import XPath
+    from lxml.html import HtmlElement
+
+_TOUCHING = "\u2028"  # a line end that no page writes as a blank
+_DATE_WITHIN = 4  # elements
+_DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
+
+
+def author_of(item: HtmlElement, quoted: Container[HtmlElement]) -> str | None:
+    """Return who wrote a comment, as far as elements or attributes outside of `quoted` say so."""
+    for found in selected(comment_markup.AUTHOR, item):
+        if isinstance(found, str):
+            name = found.strip()
+        elif found in quoted:
+            continue
+        else:
+            line = _without_date(_words_apart(found).partition("\n")[0])
+            name = comment_markup.AUTHOR_WORDS.sub("", line).strip()
+        if name:
+            return name
+    return _author_beside_date(item, quoted)
+
+
+def _words_apart(element: HtmlElement) -> str:
+    """Return the words of an element with an author, a line for each element that touches another.
+
+    So that "Eva" and a badge or a count beside it are two.
+    """
+    copied = deepcopy(element)
+    copied.tail = None
+    remove_all(comment_markup.AROUND_AUTHOR, copied)
+    for inside in list(copied.iter("*")):
+        if inside.tag == "button":  # that opens the profile: its words are no text elsewhere
+            inside.tag = "span"
+        if inside is not copied and not inside.tail and inside.getnext() is not None:
+            inside.tail = _TOUCHING
+    return text_of(copied).replace(_TOUCHING, "\n").strip()
+
+
+def _without_date(line: str) -> str:
+    """Return what stands before the date in a line with an author, or else behind it."""
+    dated = comment_markup.ANY_DATE.search(line)
+    if dated is None:
+        return line
+    before, behind = line[: dated.start()], line[dated.end() :]
+    return before.strip(comment_markup.AROUND_SIGN) or behind.strip(comment_markup.AROUND_SIGN)
+
+
+def _author_beside_date(item: HtmlElement, quoted: Container[HtmlElement]) -> str | None:
+    """Return the name in a line of its own with the date: "Eva schrieb am 1. Mai 2024"."""
+    dates = (date for date in selected(comment_markup.DATE, item) if date not in quoted)
+    for element in islice(dates, _DATES_LOOKED_AT):
+        line = element.getparent()
+        written = text_of(line)
+        date = text_of(element)
+        rest = written.replace(date, "").strip()
+        if "\n" in rest:  # as where the title of a comment stands above
+            rest = next((row for row in written.split("\n") if date and date in row), "")
+            rest = rest.replace(date, "").strip()
+        named = comment_markup.AUTHOR_LINE.fullmatch(rest)
+        # Where nothing else is said, the line is the comment.
+        is_comment = line is item or text_of(item) == written
+        if named and not is_comment and not comment_markup.BUTTON_LINE.fullmatch(rest):
+            return named["name"]
+    return None
+
+
+def date_of(item: HtmlElement, quoted: Container[HtmlElement]) -> str | None:
+    """Return when a comment was written, as far as elements outside of `quoted` say so."""
+    for element in selected(comment_markup.DATE, item):
+        if element in quoted:
+            continue
+        printed = _text_without(comment_markup.AROUND_DATE, element).replace("\n", " ")
+        date = printed if iso_date(printed) else _stated_date(element) or printed
+        date = date or element.get("datetime", "").strip()
+        if iso_date(date) is None and (dated := comment_markup.PRINTED_DATE.search(date)):
+            date = dated[0]  # of a line with a name, or a number
+        if comment_markup.DATE_HINT.search(date):
+            return date
+    return None
+
+
+def _stated_date(element: HtmlElement) -> str | None:
+    """Return the date in an attribute, where it is certain: printed may be "vor 3 Jahren"."""
+    near = islice(element.iter("*"), _DATE_WITHIN)
+    stated = (e.get(name, "").strip() for e in near for name in comment_markup.DATE_ATTRIBUTES)
+    return next((date for date in stated if iso_date(date)), None)
+
+
+def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:
+    if not any(True for _ in selected(selectors, element)):
+        return text_of(element)
+    copied = deepcopy(element)
+    copied.tail = None
+    remove_all(selectors, copied)
+    return text_of(copied)
