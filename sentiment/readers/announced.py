@@ -69,11 +69,6 @@ _UNREAD = tuple(
         ("Amazon", "//*[@data-hook='review']", _TO_COPY),
         ("YouTube", "//ytd-comment-thread-renderer", "fetch them with `yt-dlp --write-comments`"),
         ("X", "//article[@data-testid='tweet']", _TO_COPY),
-        (
-            "Telegram",
-            "//div[@class='history']/div[starts-with(@id, 'message')]",
-            'export the chat once more, as "machine-readable JSON"',
-        ),
     )
 )
 

@@ -341,7 +341,6 @@ def test_the_file_with_the_comments_is_named(
         ("<p data-service-review-text-typography='true'>Kalt.</p>", "Trustpilot"),
         ("<title>Bad - Google Maps</title><div data-review-id='a'>Kalt.</div>", "Google Maps"),
         ("<ytd-comment-thread-renderer>Kalt.</ytd-comment-thread-renderer>", "YouTube"),
-        ("<div class='history'><div id='message7'>Kalt.</div></div>", "Telegram"),
     ],
 )
 def test_texts_that_no_rule_reads_are_told(
