@@ -28,6 +28,14 @@ _BESIDE_NAME = re.compile(r"[,(|·/\[]")  # "Eva Huber (Graz)", "Eva Huber · To
 _NO_NAMES = frozenset("der die das ein eine herr frau dr prof mag ing dipl di fh med".split())
 _PARTICLES = frozenset("von van vom zu zum zur de di del la le der den".split())  # "Eva von Au"
 
+# Who is called so is no person, but may be what others write about.
+_OF_NO_PERSON = frozenset(
+    "bahn bank berliner bund bürger deutsche deutscher forum gemeinde grüne grünen initiative"
+    " kein keine land linien münchner nachrichten partei radio redaktion schweizer stadt stadtwerke"
+    " team tempo union verband verein werke wiener zeitung zürcher österreichische".split()
+)
+_ARTICLE = re.compile(r"\b(?:die|der|den|dem|das)\s$", re.IGNORECASE)
+
 _TITLE = r"(?:(?:Dr|Prof|Mag|Ing|DI)\.?\s){0,2}"
 _CALLED = re.compile(rf"(?:\b(?:Herrn?|Frau|Hr\.|Fr\.|Kollegen?|Kollegin|User(?:in)?)\s{_TITLE})$")
 _AT = re.compile(r"@\s?$")
@@ -47,7 +55,7 @@ _TO_YOU = re.compile(
 class _Trust(IntEnum):
     """How little it takes until words that an author is called by are that author."""
 
-    THING = 1  # the article speaks of it
+    THING = 1  # the article speaks of it, or it is no person
     NAME = 2  # a surname or a pseudonym may be a thing: "Wolf", "Bahnfan"
     FIRST_NAME = 3
     WHOLE_NAME = 4
@@ -108,11 +116,20 @@ def _forms(author: str, *, in_crowd: bool) -> list[tuple[tuple[str, ...], _Trust
     if not 0 < len(words) <= _MOST_WORDS:
         return []
     name = tuple(word.lower() for word in words)
+    if not _OF_NO_PERSON.isdisjoint(name) or _has_initials(words):
+        return [(name, _Trust.THING)]
     capital = [word for word in words if word not in _PARTICLES]
     if len(capital) < 2 or not all(word[0].isupper() for word in capital):
         return [(name, _Trust.NAME)]
     forms = [(name, _Trust.WHOLE_NAME), (name[:1], _Trust.FIRST_NAME)]
     return forms if in_crowd else [*forms, (name[-1:], _Trust.NAME)]
+
+
+def _has_initials(words: list[str]) -> bool:
+    """Tell whether a name holds initials, "SPÖ Wien"; who writes it all so may be a person."""
+    return any(word.isupper() and len(word) > 1 for word in words) and not all(
+        word.isupper() for word in words
+    )
 
 
 def _named(
@@ -136,8 +153,10 @@ def _named(
 def _is_meant(trust: _Trust, text: str, start: int, end: int) -> bool:
     """Tell whether what stands around an author's name there says that the author is meant."""
     before = max(start - _REACH, 0)
-    if trust is _Trust.WHOLE_NAME or _AT.search(text, before, start):
+    if _AT.search(text, before, start):
         return True
+    if trust is _Trust.WHOLE_NAME:
+        return not _ARTICLE.search(text, before, start)
     opens = bool(_OPENING.search(text, before, start))
     if trust is _Trust.THING:
         return opens and bool(_TO_YOU.match(text, end))

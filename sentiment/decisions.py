@@ -127,16 +127,18 @@ _CLOSES_WITH |= {"fällt": "weg", "fallen": "weg"}
 # of the first, also compounds.
 _OTHERWISE = re.compile(
     r"(?:vertrag|abkommen|vereinbarung|partnerschaft|bündnis|pakt|karriere|laufbahn|streik|krieg"
-    r"|antrag|urteil|beschwerde|häftlinge?|gefangenen?|betrüger|täter|wahllokale?|aktien?"
+    r"|antrag|urteil|br(?:and|ände)|patient(?:en)?|schmuggler|beschwerde|häftlinge?|gefangenen?|betrüger|täter|wahllokale?|aktien?"
     r"|\b(?:frieden|kompromiss|lücken?|koalition|ehen?|freundschaft|saison|spiel|streit|suche"
     r"|einsatz|wand|wände|zaun|fassade|küche|fahrer|raser|lkw|flucht|verdächtigen?|klage|notruf"
     r"|lithium|kohle|kies|gold|uran|kupfer|dax|smi|atx|börsen?|index|kurse?))s?(?: |$)",
     re.IGNORECASE,
 )
-# Where one of these words stands, the decision is turned around, or none: a driver is stopped.
+# Where one of these words stands, the decision is turned around, or none: a driver is stopped, a
+# team, a fire.
 _TURNED = frozenset(
     "nicht nie niemals kein keine keinen keiner nichts ohne trotz gegen statt kaum weder hebt heben"
-    " aufgehoben aufheben lockert scheitert gescheitert polizei promille km/h".split()
+    " aufgehoben aufheben lockert scheitert gescheitert polizei zoll feuerwehr promille km/h sturm"
+    " kader achtelfinale viertelfinale halbfinale finale".split()
 )
 _OTHER_SENSE = re.compile(
     r"\baus (?:\S+ ){1,3}entlassen\b|\bkipp(?:t|en) .{1,60} (?:vor|auf|in|über) (?:das|die|den) "

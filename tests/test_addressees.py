@@ -58,6 +58,20 @@ def test_what_is_only_called_like_an_author_stays(text: str) -> None:
     assert without_addressees(text, addressees(AUTHORS, OF_ARTICLE)) == text
 
 
+@pytest.mark.parametrize(
+    ("author", "text"),
+    [
+        ("Wiener Linien", "Die Wiener Linien sind schlecht. Wiener Linien abschaffen!"),
+        ("Deutsche Bahn", "Deutsche Züge sind zu spät."),
+        ("SPÖ Wien", "SPÖ ist unwählbar."),
+        ("Kein Windrad", "Kein Windrad bei uns!"),
+        ("Petra Falk", "Die Petra Falk im Rathaus ist schuld."),
+    ],
+)
+def test_who_is_no_person_or_is_spoken_about_keeps_the_name(author: str, text: str) -> None:
+    assert without_addressees(text, addressees([author, "Max Berger"], frozenset())) == text
+
+
 def test_a_name_of_the_article_is_a_thing_unless_somebody_is_addressed() -> None:
     of_article = article_nouns("Maria Hofer tritt zurück", "Die Bürgermeisterin Maria Hofer geht.")
     known = addressees(["Maria Hofer"], of_article)

@@ -260,7 +260,7 @@ FURNITURE = _compile(
     ".//*["
     + _class_like(
         "author|autor|user-?name|nick-?name|submitted|date|datum|meta|.*[-_](meta|date|author|time)"
-        "|.*comment(author|date|title)|.*(avatar|gravatar).*|info"
+        "|.*comment(author|date|title)|(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*|info"
     )
     + "]",
     ".//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateCreated']",
@@ -280,7 +280,7 @@ FURNITURE = _compile(
 )  # fmt: skip
 
 # Pictures of readers, or their initials, which are neither name nor text.
-AVATAR = _compile(f".//*[{_class_like('.*(avatar|gravatar).*')}]")
+AVATAR = _compile(f".//*[{_class_like('(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*')}]")
 
 # The same where nothing marks the text itself; inside marked text, these are the reader's own.
 BARE_FURNITURE = _compile(

@@ -261,7 +261,8 @@ def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
     author, date, text, around, buttons, links_elsewhere, *_ = comment
     if signed and _is_unmarked(comment):
         author, date, text = _signed(text)
-    head = around.strip()
+    around_lines = around.strip().split("\n")
+    head = "\n".join(row for row in around_lines if not comment_markup.BUTTON_LINE.fullmatch(row))
     if head and author is None and _is_unmarked(comment):
         author, beside, _ = _signed(f"{head}\n{comment.text}")
         date = date or beside

@@ -405,6 +405,25 @@ def test_no_more_elements_than_the_limit_are_searched_for_an_article(
     assert searched[0] < 10
 
 
+def test_who_writes_in_a_quotation_or_beside_an_avatar_is_read() -> None:
+    quoted = (
+        '<li class="comment"><blockquote><cite class="fn">{}</cite> '
+        '<time datetime="2024-05-01T10:00">1. Mai 2024</time><p>Das ist gut.</p></blockquote>'
+        '<a href="#" class="reply">Antworten</a></li>'
+    )
+    beside = (
+        '<li class="comment"><div class="comment-inner has-avatar"><span class="fn">{}</span>'
+        '<time datetime="2024-05-01T10:00">1. Mai 2024</time>'
+        '<div class="comment-content"><p>Das ist gut.</p></div></div></li>'
+    )
+    for comment in (quoted, beside):
+        items = "".join(map(comment.format, ("Eva", "Max", "Ute")))
+        found = page_of(f'<h2>3 Kommentare</h2><ol class="comment-list">{items}</ol>').comments
+        assert [(one.author, one.text) for one in found] == [
+            ("Eva", "Das ist gut."), ("Max", "Das ist gut."), ("Ute", "Das ist gut."),
+        ]  # fmt: skip
+
+
 def test_only_pages_pay_for_the_libraries_that_read_them(tmp_path: Path) -> None:
     files = {
         "a.txt": "Ein Artikel.",
