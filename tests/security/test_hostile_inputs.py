@@ -123,7 +123,7 @@ def test_a_folder_is_not_read_without_end(tool: Tool, tmp_path: Path) -> None:
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [
         str(tmp_path / "c.txt")
     ]
-    assert done.stderr.startswith(f"{tmp_path}/d.txt: cannot be opened")
+    assert done.stderr.startswith(f"{tmp_path}/d.txt: cannot be found")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
