@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sentiment.separation.lines import Line, lines
+from sentiment.separation.mails import is_field
 from sentiment.separation.metadata import is_date
 from sentiment.separation.site_lines import lines_of_site
 
@@ -106,7 +107,7 @@ def _ends_like_a_sentence(line: Line) -> bool:
 def _said(line: Line) -> _Said | None:
     head = line.head[:_LONGEST_HEAD]
     found = _SAID.match(head) if ": " in head else None
-    if found is None or (found["when"] and not is_date(found["when"])):
+    if found is None or is_field(line.head) or (found["when"] and not is_date(found["when"])):
         return None
     ends = (found.start("when"), found.end()) if found["when"] else (found.end(),)
     return _Said(found["name"].casefold(), ends, is_dated=bool(found["when"]))

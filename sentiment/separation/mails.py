@@ -154,10 +154,16 @@ def signatures(page: Sequence[Line], roles: Sequence[str]) -> Mapping[int, Signa
     return found
 
 
+def is_field(line: str) -> bool:
+    """Tell whether a line is one of those at the head of a mail: "Von: Eva"."""
+    return _HEADER.match(line) is not None
+
+
 def _heads(page: Sequence[Line]) -> Iterator[_Head]:
     at = 0
     while at < len(page):
-        head = _fields(page, at) or _wrote(page, at)
+        is_said = at > 0 and page[at - 1].is_head  # behind a name in a list of comments
+        head = None if is_said else _fields(page, at) or _wrote(page, at)
         if head is not None and head.sender is not None:
             yield head
         at = head.end if head is not None else at + 1

@@ -159,3 +159,17 @@ def test_thousands_of_mails_and_hostile_lines_take_no_time() -> None:
     assert len(mails(list(lines(head * 5000)))) == 5000
     odd = ["Von: " * 100_000, "An: a,\n" * 20_000, "Am " + "1 schrieb " * 60 + "@\n", "-" * 600]
     assert mails(list(lines("\n".join(odd * 20)))) == []
+
+
+def test_mails_below_a_heading_are_no_list_of_comments() -> None:
+    mail = "Von: {}\nGesendet: 3. Mai 2024 10:12\nBetreff: Seilbahn\n\nIch finde das falsch.\n\n"
+    text = "Leserbriefe\n\n" + mail.format("Eva Huber") + mail.format("Jo Falk")
+    found = separated(text).comments
+    assert [comment.author for comment in found] == ["Eva Huber", "Jo Falk"]
+
+
+def test_a_head_of_a_mail_behind_a_name_is_what_that_reader_says() -> None:
+    quoted = "Am 03.05.2024 um 10:12 schrieb {} <a@example.org>:"
+    said = [f"Eva: {quoted.format('Jo Falk')}", f"Tom: {quoted.format('Ute Kern')}", "Ok!"]
+    found = separated("\n".join(["Kommentare", *said])).comments
+    assert [comment.author for comment in found][:2] == ["Eva", "Tom"]
