@@ -135,7 +135,10 @@ def standing(server: Server) -> dict[tuple[str, str, str], str | None]:
 def all_saved(page: Page) -> None:
     """Wait until no correction of this browser waits any more: its storage has each that does."""
     waits = "Object.keys(localStorage).some((key) => key.startsWith('sentiment.correction.'))"
-    page.wait_for_function(f"!{waits}", timeout=30_000)
+    end = time.monotonic() + 30
+    while page.evaluate(waits) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not page.evaluate(waits)
     expect(page.locator("#waiting")).to_be_empty()
     expect(page.locator("[data-state=waiting]")).to_have_count(0)
 
