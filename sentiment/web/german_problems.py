@@ -126,6 +126,7 @@ _TRANSLATED: Mapping[str, str] = {
         "bitte in der Umgebungsvariable TMPDIR einen Ordner mit mehr Platz nennen"
     ),
     # JSON.
+    "the JSON is broken": "das JSON ist beschädigt",
     "the whole file: the JSON is broken": "die ganze Datei: das JSON ist beschädigt",
     "line {line}, column {column}: the JSON is broken": (
         "Zeile {line}, Spalte {column}: das JSON ist beschädigt"
@@ -250,6 +251,8 @@ _TRANSLATED: Mapping[str, str] = {
         "bitte jenes Programm beenden, oder eine andere Datei nennen"
     ),
     "the line is no JSON object": "die Zeile ist kein JSON-Objekt",
+    "export the chat again, as JSON": "exportieren Sie den Chat noch einmal, als JSON",
+    "take it out of the archive again": "nehmen Sie sie noch einmal aus dem Archiv",
     "column {column} is missing or empty (needed are {needed})": (
         "die Spalte {column} fehlt oder ist leer (nötig sind {needed})"
     ),
