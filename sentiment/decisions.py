@@ -127,7 +127,8 @@ _CLOSES_WITH |= {"fällt": "weg", "fallen": "weg"}
 # of the first, also compounds.
 _OTHERWISE = re.compile(
     r"(?:vertrag|abkommen|vereinbarung|partnerschaft|bündnis|pakt|karriere|laufbahn|streik|krieg"
-    r"|antrag|urteil|br(?:and|ände)|patient(?:en)?|schmuggler|beschwerde|häftlinge?|gefangenen?|betrüger|täter|wahllokale?|aktien?"
+    r"|antrag|urteil|br(?:and|ände)|patient(?:en)?|schmuggler|beschwerde|häftlinge?|gefangenen?"
+    r"|betrüger|täter|wahllokale?|aktien?"
     r"|\b(?:frieden|kompromiss|lücken?|koalition|ehen?|freundschaft|saison|spiel|streit|suche"
     r"|einsatz|wand|wände|zaun|fassade|küche|fahrer|raser|lkw|flucht|verdächtigen?|klage|notruf"
     r"|lithium|kohle|kies|gold|uran|kupfer|dax|smi|atx|börsen?|index|kurse?))s?(?: |$)",

@@ -41,9 +41,7 @@ def _words_apart(element: HtmlElement) -> str:
 
     So that "Eva" and a badge or a count beside it are two.
     """
-    copied = deepcopy(element)
-    copied.tail = None
-    remove_all(comment_markup.AROUND_AUTHOR, copied)
+    copied = _copied_without(comment_markup.AROUND_AUTHOR, element)
     for inside in list(copied.iter("*")):
         if inside.tag == "button":  # that opens the profile: its words are no text elsewhere
             inside.tag = "span"
@@ -105,7 +103,11 @@ def _stated_date(element: HtmlElement) -> str | None:
 def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:
     if not any(True for _ in selected(selectors, element)):
         return text_of(element)
+    return text_of(_copied_without(selectors, element))
+
+
+def _copied_without(selectors: Sequence[XPath], element: HtmlElement) -> HtmlElement:
     copied = deepcopy(element)
     copied.tail = None
     remove_all(selectors, copied)
-    return text_of(copied)
+    return copied

@@ -245,6 +245,9 @@ CONTENT = _compile(
     f".//*[{_class_like(f'{_ONE}[-_]*(body|content)')}]",
 )
 
+# "has-avatar" is said of what stands beside one.
+_AVATAR = "(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*"
+
 # Parts of a comment that are not its text, dropped before what is left is read.
 FURNITURE = _compile(
     # Who and when, in WordPress core and its themes.
@@ -260,7 +263,7 @@ FURNITURE = _compile(
     ".//*["
     + _class_like(
         "author|autor|user-?name|nick-?name|submitted|date|datum|meta|.*[-_](meta|date|author|time)"
-        "|.*comment(author|date|title)|(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*|info"
+        f"|.*comment(author|date|title)|{_AVATAR}|info"
     )
     + "]",
     ".//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateCreated']",
@@ -280,7 +283,7 @@ FURNITURE = _compile(
 )  # fmt: skip
 
 # Pictures of readers, or their initials, which are neither name nor text.
-AVATAR = _compile(f".//*[{_class_like('(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*')}]")
+AVATAR = _compile(f".//*[{_class_like(_AVATAR)}]")
 
 # The same where nothing marks the text itself; inside marked text, these are the reader's own.
 BARE_FURNITURE = _compile(

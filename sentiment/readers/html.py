@@ -54,7 +54,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     InputError
         Where the page holds neither an article nor comments.
     """
-    text = html_text.FORBIDDEN.sub(" ", decode(data, source, declared=declared_charset(data)))
+    text = decode(data, source, declared=declared_charset(data))
     page, is_whole = _parse(text, source)
     said = announced(page)
     taken = take_comments(page)
@@ -123,21 +123,15 @@ def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> No
 
 
 def _parse(text: str, source: str) -> tuple[lxml_html.HtmlElement, bool]:
-    """Return the page, and whether it is whole; the parser ends at a depth of 2048.
+    """Return the page as a browser shows it, and whether it is whole.
 
     The templates of shadow roots are what a browser shows of them.
     """
-    # As bytes, since lxml refuses text that declares an encoding of its own.
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        page = lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise InputError("this is not HTML", where=source, remedy=_REMEDY) from error
+    page, is_whole = html_text.parsed(text, source, remedy=_REMEDY)
     for template in page.iter("template"):
         if template.get("shadowrootmode"):
             template.tag = "div"
     _open_forms(page)
-    is_whole = all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
     return page, is_whole
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml import html as lxml_html
 
+from sentiment.errors import InputError
 from sentiment.readers.comment_markup import NEVER_TEXT
 
 if TYPE_CHECKING:
@@ -103,6 +104,26 @@ def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
     page = lxml_html.document_fromstring(f"<html><body>{markup}</body></html>", parser=_PARSER)
     # A reference such as `&#1;` brings in what was taken out above.
     return FORBIDDEN.sub("", text_of(page))
+
+
+def parsed(text: str, source: str, *, remedy: str) -> tuple[HtmlElement, bool]:
+    """Return a page, and whether it is whole; the parser ends at a depth of 2048.
+
+    Raises
+    ------
+    InputError
+        Where it is no HTML at all, with this `remedy`.
+    """
+    # As bytes, since lxml refuses text that declares an encoding of its own.
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        page = lxml_html.document_fromstring(
+            FORBIDDEN.sub(" ", text).encode(errors="replace"), parser=parser
+        )
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError("this is not HTML", where=source, remedy=remedy) from error
+    is_whole = all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    return page, is_whole
 
 
 def is_small(element: HtmlElement) -> bool:

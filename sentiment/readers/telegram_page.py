@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml import html as lxml_html
 
-from sentiment.errors import InputError
 from sentiment.readers.decoding import decode
 from sentiment.readers.exports import Entry, Post, comment, discussions
-from sentiment.readers.html_text import FORBIDDEN, text_of
+from sentiment.readers.html_text import parsed, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,14 +57,7 @@ def read_telegram_page(data: bytes, source: str) -> Iterator[Discussion]:
     InputError
         Where nobody wrote anything.
     """
-    text = FORBIDDEN.sub(" ", decode(data, source))
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        page = lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise InputError(
-            "this is not HTML", where=source, remedy="export the chat again, as JSON"
-        ) from error
+    page, _ = parsed(decode(data, source), source, remedy="export the chat again, as JSON")
     yield from discussions([[*_entries(page)]], source)
 
 

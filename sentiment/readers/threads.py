@@ -21,7 +21,7 @@ _log = logging.getLogger("sentiment")
 # pandas writes whole numbers as fractions in a column with missing values: "7.0", or "7,0" where it
 # was asked for decimal commas.
 _NUMBER = re.compile(r"([0-9]+)([.,]0)?")
-DECIMAL_MARKS = (".", ",")
+_DECIMAL_MARKS = (".", ",")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ def as_whole(number: str) -> str:
 
 
 def _spellings(id_: str) -> tuple[str, ...]:
-    others = (spelled_otherwise(id_, mark) for mark in DECIMAL_MARKS)
+    others = (spelled_otherwise(id_, mark) for mark in _DECIMAL_MARKS)
     return (id_, *(other for other in others if other is not None))
 
 

@@ -14,6 +14,7 @@ from sentiment.readers.exports import (
     discussions,
 )
 from sentiment.readers.html_text import text_of_markup
+from sentiment.readers.threads import NO_PARENT
 from sentiment.readers.xml_stream import line_of_markup, records, text_at
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _ARTICLES = frozenset({"", "post", "page"})
 # Reviews are of a shop's products. All others are pingbacks, trackbacks, or notes of plugins.
 _COMMENT_TYPES = frozenset({"", "comment", "review"})
 _APPROVED = "1"
-_NO_PARENT = "0"
 
 # A word in brackets is a shortcode where it is one of WordPress, has attributes, or is closed;
 # "[sic]" stays. https://developer.wordpress.org/plugins/shortcodes/
@@ -95,7 +95,7 @@ def _comment(element: Element) -> Entry:
     return comment(
         text_of_markup(text_at(element, "{*}comment_content"), line_ends=True),
         id_=text_at(element, "{*}comment_id") or None,
-        parent=parent if parent not in ("", _NO_PARENT) else None,
+        parent=parent if parent not in ("", NO_PARENT) else None,
         author=line_of_markup(text_at(element, "{*}comment_author")),
         date=text_at(element, "{*}comment_date") or text_at(element, "{*}comment_date_gmt") or None,
     )

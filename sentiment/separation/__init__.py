@@ -19,7 +19,8 @@ from sentiment.separation.metadata import signature
 from sentiment.separation.parents import parents
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
-from sentiment.separation.signatures import furniture_above, last_of, signatures
+from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.signatures import signatures
 from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from sentiment.separation.metadata import (
     is_name,
     is_row_of_buttons,
 )
+from sentiment.separation.roles import furniture_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,9 +129,6 @@ def _first_names(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
 
 def _behind_date(page: Sequence[Line], roles: Sequence[str], first: int) -> range | None:
     """Return the furniture between the last date above a comment and its beginning, if any."""
-    at = first
-    while at and roles[at - 1] == "furniture":
-        at -= 1
-        if has_date(page[at].head):
-            return range(at + 1, first)
-    return None
+    above = reversed(furniture_above(roles, first))
+    last = next((at for at in above if has_date(page[at].head)), None)
+    return None if last is None else range(last + 1, first)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers.names import name_of
 from sentiment.separation.metadata import Signature, signature
+from sentiment.separation.roles import furniture_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -133,14 +134,11 @@ def has_other_comments(page: Sequence[Line], found: Sequence[Mail], roles: Seque
     Then a mail is rather one that an article or a reader quotes.
     """
     in_heads = {at for mail in found for at in mail.head}
+    begins = (at for at, role in enumerate(roles) if role == "begin")
     others = 0
-    for begin, role in enumerate(roles):
-        above = begin
-        while role == "begin" and above and roles[above - 1] == "furniture":
-            above -= 1
-        lines = range(above, begin)
-        if lines and in_heads.isdisjoint(lines):
-            others += signature([page[at].head for at in lines]).date is not None
+    for above in (furniture_above(roles, begin) for begin in begins):
+        if above and in_heads.isdisjoint(above):
+            others += signature([page[at].head for at in above]).date is not None
     return others >= _FEWEST_OTHERS
 
 

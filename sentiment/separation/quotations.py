@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from sentiment.separation.metadata import quoted, signature
+from sentiment.separation.roles import furniture_above, last_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -37,9 +38,7 @@ def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
         return found
     discussed = _Discussed.of(page, roles, begins)
     for number, begin in enumerate(begins):
-        end = begin + 1
-        while end < len(roles) and roles[end] == "inside":
-            end += 1
+        end = last_of(roles, begin, "inside") + 1
         own = discussed.own_words(number, begin, end) if _may_quote(page, begin) else begin
         if begin < own < end:
             found[begin : own + 1] = ["furniture"] * (own - begin) + ["begin"]
@@ -111,10 +110,8 @@ class _Discussed:
 
     def _is_dated(self, begin: int) -> bool:
         """Tell whether a head with a date stands above; without it, what is quoted seems a name."""
-        top = begin
-        while top and self.roles[top - 1] == "furniture":
-            top -= 1
-        return signature([line.head for line in self.page[top:begin]]).date is not None
+        above = furniture_above(self.roles, begin)
+        return signature([self.page[at].head for at in above]).date is not None
 
     def _repeats(self, at: int, number: int) -> bool:
         """Tell whether other comments say all that a line says."""

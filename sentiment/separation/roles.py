@@ -1,4 +1,4 @@
-"""The roles of a page's lines: read off a discussion, and changed by hand."""
+"""The roles of a page's lines: read off a discussion, in runs, and changed by hand."""
 
 from __future__ import annotations
 
@@ -28,6 +28,21 @@ def roles_of(discussion: Discussion, page: Sequence[Line]) -> list[str]:
         else:
             roles.append("furniture")
     return roles
+
+
+def last_of(roles: Sequence[str], at: int, role: str) -> int:
+    """Return the last line of a run of `role` that follows line `at`, or `at`."""
+    while at + 1 < len(roles) and roles[at + 1] == role:
+        at += 1
+    return at
+
+
+def furniture_above(roles: Sequence[str], first: int) -> range:
+    """Return the run of furniture right above a line."""
+    start = first
+    while start and roles[start - 1] == "furniture":
+        start -= 1
+    return range(start, first)
 
 
 def with_role(roles: Sequence[str], first: int, last: int, role: str) -> list[str]:

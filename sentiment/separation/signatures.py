@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import has_date, is_handle, repeated, signature
 from sentiment.separation.quotations import head_and_quoted
+from sentiment.separation.roles import furniture_above, last_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,21 +33,6 @@ def signatures(
     if len(begins) > 1 and _has_dates_below(page, nearest, below):
         return _of_dates_below(page, above, below)
     return _of_heads(_heads(page, above))
-
-
-def last_of(roles: Sequence[str], at: int, role: str) -> int:
-    """Return the last line of a run of `role` that follows line `at`, or `at`."""
-    while at + 1 < len(roles) and roles[at + 1] == role:
-        at += 1
-    return at
-
-
-def furniture_above(roles: Sequence[str], first: int) -> range:
-    """Return the run of furniture right above a line."""
-    start = first
-    while start and roles[start - 1] == "furniture":
-        start -= 1
-    return range(start, first)
 
 
 def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequence[range]) -> bool:

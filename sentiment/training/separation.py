@@ -11,6 +11,7 @@ from sentiment.bundle import LITE, load_model, save_bundle
 from sentiment.errors import SampleError
 from sentiment.separation import roles_of
 from sentiment.separation.line_model import LineModel
+from sentiment.separation.roles import last_of
 from sentiment.training.separation_samples import read_pages
 from sentiment.training.train import free_name
 
@@ -239,8 +240,5 @@ def _comments(roles: Sequence[str]) -> set[tuple[int, int]]:
     found = set()
     for start, role in enumerate(roles):
         if role == "begin":
-            end = start + 1
-            while end < len(roles) and roles[end] == "inside":
-                end += 1
-            found.add((start, end))
+            found.add((start, last_of(roles, start, "inside") + 1))
     return found
