@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import platform
 import re
@@ -230,14 +231,18 @@ def _check_address(address: str, distributed: Any) -> None:  # noqa: ANN401
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep the library from printing tracebacks of what we say in a sentence."""
-    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    """Keep the library from printing tracebacks of what we say in a sentence.
+
+    What its loop had not ended when the client closed is told when that is collected, by asyncio.
+    """
+    loggers = [logging.getLogger(n) for n in ("distributed", "distributed.client", "asyncio")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
+        gc.collect()
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)
 

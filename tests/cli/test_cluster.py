@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import os
 import signal
@@ -22,7 +24,7 @@ pytest.importorskip("distributed")
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
 
-COMMENTS = 1000
+COMMENTS = 400
 # In a process of its own, which ends with its standard input. A lost worker gets a successor.
 CLUSTER = """
 import json, sys
@@ -113,6 +115,21 @@ def test_a_certificate_that_is_missing_is_no_fault_of_the_output(tmp_path: Path)
         "look at distributed.comm.tls there."
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_what_the_loop_of_dask_leaves_unfinished_is_not_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    loop = asyncio.new_event_loop()
+    with cluster_module._quiet():
+        left = loop.create_future()
+        left.set_exception(TimeoutError("Timeout"))
+        circle: list[object] = [left]
+        circle.append(circle)
+        loop.close()
+        del left, circle
+    gc.collect()
+    assert not caplog.records
 
 
 def test_a_worker_with_other_versions_refuses_to_work() -> None:
