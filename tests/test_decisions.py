@@ -115,7 +115,7 @@ def test_with_the_decision_as_the_subject_sides_are_those_of_the_readers() -> No
     german = sentiment.load_model("german")
     said = (
         "Bravo, endlich! Sehr gute Entscheidung.",
-        "Frechheit, schon wieder ein Verbot!",
+        "Eine Frechheit, schon wieder ein Verbot.",
         "Mein Hund wird es danken, diese Böller sind eine Plage.",
     )
     discussion = Discussion(

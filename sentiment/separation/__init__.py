@@ -87,7 +87,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         found = decode(logs, blank_before, np.zeros(len(page)))
     if reader is not None and _headed(found) < 1:
         first = _READER_COUNTS * reader.first(logs, page)
-        heard = decode(logs, blank_before, first)
+        heard = _below_its_head(page, decode(logs, blank_before, first), found)
         # It hears no voices in heads: where these are clear, it must not drop what is below them.
         if "begin" in heard or not (_headed(found) >= _MOST or _is_signed(page, found)):
             found = _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
@@ -120,6 +120,22 @@ def _is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
         if role == "begin" and begin > first
     )
     return any(head.author and head.date for head in heads)
+
+
+def _below_its_head(page: Sequence[Line], heard: Sequence[str], alone: Sequence[str]) -> list[str]:
+    """Let the first comment that is heard begin below the name and date above it.
+
+    The reader finds where the article ends; `alone` is what the line model says without it.
+    """
+    roles = list(heard)
+    at = roles.index("begin") if "begin" in roles else len(roles)
+    text = next((row for row in range(at, len(alone)) if alone[row] != "furniture"), at)
+    if text > at and alone[text] == "begin":
+        head = signature([line.head for line in page[at:text]])
+        if head.author and head.date:
+            roles[at:text] = ["furniture"] * (text - at)
+            roles[text] = "begin"
+    return roles
 
 
 def _with_heads(roles: Sequence[str]) -> list[str]:

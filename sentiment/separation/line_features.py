@@ -66,6 +66,8 @@ _STYLE = _WORDS + len(WORD_CUES)
 _OWN = _STYLE + 1 + len(LINE_CUES)
 _WHO = slice(3, 12)  # cues of author and date
 
+_ENDS = (3, 12)  # lines of a page's beginning and end
+
 
 def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) -> Floats:
     """Return the features of all lines of one text, shape (lines, features).
@@ -106,12 +108,14 @@ def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) ->
 
 
 def page_columns(features: Floats) -> Floats:
-    """Return what the features of lines say of their page: means of the lines' own columns.
+    """Return what the features of lines say of their page, shape (columns,).
 
-    These stand beside the page's length and how many lines name authors or dates, or follow a
-    blank one.
+    These are means of the lines' own columns, over the page and over its ends, where sites stand;
+    the page's length; and how many lines name authors or dates, or follow a blank one.
     """
-    of_page: Floats = np.concatenate([features[:, :_OWN].mean(axis=0), features[0, -_PAGE:-1]])
+    own = features[:, :_OWN]
+    ends = [end.mean(axis=0) for length in _ENDS for end in (own[:length], own[-length:])]
+    of_page: Floats = np.concatenate([own.mean(axis=0), features[0, -_PAGE:-1], *ends])
     return of_page
 
 

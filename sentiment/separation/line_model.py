@@ -35,9 +35,9 @@ ROLES = ("article", "begin", "furniture", "inside")
 """What a line can be; `begin` is the first line of a comment, `inside` any other of it."""
 
 _REGISTER, _WHOLE = "register.", "whole."
-_KIND_C = 0.1  # inverse strength of the penalty
+_KIND_C = 0.01  # inverse strength of the penalty
 # Log-odds from which on a page counts as a whole one, chosen on real pages (docs/separation.md).
-_RARER = 0.4
+_RARER = 0.5
 _LONGEST = 2  # n-gram of words
 _SUREST = 8.0  # log-odds of the register
 

@@ -38,7 +38,7 @@ FORMS = 6  # columns for the form of a line
 _IN_DOUBT, _SURE = np.log(0.01), np.log(0.95)
 # Log-odds against comments: the networks hear some too easily at the end of articles
 # (docs/separation.md).
-_RARER = 3.0
+_RARER = 2.5
 _FURTHER = 20  # lines below the last one that may be the article's
 _MOST_LINES = 400
 

@@ -33,6 +33,7 @@ _TEXT = (False, False)
 
 def with_reactions(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     """Return the roles with the lines that are comments as well, though they are only a sign."""
+    roles = _without_likes(page, roles)
     last_of_article = max((at for at, role in enumerate(roles) if role == "article"), default=-1)
     seem = [
         at
@@ -56,6 +57,20 @@ def with_reactions(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
         if above is not None and is_free and is_alike:
             found[at] = "begin"
     return found
+
+
+def _without_likes(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles where comments have heads, and no sign beside their texts begins one."""
+    found = list(roles)
+    for at, role in enumerate(roles):
+        if role == "begin" and _is_sign(page[at].head):
+            above = _above(page, roles, at)
+            is_between = above is not None and roles[at + 1 : at + 2] == ["begin"]
+            if above == _TEXT or is_between:
+                found[at] = "furniture"
+    begins = [at for at, role in enumerate(found) if role == "begin"]
+    has_heads = all(_above(page, found, at) != _TEXT for at in begins)
+    return found if begins and has_heads else list(roles)
 
 
 def _is_sign(line: str) -> bool:
