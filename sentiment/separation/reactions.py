@@ -64,9 +64,9 @@ def _without_likes(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     found = list(roles)
     for at, role in enumerate(roles):
         if role == "begin" and _is_sign(page[at].head):
-            above = _above(page, roles, at)
-            is_between = above is not None and roles[at + 1 : at + 2] == ["begin"]
-            if above == _TEXT or is_between:
+            above, below = _above(page, roles, at), roles[at + 1 : at + 2]
+            is_between = above is not None and below == ["begin"]
+            if is_between or (above == _TEXT and below != ["inside"]):
                 found[at] = "furniture"
     begins = [at for at, role in enumerate(found) if role == "begin"]
     has_heads = all(_above(page, found, at) != _TEXT for at in begins)

@@ -9,6 +9,8 @@ import pytest
 import sentiment
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
+from sentiment.separation.lines import lines
+from sentiment.separation.reactions import with_reactions
 from sentiment.separation.site_lines import lines_of_site
 from sentiment.web.cuts import Cuts
 from sentiment.web.documents import Documents
@@ -111,6 +113,15 @@ def test_comments_with_name_and_date_stay_where_no_voice_is_heard(either: Bundle
         ]
     )
     assert [comment[0] for comment in said(BLOG + foot, either)][:2] == ["Moni W.", "Toni"]
+
+
+def test_a_sign_that_opens_a_longer_comment_stays_with_it() -> None:
+    heads = ["3. Mai 2024 um 10:12", "3. Mai 2024 um 11:00"]
+    page = list(lines("\n".join([heads[0], "Danke!", "😂", "So ein Ding.", heads[1], "Eben."])))
+    roles = ["furniture", "begin", "begin", "inside", "furniture", "begin"]
+    assert with_reactions(page, roles) == roles
+    roles[3] = "furniture"
+    assert with_reactions(page, roles)[2] == "furniture"
 
 
 def test_signs_alone_are_comments_below_a_head(either: Bundle) -> None:
