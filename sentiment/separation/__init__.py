@@ -12,7 +12,7 @@ from sentiment.separation.announcement import announced
 from sentiment.separation.decoder import decode
 from sentiment.separation.heads import without_heads
 from sentiment.separation.line_model import ROLES
-from sentiment.separation.listed import is_heading, separable_lines
+from sentiment.separation.listed import is_heading, lines_that_say, separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
 from sentiment.separation.metadata import signature
@@ -99,10 +99,16 @@ def _known(page: Sequence[Line]) -> dict[str, list[int]]:
     """Return the lines whose role is known by their form, by role."""
     heads = [at for at, line in enumerate(page) if line.is_head]
     headings = [at - 1 for at in heads if at and is_heading(page[at - 1].head)]
+    say = lines_that_say(page)
+    said = [at + 1 for at in say if at + 1 not in say and not _may_be_date(page[at + 1].head)]
     return {
-        "furniture": lines_of_site([line.head for line in page]) + headings + heads,
-        "begin": [at + 1 for at in heads if not page[at + 1].is_head],
+        "furniture": lines_of_site([line.head for line in page]) + headings + heads + say,
+        "begin": [at + 1 for at in heads if not page[at + 1].is_head] + said,
     }
+
+
+def _may_be_date(line: str) -> bool:
+    return line[0].isdigit() or signature([line]).date is not None
 
 
 def _headed(roles: Sequence[str]) -> float:
@@ -128,11 +134,13 @@ def _below_its_head(page: Sequence[Line], heard: Sequence[str], alone: Sequence[
     The reader finds where the article ends; `alone` is what the line model says without it.
     """
     roles = list(heard)
-    at = roles.index("begin") if "begin" in roles else len(roles)
+    if "begin" not in roles:
+        return roles
+    at = roles.index("begin")
     text = next((row for row in range(at, len(alone)) if alone[row] != "furniture"), at)
     if text > at and alone[text] == "begin":
-        head = signature([line.head for line in page[at:text]])
-        if head.author and head.date:
+        head, below = (signature([line.head for line in page[row:text]]) for row in (at, at + 1))
+        if head.author and head.date and not below.author:
             roles[at:text] = ["furniture"] * (text - at)
             roles[text] = "begin"
     return roles

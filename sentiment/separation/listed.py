@@ -40,6 +40,8 @@ _SAID = re.compile(
     rf"(?P<name>{_NAME}(?: [^\w\s:]{{1,4}})?)"
     r"(?:(?:,| ?[(\[|·•–-]| am| um) ?(?P<when>(?:[^:\[\]]|:(?=\d)){3,40}?)[)\]]?)?:\s+(?=\S)"
 )
+_SAYS = re.compile(rf"{_NAME} (?:sagt|schreibt|schrieb|meint|kommentiert):")
+_QUOTE_MARKS = "\"'„“”»«‚‘›‹"
 _LONGEST_HEAD = 120
 _FEWEST = 2
 _FEWEST_NAMES = 3  # where no heading stands above the list
@@ -93,6 +95,17 @@ def _cut(page: list[Line]) -> tuple[list[Line], bool]:
     for at in range(found.first, len(page)):
         cut += _apart(page[at], said[at].ends) if at in said else [page[at]]
     return cut, found.is_sure
+
+
+def lines_that_say(page: Sequence[Line]) -> list[int]:
+    """Return the lines that are nothing but "Eva sagt:", where several are, and none quotes."""
+    found = [
+        at
+        for at, line in enumerate(page[:-1])
+        if len(line.head) <= _LONGEST_HEAD and _SAYS.fullmatch(line.head)
+    ]
+    quotes = any(page[at + 1].head[0] in _QUOTE_MARKS for at in found)
+    return found if len(found) >= _FEWEST and not quotes else []
 
 
 def is_heading(line: str) -> bool:

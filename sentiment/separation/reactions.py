@@ -69,8 +69,16 @@ def _without_likes(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
             if is_between or (above == _TEXT and below != ["inside"]):
                 found[at] = "furniture"
     begins = [at for at, role in enumerate(found) if role == "begin"]
-    has_heads = all(_above(page, found, at) != _TEXT for at in begins)
-    return found if begins and has_heads else list(roles)
+    have_heads = begins and all(_has_head(roles, found, at) for at in begins)
+    return found if have_heads else list(roles)
+
+
+def _has_head(roles: Sequence[str], found: Sequence[str], at: int) -> bool:
+    """Tell whether furniture stands above a comment, or above the sign that is none any more."""
+    above = at - 1
+    if above > 0 and found[above] != roles[above]:
+        above -= 1
+    return above >= 0 and roles[above] == "furniture"
 
 
 def _is_sign(line: str) -> bool:

@@ -115,6 +115,27 @@ def test_comments_with_name_and_date_stay_where_no_voice_is_heard(either: Bundle
     assert [comment[0] for comment in said(BLOG + foot, either)][:2] == ["Moni W.", "Toni"]
 
 
+def test_signs_among_comments_without_heads_are_comments(either: Bundle) -> None:
+    texts = [
+        "Schade, ich war jeden Tag mit den Kindern dort!",
+        "👍",
+        "Ich finde das richtig, mir ist es eh zu teuer.",
+        "😂😂",
+    ]
+    assert [comment[3] for comment in said("\n\n".join(texts), either)] == texts
+
+
+def test_names_that_say_are_heads_without_dates(either: Bundle) -> None:
+    text = "Max sagt:\nSehr gute Idee.\n\nEva Huber sagt:\n{}So ein Quatsch."
+    text += "\n\nUwe sagt:\nUnd wer zahlt?"
+    for date, iso in (("", None), ("11. Februar 2023 um 18:40 Uhr\n", "2023-02-11T18:40")):
+        assert said(text.format(date), either) == [
+            ("Max", None, None, "Sehr gute Idee."),
+            ("Eva Huber", iso, None, "So ein Quatsch."),
+            ("Uwe", None, None, "Und wer zahlt?"),
+        ]
+
+
 def test_a_sign_that_opens_a_longer_comment_stays_with_it() -> None:
     heads = ["3. Mai 2024 um 10:12", "3. Mai 2024 um 11:00"]
     page = list(lines("\n".join([heads[0], "Danke!", "😂", "So ein Ding.", heads[1], "Eben."])))
