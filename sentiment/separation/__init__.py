@@ -15,7 +15,7 @@ from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import is_heading, lines_that_say, separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
-from sentiment.separation.metadata import signature
+from sentiment.separation.metadata import has_date, signature
 from sentiment.separation.parents import parents
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
@@ -99,16 +99,16 @@ def _known(page: Sequence[Line]) -> dict[str, list[int]]:
     """Return the lines whose role is known by their form, by role."""
     heads = [at for at, line in enumerate(page) if line.is_head]
     headings = [at - 1 for at in heads if at and is_heading(page[at - 1].head)]
-    say = lines_that_say(page)
+    say = set(lines_that_say(page))
     said = [at + 1 for at in say if at + 1 not in say and not _may_be_date(page[at + 1].head)]
     return {
-        "furniture": lines_of_site([line.head for line in page]) + headings + heads + say,
+        "furniture": [*lines_of_site([line.head for line in page]), *headings, *heads, *say],
         "begin": [at + 1 for at in heads if not page[at + 1].is_head] + said,
     }
 
 
 def _may_be_date(line: str) -> bool:
-    return line[0].isdigit() or signature([line]).date is not None
+    return line[0].isdigit() or has_date(line)
 
 
 def _headed(roles: Sequence[str]) -> float:
