@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import has_date, is_handle, repeated, signature
+from sentiment.separation.metadata import (
+    has_date,
+    is_handle,
+    is_name,
+    repeated,
+    signature,
+)
 from sentiment.separation.quotations import head_and_quoted
 from sentiment.separation.roles import furniture_above, last_of
 
@@ -39,7 +45,8 @@ def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequen
     """Tell whether the dates of most comments stand below them.
 
     Between comments, dates are above the one and below the other; so the first comment and the last
-    one tell it, or else blank lines, or where dates keep the same distance more often.
+    one tell it, unless blank lines or buttons tell otherwise, or else these, or where dates keep
+    the same distance more often.
     """
     first, last = _dates(page, above[0]), _dates(page, below[-1])
     if first and not last:  # as on most pages
@@ -47,10 +54,13 @@ def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequen
     of_above, of_below = ([_dates(page, run) for run in runs] for runs in (above, below))
     if sum(map(bool, of_below)) < _MOST * len(below):
         return False
-    if last and not first:
-        return True
     between = list(zip(below, of_below, strict=True))[:-1]
-    nearer = sum(_blank_below_dates(page, run, dates) for run, dates in between if dates)
+    dated = [(run, dates) for run, dates in between if dates]
+    nearer = sum(_blank_below_dates(page, run, dates) for run, dates in dated)
+    if last and not first:
+        # The first comment may be none, and the text below the last date may be lost.
+        heads = sum(_ends_with_head(page, run, dates) for run, dates in dated)
+        return nearer > 0 or (nearer == 0 and heads < max(_MOST * len(dated), 1))
     if not first:
         return nearer > 0
     return nearer >= _MOST * len(between) or _most_alike(
@@ -68,6 +78,17 @@ def _blank_below_dates(page: Sequence[Line], run: range, dates: Sequence[int]) -
     above = any(page[i].blank_before for i in range(run.start, dates[0] + 1))
     below = any(page[i].blank_before for i in range(dates[-1] + 1, run.stop + 1))
     return below - above
+
+
+def _ends_with_head(page: Sequence[Line], run: range, dates: Sequence[int]) -> bool:
+    """Tell whether lines between comments begin with a button, and end with a name and a date."""
+    first, head = run.start, page[run.start + 1 : run.stop]
+    return (
+        dates[-1] == run.stop - 1
+        and first not in dates
+        and not is_name(page[first].head)
+        and signature([line.head for line in head]).author is not None
+    )
 
 
 def _most_alike(numbers: Iterable[int]) -> int:

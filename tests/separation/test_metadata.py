@@ -421,3 +421,32 @@ def test_the_writer_of_a_quoted_mail_is_answered() -> None:
 def test_a_page_of_thousands_of_readers_is_signed_at_once() -> None:
     page = "".join(f"- Eva {at}\n- vor 2 Tagen\n+ @Eva {at - 1}: Ja.\n" for at in range(5000))
     assert [parent for _, _, parent in said(page)] == [None, *map(str, range(1, 5000))]
+
+
+@pytest.mark.parametrize("blank", ["\n", ""])
+def test_a_date_below_a_lost_text_does_not_move_the_heads_of_all_others(blank: str) -> None:
+    """The first comment is an option of a poll, and the last one, "Genau", was lost."""
+    button = f"- Antworten{blank}"
+    assert said(f"""
+= Das Bad bleibt offen.
+- 12 %
++ Eine Frechheit!
+- 71 %
+- 3 Kommentare{blank}
+- Eva Kern
+- 3. Mai 2018, 10:12 Uhr
++ Na endlich.
+{button}
+- Jo
+- 3. Mai 2018, 10:30 Uhr
++ Viel zu teuer.
+{button}
+- Ina
+- 4. Mai 2018, 08:00 Uhr
+- Genau
+- Antworten
+""") == [
+        (None, None, None),
+        ("Eva Kern", "2018-05-03T10:12", None),
+        ("Jo", "2018-05-03T10:30", None),
+    ]
