@@ -99,11 +99,12 @@ def _known(page: Sequence[Line]) -> dict[str, list[int]]:
     """Return the lines whose role is known by their form, by role."""
     heads = [at for at, line in enumerate(page) if line.is_head]
     headings = [at - 1 for at in heads if at and is_heading(page[at - 1].head)]
+    below = [at + 1 for at in heads if at + 1 < len(page) and not page[at + 1].is_head]
     say = set(lines_that_say(page))
     said = [at + 1 for at in say if at + 1 not in say and not _may_be_date(page[at + 1].head)]
     return {
         "furniture": [*lines_of_site([line.head for line in page]), *headings, *heads, *say],
-        "begin": [at + 1 for at in heads if not page[at + 1].is_head] + said,
+        "begin": below + said,
     }
 
 

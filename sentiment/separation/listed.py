@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sentiment.separation.head_forms import with_heads, with_heads_above
 from sentiment.separation.lines import Line, lines
 from sentiment.separation.mails import is_field
 from sentiment.separation.metadata import is_date
@@ -67,11 +68,14 @@ class _List(NamedTuple):
 
 
 def separable_lines(text: str, model: LineModel) -> list[Line]:
-    """Return the lines of a text; those of what is a list of comments are taken apart."""
+    """Return the lines of a text; heads and what is a list of comments are taken apart."""
     page = list(lines(text))
     cut, is_sure = _cut(page)
-    if is_sure or len(cut) == len(page):
+    if is_sure:
         return cut
+    if len(cut) == len(page):
+        headings = {at for at, line in enumerate(page) if is_heading(line.head)}
+        return list(with_heads(page, headings, model))
     said = [line for head, line in pairwise(cut) if head.is_head and not line.is_head]
     sound = np.mean(model.like_readers(said) > 0)
     end = np.mean([_ends_like_a_sentence(line) for line in said])
@@ -79,11 +83,14 @@ def separable_lines(text: str, model: LineModel) -> list[Line]:
 
 
 def lines_as_cut(text: str, comments: Iterable[Comment]) -> list[Line]:
-    """Return the lines of a text; those of a list are taken apart where comments begin in them."""
+    """Return the lines of a text; those of a list are taken apart where comments begin in them.
+
+    So are heads where comments begin below them.
+    """
     page = list(lines(text))
     starts = {line.start for line in page}
-    is_cut = any(own.span is not None and own.span.start not in starts for own in comments)
-    return _cut(page)[0] if is_cut else page
+    begins = {own.span.start for own in comments if own.span is not None}
+    return list(with_heads_above(page, begins)) if begins <= starts else _cut(page)[0]
 
 
 def _cut(page: list[Line]) -> tuple[list[Line], bool]:

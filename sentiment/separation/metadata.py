@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.cues import folded
@@ -33,6 +34,10 @@ _DAY = (
     r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4})"
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?|\suhr(?:\s\d{2}\b)?)"
+# Of a chat; a date where there is no other.
+_CLOCK_ALONE = re.compile(
+    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?:\s?(?:uhr|[ap]m))?|\.[0-5]\d\suhr|\suhr)"
+)
 _UNIT = r"(?:sek|min|std|h\b|stunde|tag|wo|monat|mon\b|jahr)\w*\.?"
 # They may be anything else in a sentence.
 _SHORT_UNIT = r"(?:[smhdtwjy]|mo|tg|wk|hr|yr)\.?"
@@ -78,13 +83,13 @@ _OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(_CHANGED)})\b.*\d.*")
 _BEHIND_NAME = re.compile(
     r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said|wrote|"
     r"hat\s(?:\w+\s)?(?:gesagt|geantwortet|kommentiert|gemeint)|(?:hat\s)?geschrieben)\b.*$"
-    r"|\s+mod$|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–-]*$"
+    r"|\s+mod$|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–—-]*$"
 )
 _SAID = (
     *("sagt", "schrieb", "schreibt", "meint", "kommentiert", "antwortet", "says", "said", "wrote"),
     " hat ",
 )
-_ENDS_BEHIND = (*" :|·•,»@–-", "am", "um", "at", "on", " mod")
+_ENDS_BEHIND = (*" :|·•,»@–—-", "am", "um", "at", "on", " mod")
 _NUMBERED = r"(?:#\d+(?:\.\d+)*[.)]?|\d{1,3}[.)]|#{1,6})\s+"
 # What somebody did: it stands before a date, or before "von" and a name.
 _DONE = (
@@ -107,9 +112,10 @@ _OTHER_FIELD = re.compile(
 )
 _COUNTED = (
     r"(?:rezension(?:en)?|bewertung(?:en)?|fotos?|bilder|videos?|aufrufe?|views?|follower|"
-    r"abonnent(?:en|innen)|punkte?|points?|stimmen?|votes?|sterne|herzen|danke|mal|boosts?|"
+    r"abonnent(?:en|innen)|punkte?|zitate?|likes?|reposts?|points?|stimmen?|votes?|sterne|herzen|danke|mal|boosts?|"
     r"favoriten|retweets?|tweets|posts?|shares?|reviews?|ratings?|photos?|personen|mitglieder)"
 )
+_COUNT = re.compile(rf"\d[\d.,]*\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antwort(?:en)?|reply|melden|"
     r"zitieren|„?gefällt mir|teilen|likes?|permalink|comments?|"
@@ -131,6 +137,7 @@ _NOT_NAMES = re.compile(
     r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren)|"
     r"(?:mehr|weitere)\s.*laden)\W*$"
     r"|danke(?:\ssagen)?(?:\W{0,3}\d+\W?)?$"
+    r"|.+\sfor\s(?:ios|ipad|iphone|android|mac|web|windows)\W*$"  # programs that post
     r"|[\d.,]+\s?(?:k|tsd|mio)\.?$"
     r"|(?:\S+\s){3,}\w{3,}\.$"  # a sentence
     r"|[\W\d]*$",
@@ -139,8 +146,15 @@ _NOT_NAMES = re.compile(
 # What stands beside a name; alone, it may be all that there is of one.
 _BADGE = re.compile(
     r"(?:moderator(?:in)?|mod|autor(?:/?in)?|(?:blog-?)?admin(?:istrator)?|gast|verfasser(?:/?in)?|"
-    r"abonnent(?:in)?|redaktion|(?:neues\s)?mitglied|neuling|op|profil gelöscht)",
+    r"abonnent(?:in)?|redaktion|(?:neues\s)?mitglied|neuling|op|bot|app|profil gelöscht|"
+    r"(?:frage|beitrags?er)steller(?:/?in)?|(?:community|gruppen)-?expert(?:e|in)|"
+    r"top-?nutzer(?:in)?\sim\sthema\s.+|nutzer(?:in)?,\s(?:der|die)\s.+|"
+    r"(?:aufsteigender?|top-?)\s?fan|verfasser:in|autor:in)",
     re.IGNORECASE,
+)
+# How far somebody is from the reader on a network for jobs: "• 3.+".
+_DEGREE = re.compile(
+    r"(?P<name>.*?)\s?(?P<degree>[·•]\s?[1-3](?:\.\+?|(?:st|nd|rd)\+?))", re.IGNORECASE
 )
 _NUMBER_AS_NAME = re.compile(r"\d{3,}")
 _LONGEST_NAME = 60
@@ -179,6 +193,7 @@ _HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
 # What stands between the parts of a line.
 _GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
+_ICON_GAP = " · "
 _FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
 _BUTTON = re.compile(
     r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|melden|zitieren|danke|like|reply|"
@@ -187,7 +202,17 @@ _BUTTON = re.compile(
 )
 _THREAD_NUMBER = re.compile(r"#\d+(?:\.\d+)*\b")
 _WHEN = re.compile(r"[\s,]+(?:vom|am|um|von\s(?:gestern|heute))\s*$", re.IGNORECASE)
-_SIGNS = " :,|·•*–»«↳★☆-"
+_SIGNS = " :,|·•*–—»«↳★☆-"
+_AROUND_CLOCK = f"{_SIGNS}()[]"
+# They show a person, a pen, a clock or a calendar beside a name or date, and part the two.
+_ICONS = re.compile(
+    "[\U0001f464\U0001f465\U0001f468\U0001f469\U0001f9d1\U0001f550-\U0001f567\U0001f4c5\U0001f4c6"
+    "\U0001f4dd\U0001f4ac\U0001f5d3\U0001f5e8\U0001f58a\u270d\u270f\u231a\u231b\u23f0-\u23f3]\ufe0f?\\s"
+)
+# Signs without a look of their own that say which way a name is written.
+_DIRECTIONS = dict.fromkeys(
+    map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 _REPEATED = 0.5  # of the comments' furniture
 _FEWEST_RUNS = 4
 
@@ -212,11 +237,20 @@ class _Line:
     date: str | None
     answered: str | None
     is_quote: bool
+    is_clock: bool = False  # the date is a time of day alone
+    is_badge: bool = False  # right below a name
+
+
+def without_icons(line: str) -> str:
+    """Return a line without icons and signs that nobody sees, and with single blanks."""
+    if not line.isascii():
+        line = _ICONS.sub(_ICON_GAP, line.translate(_DIRECTIONS)).removeprefix(_ICON_GAP)
+    return " ".join(line.split())
 
 
 def is_name(line: str) -> bool:
     """Tell whether a line may be the name of somebody, and nothing more."""
-    bare = line.strip(_SIGNS)
+    bare = without_icons(line).strip(_SIGNS)
     if len(bare) > _LONGEST_NAME:
         return False
     read = _read(line)
@@ -249,9 +283,14 @@ def has_date(line: str) -> bool:
     return read is not None and read.date is not None and read.answered is None
 
 
+def is_clock(line: str) -> bool:
+    """Tell whether a line is a time of day, and nothing more."""
+    return _CLOCK_ALONE.fullmatch(folded(without_icons(line).strip(_AROUND_CLOCK))) is not None
+
+
 def is_handle(line: str) -> bool:
     """Tell whether a line is a name as networks of many servers have it: "@eva@server.example"."""
-    return line.startswith("@") and _HANDLE.fullmatch(line) is not None
+    return "@" in line and _HANDLE.fullmatch(without_icons(line)) is not None
 
 
 def is_account(line: str) -> bool:
@@ -263,11 +302,11 @@ def is_account(line: str) -> bool:
 
 
 def is_row_of_buttons(line: str) -> bool:
-    """Tell whether a line is buttons and what stands beside them, and nothing else."""
+    """Tell whether a line is buttons or counts and what stands beside them, and nothing else."""
     if len(line) > _LONGEST_REST or _GAPS.isdisjoint(line):
         return False
     parts = [part.strip(_SIGNS) for part in _GAP.split(line)[::2]]
-    return any(_BUTTON.fullmatch(part) for part in parts) and all(
+    return any(_BUTTON.fullmatch(part) or _COUNT.fullmatch(part) for part in parts) and all(
         _is_button(part) or is_date(part) for part in parts
     )
 
@@ -291,6 +330,7 @@ def signature(
     own = [line for line in found if line is not None]
     nearest_first = list(range(len(own)) if below else range(len(own) - 1, -1, -1))
     dated = [at for at in nearest_first if own[at].date and not own[at].answered]
+    dated.sort(key=lambda at: own[at].is_clock)
     # Below a head of one's own, who "wrote" is quoted; without any, it is the head.
     head = min(dated, default=len(own))
     quotes = {at for at, line in enumerate(own) if line.is_quote and head < at}
@@ -303,6 +343,8 @@ def signature(
         order = [first, *range(first - 1, -1, -1), *after]
         if not below and first and _IS_BY.match(own[first - 1].rest):
             order[:2] = [first - 1, first]  # beside the date may stand a place
+        if named := _above_badge(own[: first + 1], repeated):
+            order.insert(0, named - 1)
         date = own[first].date
     else:
         order = nearest_first
@@ -338,11 +380,29 @@ def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
     return min(names, key=lambda one: one[0])[1] if names else None
 
 
+def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:
+    """Return the first badge with a name right above it, 0 without any; a job may stand below."""
+    return next(
+        (
+            at
+            for at, (above, line) in enumerate(pairwise(lines), start=1)
+            if line.is_badge
+            and not above.is_badge
+            and not above.date
+            and above.rest not in repeated
+            and _name(above)
+        ),
+        0,
+    )
+
+
 def _joined(furniture: Sequence[str]) -> Iterator[str]:
-    """Yield lines; an arrow that has one of its own joins those around it."""
+    """Yield lines; an arrow that has one of its own joins those around it, a degree is alone."""
     kept: list[str] = []
     for line in furniture:
-        if kept and (line in _ARROWS or kept[-1][-1:] in _ARROWS):
+        if not _GAPS.isdisjoint(line[:-1]) and (found := _DEGREE.fullmatch(line)):
+            kept += filter(None, found.groups())
+        elif kept and (line in _ARROWS or kept[-1][-1:] in _ARROWS):
             kept[-1] = f"{kept[-1]} {line}"
         else:
             kept.append(line)
@@ -352,7 +412,9 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
 @lru_cache(maxsize=4096)  # buttons and dates come again and again
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account, the page or a later change."""
-    line = " ".join(line.split())
+    line = without_icons(line)
+    if _is_degree(line):
+        return _Line("", None, None, is_quote=False, is_badge=True)
     ago = None
     if not _GAPS.isdisjoint(line):
         line, ago = _without_buttons(line)
@@ -369,13 +431,30 @@ def _read(line: str) -> _Line | None:
     if not line and not ago:
         return None
     date, rest = _dated(line, seen, may_be=has_digit or _AGO_BEGINS in seen)
+    has_clock = not (date or ago) and has_digit and is_clock(rest)
+    if has_clock:
+        date, rest = rest.strip(_AROUND_CLOCK), ""
     answer = _ANSWER.fullmatch(rest)
     return _Line(
         rest=rest,
         date=date or ago,
         answered=_WHEN.sub("", answer["name"]) if answer else None,
         is_quote=_holds(folded(rest), _QUOTES) and _QUOTED.fullmatch(rest) is not None,
+        is_clock=has_clock,
+        is_badge=_BADGE.fullmatch(rest.strip(_SIGNS)) is not None,
     )
+
+
+def _seen(line: str) -> str:
+    """Return a line as readers see it, without icons."""
+    if not line.isascii():
+        line = _ICONS.sub(_ICON_GAP, line.translate(_DIRECTIONS)).removeprefix(_ICON_GAP)
+    return " ".join(line.split())
+
+
+def _is_degree(line: str) -> bool:
+    found = None if line[:1] not in _GAPS else _DEGREE.fullmatch(line)
+    return found is not None and not found["name"]
 
 
 def _without_buttons(line: str) -> tuple[str, str | None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import (
     has_date,
+    is_clock,
     is_handle,
     is_name,
     repeated,
@@ -124,9 +125,15 @@ def _of_dates_below(
 
 
 def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
-    """Return what heads say, and whom the quotations below them quote."""
+    """Return what heads say, and whom the quotations below them quote.
+
+    A time alone is that of the same person's next message.
+    """
     split = [head_and_quoted(head) for head in heads]
     signed = _read([head for head, _ in split])
+    for at, (head, _) in enumerate(split[1:], start=1):
+        if signed[at].author is None and len(head) == 1 and is_clock(head[0]):
+            signed[at] = signed[at]._replace(author=signed[at - 1].author)
     return [
         own._replace(answered=own.answered or whom)
         for own, (_, whom) in zip(signed, split, strict=True)

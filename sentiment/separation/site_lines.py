@@ -72,6 +72,7 @@ _FORMS = (
     r"(?:die )?(?:kommentare|kommentarfunktion) (?:sind|ist|wurden?) (?:\w+ )?"
     r"(?:geschlossen|deaktiviert)\.?",
     r"comments are (?:now )?closed\.?",
+    r"(?:jeder|everybody|alle) (?:kann|can|können) (?:antworten|reply)",
 )
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS)))
 # Each line above holds one of them, which is seen without trying the patterns.

@@ -149,6 +149,27 @@ def test_names_above_handles_are_heads() -> None:
     )
 
 
+def test_counts_below_a_post_begin_no_comment() -> None:
+    assert (
+        marked("""
+= Die Bänke am Bahnhof sind weg.
+- 12. Mai 2018, 08:14
++ 23 Boosts · 1.254 Favoriten
+- Jo
+- @jo@wien.example
++ 3 Punkte · Platz 4
+""")
+        == """
+= Die Bänke am Bahnhof sind weg.
+- 12. Mai 2018, 08:14
+- 23 Boosts · 1.254 Favoriten
+- Jo
+- @jo@wien.example
++ 3 Punkte · Platz 4
+""".strip()
+    )
+
+
 def test_names_above_counts_of_accounts_are_heads_and_so_are_dates() -> None:
     assert (
         marked("""

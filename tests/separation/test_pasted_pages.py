@@ -100,8 +100,10 @@ def test_what_a_reader_or_author_says_of_comments_is_no_form() -> None:
         "Meine E-Mail-Adresse wird nicht veröffentlicht, hoffe ich.",
         "Die Kommentare sind zum Fürchten.",
         "Antwort",
+        "Jeder kann antworten, wenn er will.",
     ]
     assert lines_of_site(own) == []
+    assert lines_of_site(["Jeder kann antworten"]) == [0]
 
 
 def test_comments_with_name_and_date_stay_where_no_voice_is_heard(either: Bundle) -> None:

@@ -1,0 +1,170 @@
+"""Heads whose form a page repeats: "Eva Kern 3 Wochen", "Eva — Heute um 18:02", "[08:15] Eva".
+
+An article tells times and durations beside capitalised words, too. So such lines are heads where a
+page has several with different names, right below a heading for comments, or where names are more
+than nouns and texts sound like readers. Name and date become lines of their own, as on other pages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from sentiment.separation.full_names import is_full_name
+from sentiment.separation.metadata import is_clock, is_date, is_name, without_icons
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sentiment.separation.line_model import LineModel
+    from sentiment.separation.lines import Line
+
+_LONGEST = 80
+_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m))?"
+_DURATION = r"\d{1,3}\s?[^\W\d_]{1,8}\.?"
+_NAME_THEN_DATE = re.compile(
+    r"(?P<name>\S.*?)(?:\s*[—·]\s*(?P<any>.{3,30})"
+    rf"|(?:\s*[,|]\s*|\s+[–-]\s+|\s+[(\[]?)(?P<when>(?:(?:heute|gestern|vorgestern),?\s(?:um\s)?)?"
+    rf"{_CLOCK}|{_DURATION}|vor\s[^()\[\]]{{3,20}})[)\]]?)",
+    re.IGNORECASE,
+)
+_DATE_THEN_NAME = re.compile(r"\[(?P<when>[^\[\]]{4,30})\]\s*(?P<name>\S.*)")
+_BADGE = re.compile(r"(?:bot|app|op|mod|autor(?:in)?|verifiziert|verified)", re.IGNORECASE)
+_BESIDE_NAME = re.compile(rf"\s(?:{_BADGE.pattern}|\([^()]*\))$", re.IGNORECASE)
+_NICKNAME = re.compile(r"(?:@|u/)?[^\W_][\w.-]+")
+_DIGIT = re.compile(r"\d")
+_DASHES = "—–"
+_MOST_LINES = 3  # of a head
+_NOUN = re.compile(r"[^\W\d_][^\W\d_A-ZÄÖÜ]+")
+_BELOW_HEADING = 4  # lines, as buttons that sort the comments
+_FEWEST = 3
+_FEWEST_NAMES = 2
+_SHARE = 0.1  # of the lines from the first head on
+_PEOPLE = 0.5  # of the names
+_SOUND = 0.3  # log-odds of the texts to be of readers and not of an article
+
+
+class _Head(NamedTuple):
+    """Who wrote what stands below, and the lines that say it in place of so many on the page."""
+
+    name: str
+    lines: tuple[Line, ...]
+    height: int
+
+
+def with_heads(page: Sequence[Line], headings: Collection[int], model: LineModel) -> Sequence[Line]:
+    """Return the lines of a page; heads whose form it repeats are taken apart.
+
+    `headings` are the lines that say that comments follow.
+    """
+    heads = _heads(page)
+    if len({head.name for head in heads.values()}) < _FEWEST_NAMES:
+        return page
+    first = min(heads)
+    texts = [page[at] for at in _below(heads, len(page)) if first or at > heads[0].height]
+    if len(heads) < _SHARE * (len(page) - first) or not texts:
+        return page
+    is_sure = any(at in headings for at in range(first - _BELOW_HEADING, first))
+    if is_sure or (len(heads) >= _FEWEST and _are_people(heads) and _sound(texts, model)):
+        return _apart(page, heads)
+    return page
+
+
+def _are_people(heads: Mapping[int, _Head]) -> bool:
+    """Tell whether enough names are more than a noun, as parts of recipes and courses are."""
+    names = {head.name for head in heads.values()}
+    return sum(not _NOUN.fullmatch(name) for name in names) >= _PEOPLE * len(names)
+
+
+def _sound(texts: Sequence[Line], model: LineModel) -> bool:
+    return float(np.mean(model.like_readers(texts))) >= _SOUND
+
+
+def with_heads_above(page: Sequence[Line], begins: Collection[int]) -> Sequence[Line]:
+    """Return the lines of a page; heads are taken apart where comments begin below most.
+
+    `begins` are the offsets at which comments begin.
+    """
+    heads = _heads(page)
+    cut = sum(page[at].start in begins for at in _below(heads, len(page)))
+    return _apart(page, heads) if 2 * cut > len(heads) else page
+
+
+def _heads(page: Sequence[Line]) -> dict[int, _Head]:
+    """Return what may be heads, by the first line of each."""
+    heads: dict[int, _Head] = {}
+    free = 0
+    for at, line in enumerate(page):
+        if at >= free and (head := _one_line(line) or _some_lines(page[at : at + _MOST_LINES])):
+            heads[at] = head
+            free = at + head.height
+    return heads
+
+
+def _below(heads: Mapping[int, _Head], end: int) -> list[int]:
+    """Return the lines right below heads that are none themselves; the page ends at `end`."""
+    below = (at + head.height for at, head in heads.items())
+    return [at for at in below if at < end and at not in heads]
+
+
+def _apart(page: Sequence[Line], heads: Mapping[int, _Head]) -> list[Line]:
+    """Return the page with heads in place of its lines, known for such.
+
+    One that opens it stays: what stands below may be an article, as the first message of a chat.
+    Between heads, a time alone is that of somebody's next message.
+    """
+    cut: list[Line] = []
+    free = 0
+    for at, line in enumerate(page):
+        if head := heads.get(at):
+            cut += [own._replace(is_head=True) for own in head.lines] if at else page[: head.height]
+            free = at + head.height
+        elif at >= free:
+            cut.append(line._replace(is_head=free > 0 and is_clock(line.head)))
+    return cut
+
+
+def _one_line(line: Line) -> _Head | None:
+    """Return a line taken apart where it is a name and a date."""
+    if line.length > _LONGEST or not _DIGIT.search(line.head):
+        return None
+    seen = without_icons(line.head)
+    found = _NAME_THEN_DATE.fullmatch(seen) or _DATE_THEN_NAME.fullmatch(seen)
+    if found is None:
+        return None
+    name, when = found["name"], found["when"] or found["any"]
+    if not (is_date(when) and _is_who(name)):
+        return None
+    said = sorted((name, when), key=found.string.index)
+    # The second one is all that stands behind the first, also a bracket.
+    start = line.start + len(line.head) - len(line.head.split(said[0], 1)[1].lstrip())
+    parts = (
+        line._replace(end=start, head=said[0], tail=said[0]),
+        line._replace(start=start, head=said[1], tail=said[1], blank_before=False),
+    )
+    return _Head(name, parts, height=1)
+
+
+def _some_lines(lines: Sequence[Line]) -> _Head | None:
+    """Return lines that are a name, perhaps a badge, and a time, or a date as chats have it."""
+    name, *others = (line.head for line in lines)
+    if len(name) > _LONGEST or not _is_who(without_icons(name)):
+        return None
+    height = 3 if len(lines) == _MOST_LINES and _BADGE.fullmatch(others[0]) else 2
+    if height > len(lines):
+        return None
+    when = lines[height - 1].head
+    shows = len(when) <= _LONGEST and (is_clock(when) or when[0] in _DASHES or _shows_icon(when))
+    return _Head(name, tuple(lines[:height]), height) if shows and is_date(when) else None
+
+
+def _shows_icon(line: str) -> bool:
+    return without_icons(line) != " ".join(line.split())
+
+
+def _is_who(name: str) -> bool:
+    """Tell whether a name is a nickname, or looks like nothing but a name."""
+    name = _BESIDE_NAME.sub("", name.strip())
+    return is_full_name(name) or (_NICKNAME.fullmatch(name) is not None and is_name(name))

@@ -1,0 +1,156 @@
+"""Heads that are known by the form that a page repeats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sentiment
+from sentiment.discussion import PlainText
+from sentiment.separation import separate
+from sentiment.separation.listed import separable_lines
+from sentiment.web.cuts import Cuts
+from sentiment.web.documents import Documents
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sentiment.bundle import Bundle
+
+ARTICLE = """\
+Die Bücherei zieht um
+
+Die Bücherei von Niederau zieht im Mai in das alte Postamt. Das hat der Gemeinderat am Montag
+beschlossen. Der Umbau kostet 210.000 Euro.
+"""
+TEXTS = (
+    "Na endlich, das Postamt steht seit Jahren leer!",
+    "Und wo soll ich dann parken?",
+    "Ich finde es schade um das alte Haus.",
+    "Danke an alle, die dafür waren.",
+)
+NAMES = ("Moni Wolf", "toni_88", "Rosi Kern", "Uwe B.")
+
+Said = list[tuple[str | None, str | None, str]]
+
+
+@pytest.fixture(scope="module", params=["german", "german-lite"])
+def either(request: pytest.FixtureRequest) -> Bundle:
+    """Each of the shipped models."""
+    return sentiment.load_model(request.param)
+
+
+def said(text: str, model: Bundle) -> Said:
+    """Return (author, date, text) of the comments below the article, which stays whole."""
+    found = separate(PlainText(source="t", text=text), model.separation, model.page_reader)
+    assert found.article.text == ARTICLE.strip()
+    covered = [found.article.span, *found.furniture, *(c.span for c in found.comments)]
+    inside = {at for span in covered if span is not None for at in range(span.start, span.end)}
+    assert not [at for at, sign in enumerate(text) if not sign.isspace() and at not in inside]
+    return [(c.author, c.date, c.text) for c in found.comments]
+
+
+def page(head: str, whens: list[str], between: str, heading: str) -> str:
+    """Return a page whose comments have such heads."""
+    comments = [
+        f"{head.format(name=name, when=when)}\n{text}\n"
+        for name, when, text in zip(NAMES, whens, TEXTS, strict=True)
+    ]
+    return f"{ARTICLE}\n{heading}\n{between.join(comments)}"
+
+
+WEEKS = ["5 Wochen", "3 Wo.", "2 Tage", "1 Std."]
+CLOCKS = ["09:00", "9:12", "10:05", "10:30 Uhr"]
+TODAY = [f"heute um {clock}" for clock in CLOCKS]
+AGO = ["vor 3 Tagen", "vor 2 Std.", "vor 45 Min.", "gestern um 10:30"]
+
+
+@pytest.mark.parametrize("heading", ["", "4 Kommentare\n\nNeueste\n"])
+@pytest.mark.parametrize(
+    ("head", "whens"),
+    [
+        ("{name} {when}", WEEKS),
+        ("{name} ({when})", AGO),
+        ("{name}, {when}", CLOCKS),
+        ("{name} — {when}", CLOCKS),
+        ("{name} — {when}", TODAY),
+        ("{name}\n — {when}", TODAY),
+        ("{name}\n  {when}", CLOCKS),
+        ("[{when}] {name}", CLOCKS),
+        ("[{when}] {name}", TODAY),
+        ("👤 {name}\n🕒 {when}", AGO),
+        ("👤 {name} 🕒 {when}", AGO),
+    ],
+)
+def test_heads_are_known_by_a_form_that_comes_again(
+    head: str, whens: list[str], heading: str, either: Bundle
+) -> None:
+    expected = list(zip(NAMES, whens, TEXTS, strict=True))
+    for between in ("", "\n"):
+        assert said(page(head, whens, between, heading), either) == expected
+
+
+def test_a_time_alone_is_of_the_next_message_and_a_badge_no_name(either: Bundle) -> None:
+    chat = """
+Moni Wolf — heute um 18:02
+Na endlich, das Postamt steht seit Jahren leer!
+
+[18:03]
+Und hell ist es auch.
+
+toni_88 — heute um 18:05
+Und wo soll ich dann parken?
+
+BücherBot
+BOT
+ — heute um 18:10
+Frage 204 wurde notiert
+"""
+    assert said(ARTICLE + chat, either) == [
+        ("Moni Wolf", "heute um 18:02", "Na endlich, das Postamt steht seit Jahren leer!"),
+        ("Moni Wolf", "18:03", "Und hell ist es auch."),
+        ("toni_88", "heute um 18:05", "Und wo soll ich dann parken?"),
+        ("BücherBot", "heute um 18:10", "Frage 204 wurde notiert"),
+    ]
+
+
+def test_the_first_message_of_a_chat_may_be_its_article(either: Bundle) -> None:
+    chat = f"Moni Wolf\n  9:02 AM\n{ARTICLE.splitlines()[2]}\n\n" + "\n".join(
+        f"{name}\n  9:1{at} AM\n{text}\n"
+        for at, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True))
+    )
+    found = separate(PlainText(source="t", text=chat), either.separation, either.page_reader)
+    assert [comment.text for comment in found.comments] == list(TEXTS)
+    assert found.article.text == ARTICLE.splitlines()[2]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Vorbereitung 20 Minuten\nÄpfel schälen und in Spalten schneiden.\n\n"
+        "Backzeit 45 Minuten\nMein Ofen braucht etwas länger, haha!\n\n"
+        "Ruhezeit 2 Stunden\nIch warte nie so lange.",
+        "Jugendkapelle Niederau — 14:00\nDie jungen Musiker eröffnen das Fest am Marktplatz.\n\n"
+        "Rockpirat 20:00\nHier wird es laut, bringt gute Laune mit.\n\n"
+        "Feuerwerk\n22:30 Uhr\nZum Schluss steigt am Ufer das große Feuerwerk.",
+        "[15:00] Anpfiff\nDer Ball rollt, auf gehts!\n[15:12] Tor\nWas für ein Schuss, unhaltbar!"
+        "\n[15:45] Halbzeit\nDas war eine schwache erste Hälfte.",
+        "Yogakurs 6 Wochen\nWir atmen und dehnen gemeinsam, du brauchst nur eine Matte!\n\n"
+        "Spanisch 10 Wochen\nFür alle, die schon immer nach Madrid wollten.\n\n"
+        "Fotografie 3 Tage\nIch zeige euch, wie man im Wald tolle Bilder macht.",
+    ],
+)
+def test_programmes_recipes_and_tickers_are_not_taken_apart(lines: str, model: Bundle) -> None:
+    page = separable_lines(f"{ARTICLE}\n{lines}\n", model.separation)
+    assert not any(line.is_head for line in page)
+
+
+def test_cuts_by_hand_keep_heads_apart(model: Bundle, tmp_path: Path) -> None:
+    documents = Documents(Cuts(tmp_path))
+    document = documents.open(page("{name} {when}", WEEKS, "\n", "").encode(), "a.txt", model)
+    (before,) = document.discussions
+    documents.recut(document.id, 0, 2, 2, "furniture")
+    (after,) = documents.get(document.id).discussions
+    assert after.comments == before.comments
+    assert [comment.date for comment in after.comments] == WEEKS
