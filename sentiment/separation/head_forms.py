@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 _LONGEST = 80
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m))?"
 _DURATION = r"\d{1,3}\s?[^\W\d_]{1,8}\.?"
+_CHANGED = r"(?:\s(?:bearbeitet|edited|angepinnt|pinned))?"
 _NAME_THEN_DATE = re.compile(
     r"(?P<name>\S.*?)(?:\s*[—·]\s*(?P<any>.{3,30})"
     rf"|(?:\s*[,|]\s*|\s+[–-]\s+|\s+[(\[]?)(?P<when>(?:(?:heute|gestern|vorgestern),?\s(?:um\s)?)?"
-    rf"{_CLOCK}|{_DURATION}|vor\s[^()\[\]]{{3,20}})[)\]]?)",
+    rf"{_CLOCK}|{_DURATION}|vor\s[^()\[\]]{{3,20}})[)\]]?){_CHANGED}",
     re.IGNORECASE,
 )
 _DATE_THEN_NAME = re.compile(r"\[(?P<when>[^\[\]]{4,30})\]\s*(?P<name>\S.*)")
 _BADGE = re.compile(r"(?:bot|app|op|mod|autor(?:in)?|verifiziert|verified)", re.IGNORECASE)
-_BESIDE_NAME = re.compile(rf"\s(?:{_BADGE.pattern}|\([^()]*\))$", re.IGNORECASE)
+_BADGE_BESIDE = re.compile(rf"\s{_BADGE.pattern}$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s\([^()]*\)$")
 _NICKNAME = re.compile(r"(?:@|u/)?[^\W_][\w.-]+")
 _DIGIT = re.compile(r"\d")
 _DASHES = "—–"
@@ -134,7 +136,8 @@ def _one_line(line: Line) -> _Head | None:
     found = _NAME_THEN_DATE.fullmatch(seen) or _DATE_THEN_NAME.fullmatch(seen)
     if found is None:
         return None
-    name, when = found["name"], found["when"] or found["any"]
+    name = _BADGE_BESIDE.sub("", found["name"].strip())
+    when = found["when"] or found["any"]
     if not (is_date(when) and _is_who(name)):
         return None
     said = sorted((name, when), key=found.string.index)
@@ -166,5 +169,5 @@ def _shows_icon(line: str) -> bool:
 
 def _is_who(name: str) -> bool:
     """Tell whether a name is a nickname, or looks like nothing but a name."""
-    name = _BESIDE_NAME.sub("", name.strip())
+    name = _IN_BRACKETS.sub("", name)
     return is_full_name(name) or (_NICKNAME.fullmatch(name) is not None and is_name(name))

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sentiment.separation.full_names import is_full_name
 from sentiment.separation.metadata import (
     has_date,
     is_clock,
+    is_date,
     is_handle,
     is_name,
     repeated,
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from sentiment.separation.metadata import Signature
 
 _MOST = 0.75  # of the comments of a page
+_ALMOST_ALL, _FEW = 0.9, 0.5  # of heads with names
+_FEWEST_HEADS = 4
+_FEWEST_OF_HEAD = 2  # names: the one may be a job
 
 
 def signatures(
@@ -130,7 +135,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
     A time alone is that of the same person's next message.
     """
     split = [head_and_quoted(head) for head in heads]
-    signed = _read([head for head, _ in split])
+    signed = _with_first_names(_read([head for head, _ in split]), [head for head, _ in split])
     for at, (head, _) in enumerate(split[1:], start=1):
         if signed[at].author is None and len(head) == 1 and is_clock(head[0]):
             signed[at] = signed[at]._replace(author=signed[at - 1].author)
@@ -138,6 +143,38 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
         own._replace(answered=own.answered or whom)
         for own, (_, whom) in zip(signed, split, strict=True)
     ]
+
+
+def _with_first_names(signed: list[Signature], heads: Sequence[Sequence[str]]) -> list[Signature]:
+    """Return what heads say, by the names above jobs where all have a first name and a last name.
+
+    Elsewhere, what stands above a name is the title of the comment.
+    """
+    runs = [_names_above_date(head) for head in heads]
+    longest = max(map(len, runs[1:]), default=0)  # above the first one, more may seem a name
+    named = [run[-longest:] for run in runs if run]
+    if longest < _FEWEST_OF_HEAD or len(named) < max(_FEWEST_HEADS, _MOST * len(heads)):
+        return signed
+    full, near = (sum(_is_first_and_last(run[at]) for run in named) for at in (0, -1))
+    if full < _ALMOST_ALL * len(named) or near > _FEW * len(named):
+        return signed
+    return [
+        own._replace(author=signature(run[-longest:][:1]).author) if len(run) > 1 else own
+        for own, run in zip(signed, runs, strict=True)
+    ]
+
+
+def _names_above_date(head: Sequence[str]) -> Sequence[str]:
+    """Return the lines right above the last date of a head that may all be names."""
+    end = next((at for at in range(len(head) - 1, -1, -1) if is_date(head[at])), 0)
+    start = end
+    while start and is_name(head[start - 1]):
+        start -= 1
+    return head[start:end]
+
+
+def _is_first_and_last(name: str) -> bool:
+    return len(name.split()) > 1 and is_full_name(name)
 
 
 def _dates(page: Sequence[Line], run: range) -> list[int]:

@@ -115,6 +115,22 @@ Frage 204 wurde notiert
     ]
 
 
+def test_badges_and_later_changes_are_no_part_of_such_heads(either: Bundle) -> None:
+    comments = f"""
+moni.w Verifiziert 3 Wochen
+{TEXTS[0]}
+toni_88 2 Wo. Bearbeitet
+{TEXTS[1]}
+rosi.kern Autorin 5 Tage
+{TEXTS[2]}
+"""
+    assert said(f"{ARTICLE}\n3 Kommentare\n{comments}", either) == [
+        ("moni.w", "3 Wochen", TEXTS[0]),
+        ("toni_88", "2 Wo.", TEXTS[1]),
+        ("rosi.kern", "5 Tage", TEXTS[2]),
+    ]
+
+
 def test_the_first_message_of_a_chat_may_be_its_article(either: Bundle) -> None:
     chat = f"Moni Wolf\n  9:02 AM\n{ARTICLE.splitlines()[2]}\n\n" + "\n".join(
         f"{name}\n  9:1{at} AM\n{text}\n"

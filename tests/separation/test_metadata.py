@@ -468,3 +468,26 @@ def test_a_date_below_a_lost_text_does_not_move_the_heads_of_all_others(blank: s
         ("Eva Kern", "2018-05-03T10:12", None),
         ("Jo", "2018-05-03T10:30", None),
     ]
+
+
+def test_jobs_below_first_and_last_names_are_no_authors_but_names_below_titles_are() -> None:
+    heads = [
+        ("Eva Kern", "Lehrerin aus Graz"),
+        ("Jo Lind", "Rentner"),
+        ("Ina Feld", "Teamleiterin Einkauf"),
+        ("Uwe von der Au", "Head of Sales"),
+    ]
+    jobs = "\n".join(
+        f"- Antworten\n- {name}\n- {job}\n- {day}. Mai 2018\n+ Na endlich."
+        for day, (name, job) in enumerate(heads, start=1)
+    )
+    assert [author for author, _, _ in said(jobs)] == [name for name, _ in heads]
+    names = ["bergfex", "Moni_72", "Karl", "Ute Wolf"]
+    titles = "\n".join(
+        f"- {title}\n- {name}\n- {day}. Mai 2018\n+ Na endlich."
+        for day, (title, name) in enumerate(
+            zip(["Klare Sache", "Volle Zustimmung", "Das stimmt", "Typisch"], names, strict=True),
+            start=1,
+        )
+    )
+    assert [author for author, _, _ in said(titles)] == names
