@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sentiment.separation.lines import Line
     from sentiment.separation.page_reader import PageReader
 
+    Floats = NDArray[np.float64]
+
 __all__ = ["roles_of", "separate"]
 
 _LONGEST_TITLE = 150
@@ -41,6 +43,7 @@ _FEWEST_LINES = 2  # a text of one line has no title of its own
 # sure: where the reader is asked, what it says counts this many times (docs/separation.md).
 _READER_COUNTS = 7
 _MOST = 0.75  # of the comments of a page
+_SEVERAL = 3  # comments whose heads are hardly chance
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
@@ -73,10 +76,7 @@ def separate(plain: PlainText, model: LineModel, reader: PageReader | None = Non
 
 
 def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
-    """Return the role of each line, in the best reading of the whole page.
-
-    The reader is asked unless there are comments, and furniture stands above every one.
-    """
+    """Return the role of each line, in the best reading of the whole page."""
     logs = model.log_proba(page)
     for role, sure in _known(page).items():
         logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
@@ -85,14 +85,34 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     if set(found) == {"furniture"}:  # somebody wrote these few lines all the same
         logs[:, ROLES.index("furniture")] = -np.inf
         found = decode(logs, blank_before, np.zeros(len(page)))
-    if reader is not None and _headed(found) < 1:
-        first = _READER_COUNTS * reader.first(logs, page)
-        heard = _below_its_head(page, decode(logs, blank_before, first), found)
-        # It hears no voices in heads: where these are clear, it must not drop what is below them.
-        if "begin" in heard or not (_headed(found) >= _MOST or _is_signed(page, found)):
-            found = _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
+    if reader is not None:
+        found = _heard(page, logs, blank_before, found, reader)
     found = with_reactions(page, without_heads(page, found))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
+
+
+def _heard(
+    page: Sequence[Line],
+    logs: Floats,
+    blank_before: NDArray[np.bool_],
+    found: list[str],
+    reader: PageReader,
+) -> list[str]:
+    """Return the roles with what the reader hears, and those that were `found` where heads tell.
+
+    It is asked unless furniture stands above every comment, and there are several, or one has a
+    name and a date there: a first name or a full stop of its own looks like furniture, too.
+    """
+    signed = _is_signed(page, found)
+    has_heads = signed or found.count("begin") >= _SEVERAL
+    if has_heads and _headed(found) == 1:
+        return found
+    first = _READER_COUNTS * reader.first(logs, page)
+    heard = _below_its_head(page, decode(logs, blank_before, first), found)
+    # It hears no voices in heads: where these are clear, it must not drop what is below them.
+    if "begin" not in heard and (signed or (has_heads and _headed(found) >= _MOST)):
+        return found
+    return _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
 
 
 def _known(page: Sequence[Line]) -> dict[str, list[int]]:
