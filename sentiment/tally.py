@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sentiment.certainty import kind_of, kinds
+from sentiment.language.names import thing_key, usual_spelling
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 
 if TYPE_CHECKING:
@@ -47,10 +48,15 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What some comments take a side on, as it was spelled first, and the answers of these."""
+    """What some comments take a side on, how often under which name, and their answers."""
 
-    name: str
+    spellings: Mapping[str, int]
     answers: Answers
+
+    @property
+    def name(self) -> str:
+        """The usual one of its spellings."""
+        return usual_spelling(self.spellings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +77,7 @@ class Tally:
 
     The stance is that toward the first target; a comment without a target has none. `answers` are
     the same by their kinds. `by_day` has those of the comments with a certain date, by the day in
-    ISO 8601; `by_thing` those of the comments that mention a thing, by its name without case;
+    ISO 8601; `by_thing` those of the comments that mention a thing, by its `thing_key`;
     `by_target` all stances toward each target. Of more than 2000 things or targets, or 10,000 days,
     the 1000, or 5000, with the most comments are kept; one that comes back is counted anew.
     """
@@ -94,7 +100,7 @@ class Tally:
         moods, stances = Counter(self.sentiment), Counter(self.stance)
         count = self.comments
         every, days, things = _Kinds(), dict[str, _Kinds](), dict[str, _Kinds]()
-        names: dict[str, str] = {}
+        spellings: dict[str, Counter[str]] = {}
         targets, firsts = dict[str, _Kinds](), Counter[str]()
         labels: dict[str, Counter[str]] = {}
         for comment, opinion in zip(comments, opinions, strict=True):
@@ -105,8 +111,8 @@ class Tally:
             if day := day_of(comment.date):
                 groups.append(days.setdefault(day, _Kinds()))
             for mention in opinion.mentions:
-                names.setdefault(mention.target.casefold(), mention.target)
-            keys = {mention.target.casefold() for mention in opinion.mentions}
+                spellings.setdefault(thing_key(mention.target), Counter())[mention.target] += 1
+            keys = {thing_key(mention.target) for mention in opinion.mentions}
             groups += [things.setdefault(key, _Kinds()) for key in keys]
             mood = kind_of(opinion.sentiment.probabilities, SENTIMENT_LABELS)
             sides = [kind_of(stance.probabilities, STANCE_LABELS) for stance in opinion.stances]
@@ -123,17 +129,19 @@ class Tally:
         for day, found in days.items():
             by_day[day] = found.added_to(by_day.get(day, Answers()))
         by_thing = dict(self.by_thing)
-        for key, name in names.items():
-            before = by_thing.get(key, Thing(name=name, answers=Answers()))
-            answers = things[key].added_to(before.answers)
-            by_thing[key] = Thing(name=before.name, answers=answers)
+        for key, written in spellings.items():
+            known = by_thing.get(key, Thing(spellings={}, answers=Answers()))
+            by_thing[key] = Thing(
+                spellings=Counter(known.spellings) + written,
+                answers=things[key].added_to(known.answers),
+            )
         by_target = dict(self.by_target)
         for target, found in targets.items():
-            known = by_target.get(target, Toward(stance={}, answers=Answers(), first=0))
+            before = by_target.get(target, Toward(stance={}, answers=Answers(), first=0))
             by_target[target] = Toward(
-                stance=Counter(known.stance) + labels[target],
-                answers=found.added_to(known.answers),
-                first=known.first + firsts[target],
+                stance=Counter(before.stance) + labels[target],
+                answers=found.added_to(before.answers),
+                first=before.first + firsts[target],
             )
         return Tally(
             comments=count,
@@ -159,7 +167,10 @@ class Tally:
             "stance": dict(self.stance),
             "answers": _listed(self.answers),
             "by_day": {day: _listed(own) for day, own in self.by_day.items()},
-            "by_thing": {k: [own.name, _listed(own.answers)] for k, own in self.by_thing.items()},
+            "by_thing": {
+                key: [dict(own.spellings), _listed(own.answers)]
+                for key, own in self.by_thing.items()
+            },
             "by_target": {
                 target: [dict(own.stance), _listed(own.answers), own.first]
                 for target, own in self.by_target.items()
@@ -176,8 +187,8 @@ class Tally:
             answers=_answers(record["answers"]),
             by_day={day: _answers(own) for day, own in record["by_day"].items()},
             by_thing={
-                key: Thing(name=name, answers=_answers(own))
-                for key, (name, own) in record["by_thing"].items()
+                key: Thing(spellings=spellings, answers=_answers(own))
+                for key, (spellings, own) in record["by_thing"].items()
             },
             by_target={
                 target: Toward(stance=stance, answers=_answers(own), first=first)

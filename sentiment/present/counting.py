@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sentiment.language.names import thing_key, usual_spelling
 from sentiment.opinion import UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sentiment.opinion import Mention
+    from sentiment.opinion import Opinion
 
 
 def count_labels(
@@ -33,27 +34,27 @@ def counted(count: int, noun: str) -> str:
 
 
 def rank_mentions(
-    mentions: Iterable[Mention], label: str, *, without: Iterable[str] = ()
+    opinions: Iterable[Opinion], label: str, *, without: Iterable[str] = ()
 ) -> list[tuple[str, int]]:
-    """Return what is mentioned with `label`, most often first.
+    """Return what is mentioned with `label`, and in how many comments, most often first.
 
-    Spellings that differ in case alone are one thing, under the spelling that came first.
+    The forms of a name are one thing, under its usual spelling.
 
     Parameters
     ----------
-    mentions : iterable of Mention
+    opinions : iterable of Opinion
         Of all comments.
     label : str
         `favor` or `against`.
     without : iterable of str
         Targets that are counted elsewhere.
     """
-    left_out = {target.casefold() for target in without}
-    spelling: dict[str, str] = {}
+    left_out = set(map(thing_key, without))
+    spellings: dict[str, Counter[str]] = {}
     counts: Counter[str] = Counter()
-    for mention in mentions:
-        key = mention.target.casefold()
-        if mention.label == label and key not in left_out:
-            spelling.setdefault(key, mention.target)
-            counts[key] += 1
-    return [(spelling[key], count) for key, count in counts.most_common()]
+    for opinion in opinions:
+        named = [mention.target for mention in opinion.mentions if mention.label == label]
+        for name in named:
+            spellings.setdefault(thing_key(name), Counter())[name] += 1
+        counts.update(key for key in dict.fromkeys(map(thing_key, named)) if key not in left_out)
+    return [(usual_spelling(spellings[key]), count) for key, count in counts.most_common()]

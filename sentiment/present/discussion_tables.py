@@ -18,7 +18,7 @@ from sentiment.shares_by_group import FEWEST_SHOWN, frequent_targets, shares_of
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sentiment.confusion import Confusion
     from sentiment.discussion import Comment, Discussion
@@ -54,7 +54,7 @@ def of_analysis(analysis: Analysis) -> Group:
     more = f"{len(targets) - _MOST_NAMED} more"
     head += _stance_lines(tally, more=more) or [Text(_NO_STANCE)]
     head.append(_line("Mood: ", [o.sentiment.label for o in opinions], SENTIMENT_LABELS))
-    head += _side_lines([mention for o in opinions for mention in o.mentions], targets)
+    head += _side_lines(opinions, targets)
     if not discussion.part:
         head += _share_lines(tally, analysis.confusion)
         head += _repetition_lines(analysis.repetitions, len(opinions))
@@ -165,10 +165,10 @@ def _most_frequent(tally: Tally) -> dict[str, Toward]:
     return {target: tally.by_target[target] for target in frequent_targets(tally)[:_MOST_NAMED]}
 
 
-def _side_lines(mentions: list[Mention], targets: Iterable[str]) -> list[Text]:
+def _side_lines(opinions: Sequence[Opinion], targets: Iterable[str]) -> list[Text]:
     lines = []
     for label, verb in zip(reversed(SIDES), ("favor", "are against"), strict=True):
-        ranked = rank_mentions(mentions, label, without=targets)[:_MOST_NAMED]
+        ranked = rank_mentions(opinions, label, without=targets)[:_MOST_NAMED]
         if ranked:
             named = ", ".join(f"{harmless(thing)} ({count})" for thing, count in ranked)
             lines.append(Text(f"Readers {verb}: {named}"))

@@ -86,7 +86,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         logs[:, ROLES.index("furniture")] = -np.inf
         found = decode(logs, blank_before, np.zeros(len(page)))
     if reader is not None:
-        found = _heard(page, logs, blank_before, found, reader)
+        found = _heard(page, logs, blank_before, found, model, reader)
     found = with_reactions(page, without_heads(page, found))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
@@ -96,15 +96,17 @@ def _heard(
     logs: Floats,
     blank_before: NDArray[np.bool_],
     found: list[str],
+    model: LineModel,
     reader: PageReader,
 ) -> list[str]:
     """Return the roles with what the reader hears, and those that were `found` where heads tell.
 
     It is asked unless furniture stands above every comment, and there are several, or one has a
-    name and a date there: a first name or a full stop of its own looks like furniture, too.
+    name and a date there, or a whole page was copied: in other texts, a first name or a full stop
+    of its own looks like furniture, too.
     """
     signed = _is_signed(page, found)
-    has_heads = signed or found.count("begin") >= _SEVERAL
+    has_heads = signed or found.count("begin") >= _SEVERAL or model.is_whole(page)
     if has_heads and _headed(found) == 1:
         return found
     first = _READER_COUNTS * reader.first(logs, page)

@@ -158,6 +158,10 @@ class LineModel(Estimator):
         """Return the log-probability of each role, shape (lines, 4), in the order of ROLES."""
         return self._log_proba(self._seen(page))
 
+    def is_whole(self, page: Sequence[Line]) -> bool:
+        """Tell whether a page looks as if it was copied with all that its site puts around it."""
+        return self.whole_ is not None and self._expert_of(self._seen(page)) is self.whole_
+
     def like_readers(self, page: Sequence[Line]) -> Floats:
         """Return how much each line sounds like a reader and not like an article: log-odds."""
         return self._seen(page).features[:, 0]

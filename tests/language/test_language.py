@@ -10,6 +10,7 @@ from conftest import DISCUSSIONS
 
 import sentiment
 from sentiment.language.matching import locate
+from sentiment.language.names import thing_key, usual_spelling
 from sentiment.language.nouns import nouns
 from sentiment.mention_candidates import article_nouns, find_mentions
 from sentiment.stance_cues import cue_features
@@ -74,6 +75,34 @@ def test_the_subject_is_what_the_article_is_about(
     discussions = sentiment.read([DISCUSSIONS / name], model)
     (analysis,) = sentiment.analyse(discussions, model)
     assert analysis.subject == gold(name)["subject"]
+
+
+@pytest.mark.parametrize(
+    ("names", "usual"),
+    [
+        (["Radwegen", "Radweg", "Radwege"], "Radweg"),
+        (["Bürgermeisterin Kern", "Kern", "Frau Kern", "Kern"], "Kern"),
+        (["Kern", "Innenministerin Kern"], "Innenministerin Kern"),
+        (["Deutschen Bahn", "Deutsche Bahn", "Deutscher Bahn"], "Deutsche Bahn"),
+    ],
+)
+def test_a_thing_goes_by_its_usual_spelling(names: list[str], usual: str) -> None:
+    assert len(set(map(thing_key, names))) == 1
+    spellings = {name: names.count(name) for name in names}
+    assert usual_spelling(spellings) == usual
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bahn", "Deutsche Bahn"),
+        ("Stadtrat Neustadt", "Neustadt"),
+        ("Ministerin", "Minister Kern"),
+        ("Park & Ride", "Ride"),
+    ],
+)
+def test_other_things_have_keys_of_their_own(one: str, other: str) -> None:
+    assert thing_key(one) != thing_key(other)
 
 
 def test_what_is_asked_about_is_no_mention(model: sentiment.Bundle) -> None:

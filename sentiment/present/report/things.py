@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sentiment.language.names import thing_key, usual_spelling
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,21 +29,22 @@ class Thing:
 
 
 def things(opinions: Sequence[Opinion]) -> Mapping[str, Thing]:
-    """Return all things by their names without case: targets, then mentions, most frequent first.
+    """Return all things by their `thing_key`: targets, then mentions, most frequent first.
 
-    Of spellings that differ in case alone, the first is kept.
+    A target goes by its own name, what is only mentioned by its usual spelling.
     """
     asked: Counter[str] = Counter()
     mentioned: Counter[tuple[str, str]] = Counter()
-    names: dict[str, str] = {}
+    targets: dict[str, str] = {}
+    spellings: dict[str, Counter[str]] = {}
     for opinion in opinions:
         for stance in opinion.stances:
-            asked[stance.target.casefold()] += 1
-            names.setdefault(stance.target.casefold(), stance.target)
-    for opinion in opinions:
+            asked[thing_key(stance.target)] += 1
+            targets.setdefault(thing_key(stance.target), stance.target)
         for mention in opinion.mentions:
-            mentioned[mention.target.casefold(), mention.label] += 1
-            names.setdefault(mention.target.casefold(), mention.target)
+            spellings.setdefault(thing_key(mention.target), Counter())[mention.target] += 1
+        mentioned.update({(thing_key(own.target), own.label) for own in opinion.mentions})
+    names = {key: usual_spelling(found) for key, found in spellings.items()} | targets
     total = Counter({key: mentioned[key, "against"] + mentioned[key, "favor"] for key in names})
     order = [key for key, _ in asked.most_common()]
     order += [key for key, _ in total.most_common() if key not in asked]

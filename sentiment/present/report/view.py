@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sentiment.language.names import thing_key
 from sentiment.opinion import SIDES, UNSURE
 from sentiment.present.counting import rank_mentions
 from sentiment.present.report.evidence import Piece, cut
@@ -191,8 +192,7 @@ def _overview(
 
 def _most_mentioned(opinions: Sequence[Opinion], side: str) -> tuple[tuple[str, int], ...]:
     asked = {stance.target for opinion in opinions for stance in opinion.stances}
-    mentions = [mention for opinion in opinions for mention in opinion.mentions]
-    return tuple(rank_mentions(mentions, side, without=asked)[:_MOST_NAMED])
+    return tuple(rank_mentions(opinions, side, without=asked)[:_MOST_NAMED])
 
 
 def _comments(analysis: Analysis, named: Mapping[str, Thing]) -> Iterator[CommentView]:
@@ -231,7 +231,7 @@ def _labels(comment: Comment, opinion: Opinion, named: Mapping[str, Thing]) -> I
             side=stance.label,
             certainty=stance.probabilities[likeliest],
             target=stance.target,
-            thing=named[stance.target.casefold()].number,
+            thing=named[thing_key(stance.target)].number,
             words=_words(comment, stance),
         )
     mood = opinion.sentiment
@@ -262,7 +262,7 @@ def _labels(comment: Comment, opinion: Opinion, named: Mapping[str, Thing]) -> I
             side=mention.label,
             certainty=mention.probability,
             target=mention.target,
-            thing=named[mention.target.casefold()].number,
+            thing=named[thing_key(mention.target)].number,
         )
 
 
@@ -283,4 +283,4 @@ def _words(comment: Comment, result: Sentiment | Stance) -> Words | None:
 
 
 def _key(named: Mapping[str, Thing], stance: Stance) -> str:
-    return str(named[stance.target.casefold()].number)
+    return str(named[thing_key(stance.target)].number)
