@@ -16,21 +16,32 @@ _log = logging.getLogger("sentiment")
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d{1,6})"
 _OF_WHOM = r"(?:leser|user|nutzer)?-?"
 _MANY = r"(?:kommentare|comments|postings|leserbriefe|meinungen|ergänzungen|wortmeldungen|gedanken)"
+_READ = r"(?:lesen|anzeigen|ansehen|einblenden)"
+_OF_FORUM = r"(?:forum|diskussion(?:\s+im\s+forum)?|(?:ihre|deine|eure)\s+meinung(?:\s+zählt)?)"
 _HEADING = re.compile(
-    rf"(?:alle\s+)?{_NUMBER}\s+{_OF_WHOM}(?:{_MANY}|kommentar|comment|posting)"
-    r"(?:\s+(?:zu[mr]?|to|on|anzeigen|lesen)\b.*|:)?"
-    rf"|{_OF_WHOM}{_MANY}\s*(?:\(\s*{_NUMBER}\s*\)|:?\s*{_NUMBER})",
+    rf"(?:{_OF_FORUM}\s*:\s+|(?:alle|bisher|jetzt)\s+)?"
+    rf"{_NUMBER}\s+{_OF_WHOM}(?:{_MANY}|kommentar|comment|posting)"
+    rf"(?:\s+(?:zu[mr]?|to|on|bisher|insgesamt|{_READ})\b.*|\s*[|·•»↓:].*)?"
+    rf"|(?:alle\s+|zu\s+den\s+)?{_OF_WHOM}{_MANY}n?(?:\s+{_READ})?"
+    rf"\s*(?:[(\[]\s*{_NUMBER}\s*[)\]]|:?\s*{_NUMBER})"
+    rf"|{_OF_FORUM}\s*(?::\s*{_NUMBER}\s+beiträge|\(\s*{_NUMBER}\s*\))",
     re.IGNORECASE,
 )
 
 
+def number_announced(line: str) -> int | None:
+    """Return how many comments a line says that there are, None where it is no such heading."""
+    heading = _HEADING.fullmatch(line.strip())
+    if heading is None:
+        return None
+    number = next(number for number in heading.groups() if number)
+    return int(number.replace(".", ""))
+
+
 def announced(furniture: Iterable[str]) -> int | None:
     """Return the number that lines announce, None where none does or they disagree."""
-    found = {
-        int((heading[1] or heading[2] or heading[3]).replace(".", ""))
-        for line in furniture
-        if (heading := _HEADING.fullmatch(line.strip()))
-    }
+    numbers = map(number_announced, furniture)
+    found = {number for number in numbers if number is not None}
     return found.pop() if len(found) == 1 else None
 
 

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
         (["1 Kommentar"], 1),
         (["Drucken", "9 Kommentare", "Alle 9 Kommentare anzeigen"], 9),
         (["9 Kommentare", "12 Kommentare"], None),  # of another article, perhaps
+        (["Kommentare lesen (213)"], 213),
+        (["Forum: 312 Postings"], 312),
+        (["Ihre Meinung zählt: 57 Postings", "Alle Kommentare (57)"], 57),
+        (["Zu den Kommentaren (4)"], 4),
+        (["4 Kommentare | Neueste zuerst"], 4),
+        (["Diskussion im Forum: 12 Beiträge"], 12),
+        (["Mehr zum Thema: 12 Kommentare", "Von Eva Kern | 3 Kommentare"], None),
         (["Kommentar 3"], None),
         (["12 Antworten", "3 Kommentare wurden gelöscht"], None),
         ([], None),
