@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
+from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.announcement import announced
 from sentiment.separation.decoder import decode
+from sentiment.separation.headings import heading_of_comments
 from sentiment.separation.heads import without_heads
 from sentiment.separation.line_model import ROLES
-from sentiment.separation.listed import is_heading, lines_that_say, separable_lines
+from sentiment.separation.listed import is_heading, lines_that_say, names_alone, separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
 from sentiment.separation.metadata import has_date, signature
@@ -21,7 +24,7 @@ from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.signatures import signatures
-from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,55 +80,95 @@ def separate(plain: PlainText, model: LineModel, reader: PageReader | None = Non
 
 def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
     """Return the role of each line, in the best reading of the whole page."""
-    logs = model.log_proba(page)
-    for role, sure in _known(page).items():
-        logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
-    blank_before = np.array([line.blank_before for line in page])
-    found = decode(logs, blank_before, np.zeros(len(page)))
+    said = _Said.of(page, model)
+    found = said.best()
     if set(found) == {"furniture"}:  # somebody wrote these few lines all the same
-        logs[:, ROLES.index("furniture")] = -np.inf
-        found = decode(logs, blank_before, np.zeros(len(page)))
+        said.logs[:, ROLES.index("furniture")] = -np.inf
+        found = said.best()
+    if heading := heading_of_comments(page, found):
+        found = _below(heading, said, found)
     if reader is not None:
-        found = _heard(page, logs, blank_before, found, model, reader)
+        found = _heard(said, found, model, reader)
     found = with_reactions(page, without_heads(page, found))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 
-def _heard(
-    page: Sequence[Line],
-    logs: Floats,
-    blank_before: NDArray[np.bool_],
-    found: list[str],
-    model: LineModel,
-    reader: PageReader,
-) -> list[str]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """What is said of the lines of a page, for the best reading to be found.
+
+    `logs` are the log-probabilities of roles, shape (lines, 4), and `first` is how much speaks for
+    each line to begin the first comment, shape (lines,).
+    """
+
+    page: Sequence[Line]
+    logs: Floats
+    blank_before: NDArray[np.bool_]
+    first: Floats
+
+    @classmethod
+    def of(cls, page: Sequence[Line], model: LineModel) -> Self:
+        """Take what the model says, and what is known by the form of lines."""
+        logs = model.log_proba(page)
+        names = names_alone(page, model)
+        if names and not any(_may_be_date(page[at + 1].head) for at in names):
+            logs[:, ROLES.index("begin")] = -np.inf  # but for those below the names
+            others = [at for at in range(names[0], len(page)) if page[at].tail[-1] == ":"]
+            logs[others, ROLES.index("furniture")] = -np.inf  # "Früher:" in a text is no head
+        for role, sure in _known(page, names).items():
+            logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
+        blank_before = np.array([line.blank_before for line in page])
+        return cls(page, logs, blank_before, np.zeros(len(page)))
+
+    def best(self, heard: Floats | float = 0.0) -> list[str]:
+        """Return the best reading, with what was `heard` added to what speaks for a first line."""
+        found = decode(self.logs, self.blank_before, self.first + heard)
+        return without_lines_above_heads(self.page, found)
+
+
+def _below(heading: range, said: _Said, found: Sequence[str]) -> list[str]:
+    """Return the best reading in which no comment begins above the heading of all comments."""
+    said.first[: heading.start + 1] = -np.inf
+    if "article" in {found[at] for at in heading}:
+        said.logs[list(heading)] = np.where(np.array(ROLES) == "furniture", 0.0, -np.inf)
+    seemed = [at for at in range(heading.start) if found[at] == "begin"]
+    below = said.best()
+    if "article" not in below and seemed:  # what stands below a video is what is discussed
+        said.logs[seemed, ROLES.index("furniture")] = -np.inf
+        below = said.best()
+    return below
+
+
+def _heard(said: _Said, found: list[str], model: LineModel, reader: PageReader) -> list[str]:
     """Return the roles with what the reader hears, and those that were `found` where heads tell.
 
     It is asked unless furniture stands above every comment, and there are several, or one has a
     name and a date there, or a whole page was copied: in other texts, a first name or a full stop
     of its own looks like furniture, too.
     """
+    page, logs = said.page, said.logs
     signed = _is_signed(page, found)
     has_heads = signed or found.count("begin") >= _SEVERAL or model.is_whole(page)
     if has_heads and _headed(found) == 1:
         return found
-    first = _READER_COUNTS * reader.first(logs, page)
-    heard = _below_its_head(page, decode(logs, blank_before, first), found)
+    heard = _below_its_head(page, said.best(_READER_COUNTS * reader.first(logs, page)), found)
     # It hears no voices in heads: where these are clear, it must not drop what is below them.
     if "begin" not in heard and (signed or (has_heads and _headed(found) >= _MOST)):
         return found
     return _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
 
 
-def _known(page: Sequence[Line]) -> dict[str, list[int]]:
-    """Return the lines whose role is known by their form, by role."""
+def _known(page: Sequence[Line], names: Sequence[int]) -> dict[str, list[int]]:
+    """Return the lines whose role is known by their form, by role; `names` are heads."""
     heads = [at for at, line in enumerate(page) if line.is_head]
     headings = [at - 1 for at in heads if at and is_heading(page[at - 1].head)]
     below = [at + 1 for at in heads if at + 1 < len(page) and not page[at + 1].is_head]
-    say = set(lines_that_say(page))
+    say = {*lines_that_say(page), *names}
     said = [at + 1 for at in say if at + 1 not in say and not _may_be_date(page[at + 1].head)]
+    printed = [line.head for line in page]
+    of_site = [*lines_of_site(printed), *names_of_pictures(printed)]
     return {
-        "furniture": [*lines_of_site([line.head for line in page]), *headings, *heads, *say],
+        "furniture": [*of_site, *headings, *heads, *say],
         "begin": below + said,
     }
 

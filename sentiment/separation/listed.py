@@ -2,7 +2,8 @@
 
 Such a line is taken apart, so that the name is a line above its comment, as on other pages.
 Interviews, recipes and results look alike. So a list is one of comments where a heading says so;
-elsewhere it must hold many names, or dates, and sound like readers.
+elsewhere it must hold many names, or dates, and sound like readers. The same is true of names that
+stand before a colon in lines of their own, which need not be taken apart.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sentiment.separation.announcement import number_announced
+from sentiment.separation.full_names import is_full_name
 from sentiment.separation.head_forms import with_heads, with_heads_above
 from sentiment.separation.lines import Line, lines
 from sentiment.separation.mails import is_field
-from sentiment.separation.metadata import is_date
+from sentiment.separation.metadata import is_date, is_name
 from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:
@@ -42,11 +45,25 @@ _SAID = re.compile(
     r"(?:(?:,| ?[(\[|·•–-]| am| um) ?(?P<when>(?:[^:\[\]]|:(?=\d)){3,40}?)[)\]]?)?:\s+(?=\S)"
 )
 _SAYS = re.compile(rf"{_NAME} (?:sagt|schreibt|schrieb|meint|kommentiert):")
+_NAME_ALONE = re.compile(rf"(?P<name>{_NAME})(?: ?\([^()]{{1,30}}\)|, [^:,]{{1,30}})?:")
+# What stands before a colon in a text.
+_OF_TEXT = frozenset(
+    (
+        "ps edit nachtrag update fazit früher heute damals jetzt beispiel beispiele quelle quellen "
+        "zitat frage fragen antwort pro contra kontra vorteile nachteile tipp tipps zutaten "
+        "zubereitung inhalt handlung cover charaktere schreibstil bewertung hinweis info übrigens"
+    ).split()
+)
+_LIST_SIGNS = "-–—•*·"
 _QUOTE_MARKS = "\"'„“”»«‚‘›‹"
 _LONGEST_HEAD = 120
 _FEWEST = 2
 _FEWEST_NAMES = 3  # where no heading stands above the list
 _NAMES = 0.75  # as many, of the lines of such a list
+_FEWEST_ALONE = 4  # names in lines of their own, where no heading stands above them
+_FULL = 0.5  # of these have two words or more: others may be headings in a text
+_BELOW_HEADING = 3  # lines: among them how comments are sorted
+_BLANK = 0.75  # of names stand behind blank lines where those that do not are of a text
 _LISTED = 0.5  # of the lines of any other, whose comments may have more lines than one
 _SOUND = 0.9  # of the comments are more like readers than like an article
 _SENTENCES = 0.6  # of them end like sentences
@@ -77,9 +94,7 @@ def separable_lines(text: str, model: LineModel) -> list[Line]:
         headings = {at for at, line in enumerate(page) if is_heading(line.head)}
         return list(with_heads(page, headings, model))
     said = [line for head, line in pairwise(cut) if head.is_head and not line.is_head]
-    sound = np.mean(model.like_readers(said) > 0)
-    end = np.mean([_ends_like_a_sentence(line) for line in said])
-    return cut if sound >= _SOUND and end >= _SENTENCES else page
+    return cut if _sound_like_readers(said, model) else page
 
 
 def lines_as_cut(text: str, comments: Iterable[Comment]) -> list[Line]:
@@ -111,13 +126,90 @@ def lines_that_say(page: Sequence[Line]) -> list[int]:
         for at, line in enumerate(page[:-1])
         if len(line.head) <= _LONGEST_HEAD and _SAYS.fullmatch(line.head)
     ]
-    quotes = any(page[at + 1].head[0] in _QUOTE_MARKS for at in found)
-    return found if len(found) >= _FEWEST and not quotes else []
+    return found if len(found) >= _FEWEST and not _quotes(page, found) else []
+
+
+def _quotes(page: Sequence[Line], heads: Sequence[int]) -> bool:
+    return any(page[at + 1].head[0] in _QUOTE_MARKS for at in heads)
+
+
+class _Alone(NamedTuple):
+    """A line that is a name and a colon."""
+
+    at: int
+    name: str
+
+
+def names_alone(page: Sequence[Line], model: LineModel) -> list[int]:
+    """Return the lines that are nothing but "Eva:", where these are the heads of all comments.
+
+    Interviews look alike, but few speak in them. So a heading must stand right above and announce
+    as many comments, or most must be of different names; elsewhere, what many say must sound like
+    readers.
+    """
+    found = [
+        _Alone(at, name)
+        for at, line in enumerate(page[:-1])
+        if line.tail[-1] == ":" and (name := _name_alone(line.head, page[at + 1].head))
+    ]
+    own = _below_heading(page, found)
+    if own:
+        return [one.at for one in own]
+    many = _apart_from_texts(page, found)
+    heads = [one.at for one in many]
+    if (
+        len(many) < _FEWEST_ALONE
+        or len({one.name for one in many}) < _NAMES * len(many)
+        or sum(" " in one.name for one in many) < _FULL * len(many)
+        or _quotes(page, heads)
+    ):
+        return []
+    return heads if _sound_like_readers([page[at + 1] for at in heads], model) else []
+
+
+def _name_alone(line: str, below: str) -> str | None:
+    """Return the name that a line is, but for a colon, where a text may be below."""
+    found = _NAME_ALONE.fullmatch(line) if len(line) <= _LONGEST_HEAD else None
+    if found is None or is_heading(line) or is_field(line) or below[0] in _LIST_SIGNS:
+        return None
+    name = found["name"].removeprefix("@")
+    is_nickname = not name[0].isupper() or not name.isalpha()
+    may_be = is_full_name(name) or (" " not in name and is_nickname and is_name(name))
+    return name.casefold() if may_be and name.casefold() not in _OF_TEXT else None
+
+
+def _below_heading(page: Sequence[Line], found: Sequence[_Alone]) -> Sequence[_Alone]:
+    """Return the names below the last heading that has them right below it."""
+    names: set[str] = set()
+    for number in range(len(found) - 1, -1, -1):
+        first = found[number].at
+        names.add(found[number].name)
+        top = found[number - 1].at + 1 if number else 0
+        above = [page[at].head for at in range(max(first - _BELOW_HEADING, top), first)]
+        headings = [line for line in above if is_heading(line) or number_announced(line)]
+        if headings:
+            count = len(found) - number
+            is_announced = count in map(number_announced, headings)
+            if is_announced or (count >= _FEWEST and len(names) > _LISTED * count):
+                return found[number:] if is_announced else _apart_from_texts(page, found[number:])
+    return []
+
+
+def _apart_from_texts(page: Sequence[Line], found: Sequence[_Alone]) -> Sequence[_Alone]:
+    """Return the names without those that stand in a text, where most are behind a blank line."""
+    apart = [one for one in found[1:] if page[one.at].blank_before]
+    return [found[0], *apart] if len(apart) >= max(_BLANK * (len(found) - 1), 1) else found
 
 
 def is_heading(line: str) -> bool:
     """Tell whether a line says that what follows are comments, and nothing more."""
     return _HEADING.fullmatch(line) is not None
+
+
+def _sound_like_readers(said: list[Line], model: LineModel) -> bool:
+    sound = np.mean(model.like_readers(said) > 0)
+    end = np.mean([_ends_like_a_sentence(line) for line in said])
+    return bool(sound >= _SOUND and end >= _SENTENCES)
 
 
 def _ends_like_a_sentence(line: Line) -> bool:

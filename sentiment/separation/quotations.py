@@ -26,6 +26,9 @@ _LONGEST_HEADING = 100
 _HEADING = re.compile(
     r"(?:.*\s)?(?:zitat|schrieb|schreibt|sagte?|meinte?|wrote|said)\b.*:", re.IGNORECASE
 )
+_OF_READER = re.compile(
+    r"zitat\s+von:?\s+(?P<name>.{1,60}?)(?:\s(?:am|vom|schrieb)\s.*)?\s?:?", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _AROUND = " „“”\"'»«…[].!?"
 
@@ -46,7 +49,12 @@ def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
 
 
 def head_and_quoted(furniture: Sequence[str]) -> tuple[Sequence[str], str | None]:
-    """Return the lines above a comment without quoted ones, and who is quoted below a head."""
+    """Return the lines above a comment without quoted ones, and who is quoted below or above it."""
+    named = [at for at, line in enumerate(furniture) if quoted_reader(line)]
+    if named and (head := furniture[named[-1] + 1 :]):
+        own = signature(head)
+        if own.author and own.date:
+            return head, quoted_reader(furniture[named[-1]])
     end = len(furniture)
     while end and furniture[end - 1].startswith(_SIGN):
         end -= 1
@@ -56,6 +64,19 @@ def head_and_quoted(furniture: Sequence[str]) -> tuple[Sequence[str], str | None
         if whom and signature(furniture[: end - 1]).author:
             return furniture[: end - 1], whom
     return furniture[:end], None
+
+
+def quoted_reader(line: str) -> str | None:
+    """Return whom a heading such as "Zitat von Eva" names; a colon need not follow."""
+    if len(line) > _LONGEST_HEADING or not line.casefold().startswith("zitat"):
+        return None
+    found = _OF_READER.fullmatch(line)
+    return found["name"] if found else None
+
+
+def sentences(line: str) -> list[str]:
+    """Return the sentences of a line, as they are compared."""
+    return [part.strip(_AROUND).casefold() for part in _SENTENCE_END.split(line)]
 
 
 def _may_quote(page: Sequence[Line], begin: int) -> bool:
@@ -69,7 +90,8 @@ def _may_quote(page: Sequence[Line], begin: int) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADING and _HEADING.fullmatch(line) is not None
+    is_said = len(line) <= _LONGEST_HEADING and _HEADING.fullmatch(line) is not None
+    return is_said or quoted_reader(line) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +111,7 @@ class _Discussed:
         for at, role in enumerate(roles):
             if role in ("begin", "inside"):
                 number = bisect_right(begins, at) - 1
-                for sentence in _sentences(page[at].head):
+                for sentence in sentences(page[at].head):
                     said[sentence] = (said.get(sentence, (number,))[0], number)
         return cls(page, roles, {name.casefold() for name in authors if name}, said)
 
@@ -118,9 +140,5 @@ class _Discussed:
         line = self.page[at]
         own = (number, number)
         return line.length == len(line.head) and all(
-            self.said.get(sentence, own) != own for sentence in _sentences(line.head)
+            self.said.get(sentence, own) != own for sentence in sentences(line.head)
         )
-
-
-def _sentences(line: str) -> list[str]:
-    return [part.strip(_AROUND).casefold() for part in _SENTENCE_END.split(line)]

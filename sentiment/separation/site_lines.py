@@ -1,4 +1,4 @@
-"""Lines that sites write below comments, known by their form: forms for comments, and pings.
+"""Lines that sites write, known by their form: forms for comments, pings, and pictures' names.
 
 Each pattern matches a whole line, which no reader writes: what somebody asks the readers of a blog
 ("Schreibt mir gern einen Kommentar!") or tells of a form is none of them. They are in lower case
@@ -8,6 +8,7 @@ and read what `folded` returns.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.cues import folded
@@ -75,6 +76,7 @@ _FORMS = (
     r"(?:jeder|everybody|alle) (?:kann|can|können) (?:antworten|reply)",
 )
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS)))
+_PICTURE = re.compile(r"(?:avatar|profilbild|benutzerbild) (?:von|für|of|for):? (.{1,80})", re.I)
 # Each line above holds one of them, which is seen without trying the patterns.
 _WORDS = (
     "kommentar", "comment", "antwort", "reply", "nachricht", "beitrag", "back", "pings", "reblog",
@@ -91,4 +93,13 @@ def lines_of_site(lines: Sequence[str]) -> list[int]:
         row
         for row in rows_with(_WORDS, text, line_starts(folded_lines))
         if len(folded_lines[row]) <= _LONGEST and _OF_SITE.fullmatch(folded_lines[row])
+    ]
+
+
+def names_of_pictures(lines: Sequence[str]) -> list[int]:
+    """Return which lines say whose picture stands there, right above the name itself."""
+    return [
+        row
+        for row, (line, below) in enumerate(pairwise(lines))
+        if line.endswith(below) and (found := _PICTURE.fullmatch(line)) and found[1] == below
     ]

@@ -10,6 +10,7 @@ import sentiment
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
 from sentiment.separation.lines import lines
+from sentiment.separation.listed import names_alone
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.site_lines import lines_of_site
 from sentiment.web.cuts import Cuts
@@ -136,6 +137,168 @@ def test_names_that_say_are_heads_without_dates(either: Bundle) -> None:
             ("Eva Huber", iso, None, "So ein Quatsch."),
             ("Uwe", None, None, "Und wer zahlt?"),
         ]
+
+
+THREE = [
+    ("Moni W.", "2024-05-03T08:15", None, "Schade drum, da haben wir als Kinder gespielt."),
+    ("Toni", "2024-05-03T09:40", None, "Wird auch Zeit!"),
+    ("Rosi Kern", "2024-05-03T10:10", None, "Und wer zahlt das wieder?"),
+]
+HEADED = "".join(
+    f"{name}\n{date.replace('T', ' ')}\n{text}\nAntworten\n\n" for name, date, _, text in THREE
+)
+BODY = ARTICLE.partition("\n\n")[2]
+POLL = (
+    "Umfrage: Was sagen Sie dazu?\nWeg damit, sie fällt eh um.\n12 %\nEine Frechheit!\n71 %\n"
+    "Mir egal, ich komme da nie hin.\n17 %\n3412 Stimmen\n"
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"{ARTICLE}\n{POLL}",
+        f"Die alte Säge kommt weg\n\nPeter Muster\n03.05.2024, 05.30 Uhr\n4 min\n\n{BODY}",
+        "Die alte Säge kommt weg\nTal TV\n84.200 Abonnenten\nAbonnieren\n1523\nTeilen\n"
+        f"212.034 Aufrufe  02.05.2024\n{BODY}...mehr\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "heading", ["3 Kommentare\n\n", "Kommentare lesen (3)\nSortieren nach\n\n"]
+)
+def test_no_comment_begins_above_the_heading_of_those_with_heads(
+    above: str, heading: str, either: Bundle
+) -> None:
+    found = cut(f"{above}\n{heading}{HEADED}", either)
+    assert [(c.author, c.date, c.parent, c.text) for c in found.comments] == THREE
+    assert found.announced == 3
+    assert BODY.strip() in found.article.text
+
+
+def test_a_video_without_a_body_is_discussed_by_what_stands_below_it(either: Bundle) -> None:
+    about = "Wir sind mit dem Bagger zur alten Säge gefahren. Was bleibt? Alle Antworten im Video."
+    page = f"Tal TV\n\nAbonnieren\n\n1523\n\n212.034 Aufrufe  02.05.2024\n{about}\n"
+    found = cut(f"{page}3 Kommentare\n\nSortieren nach\n\n{HEADED}", either)
+    assert found.article.text == about
+    assert [comment.text for comment in found.comments] == [own[3] for own in THREE]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{ARTICLE}\nTop-Kommentare\n\n{HEADED}57 Kommentare\n\n{HEADED}",
+        f"{HEADED}3 weitere Kommentare\n\n{HEADED}",
+        f"{ARTICLE}\n{HEADED}2 Kommentare anzeigen\n\n{HEADED}",
+    ],
+)
+def test_comments_with_heads_stay_above_a_heading(page: str, either: Bundle) -> None:
+    assert [c.text for c in cut(page, either).comments] == [own[3] for own in THREE * 2]
+
+
+def test_a_count_at_the_top_of_an_article_is_no_heading(either: Bundle) -> None:
+    for top in ("Mehr zum Thema: 12 Kommentare\n", "3 Kommentare\n"):
+        found = cut(f"{top}{ARTICLE}\n3 Kommentare\n\n{HEADED}", either)
+        assert BODY.strip() in found.article.text
+        assert [c.text for c in found.comments] == [own[3] for own in THREE]
+
+
+EARLIER = "Früher:\nDa haben wir dort gespielt, und keiner hat sich beschwert!"
+ALONE = f"""Moni Wolf:
+Schade drum, da haben wir gespielt.
+
+Toni:
+Und wer zahlt das wieder?
+
+{EARLIER}
+
+rosi_k:
+Du natürlich, mit deinen Steuern!
+
+Uwe Kern:
+Wird auch Zeit.
+"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["4 Kommentare\n\n", "Kommentare\n\n", "Leserbriefe (4)\nNeueste zuerst\n", ""]
+)
+def test_names_before_colons_in_lines_of_their_own_are_heads(heading: str, either: Bundle) -> None:
+    assert said(heading + ALONE, either) == [
+        ("Moni Wolf", None, None, "Schade drum, da haben wir gespielt."),
+        ("Toni", None, None, f"Und wer zahlt das wieder?\n\n{EARLIER}"),
+        ("rosi_k", None, None, "Du natürlich, mit deinen Steuern!"),
+        ("Uwe Kern", None, None, "Wird auch Zeit."),
+    ]
+
+
+INTERVIEW = """Das Ende der Säge
+{}
+Redaktion:
+Frau Moser, warum wird die Säge abgerissen?
+
+Moser:
+Weil sie einstürzt. Wir haben lange gerechnet und keine andere Lösung gefunden.
+
+Redaktion:
+Und die Kosten?
+
+Moser:
+Die trägt das Land. Mehr kann ich Ihnen heute nicht sagen.
+"""
+
+
+@pytest.mark.parametrize("top", ["", "3 Kommentare\n", "Kommentare\n"])
+@pytest.mark.parametrize("comments", [HEADED, ALONE])
+def test_interviews_stay_whole_above_comments(top: str, comments: str, model: Bundle) -> None:
+    found = cut(f"{INTERVIEW.format(top)}\nKommentare\n\n{comments}", model)
+    assert found.article.text == INTERVIEW.format(top).strip()
+    assert len(found.comments) == (3 if comments == HEADED else 4)
+
+
+def test_other_lines_before_colons_are_no_heads(model: Bundle) -> None:
+    review = "Cover:\nIch mag es ja sehr!\n\nInhalt:\nIch fand es toll, ehrlich.\n\n"
+    review += "Charaktere:\nIch habe sie geliebt!\n\nMein Fazit:\nLest es! Ich bin begeistert."
+    names = "Moni Wolf", "Jo Lind", "Ina Au", "Uwe Kern"
+    street = "\n\n".join(f"{name}:\n„Ich finde das schade!“" for name in names)
+    for text in (review, street, INTERVIEW.format("")):
+        assert names_alone(list(lines(text)), model.separation) == []
+
+
+def test_what_is_quoted_above_a_head_is_furniture_and_tells_the_parent(either: Bundle) -> None:
+    quoting = HEADED.replace("Toni\n", f"Zitat von Moni W.\n{THREE[0][3]}\nToni\n").replace(
+        "Rosi Kern\n", "Zitat von Toni\nDas steht gar nicht auf dieser Seite.\n\nRosi Kern\n"
+    )
+    first, second, third = THREE
+    assert said(f"3 Kommentare\n\n{quoting}", either) == [
+        first,
+        (*second[:2], "1", second[3]),
+        (*third[:2], "2", third[3]),
+    ]
+
+
+def test_a_quotation_below_a_head_needs_no_colon(either: Bundle) -> None:
+    quoting = HEADED.replace("Wird auch", f"Zitat von Moni W.\n{THREE[0][3]}\nWird auch")
+    first, second, third = THREE
+    assert said(f"3 Kommentare\n\n{quoting}", either) == [
+        first,
+        (*second[:2], "1", second[3]),
+        third,
+    ]
+
+
+@pytest.mark.parametrize("avatar", ["", "Avatar von {}\n"])
+@pytest.mark.parametrize("button", ["Antworten\n", ""])
+def test_titles_above_heads_are_furniture(avatar: str, button: str, either: Bundle) -> None:
+    titled = HEADED.replace("Antworten\n", button)
+    titles = "Endlich weg damit", "Und was wird aus dem Bach?", "Re: Endlich weg damit"
+    for title, (name, *_) in zip(titles, THREE, strict=True):
+        titled = titled.replace(f"{name}\n", f"{title}\n{avatar.format(name)}{name}\n")
+    assert said(f"Kommentare lesen (3)\n\n{titled}", either) == THREE
+
+
+def test_short_comments_with_names_and_dates_below_are_no_titles(either: Bundle) -> None:
+    below = "\n\n".join(f"{text}\n{name}\n{date}" for name, date, _, text in THREE)
+    assert said(f"3 Kommentare\n\n{below}", either) == THREE
 
 
 def test_a_sign_that_opens_a_longer_comment_stays_with_it() -> None:

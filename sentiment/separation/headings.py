@@ -1,0 +1,94 @@
+"""The heading of a page's comments, such as "312 Kommentare", above which no comment begins.
+
+Such lines stand also at the top of articles and beside teasers. So one counts only where comments
+with names and dates follow right below it, and no others like these stand above.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from sentiment.separation.announcement import number_announced
+from sentiment.separation.listed import is_heading
+from sentiment.separation.metadata import signature
+from sentiment.separation.roles import furniture_above, last_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sentiment.separation.lines import Line
+
+_MOST = 0.75  # of the comments below have such heads
+_FEWEST = 2  # unless one is announced
+_LINES_OF_HEAD = 8  # that may seem the end of the article, where they are short
+_LONGEST_OF_HEAD = 100
+
+
+class _Begun(NamedTuple):
+    """A comment: its first line, the last heading right above, and whether its head is whole."""
+
+    begin: int
+    heading: int | None
+    is_signed: bool
+
+
+def heading_of_comments(page: Sequence[Line], roles: Sequence[str]) -> range:
+    """Return the heading of all comments and the head below it, nothing if none is for certain.
+
+    Above the first one, it says nothing new where all comments have furniture above them.
+    """
+    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    above = [furniture_above(roles, begin) for begin in begins]
+    above[:1] = [_with_short_lines(page, run) for run in above[:1]]
+    headings = [_last_heading(page, run) for run in above]
+    have_heads = all(above) and all(roles[at] == "furniture" for run in above[:1] for at in run)
+    if all(heading is None for heading in headings[1 if have_heads else 0 :]):
+        return range(0)
+    begun = [_begun(page, *own) for own in zip(above, headings, strict=True)]
+    signed_above = list(accumulate((own.is_signed for own in begun), initial=0))
+    first_signed = next((own.begin for own in begun if own.is_signed), len(page))
+    for at in range(len(begun) - 1, -1, -1):
+        heading = begun[at].heading
+        if heading is None or not begun[at].is_signed:
+            continue
+        below = len(begun) - at
+        signed = signed_above[-1] - signed_above[at]
+        fewest = min(_FEWEST, number_announced(page[heading].head) or _FEWEST)
+        if signed < max(fewest, _MOST * below):
+            continue
+        others = signed_above[at]
+        if others == 0 or (others == 1 and _is_body(page, roles, first_signed)):
+            return range(heading, begun[at].begin)
+    return range(0)
+
+
+def _with_short_lines(page: Sequence[Line], above: range) -> range:
+    """Return the lines above the first comment with short ones above, which may be furniture."""
+    start = above.start
+    while (
+        start and above.stop - start < _LINES_OF_HEAD and page[start - 1].length <= _LONGEST_OF_HEAD
+    ):
+        start -= 1
+    return range(start, above.stop)
+
+
+def _last_heading(page: Sequence[Line], above: range) -> int | None:
+    return next((at for at in reversed(above) if _is_heading(page[at].head)), None)
+
+
+def _begun(page: Sequence[Line], above: range, heading: int | None) -> _Begun:
+    first = above.start if heading is None else heading + 1
+    head = signature([page[at].head for at in range(first, above.stop)])
+    return _Begun(above.stop, heading, is_signed=bool(head.author and head.date))
+
+
+def _is_heading(line: str) -> bool:
+    return number_announced(line) is not None or is_heading(line)
+
+
+def _is_body(page: Sequence[Line], roles: Sequence[str], begin: int) -> bool:
+    """Tell whether what seems a comment is rather the article, below its author and date."""
+    above = sum(page[at].length for at in range(begin) if roles[at] == "article")
+    end = last_of(roles, begin, "inside")
+    return sum(line.length for line in page[begin : end + 1]) > above
