@@ -24,7 +24,11 @@ from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.signatures import signatures
-from sentiment.separation.site_lines import lines_of_site, names_of_pictures
+from sentiment.separation.site_lines import (
+    buttons_to_answer,
+    lines_of_site,
+    names_of_pictures,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +49,7 @@ _FEWEST_LINES = 2  # a text of one line has no title of its own
 # The line model takes what neighbours have in common for new evidence, line by line, and so is too
 # sure: where the reader is asked, what it says counts this many times (docs/separation.md).
 _READER_COUNTS = 7
+_FEWEST_ANSWERS = 2  # one alone might be a word of an article
 _MOST = 0.75  # of the comments of a page
 _SEVERAL = 3  # comments whose heads are hardly chance
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
@@ -117,6 +122,9 @@ class _Said:
             logs[others, ROLES.index("furniture")] = -np.inf  # "Früher:" in a text is no head
         for role, sure in _known(page, names).items():
             logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
+        answers = buttons_to_answer([line.head for line in page])
+        if len(answers) >= _FEWEST_ANSWERS:  # an article has none
+            logs[answers[0] :, ROLES.index("article")] = -np.inf
         blank_before = np.array([line.blank_before for line in page])
         return cls(page, logs, blank_before, np.zeros(len(page)))
 

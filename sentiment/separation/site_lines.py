@@ -1,4 +1,4 @@
-"""Lines that sites write, known by their form: forms for comments, pings, and pictures' names.
+"""Lines that sites write, known by their form: forms for comments, pings, buttons, and pictures.
 
 Each pattern matches a whole line, which no reader writes: what somebody asks the readers of a blog
 ("Schreibt mir gern einen Kommentar!") or tells of a form is none of them. They are in lower case
@@ -70,18 +70,26 @@ _FORMS = (
     r"\b.{0,30}\b(?:kommentar|kommentieren|comment).{0,40}",
     r"(?:anmelden|einloggen|log in|login),? (?:um|to) .{0,30}"
     r"(?:kommentieren|antworten|comment|reply)\.?",
-    r"(?:die )?(?:kommentare|kommentarfunktion) (?:sind|ist|wurden?) (?:\w+ )?"
+    r"(?:die )?(?:kommentare|kommentarfunktion)(?: (?:dieses|zu diesem) \w+)? "
+    r"(?:sind|ist|wurden?) (?:\w+ )?"
     r"(?:geschlossen|deaktiviert)\.?",
     r"comments are (?:now )?closed\.?",
     r"(?:jeder|everybody|alle) (?:kann|can|können) (?:antworten|reply)",
 )
-_OF_SITE = re.compile("|".join((*_PINGS, *_FORMS)))
+_BUTTONS = (
+    r"(?:gefällt mir|antworten|kommentieren|reagieren|teilen|melden|zitieren|like|reply|share|"
+    r"report)(?: ?\(?\d{1,5}\)?)?",
+    r"\d{1,5} (?:person gefällt|personen gefällt|personen finden) das(?: (?:gut|hilfreich))?",
+)
+_OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))
+_TO_ANSWER = ("antworten", "reply")
 _PICTURE = re.compile(r"(?:avatar|profilbild|benutzerbild) (?:von|für|of|for):? (.{1,80})", re.I)
 # Each line above holds one of them, which is seen without trying the patterns.
 _WORDS = (
     "kommentar", "comment", "antwort", "reply", "nachricht", "beitrag", "back", "pings", "reblog",
     "abbrechen", "mail", "name", "felder", "fields", "benachrichtig", "akismet", "html", "website",
-    "webseite", "homepage", "url", "notify",
+    "webseite", "homepage", "url", "notify", "gefällt", "komment", "reagier", "teilen", "melden",
+    "zitier", "like", "share", "report", " finden das",
 )  # fmt: skip
 
 
@@ -103,3 +111,8 @@ def names_of_pictures(lines: Sequence[str]) -> list[int]:
         for row, (line, below) in enumerate(pairwise(lines))
         if line.endswith(below) and (found := _PICTURE.fullmatch(line)) and found[1] == below
     ]
+
+
+def buttons_to_answer(lines: Sequence[str]) -> list[int]:
+    """Return which lines are nothing but the button below a comment with which to answer it."""
+    return [row for row, line in enumerate(lines) if line.casefold() in _TO_ANSWER]
