@@ -11,6 +11,7 @@ from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.announcement import announced
+from sentiment.separation.counters import without_counters
 from sentiment.separation.decoder import decode
 from sentiment.separation.headings import heading_of_comments
 from sentiment.separation.heads import without_heads
@@ -94,7 +95,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         found = _below(heading, said, found)
     if reader is not None:
         found = _heard(said, found, model, reader)
-    found = with_reactions(page, without_heads(page, found))
+    found = with_reactions(page, without_counters(page, without_heads(page, found)))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 

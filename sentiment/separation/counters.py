@@ -1,0 +1,63 @@
+"""Counters that seem the last lines of comments: "7 Empfehlungen", "Bewertung: +12", "👍 12".
+
+Sites are regular: they count below every comment, or below most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sentiment.separation.line_forms import form
+from sentiment.separation.roles import last_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sentiment.separation.lines import Line
+
+_LONGEST = 60
+_LINES = 3  # at the end of a comment, and below it
+_MOST = 0.5  # of the comments; none is counted where nobody likes it
+_FEWEST = 3
+
+
+def without_counters(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles with such lines as furniture; several may stand below each other."""
+    found = list(roles)
+    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    ends = [last_of(roles, begin, "inside") for begin in begins]
+    if not any(_counter(page[end]) for end in ends):  # on most pages
+        return found
+    usual = _usual(page, roles, begins, ends)
+    for begin, end in zip(begins, ends, strict=True):
+        at = end
+        while at > begin and _counter(page[at]) in usual:
+            found[at] = "furniture"
+            at -= 1
+        # A whole comment may be a number.
+        own = _counter(page[at]) if at == begin else None
+        if own in usual and any(map(str.isalpha, own or "")):
+            found[at] = "furniture"
+    return found
+
+
+def _usual(
+    page: Sequence[Line], roles: Sequence[str], begins: Sequence[int], ends: Sequence[int]
+) -> frozenset[str]:
+    """Return the counters that stand at most comments: in their last lines, or below these."""
+    counts: Counter[str] = Counter()
+    for begin, end in zip(begins, ends, strict=True):
+        first = max(begin, end + 1 - _LINES)
+        stop = min(last_of(roles, end, "furniture"), end + _LINES) + 1
+        counts.update({own for at in range(first, stop) if (own := _counter(page[at]))})
+    return frozenset(own for own, n in counts.items() if n >= max(_FEWEST, _MOST * len(ends)))
+
+
+def _counter(line: Line) -> str | None:
+    """Return the form of a line that may be a counter: a number, or one beside words or signs."""
+    if line.length > _LONGEST or not any(map(str.isdigit, line.head)):
+        return None
+    own = form(line.head)
+    # "2:1" is what a reader says.
+    return own if own == "0" or not own.isascii() or any(map(str.isalpha, own)) else None
