@@ -24,6 +24,7 @@ from sentiment.separation.parents import parents
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.signatures import signatures
 from sentiment.separation.site_lines import (
     buttons_to_answer,
@@ -96,6 +97,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     if reader is not None:
         found = _heard(said, found, model, reader)
     found = with_reactions(page, without_counters(page, without_heads(page, found)))
+    found = with_short_texts(page, found)
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from sentiment.discussion import PlainText
 from sentiment.separation import separate
 from sentiment.separation.counters import without_counters
 from sentiment.separation.lines import lines
+from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:
@@ -58,6 +60,66 @@ def marked(page: str, roles: list[str]) -> str:
     )
 
 
+def test_buttons_of_networks_begin_no_comment(either: Bundle) -> None:
+    network = """
+5 Kommentare
+
+Rosa Klein
+Gut so
+5 Std.
+Gefällt mir
+Antworten
+3
+Ben Ort
+Meine Mutter kommt da ohne Bus nicht mehr hin, das ist doch Mist.
+4 Std.
+Gefällt mir
+Antworten
+12
+Ute Feld
+Am Bahnhof kann man wenigstens parken, ich finde das gut.
+3 Std.
+Gefällt mir
+Antworten
+1
+Jan Moos
+lol
+2 Std.
+Gefällt mir
+Antworten
+7
+Ida Lang
+Genau
+1 Std.
+Gefällt mir
+Antworten
+2
+"""
+    assert said(network, either) == [
+        ("Rosa Klein", "5 Std.", "Gut so"),
+        (
+            "Ben Ort",
+            "4 Std.",
+            "Meine Mutter kommt da ohne Bus nicht mehr hin, das ist doch Mist.",
+        ),
+        ("Ute Feld", "3 Std.", "Am Bahnhof kann man wenigstens parken, ich finde das gut."),
+        ("Jan Moos", "2 Std.", "lol"),
+        ("Ida Lang", "1 Std.", "Genau"),
+    ]
+
+
+def test_an_article_holds_no_buttons_to_answer(model: Bundle) -> None:
+    network = "3 Kommentare\n\n" + "\n".join(
+        f"{name}\n{text}\n2 Wo.\nGefällt mir\nAntworten\nTeilen\nBearbeitet"
+        for name, text in [
+            ("Rosa Klein", "Das war klar, die Gemeinde hat ja kein Geld."),
+            ("Ben K.", "Meine Kinder wollten dort Obst holen, jetzt müssen wir 3 km fahren."),
+            ("Ute Feld", "Ich finde die Entscheidung richtig, wir zahlen schon genug."),
+        ]
+    )
+    assert [author for author, _, _ in said(network, model)] == ["Rosa Klein", "Ben K.", "Ute Feld"]
+
+
 def test_what_a_reader_says_is_no_button() -> None:
     own = ["Gefällt mir nicht", "Gefällt mir!", "Antworten auf meine Frage gab es nie.", "Danke"]
     assert lines_of_site(own) == []
@@ -67,6 +129,220 @@ def test_what_a_reader_says_is_no_button() -> None:
         2,
         3,
     ]
+
+
+SHORT = """
+9 Kommentare
+
+Rosa Klein
+03.03.2025, 05:40 Uhr
+Früher:
+- Parkplatz
+- 48 Stände
+- kein Bus
+Antworten
+
+Ben Ort
+03.03.2025, 05:50 Uhr
+Das war doch klar, die Gemeinde hat ja kein Geld.
+Antworten
+
+Ute Feld
+Mitglied
+03.03.2025, 06:40 Uhr
+Gut so
+Antworten
+
+Jan Moos
+03.03.2025, 06:45 Uhr
+Meine Mutter kommt da ohne Bus nicht mehr hin.
+Antworten
+
+Ida Lang
+03.03.2025, 07:40 Uhr
+1. Geld fehlt
+2. Personal fehlt
+Antworten
+
+Leo Berg
+03.03.2025, 07:45 Uhr
+Antworten auf meine Frage gab es nie.
+Antworten
+
+Lu
+03.03.2025, 07:50 Uhr
+Antworten
+
+Pia Wald
+03.03.2025, 08:40 Uhr
+Antwort auf Ida Lang
+Mehr dazu hier
+Antworten
+
+Tim Au
+03.03.2025, 09:40 Uhr
+Genau
+Antworten
+"""
+FOOT = """
+Mehr zum Thema
+
+Eva Kern
+02.03.2025, 08:00 Uhr
+Freibad öffnet im Mai
+Weiterlesen
+
+Ole Huber
+01.03.2025, 08:00 Uhr
+Brücke bleibt gesperrt
+Weiterlesen
+
+Newsletter abonnieren
+Impressum
+"""
+OF_SHORT = [
+    ("Rosa Klein", "2025-03-03T05:40", "Früher:\n- Parkplatz\n- 48 Stände\n- kein Bus"),
+    ("Ben Ort", "2025-03-03T05:50", "Das war doch klar, die Gemeinde hat ja kein Geld."),
+    ("Ute Feld", "2025-03-03T06:40", "Gut so"),
+    ("Jan Moos", "2025-03-03T06:45", "Meine Mutter kommt da ohne Bus nicht mehr hin."),
+    ("Ida Lang", "2025-03-03T07:40", "1. Geld fehlt\n2. Personal fehlt"),
+    ("Leo Berg", "2025-03-03T07:45", "Antworten auf meine Frage gab es nie."),
+    ("Pia Wald", "2025-03-03T08:40", "Mehr dazu hier"),
+    ("Tim Au", "2025-03-03T09:40", "Genau"),
+]
+
+
+@pytest.mark.parametrize("foot", ["", FOOT])
+def test_short_texts_and_lists_below_heads_are_comments_and_teasers_are_none(
+    foot: str, either: Bundle
+) -> None:
+    usual = SHORT.replace("Mitglied\n", "")
+    assert said(usual + foot, either) == OF_SHORT
+
+
+def test_where_all_are_short_the_heading_and_buttons_tell(either: Bundle) -> None:
+    short = """
+2 Kommentare
+Neueste zuerst
+
+Rosa Klein
+03.03.2025, 05:40 Uhr
+Gut so
+Antworten
+
+Ben Ort
+03.03.2025, 05:50 Uhr
+lol
+Antworten
+"""
+    assert said(short + FOOT, either) == [
+        ("Rosa Klein", "2025-03-03T05:40", "Gut so"),
+        ("Ben Ort", "2025-03-03T05:50", "lol"),
+    ]
+
+
+def test_without_buttons_the_last_short_text_ends_at_a_blank_line(either: Bundle) -> None:
+    listed = """
+Kommentare
+
+Rosa Klein, 03.03.2025, 05:40 Uhr
+Das war doch klar, die Gemeinde hat ja kein Geld.
+
+Ben Ort, 03.03.2025, 05:50 Uhr
+Gut so
+
+Ute Feld, 03.03.2025, 05:55 Uhr
+Ich finde die Entscheidung richtig, wir zahlen schon genug.
+
+Ida Lang, 03.03.2025, 06:50 Uhr
+Genau
+
+Mehr zum Thema
+
+Eva Kern, 02.03.2025, 08:00 Uhr
+Freibad öffnet im Mai
+
+Impressum
+Datenschutz
+"""
+    assert [(author, text) for author, _, text in said(listed, either)][1::2] == [
+        ("Ben Ort", "Gut so"),
+        ("Ida Lang", "Genau"),
+    ]
+    assert len(said(listed, either)) == 4
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # Badges stand between a head and its text.
+        """
+= Der Markt zieht um.
+- 2 Kommentare
+- Rosa Klein
+- 3. März 2025
+- Gold
++ Na endlich, das war ja nicht mehr schön.
+- Antworten
+- Ben Ort
+- 4. März 2025
+- Silber
++ Und wer trägt mir die Kartoffeln heim?
+- Antworten
+""",
+        # A site says the same below each head.
+        """
+= Der Markt zieht um.
+- Rosa Klein
+- 3. März 2025
++ Na endlich, das war ja nicht mehr schön.
+- Ben Ort
+- 4. März 2025
+- Beitrag ausgeblendet
+- Ute Feld
+- 4. März 2025
+- Beitrag ausgeblendet
+- Ida Lang
+- 5. März 2025
+- Beitrag ausgeblendet
+- Leo Berg
+- 6. März 2025
++ Und wer trägt mir die Kartoffeln heim?
+""",
+        # Numbers are the site's.
+        """
+= Der Markt zieht um.
+- Rosa Klein
+- 3. März 2025
++ Na endlich, das war ja nicht mehr schön.
+- Antworten
+- Ben Ort
+- 4. März 2025
+- 12
+- Antworten
+""",
+        # Pages are counted below the comments, and others praised.
+        """
+= Der Markt zieht um.
+- Rosa Klein
+- 3. März 2025
++ Na endlich, das war ja nicht mehr schön.
+- Antworten
+- Ben Ort
+- 4. März 2025
++ Und wer trägt mir die Kartoffeln heim?
+- Antworten
+- Seite 1 von 3
+- Eva Kern
+- 4. März 2025
+- Freibad öffnet im Mai
+- Antworten
+""",
+    ],
+)
+def test_other_furniture_below_names_and_dates_stays(page: str) -> None:
+    text, roles = unmarked(page)
+    assert marked(page, with_short_texts(list(lines(text)), roles)) == page.strip("\n")
 
 
 def test_what_most_comments_end_with_but_for_numbers_is_no_part_of_them() -> None:
@@ -139,3 +415,11 @@ def test_counters_leave_whole_pages(counter: str, either: Bundle) -> None:
         for n, text in enumerate(texts, start=2)
     )
     assert [text for _, _, text in said(page, either)] == texts
+
+
+def test_thousands_of_heads_take_no_time(model: Bundle) -> None:
+    pages = ["Eva Kern\n3.5.2024\nGut so\nAntworten\n" * 3000, "Eva Kern\n3.5.2024\n" * 5000]
+    start = time.process_time()
+    for page in pages:
+        separate(PlainText(source="t", text=f"{ARTICLE}\n{page}"), model.separation)
+    assert time.process_time() - start < 10

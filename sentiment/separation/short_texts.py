@@ -1,0 +1,304 @@
+"""Comments that seem furniture since they are short or lists: "Gut so", "1. Geld fehlt".
+
+Sites are regular: what stands below a head such as others have, and above their buttons or the
+next head, is what somebody wrote. Teasers have names and dates, too; so nothing but buttons may
+stand between such a head and another comment, or the heading of all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from sentiment.separation.announcement import announced
+from sentiment.separation.line_forms import form
+from sentiment.separation.listed import is_heading
+from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
+from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.site_lines import lines_of_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sentiment.separation.lines import Line
+
+_LONGEST_HEAD = 6  # lines
+_LONGEST_NAME = 60  # characters of a line with a name
+_MOST_FEET = 6  # lines
+_MOST_BELOW_HEADING = 4  # lines, with how comments are sorted
+_SHOWN = 50  # comments that show what is regular
+_OF_SOME = 0.1  # of them have such a head
+_LIKE_OTHERS = 0.3  # of them have such a line below
+_FEWEST = 2  # of them have such a line below
+_MOST_SAID = 2  # texts that begin with one line, or else it is the site's
+_MOST = 0.5  # of them have such a line right below
+_IN_COMMENTS = ("begin", "inside")
+_BADGES = ("top-fan", "autor", "autorin", "verfasser", "verfasserin", "mitglied", "zitat", "zitat:")
+# What comes behind all comments, with names and dates of its own.
+_TEASERS = re.compile(
+    r"(?:mehr|alles|weiteres?) (?:zum|zu diesem) thema|passend zum (?:artikel|thema)"
+    r"|(?:das|dies) könnte (?:sie|dich|euch|ihnen|dir) auch (?:interessieren|gefallen)"
+    r"|(?:lesen sie|lest|lies) auch|auch interessant|meist ?gelesen|newsletter|anzeige|werbung"
+    r"|empfehlungen(?: für (?:sie|dich))?"
+    r"|(?:weitere|verwandte|ähnliche|neueste|aktuelle|beliebte) "
+    r"(?:artikel|beiträge|themen|meldungen|diskussionen|nachrichten)",
+    re.IGNORECASE,
+)
+_LIST_MARKS = ("- ", "– ", "* ")
+
+
+class _Is(Enum):
+    """What a line of a head is."""
+
+    NAME = auto()
+    DATE = auto()
+    BOTH = auto()
+    ANSWER = auto()  # to somebody, which only some comments are
+
+
+_Kind = _Is | str  # of other lines, the form
+_Head = tuple[_Kind, ...]
+_USUAL_HEADS = ((_Is.NAME, _Is.DATE), (_Is.BOTH,))  # where no comment shows any
+
+
+class _Around(NamedTuple):
+    """What comments of a page have around them: lines of heads, and forms of lines below."""
+
+    heads: Sequence[_Head]
+    feet: frozenset[str]
+    have_feet: bool
+    has_first: bool  # of the heads, not only the others
+
+    @property
+    def has_dates_below(self) -> bool:
+        """Whether what seems a head is the date of one comment and the name of the next."""
+        return all(head[0] is _Is.DATE and head[-1] is _Is.NAME for head in self.heads)
+
+
+class _Slot(NamedTuple):
+    """Where a head begins, and the lines below it up to buttons or the next head."""
+
+    head: int
+    text: range
+
+
+def with_short_texts(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles with such lines as comments."""
+    found = list(roles)
+    around = _around(page, roles)
+    runs = [(run, list(run.slots())) for run in _runs(page, roles, around)] if around else []
+    # Below a head, a site may say the same again and again; between a head and a button stands a
+    # reader's word, however often it is "Genau".
+    first = Counter(
+        form(run.lines[slot.text.start].head) for run, slots in runs for slot in slots if slot.text
+    )
+    most = max(_MOST_SAID, _LIKE_OTHERS * first.total())
+    for text in (text for run, slots in runs for text in run.texts(slots)):
+        is_between = len(text) == 1 and around is not None and around.have_feet
+        if is_between or first[form(page[text.start].head)] <= most:
+            found[text.start : text.stop] = ["begin", *["inside"] * (len(text) - 1)]
+    return found
+
+
+def _around(page: Sequence[Line], roles: Sequence[str]) -> _Around | None:
+    """Look at the first comments; None where they have no names and dates above them."""
+    begins = [at for at, role in enumerate(roles) if role == "begin"][:_SHOWN]
+    if not begins:
+        return _Around(_USUAL_HEADS, frozenset(), have_feet=True, has_first=True)
+    above = (furniture_above(roles, begin)[-_LONGEST_HEAD:] for begin in begins)
+    found = [_head([_kind(page[at].head) for at in run]) for run in above]
+    usual = _LIKE_OTHERS * len(begins)
+    heads = [head for head, n in Counter(found).items() if head and n >= _OF_SOME * len(begins)]
+    if not heads:
+        return None
+    below = [_below(page, roles, begin, heads) for begin in begins]
+    counted = Counter(own for lines in below for own in set(map(form, lines)))
+    feet = frozenset(own for own, n in counted.items() if n >= max(_FEWEST, usual))
+    have_feet = sum(any(_are_feet(lines[:1], feet)) for lines in below)
+    return _Around(heads, feet, have_feet >= _MOST * len(begins), found[0] in heads)
+
+
+def _below(
+    page: Sequence[Line], roles: Sequence[str], begin: int, heads: Sequence[_Head]
+) -> list[str]:
+    """Return the furniture between a comment and the next head."""
+    end = last_of(roles, begin, "inside")
+    run = range(end + 1, last_of(roles, end, "furniture") + 1)[: _MOST_FEET + _LONGEST_HEAD]
+    kinds = [_kind(page[at].head) for at in run]
+    stop = next((at for at in range(len(kinds)) if _begins(heads, kinds[at:])), len(kinds))
+    return [page[at].head for at in run[: min(stop, _MOST_FEET)]]
+
+
+def _kind(line: str) -> _Kind:
+    if line.startswith(_LIST_MARKS):
+        return form(line)
+    told = signature([line])
+    if told.answered and not told.author:
+        return _Is.ANSWER
+    if told.date:
+        return _Is.BOTH if told.author else _Is.DATE
+    return _Is.NAME if told.author and len(line) <= _LONGEST_NAME else form(line)
+
+
+def _head(kinds: Sequence[_Kind]) -> _Head:
+    """Return the last lines, as few as have a name and a date; none where these are missing."""
+    for first in range(len(kinds) - 1, -1, -1):
+        lines = kinds[first:]
+        if _Is.BOTH in lines or (_Is.NAME in lines and _Is.DATE in lines):
+            return tuple(kind for kind in lines if kind is not _Is.ANSWER)
+    return ()
+
+
+def _begins(heads: Sequence[_Head], kinds: Sequence[_Kind]) -> int:
+    """Return how many lines of the longest head come first, 0 for none."""
+    own = [at for at, kind in enumerate(kinds) if kind is not _Is.ANSWER or at == 0]
+    seen = tuple(kinds[at] for at in own)
+    return max((own[len(head) - 1] + 1 for head in heads if seen[: len(head)] == head), default=0)
+
+
+def _are_feet(lines: Sequence[str], known: frozenset[str]) -> list[bool]:
+    """Tell which lines are buttons, counters and the like below comments."""
+    of_site = set(lines_of_site(lines))
+    return [
+        at in of_site or form(line) in known or is_row_of_buttons(line)
+        for at, line in enumerate(lines)
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """A run of furniture: its lines, which of them are feet, and if comments are its neighbours."""
+
+    first: int
+    lines: Sequence[Line]
+    kinds: Sequence[_Kind]
+    feet: Sequence[bool]
+    around: _Around
+    is_below: bool
+    is_above: bool
+
+    def slots(self) -> Iterator[_Slot]:
+        """Yield the heads, and what stands below each up to buttons or to the next one."""
+        at = 0
+        while at < len(self.lines):
+            if length := self._head_at(at):
+                text = at + length
+                while text < len(self.lines) and self._is_badge(text):
+                    text += 1
+                end = text
+                while end < len(self.lines) and not self._is_end(text, end):
+                    end += 1
+                yield _Slot(at, range(text, end))
+                at = end
+            else:
+                at += 1
+
+    def texts(self, slots: Sequence[_Slot]) -> Iterator[range]:
+        """Yield which lines of the page are comments."""
+        for slot, is_near in zip(slots, self._near(slots), strict=True):
+            if is_near and self._is_comment(slot):
+                worded = [at for at in slot.text if any(map(str.isalpha, self.lines[at].head))]
+                if worded:  # numbers around it are the site's
+                    yield range(self.first + worded[0], self.first + worded[-1] + 1)
+
+    def _head_at(self, at: int) -> int:
+        known = _begins(self.around.heads, self.kinds[at : at + _LONGEST_HEAD])
+        return known or int(self._is_bare_name(at))
+
+    def _is_bare_name(self, at: int) -> bool:
+        """Tell whether a line is the first head where dates stand below comments."""
+        are_below = self.around.has_dates_below
+        return are_below and at > 0 and self._is_heading(at - 1) and is_name(self.lines[at].head)
+
+    def _is_date_below(self, at: int) -> bool:
+        """Tell whether a line begins what stands below a comment, with its date."""
+        return self.around.has_dates_below and self.kinds[at] is _Is.DATE
+
+    def _is_badge(self, at: int) -> bool:
+        """Tell whether a line below a head says more of who wrote, or is answered or quoted."""
+        line = self.lines[at].head
+        is_address = line.startswith("@") and " " not in line
+        return is_address or quoted(line) is not None or line.casefold() in _BADGES
+
+    def _is_heading(self, at: int) -> bool:
+        line = self.lines[at].head
+        return is_heading(line) or announced([line]) is not None
+
+    def _is_end(self, first: int, at: int) -> bool:
+        """Tell whether a text that begins at `first` ends above a line."""
+        # Without feet, only a blank line tells where the last comment ends.
+        is_apart = at > first and self.lines[at].blank_before and not self.lines[first].blank_before
+        return (
+            self.feet[at]
+            or self._head_at(at) > 0
+            or self._is_date_below(at)
+            or (is_apart and not self.around.have_feet)
+            or _TEASERS.fullmatch(self.lines[at].head.rstrip(":")) is not None
+        )
+
+    def _near(self, slots: Sequence[_Slot]) -> list[bool]:
+        """Tell where nothing but feet stands between a head and a comment, or its heading."""
+        starts = [slot.head for slot in slots]
+        ends = [0, *(slot.text.stop for slot in slots)]
+        joined = [
+            all(self.feet[i:j]) for i, j in zip(ends, [*starts, len(self.lines)], strict=True)
+        ]
+        near = []
+        is_near = self.is_below
+        for start, is_joined in zip(starts, joined, strict=False):
+            above = range(max(start - _MOST_BELOW_HEADING, 0), start)
+            is_near = (is_near and is_joined) or any(map(self._is_heading, above))
+            near.append(is_near)
+        # Of the next comment, the head is the last slot, and without a text.
+        is_near = self.is_above and joined[-1] and not (slots and slots[-1].text)
+        for at in range(len(slots) - 1, -1, -1):
+            near[at] = is_near = near[at] or is_near
+            is_near &= joined[at]
+        return near
+
+    def _is_comment(self, slot: _Slot) -> bool:
+        """Tell whether what stands below a head is what somebody wrote, by what follows it."""
+        text, stop = slot.text, slot.text.stop
+        is_last = stop == len(self.lines)
+        is_above_feet = not is_last and self.feet[stop]
+        is_above_head = not is_last and (self._head_at(stop) > 0 or self._is_date_below(stop))
+        is_bare = self._is_bare_name(slot.head)
+        if any(map(self._is_heading, text)):
+            return False
+        if is_last and self.is_above:  # what the next comment has around it
+            return False
+        if is_bare and not is_above_head:
+            return False
+        if not (self.is_below or is_above_feet or is_bare):  # much else stands above all comments
+            return False
+        if self.around.have_feet:
+            return is_above_feet or is_above_head or len(text) == 1
+        if is_above_head:
+            return True
+        # The foot of the page may follow, and heads may stand below comments.
+        is_apart = len(text) == 1 if is_last else self.lines[stop].blank_before
+        return is_apart and self.around.has_first
+
+
+def _runs(page: Sequence[Line], roles: Sequence[str], around: _Around) -> Iterator[_Run]:
+    """Yield the runs of furniture below the article that may hold a head and a text."""
+    shortest = 1 + min(map(len, around.heads))
+    at = max((row for row, role in enumerate(roles) if role == "article"), default=-1) + 1
+    while at < len(roles):
+        stop = last_of(roles, at, roles[at]) + 1
+        if roles[at] == "furniture" and stop - at >= shortest:
+            lines = page[at:stop]
+            heads = [line.head for line in lines]
+            yield _Run(
+                first=at,
+                lines=lines,
+                kinds=[_kind(line) for line in heads],
+                feet=_are_feet(heads, around.feet),
+                around=around,
+                is_below=at > 0 and roles[at - 1] in _IN_COMMENTS,
+                is_above=stop < len(page),
+            )
+        at = stop
