@@ -1,0 +1,200 @@
+"""The best reading of a plain text: which role each line has, by all that speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from sentiment.separation.above_heads import without_lines_above_heads
+from sentiment.separation.counters import without_counters
+from sentiment.separation.decoder import decode
+from sentiment.separation.headings import heading_of_comments
+from sentiment.separation.heads import without_heads
+from sentiment.separation.line_model import ROLES
+from sentiment.separation.listed import is_heading, lines_that_say, names_alone
+from sentiment.separation.metadata import has_date, signature
+from sentiment.separation.quotations import without_quotations
+from sentiment.separation.reactions import with_reactions
+from sentiment.separation.roles import furniture_above
+from sentiment.separation.short_texts import with_short_texts
+from sentiment.separation.site_lines import buttons_to_answer, lines_of_site, names_of_pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sentiment.separation.line_model import LineModel
+    from sentiment.separation.lines import Line
+    from sentiment.separation.page_reader import PageReader
+
+    Floats = NDArray[np.float64]
+
+# The line model takes what neighbours have in common for new evidence, line by line, and so is too
+# sure: where the reader is asked, what it says counts this many times (docs/separation.md).
+_READER_COUNTS = 7
+_FEWEST_ANSWERS = 2  # one alone might be a word of an article
+_MOST = 0.75  # of the comments of a page
+_SEVERAL = 3  # comments whose heads are hardly chance
+_LINES_OF_HEAD = 2  # right above a comment: its name and its date
+
+
+def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
+    """Return the role of each line, in the best reading of the whole page."""
+    said = _Said.of(page, model)
+    found = said.best()
+    if set(found) == {"furniture"}:  # somebody wrote these few lines all the same
+        said.logs[:, ROLES.index("furniture")] = -np.inf
+        found = said.best()
+    if heading := heading_of_comments(page, found):
+        found = _below(heading, said, found)
+    if reader is not None:
+        found = _heard(said, found, model, reader)
+    found = with_reactions(page, without_counters(page, without_heads(page, found)))
+    found = with_short_texts(page, found)
+    return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """What is said of the lines of a page, for the best reading to be found.
+
+    `logs` are the log-probabilities of roles, shape (lines, 4), and `first` is how much speaks for
+    each line to begin the first comment, shape (lines,).
+    """
+
+    page: Sequence[Line]
+    logs: Floats
+    blank_before: NDArray[np.bool_]
+    first: Floats
+
+    @classmethod
+    def of(cls, page: Sequence[Line], model: LineModel) -> Self:
+        """Take what the model says, and what is known by the form of lines."""
+        logs = model.log_proba(page)
+        names = names_alone(page, model)
+        if names and not any(_may_be_date(page[at + 1].head) for at in names):
+            logs[:, ROLES.index("begin")] = -np.inf  # but for those below the names
+            others = [at for at in range(names[0], len(page)) if page[at].tail[-1] == ":"]
+            logs[others, ROLES.index("furniture")] = -np.inf  # "Früher:" in a text is no head
+        for role, sure in _known(page, names).items():
+            logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
+        answers = buttons_to_answer([line.head for line in page])
+        if len(answers) >= _FEWEST_ANSWERS:  # an article has none
+            logs[answers[0] :, ROLES.index("article")] = -np.inf
+        blank_before = np.array([line.blank_before for line in page])
+        return cls(page, logs, blank_before, np.zeros(len(page)))
+
+    def best(self, heard: Floats | float = 0.0) -> list[str]:
+        """Return the best reading, with what was `heard` added to what speaks for a first line."""
+        found = decode(self.logs, self.blank_before, self.first + heard)
+        return without_lines_above_heads(self.page, found)
+
+
+def _below(heading: range, said: _Said, found: Sequence[str]) -> list[str]:
+    """Return the best reading in which no comment begins above the heading of all comments."""
+    said.first[: heading.start + 1] = -np.inf
+    if "article" in {found[at] for at in heading}:
+        said.logs[list(heading)] = np.where(np.array(ROLES) == "furniture", 0.0, -np.inf)
+    seemed = [at for at in range(heading.start) if found[at] == "begin"]
+    below = said.best()
+    if "article" not in below and seemed:  # what stands below a video is what is discussed
+        said.logs[seemed, ROLES.index("furniture")] = -np.inf
+        below = said.best()
+    return below
+
+
+def _heard(said: _Said, found: list[str], model: LineModel, reader: PageReader) -> list[str]:
+    """Return the roles with what the reader hears, and those that were `found` where heads tell.
+
+    It is asked unless furniture stands above every comment, and there are several, or one has a
+    name and a date there, or a whole page was copied: in other texts, a first name or a full stop
+    of its own looks like furniture, too.
+    """
+    page, logs = said.page, said.logs
+    signed = _is_signed(page, found)
+    has_heads = signed or found.count("begin") >= _SEVERAL or model.is_whole(page)
+    if has_heads and _headed(found) == 1:
+        return found
+    heard = _below_its_head(page, said.best(_READER_COUNTS * reader.first(logs, page)), found)
+    # It hears no voices in heads: where these are clear, it must not drop what is below them.
+    if "begin" not in heard and (signed or (has_heads and _headed(found) >= _MOST)):
+        return found
+    return _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
+
+
+def _known(page: Sequence[Line], names: Sequence[int]) -> dict[str, list[int]]:
+    """Return the lines whose role is known by their form, by role; `names` are heads."""
+    heads = [at for at, line in enumerate(page) if line.is_head]
+    headings = [at - 1 for at in heads if at and is_heading(page[at - 1].head)]
+    below = [at + 1 for at in heads if at + 1 < len(page) and not page[at + 1].is_head]
+    say = {*lines_that_say(page), *names}
+    said = [at + 1 for at in say if at + 1 not in say and not _may_be_date(page[at + 1].head)]
+    printed = [line.head for line in page]
+    of_site = [*lines_of_site(printed), *names_of_pictures(printed)]
+    return {
+        "furniture": [*of_site, *headings, *heads, *say],
+        "begin": below + said,
+    }
+
+
+def _may_be_date(line: str) -> bool:
+    return line[0].isdigit() or has_date(line)
+
+
+def _headed(roles: Sequence[str]) -> float:
+    """Return the share of comments with furniture right above them; 0 where there is none."""
+    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    return sum(i > 0 and roles[i - 1] == "furniture" for i in begins) / max(len(begins), 1)
+
+
+def _is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
+    """Tell whether below an article, a comment has a name and a date right above it."""
+    first = roles.index("article") if "article" in roles else len(roles)
+    heads = (
+        signature([page[at].head for at in furniture_above(roles, begin)[-_LINES_OF_HEAD:]])
+        for begin, role in enumerate(roles)
+        if role == "begin" and begin > first
+    )
+    return any(head.author and head.date for head in heads)
+
+
+def _below_its_head(page: Sequence[Line], heard: Sequence[str], alone: Sequence[str]) -> list[str]:
+    """Let the first comment that is heard begin below the name and date above it.
+
+    The reader finds where the article ends; `alone` is what the line model says without it.
+    """
+    roles = list(heard)
+    if "begin" not in roles:
+        return roles
+    at = roles.index("begin")
+    text = next((row for row in range(at, len(alone)) if alone[row] != "furniture"), at)
+    if text > at and alone[text] == "begin":
+        head, below = (signature([line.head for line in page[row:text]]) for row in (at, at + 1))
+        if head.author and head.date and not below.author:
+            roles[at:text] = ["furniture"] * (text - at)
+            roles[text] = "begin"
+    return roles
+
+
+def _with_heads(roles: Sequence[str]) -> list[str]:
+    """Let comments go on where one without a head would begin, mostly behind a blank line."""
+    return [
+        "inside" if role == "begin" and at and roles[at - 1] in ("begin", "inside") else role
+        for at, role in enumerate(roles)
+    ]
+
+
+def _ended(roles: Sequence[str], are_text: NDArray[np.bool_]) -> list[str]:
+    """Let the article go on to the first comment where what stands between looks like text.
+
+    A credit or a greeting closes an article; without names, nothing else says that it is furniture.
+    """
+    ended = list(roles)
+    at = ended.index("begin") if "begin" in ended else 0
+    while at and ended[at - 1] == "furniture" and are_text[at - 1]:
+        at -= 1
+        ended[at] = "article"
+    return ended
