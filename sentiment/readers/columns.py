@@ -19,12 +19,13 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     # What says that it is a comment first, since beside it a text or body is the article's; the
     # whole text of a tweet before the shortened one. Then the plain names; what exports of Facebook
     # (message) and forums (posting) say; One Million Posts (id_post), and Facepager of what Reddit
-    # answers (data_body); columns of surveys, and last those that may as well be counts.
+    # answers (data_body); columns of surveys, HTML where no plain words stand beside it, and last
+    # those that may as well be counts. WordPress puts "comment_" before each name.
     "text": (
-        "kommentar", "comment", "kommentartext", "comment_text", "full_text",
+        "kommentar", "comment", "kommentartext", "comment_text", "comment_content", "full_text",
         "text", "body", "content", "inhalt", "beitrag",
         "message", "nachricht", "posting", "data_body", "text_original", "text_display", "tweet",
-        "freitext", "antwort", "meinung", "bemerkung", "anmerkung", "feedback", "review",
+        "freitext", "antwort", "meinung", "bemerkung", "anmerkung", "feedback", "review", "html",
         "kommentare", "comments",
     ),
     # LimeSurvey (antwort_id, response_id) and Unipark (lfdn).
@@ -35,16 +36,17 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "parent": (
         "parent", "parent_id", "parent_comment_id", "reply_to", "in_reply_to",
         "reply_to_id", "in_reply_to_id", "antwort_auf", "eltern_id", "id_parent_post",
-        "is_reply_to",
+        "is_reply_to", "comment_parent",
     ),
     "author": (
         "author", "autor", "autorin", "verfasser", "author_name", "name", "user", "username",
         "nutzer", "nutzername", "benutzer", "benutzername", "from", "from_name", "data_author",
+        "comment_author",
     ),
     "date": (
         "date", "datum", "created_at", "created_time", "created", "published_at", "published",
         "timestamp", "zeitstempel", "zeitpunkt", "zeit", "date_published", "created_utc",
-        "erstellt", "erstellt_am", "veröffentlicht_am", "data_created_utc",
+        "erstellt", "erstellt_am", "veröffentlicht_am", "data_created_utc", "comment_date",
     ),
     "target": ("target", "ziel"),
 }  # fmt: skip
@@ -52,7 +54,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 _log = logging.getLogger("sentiment")
 
 # What an error proposes: the plain names, which stand first.
-NAMES_OF_TEXT = COLUMNS["text"][:8]
+NAMES_OF_TEXT = COLUMNS["text"][:9]
 
 _SEPARATORS = re.compile(r"[\s._\-]+")
 

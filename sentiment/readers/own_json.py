@@ -14,6 +14,7 @@ from sentiment.discussion import Article, Discussion, Span
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.decoding import decode, decode_file
+from sentiment.readers.html_cells import are_html, text_of_html, without_html
 from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at, text_at
 from sentiment.readers.large_tables import limited
@@ -25,6 +26,7 @@ from sentiment.readers.threads import (
     assemble,
     count_used_twice,
     tell_lost_parents,
+    tell_no_comment,
     tell_used_twice,
 )
 
@@ -173,9 +175,11 @@ def _unwrapped(value: object, source: str, place: str) -> Iterator[tuple[str, ob
         discussions, name = value["discussions"], f"{place} discussions".strip()
         if not isinstance(discussions, list):
             raise _wrong('"discussions" is not a list', place, source)
+        if not discussions:
+            tell_no_comment(source)
     elif isinstance(value, list) and any(_is_discussion(item) for item in value):
         discussions, name = value, f"{place} ".lstrip()
-    elif isinstance(value, dict) and list_at(value, "data") and "text" not in _columns(value):
+    elif _is_answer(value):
         yield from _unwrapped(value["data"], source, f"{place} data".strip())
         return
     else:
@@ -214,7 +218,7 @@ def _joined(
         if number < count:
             raise _wrong(f"part {number + 1} of {count} of a table is missing", "", source)
 
-    for discussion in comments_alone(drafts(), name):
+    for discussion in comments_alone(drafts(), name, may_be_html=False):
         is_end = discussion.part is None or discussion.part.is_last
         more = left_out if is_end else 0
         yield replace(discussion, left_out=discussion.left_out + more)
@@ -222,6 +226,15 @@ def _joined(
 
 def _is_envelope(value: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict) and "discussions" in value
+
+
+def _is_answer(value: object) -> TypeGuard[dict[str, Any]]:
+    """Tell whether an API has put all that it answers, be it nothing, into a `data`."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("data"), list)
+        and "text" not in _columns(value)
+    )
 
 
 def _is_discussion(value: object) -> TypeGuard[dict[str, Any]]:
@@ -249,6 +262,14 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
         raise _wrong('"comments" and "furniture" must be lists', place, source)
     items = ((f"{place} comments[{n}]".strip(), comment) for n, comment in enumerate(comments))
     drafts = list(_drafts(items, source, subject=string_at(value, "subject")))
+    text = clean(article["text"])
+    if not any(_is_placed(row) for row in (article, *comments)):
+        if are_html(draft.text for draft in drafts):
+            drafts = list(map(without_html, drafts))
+        text = text_of_html(text) if are_html([text]) else text
+    left_out = count_at(value, "left_out") or 0
+    if not drafts and not text.strip() and not left_out:
+        tell_no_comment(source)
     kept = to_read(drafts, source)
     tell_used_twice(source, count_used_twice(kept.values()))
     found = assemble(list(kept.values()), list(kept))
@@ -257,14 +278,17 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
     return Discussion(
         source=string_at(value, "source") or source,
         title=string_at(value, "title"),
-        article=Article(
-            text=clean(article["text"]), span=_span(article, source, f"{place} article".strip())
-        ),
+        article=Article(text=text, span=_span(article, source, f"{place} article".strip())),
         comments=found,
         furniture=tuple(span for span in spans if span is not None),
         announced=count_at(value, "announced"),
-        left_out=(count_at(value, "left_out") or 0) + len(drafts) - len(kept),
+        left_out=left_out + len(drafts) - len(kept),
     )
+
+
+def _is_placed(row: object) -> bool:
+    """Tell whether an article or a comment says where its text stands, as what we write does."""
+    return isinstance(row, dict) and "start" in row
 
 
 def _comment_rows(rows: Iterable[tuple[str, object]], source: str) -> Iterator[Discussion]:

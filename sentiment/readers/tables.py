@@ -13,6 +13,7 @@ from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_columns
 from sentiment.readers.decoding import decode_file
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.delimited import LOOKED_AT, are_row_numbers, parse
+from sentiment.readers.html_cells import are_html, without_html
 from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
 from sentiment.readers.not_public import columns_of_moderation, is_public
@@ -21,6 +22,7 @@ from sentiment.readers.threads import (
     assemble,
     count_used_twice,
     tell_lost_parents,
+    tell_no_comment,
     tell_used_twice,
 )
 
@@ -130,20 +132,25 @@ def printed(value: object) -> str:
 
 
 def comments_alone(
-    drafts: Iterable[Draft], source: str, *, every: bool = False
+    drafts: Iterable[Draft], source: str, *, every: bool = False, may_be_html: bool = True
 ) -> Iterator[Discussion]:
     """Yield a discussion without an article, or its parts where it is too large to be held.
 
     Comments without text, those that are not public, and deleted ones, are counted and left out,
-    unless `every` draft shall become a comment. All drafts are read before anything is yielded, so
-    that an error of theirs leaves nothing half done.
+    unless `every` draft shall become a comment, just as it is. Texts that are HTML, as those that
+    can be held say, are read as such where they `may_be_html`. All drafts are read before anything
+    is yielded, so that an error of theirs leaves nothing half done.
     """
     rest = iter(drafts)
     first = list(limited(rest, length))
+    if may_be_html and not every and are_html(draft.text for draft in first):
+        first, rest = list(map(without_html, first)), map(without_html, rest)
     following = next(rest, None)
     if following is not None:
         yield from in_parts(chain(first, [following], rest), source, every=every)
         return
+    if not first and not every:
+        tell_no_comment(source)
     kept = dict(enumerate(first, start=1)) if every else to_read(first, source)
     tell_used_twice(source, count_used_twice(kept.values()))
     comments = assemble(list(kept.values()), list(kept))

@@ -219,6 +219,11 @@ def tell_used_twice(source: str, ids: int) -> None:
         )  # fmt: skip
 
 
+def tell_no_comment(source: str) -> None:
+    """Log that a file has the form of comments, and not even one that was left out."""
+    _log.warning("%s: holds no comment", source)
+
+
 NO_PARENT = "0"  # as exports write it
 
 

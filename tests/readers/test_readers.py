@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import codecs
+import csv
 import errno
 import gzip
 import io
@@ -227,6 +228,91 @@ def test_what_is_called_a_comment_is_read_and_said_where_there_is_a_text(
     assert [comment.text for comment in read(content, name).comments] == ["Ja!"]
     said = f"{name}: the comments are read from the column {taken!r}, not from {other!r}"
     assert caplog.messages == [said]
+
+
+OF_A_BLOG = [
+    "<p>Mist</p>", '<p>3 &lt; 5, und R&amp;B.</p>\n<p><a href="https://a.de?x=1&amp;y=2">Hier</a></p>',
+    "Mist <3", "<p></p>", "Erst<br />\ndann <ironie>toll</ironie>", "<p>[gel&ouml;scht]</p>",
+    "Erst\n\ndann &quot;so&quot;",
+]  # fmt: skip
+AS_READ = [
+    "Mist", "3 < 5, und R&B.\nHier", "Mist <3", "Erst\ndann <ironie>toll</ironie>",
+    'Erst\n\ndann "so"',
+]  # fmt: skip
+
+
+def as_file(rows: list[dict[str, str]], suffix: str) -> bytes:
+    if suffix == ".json":
+        return json.dumps(rows).encode()
+    if suffix == ".jsonl":
+        return "\n".join(map(json.dumps, rows)).encode()
+    written_ = io.StringIO()
+    table = csv.DictWriter(written_, rows[0])
+    table.writeheader()
+    table.writerows(rows)
+    return written_.getvalue().encode()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".jsonl"])
+@pytest.mark.parametrize("held", [2, 100])
+def test_texts_that_are_html_are_read_as_text(held: int, suffix: str) -> None:
+    rows = [{"comment_content": text, "comment_author": "M&uuml;ller &foo;"} for text in OF_A_BLOG]
+    with patch.object(large_tables, "MOST_COMMENTS", held):
+        parts = list(readers.read_stream(io.BytesIO(as_file(rows, suffix)), "t", suffix=suffix))
+    found = [part for part in parts if isinstance(part, Discussion)]
+    comments = [comment for part in found for comment in part.comments]
+    assert [comment.text for comment in comments] == AS_READ
+    assert {comment.author for comment in comments} == {"Müller &foo;"}
+    assert [part.left_out for part in found][-1] == 2
+
+
+def test_an_article_beside_comments_may_be_html_as_well() -> None:
+    found = read('{"article": "<p>A &amp; B</p>", "comments": [{"html": "Ja<br>Nein"}]}', "t.json")
+    assert (found.article.text, found.comments[0].text) == ("A & B", "Ja\nNein")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Die <3 Preise", "a < b", "<ironie>Schön</ironie>", "H & M", "Nur 5 &amp; mehr"],
+        ["Nimm <p>Text</p> und <br> statt <div>", "`<p>so</p>`", "vector<int> a; if (a<b) ende"],
+        ["<b>Nein</b>", "https://a.de/?a=1&copy=2", "if (a<b) ende"],
+        ["<p>", "</p>", "<p>-Tags fehlen", "&foo; &notit;"],
+    ],
+)
+def test_signs_and_code_in_plain_texts_stay(texts: list[str]) -> None:
+    for suffix in (".csv", ".json", ".jsonl"):
+        content = as_file([{"text": text} for text in texts], suffix).decode()
+        assert [comment.text for comment in read(content, f"t{suffix}").comments] == texts
+
+
+def test_what_was_read_as_text_is_not_read_as_html_again() -> None:
+    found = Discussion(
+        source="t.csv",
+        article=Article(text="<p>Ein Absatz</p>"),
+        comments=(Comment(id="1", text="<p>Ein Absatz</p>"), Comment(id="2", text="&amp;")),
+    )
+    for name in ("json", "jsonl"):
+        content = "".join(render_discussions([found], Format(name)))
+        assert read(content, f"t.{name}") == found
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("id,text\n", "t.csv"),
+        ("[]", "t.json"),
+        ('{"data": [], "meta": {"count": 0}}', "t.json"),
+        ('{"comments": []}', "t.json"),
+        ('{"discussions": []}', "t.json"),
+    ],
+)
+def test_what_holds_no_comment_says_so(
+    content: str, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = list(readers.read_stream(io.BytesIO(content.encode()), name, suffix=name[1:]))
+    assert not any(isinstance(one, Discussion) and one.comments for one in found)
+    assert caplog.messages == [f"{name}: holds no comment"]
 
 
 def test_a_number_of_comments_is_not_what_they_say(caplog: pytest.LogCaptureFixture) -> None:
