@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.readers.exports import Entry, comment
 from sentiment.readers.html_text import text_of_markup
+from sentiment.readers.wordpress_answers import without_line
 from sentiment.readers.xml_stream import line_of_markup, text_at, text_of_nested
 
 if TYPE_CHECKING:
@@ -63,4 +64,4 @@ def _text(element: Element) -> str:
     if kind == "xhtml":
         return text_of_nested(element)
     text = (element.text or "").strip()
-    return text_of_markup(text) if "html" in kind else text
+    return text_of_markup(without_line(text).markup) if "html" in kind else text

@@ -9,6 +9,7 @@ from sentiment.errors import InputError
 from sentiment.readers import atom
 from sentiment.readers.exports import BeforeBreak, Entry, LeftOut, Post, comment, discussions
 from sentiment.readers.html_text import text_of_markup
+from sentiment.readers.wordpress_answers import id_beside, without_line
 from sentiment.readers.xml_stream import line_of_markup, records, text_at
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_rss(stream: BinaryIO, source: str) -> Iterator[Discussion]:
     Yields
     ------
     Discussion
-        The one of the feed, without who answers whom, which RSS does not say.
+        The one of the feed. RSS does not say who answers whom, but WordPress does in words.
 
     Raises
     ------
@@ -140,9 +141,12 @@ def _threads(parts: Iterator[_Part], source: str) -> Iterator[list[Entry]]:
 
 
 def _rss_comment(item: Element) -> Entry:
+    answer = without_line(text_at(item, _CONTENT) or text_at(item, "description"))
+    id_ = text_at(item, "guid") or text_at(item, "link") or None
     return comment(
-        text_of_markup(text_at(item, _CONTENT) or text_at(item, "description")),
-        id_=text_at(item, "guid") or text_at(item, "link") or None,
+        text_of_markup(answer.markup),
+        id_=id_,
+        parent=id_beside(id_, answer.number),
         author=line_of_markup(text_at(item, _CREATOR) or text_at(item, "author")),
         date=text_at(item, "pubDate") or None,
     )

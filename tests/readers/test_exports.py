@@ -264,6 +264,57 @@ def test_a_suffix_leads_to_the_same_reader(name: str) -> None:
     assert [d.comments for d in found] == [d.comments for d in READ[name][0]]
 
 
+RSS = """<rss xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Kommentare zu: Steg</title>{}</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"
+ xmlns:thr="http://purl.org/syndication/thread/1.0"><title>Kommentare zu: Steg</title>{}</feed>"""
+
+
+def rss_item(number: int, markup: str, field: str) -> str:
+    return (
+        f"<item><title>Von: Eva</title><link>https://b.example/t#comment-{number}</link>"
+        f'<guid isPermaLink="false">https://b.example/?p=5#comment-{number}</guid>'
+        f"<dc:creator>Eva</dc:creator><{field}><![CDATA[{markup}]]></{field}></item>"
+    )
+
+
+def atom_entry(number: int, markup: str, answered: str) -> str:
+    return (
+        f"<entry><id>https://b.example/?p=5#comment-{number}</id><author><name>Eva</name></author>"
+        f'<content type="html"><![CDATA[{markup}]]></content>{answered}</entry>'
+    )
+
+
+def test_the_line_above_an_answer_in_a_feed_names_its_parent() -> None:
+    link = '<a href="https://b.example/t/comment-page-2#comment-6" rel="nofollow">Max B.</a>'
+    first, said = "<p>Antwort auf die Frage: nein.</p>", "Antwort auf die Frage: nein."
+    expected = [(said, None), ("Sehr gut", "https://b.example/?p=5#comment-6")]
+    paragraph, bare = "content:encoded", "description"
+    for words in ("Als Antwort auf", "In reply to"):
+        answer = f"<p>{words} {link}.</p>\n<p>Sehr gut</p>"
+        items = [
+            (rss_item(7, answer, paragraph), rss_item(6, first, paragraph)),
+            (rss_item(7, f"{words} {link}.\n\nSehr gut", bare), rss_item(6, said, bare)),
+        ]
+        feeds = [RSS.format("".join(pair)) for pair in items]
+        thread = '<thr:in-reply-to ref="https://b.example/?p=5#comment-6" />'
+        feeds.append(ATOM.format(atom_entry(7, answer, thread) + atom_entry(6, first, "")))
+        for feed in feeds:
+            ((found,), error) = all_read(iter(read_bytes(feed.encode())))
+            assert error is None
+            assert [(c.text, c.parent) for c in reversed(found.comments)] == expected
+
+
+def test_a_link_to_a_comment_in_a_sentence_is_the_readers() -> None:
+    link = '<a href="https://b.example/t#comment-6">Max</a>'
+    text = f"<p>Als Antwort auf {link} nur so viel: nein.</p><p>Und {link}.</p>"
+    feed = RSS.format(rss_item(7, text, "description"))
+    ((found,), _) = all_read(iter(read_bytes(feed.encode())))
+    assert found.comments[0].text == "Als Antwort auf Max nur so viel: nein.\nUnd Max."
+    assert found.comments[0].parent is None
+
+
 def test_older_versions_of_wordpress_are_read() -> None:
     for version in (b"1.0", b"1.1"):
         (found,) = read_bytes(WXR.replace(b"export/1.2/", b"export/" + version + b"/"))
