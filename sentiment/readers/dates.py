@@ -79,12 +79,14 @@ _TIME_FIRST = (
     r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?P<second>)(?P<half>)(?P<utc>)"
     r"(?P<offset>)(?P<rest>)(?: uhr)?(?: ?[,|/·•–—-] ?| )"
 )
+# Tue Mar 12 18:22:11 +0000 2024, as X and Unix print it.
+_TIME_WITHIN = rf"{_BEFORE}{_NAME} {_DAY} {_TIME} {_YEAR}"
 _PRINTED = tuple(
     re.compile(printed)
-    for layout in _LAYOUTS
     for printed in (
-        f"{_BEFORE}{layout}(?:{_BETWEEN}{_TIME})?",
-        f"{_TIME_FIRST}{_BEFORE}{layout}",
+        *(f"{_BEFORE}{layout}(?:{_BETWEEN}{_TIME})?" for layout in _LAYOUTS),
+        *(f"{_TIME_FIRST}{_BEFORE}{layout}" for layout in _LAYOUTS),
+        _TIME_WITHIN,
     )
 )
 _AROUND = " .,:;|/·•–—-()"

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 BEGINNING = re.compile(r"window\.YTD\.\w{1,60}\.part\d{1,4}\s*=\s*(?=\[)")
 
-# "Mon May 13 18:20:00 +0000 2024".
-_DATE = re.compile(r"\w{3} (\w{3}) (\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{4}) (\d{4})")
-
 
 def read_twitter_archive(data: bytes, source: str) -> Iterator[Discussion]:
     """Yield the posts, which have no article.
@@ -61,5 +58,5 @@ def _post(value: object) -> Entry:
         None if text is None else unescape(text),
         id_=string_at(value, "id_str"),
         parent=string_at(value, "in_reply_to_status_id_str"),
-        date=_DATE.sub(r"\2 \1 \5 \3 \4", text_at(value, "created_at") or "") or None,
+        date=string_at(value, "created_at"),
     )

@@ -89,6 +89,9 @@ def test_any_text_is_a_date_of_the_calendar_or_none(text: str) -> None:
         ("Verfasst am: Do., 3. Mai 2018", "2018-05-03"),
         ("20:12 Uhr, 3. Mai 2018", "2018-05-03T20:12"),
         ("20:12 am 03.05.2018", "2018-05-03T20:12"),
+        ("Tue Mar 12 18:22:11 +0000 2024", "2024-03-12T18:22:11+00:00"),
+        ("Fri Jan  5 09:05:00 UTC 2024", "2024-01-05T09:05:00Z"),
+        ("Wed Oct 02 23:59:59 2013", "2013-10-02T23:59:59"),
     ],
 )
 def test_layouts_of_their_own(text: str, expected: str) -> None:
@@ -101,6 +104,7 @@ def test_layouts_of_their_own(text: str, expected: str) -> None:
         "11/08/2020 at 9:52",  # August or November
         "vor 11 Wochen", "gestern um 9:12", "18. September um 08:37", "21:00", "12.04. 17:02",
         "31.6.2018", "29. Februar 2019", "45. Mai 2019", "3. Mond 2018", "12.03.45",
+        "Tue Mar 42 18:22:11 +0000 2024", "Tue Mar 12 18:22:11 CET 2024",
         "3. Mai 2018, 25:00", "3. Mai 2018, 14:10 am", "3. Mai 2018, 0:10 pm",
         "10:12 pm May 3, 2018", "13.05 06.2018",
         "2018-05-03-04:00",  # an offset and not a time
