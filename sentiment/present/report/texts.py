@@ -51,6 +51,7 @@ class Texts:
     more_targets: str
     mood: str
     favored: str
+    favored_instead: str
     favored_alone: str
     opposed: str
     opposed_alone: str
@@ -168,7 +169,8 @@ GERMAN = Texts(
     toward="Haltung zu {target}",
     more_targets="und zu {count} weiteren",
     mood="Stimmung",
-    favored="Stattdessen sind sie für",
+    favored="Außerdem sind sie für",
+    favored_instead="Stattdessen sind sie für",
     favored_alone="Sie sind für",
     opposed="Außerdem sind sie gegen",
     opposed_alone="Sie sind gegen",
@@ -281,7 +283,8 @@ ENGLISH = Texts(
     toward="Stance toward {target}",
     more_targets="and toward {count} more",
     mood="Mood",
-    favored="Instead they favor",
+    favored="They also favor",
+    favored_instead="Instead they favor",
     favored_alone="They favor",
     opposed="They are also against",
     opposed_alone="They are against",

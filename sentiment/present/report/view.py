@@ -96,7 +96,8 @@ class Count:
 class DiscussionView:
     """One discussion; `number` tells it from others on the same page.
 
-    `about` is what its stances are toward, where that is one thing, else its subject; `overview`
+    `are_against` tells whether more stances are against what they are toward than for it. `about`
+    is what its stances are toward, where that is one thing, else its subject; `overview`
     holds how many are against and for that, None where no stance toward it was asked, then how
     many are negative and positive. `favored` and `opposed` are what is mentioned most, with how
     often. `shares` are None where there are too few comments for any, `shares_by_target` those of
@@ -108,6 +109,7 @@ class DiscussionView:
     subject: str | None
     about: str | None
     has_stances: bool
+    are_against: bool
     words: int
     counts: tuple[Count, ...]
     more_targets: int
@@ -149,6 +151,7 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         subject=analysis.subject,
         about=about,
         has_stances=any(opinion.stances for opinion in opinions),
+        are_against=_are_against(opinions),
         words=len(discussion.article.text.split()),
         counts=tuple(_count(tally, opinions, texts) for tally in counted),
         more_targets=more,
@@ -174,6 +177,11 @@ def _count(tally: ReportTally, opinions: Sequence[Opinion], texts: Texts) -> Cou
         target=tally.target,
         parts=tuple((name, labels[name], n) for name, n in counts if n or name != UNSURE),
     )
+
+
+def _are_against(opinions: Sequence[Opinion]) -> bool:
+    labels = [stance.label for opinion in opinions for stance in opinion.stances]
+    return labels.count("against") > labels.count("favor")
 
 
 def _overview(
