@@ -245,6 +245,13 @@ CONTENT = _compile(
     f".//*[{_class_like(f'{_ONE}[-_]*(body|content)')}]",
 )
 
+# What stands above the text of a comment.
+TITLE = _compile(
+    ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or "
+    + _class_like("(comment[-_]*)?(title|subject)")
+    + "]"
+)
+
 # "has-avatar" is said of what stands beside one.
 _AVATAR = "(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*"
 
@@ -341,21 +348,27 @@ DATE_ATTRIBUTES = ("datetime", "content", "title")
 AROUND_AUTHOR = _compile(".//time")
 AROUND_DATE = _compile(f".//*[{_class_like('.*(edit|reply|login).*|says|fn|author.*')}]")
 
+# What Drupal adds to the name of a guest; and how it begins a date, "am Di., 3.5.2018".
+_GUEST = r"\((?:nicht\s+(?:überprüft|verifiziert)|not\s+verified)\)"
+_WEEKDAY = r"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b\.?,?"
+
 # A line that says who wrote when, after its date is gone: "Kommentar von Eva |", "Eva schrieb am".
 # A name is one word, or several with capitals, so that it is told from "Wir warten seit".
 AUTHOR_LINE = re.compile(
-    r"(?:(?:kommentar|geschrieben|verfasst)\s+)?(?:(?:von|by)\s+)?"
-    r"(?!(?:am|um|vor|on|at|von|geschrieben|veröffentlicht|posted)\b)"
+    r"(?:(?:kommentar|geschrieben|verfasst|gespeichert|submitted)\s+)?(?:(?:von|by)\s+)?"
+    r"(?!(?:am|um|vor|on|at|von|geschrieben|gespeichert|veröffentlicht|posted|submitted)\b)"
     r"(?P<name>[^\W_][^\s:|,]{0,39}(?:\s(?-i:von|van|de|der|zu|[A-ZÄÖÜ][^\s:|,]{0,29})){0,3})"
-    r"(?:\s+aus\s(?-i:[A-ZÄÖÜ])[^\s:|,]{0,29})?"
-    r"(?:\s+(?:said|says|sagte?|schrieb|schreibt|meinte?))?(?:\s+(?:am|um|vor|on|at))?[\s:|,·–-]*",
+    rf"(?:\s+aus\s(?-i:[A-ZÄÖÜ])[^\s:|,]{{0,29}})?(?:\s+{_GUEST})?"
+    r"(?:\s+(?:said|says|sagte?|schrieb|schreibt|meinte?))?"
+    rf"(?:\s+(?:am|um|vor|on|at)(?:\s+{_WEEKDAY})?)?[\s:|,·–-]*",
     re.IGNORECASE,
 )
 
 AUTHOR_WORDS = re.compile(
     r"^(?:(?:kommentar|comment)\s+)?(?:von|by)\s+"
     r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert|hat\s+gesagt)?\s*(?::|…)\s*$"
-    r"|\s+(?:said|says|sagte?|schrieb|schreibt|meint)$",
+    r"|\s+(?:said|says|sagte?|schrieb|schreibt|meint)$"
+    rf"|\s+{_GUEST}$",
     re.IGNORECASE,
 )
 
@@ -486,7 +499,7 @@ POST_NUMBER = re.compile(
     r"(?:^|^post:\s*|#(?:js-)?(?:p|post|pid|msg|comment|kommentar|cid|c)[-_]?)([0-9]{1,18})$",
     re.IGNORECASE,
 )
-# "Eva schrieb am 3. Mai 2018 um 10:12:", "Zitat von Eva".
+# "Eva schrieb am 3. Mai 2018 um 10:12:", "Zitat von Eva", "Zitat Eva:".
 SAID = re.compile(
     r"@?(?P<name>[^\n:]{1,60}?)\s+(?:schrieb|schreibt|sagte|meinte|wrote|said"
     r"|hat\s+(?:folgendes\s+)?(?:geschrieben|gesagt))\b(?:(?P<rest>[^\n]{0,60}?):(?!\d)|\s*$)",
@@ -497,6 +510,7 @@ FROM = re.compile(
     r"[^\n]{0,20}?\b(?:von|by|from)\s+@?(?P<name>[^\n]{1,60}?)\s*:?$",
     re.IGNORECASE,
 )
+QUOTED = re.compile(r"(?:zitat|quote)\s*:?\s+@?(?P<name>[^\n:]{1,60}?)\s*:?$", re.IGNORECASE)
 TIME_OF_DAY = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
 JSON_LD = _compile(f"//script[{_like('type', '^ *application/ld[+]json', 'i')}]")[0]

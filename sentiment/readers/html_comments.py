@@ -40,6 +40,8 @@ _NUMBER = re.compile(
 _NUMBER_WITHIN = 200  # elements
 _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
+_MOST_TITLES = 3  # in one comment
+_TITLE_WITHIN = 4  # lines
 
 
 class Taken(NamedTuple):
@@ -303,9 +305,27 @@ def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
     for content in selected(comment_markup.CONTENT, item):
         if text := text_of(content):
             beside = text_of(item).replace(text, "", 1)
-            return text, f"{around}\n{beside}", _buttons(content, text)
+            return _without_title(content, text), f"{around}\n{beside}", _buttons(content, text)
     around += "\n" + remove_all(comment_markup.BARE_FURNITURE, item)
-    return text_of(item), around, None
+    return _without_title(item, text_of(item)), around, None
+
+
+def _without_title(content: HtmlElement, text: str) -> str:
+    """Leave out a title that is but the beginning of what follows: Drupal makes such a one."""
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    titles = filter(is_small, selected(comment_markup.TITLE, content))
+    for title in map(text_of, islice(titles, _MOST_TITLES)):
+        if title not in lines[:_TITLE_WITHIN]:
+            continue
+        place = lines.index(title)
+        below = " ".join(lines[place + 1 :])
+        words = title.removesuffix("…").removesuffix("...").rstrip()
+        is_whole = words != title or not below[len(words) : len(words) + 1].isalnum()
+        if words and below.startswith(words) and is_whole:
+            return "\n".join(lines[:place] + lines[place + 1 :])
+    return text
 
 
 def _marked_text(post: HtmlElement) -> str:

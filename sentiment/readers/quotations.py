@@ -99,7 +99,7 @@ def _said(line: str) -> _Said:
         # No reader says so who quotes a book.
         is_dated = comment_markup.TIME_OF_DAY.search(said["rest"] or "") is not None
         return _Said(said["name"], is_dated, not line[said.end() :].strip())
-    quoted = comment_markup.FROM.match(line)
+    quoted = comment_markup.FROM.match(line) or comment_markup.QUOTED.match(line)
     return _Said(quoted["name"], is_all=True) if quoted else _Said()
 
 

@@ -294,6 +294,49 @@ def test_a_form_that_asks_for_nothing_is_text() -> None:
     assert comments_of(f"{named}<p>Gut.</p>{asked}") == [("Eva", None, "Gut.")]
 
 
+DRUPAL = """<article id="comment-{}" class="comment js-comment"><footer class="comment__meta">
+<p class="comment__submitted">{} am Di., 12.03.2024 - 18:22</p></footer>
+<div class="comment__content"><h3><a href="/comment/1">{}</a></h3>
+<div class="text-formatted field field--name-comment-body"><p>{}</p></div></div></article>
+"""
+
+
+def test_a_title_that_is_cut_from_a_comment_is_none_of_it() -> None:
+    comments = (
+        ("Gespeichert von <span>Eva (nicht überprüft)</span>", "Der Rat hat völlig",
+         "Der Rat hat<br>völlig recht."),
+        ("Gespeichert von Max Mai", "Mist", "Mist"),
+        ("Submitted by <span>Jo (not verified)</span>", "Wer das Bad schließt, spa…",
+         "Wer das Bad schließt, spart Geld."),
+        ('Gespeichert von <a class="username">Uli (nicht überprüft)</a>', "Der Bau",
+         "Der Baum steht."),
+    )  # fmt: skip
+    body = "".join(DRUPAL.format(number, *comment) for number, comment in enumerate(comments))
+    found = page_of(f'<p>Das Bad.</p><section class="comments">{body}</section>')
+    assert [(c.author, c.date, c.text) for c in found.comments] == [
+        ("Eva", "2024-03-12T18:22", "Der Rat hat\nvöllig recht."),
+        ("Max Mai", "2024-03-12T18:22", "Mist"),
+        ("Jo", "2024-03-12T18:22", "Wer das Bad schließt, spart Geld."),
+        ("Uli", "2024-03-12T18:22", "Der Bau\nDer Baum steht."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_eva"),
+    [("Zitat Eva:", True), ("Zitat: Eva", True), ("Zitat Faust:", False), ("Zitat:", False)],
+)
+def test_a_line_that_only_names_who_is_quoted_goes_with_the_quotation(
+    heading: str, is_eva: bool
+) -> None:
+    quoted = f'<span class="quote">{heading}</span><blockquote>Das Bad bleibt.</blockquote>Nein.'
+    answer = PARTS.format("Max", quoted)
+    items = f'<li class="comment depth-1">{EVA}</li><li class="comment depth-1">{answer}</li>'
+    _, found = page_of(f"<p>Das Bad.</p><ol>{items}</ol>").comments
+    assert (found.text, found.parent) == (
+        ("Nein.", "1") if is_eva else (f"{heading}\nDas Bad bleibt.\nNein.", None)
+    )
+
+
 def test_badges_and_counts_that_touch_a_name_are_none_of_it() -> None:
     text = '<p class="text">Gut.</p>'
     for name in (
