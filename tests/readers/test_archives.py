@@ -36,7 +36,7 @@ FOLDER: Mapping[str, bytes] = {
     "seiten/Bad.html": PAGE.format("Na endlich.").encode(),
     "seiten/Bad_files/werbung.html": b"<html><body><p>Kauft!</p></body></html>",
     "seiten/.versteckt.html": b"x",
-    "tabelle.csv.gz": gzip.compress("text,author\nZu spät.,Jo\n".encode()),
+    "tabelle.csv.gz": gzip.compress("text,author\nZu spät.,Jo\n".encode(), mtime=0),
     "Über uns.txt": b"Ein Text.",
 }
 
@@ -45,7 +45,8 @@ def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            # Without a date, since names of tests hold these bytes.
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return packed.getvalue()
 
 
