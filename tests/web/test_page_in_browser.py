@@ -585,6 +585,38 @@ def test_a_window_takes_back_its_own_corrections_alone(
     assert standing(server)["sentiment", EVA, ""] == "negative"
 
 
+def test_of_two_windows_the_later_correction_stands(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    one, other = two_windows(server, open_page)
+    for page in (one, other):
+        drop(page, "freibad.txt", TEXT)
+    moods = [question(page, EVA, "Korrektur: Stimmung") for page in (one, other)]
+
+    def ends_with(labels: list[str], name: str) -> None:
+        for page, mood in zip((one, other), moods, strict=True):
+            all_saved(page)
+            expect(mood.locator("[aria-pressed=true]")).to_have_text(name)
+        assert [row["sentiment"] for row in server.rows()] == labels
+        assert standing(server) == {("sentiment", EVA, ""): labels[-1]}
+
+    # What was clicked first waits for its next try while the other comes.
+    server.kill()
+    moods[0].get_by_text("negativ").click()
+    one.wait_for_timeout(3000)
+    server.start()
+    moods[1].get_by_text("positiv").click()
+    ends_with(["negative", "positive"], "positiv")
+    # Neither window waits for the other, nor does either trust a clock that goes back.
+    server.kill()
+    moods[1].get_by_text("negativ").click()
+    one.evaluate("Date.now = () => 0")
+    moods[0].get_by_text("neutral").click()
+    server.start()
+    ends_with(["negative", "positive", "negative", "neutral"], "neutral")
+
+
 def test_answers_to_questions_are_taken_back_in_their_own_window(
     start: Callable[[], Server], open_page: Open
 ) -> None:

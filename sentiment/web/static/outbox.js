@@ -3,6 +3,9 @@
 // Each lies in the browser's storage until the server says that it is on the disk, and is sent again
 // until then: after the server was started anew, and after the browser was. The server knows a
 // correction by its id, so that one that arrived, but whose answer did not, is recorded once.
+//
+// All windows share one queue. Each sends whatever lies before its own, so that the last answer to a
+// question is the last in the file, too; what two windows send is recorded once.
 
 import { Refused, ask, sentence } from "./server.js";
 import { say, tell, texts } from "./texts.js";
@@ -17,8 +20,7 @@ windows.addEventListener("message", ({ data }) => {
   document.dispatchEvent(new CustomEvent("elsewhere", { detail: data }));
 });
 
-const waiting = new Map(); // by keys whose order is that in which they came
-let count = 0;
+const waiting = new Map(); // what this window took, by keys that sort as they came
 let isSending = false;
 
 export function newId() {
@@ -28,8 +30,10 @@ export function newId() {
 
 // Takes a correction; `recorded` or `refused` are events of the document that say what became of it.
 export function put(correction) {
-  const order = `${String(Date.now()).padStart(14, "0")}-${String(count++).padStart(6, "0")}`;
-  const key = `${PREFIX}${order}-${correction.id}`;
+  // Counted behind all that waits: clocks may go back.
+  const [last] = queue().at(-1) ?? [PREFIX];
+  const place = (parseInt(last.slice(PREFIX.length), 10) || 0) + 1;
+  const key = `${PREFIX}${String(place).padStart(14, "0")}-${correction.id}`;
   waiting.set(key, correction);
   windows.postMessage(correction);
   try {
@@ -40,20 +44,22 @@ export function put(correction) {
   send();
 }
 
-// Sends what an earlier page could not.
-export function resume() {
-  for (const key of Object.keys(localStorage).filter((found) => found.startsWith(PREFIX)).sort()) {
-    waiting.set(key, JSON.parse(localStorage.getItem(key)));
-  }
-  send();
+// Returns [key, correction] of all that waits in this browser, in the order in which it came.
+function queue() {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  const kept = keys.map((key) => [key, JSON.parse(localStorage.getItem(key))]);
+  // Another window may remove one between the two looks.
+  const found = new Map([...kept.filter(([, correction]) => correction), ...waiting]);
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-async function send() {
+// Sends all that waits, also what an earlier page could not.
+export async function send() {
   if (isSending) return;
   isSending = true;
   let pause = SHORTEST_PAUSE;
-  while (waiting.size) {
-    const [key, correction] = waiting.entries().next().value;
+  for (let left = queue(); left.length; left = queue()) {
+    const [key, correction] = left[0];
     try {
       await ask("/api/corrections", { method: "POST", json: correction });
       remove(key, "recorded", correction);
@@ -63,7 +69,7 @@ async function send() {
         remove(key, "refused", correction); // it would never be taken
         tell(sentence(error));
       } else {
-        warn(error instanceof Refused ? sentence(error) : say(texts.waiting, { count: waiting.size }));
+        warn(error instanceof Refused ? sentence(error) : say(texts.waiting, { count: left.length }));
         await new Promise((resume) => setTimeout(resume, pause));
         pause = Math.min(2 * pause, LONGEST_PAUSE);
       }

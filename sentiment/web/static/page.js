@@ -4,7 +4,7 @@ import "./cutting.js";
 import * as correcting from "./correcting.js";
 import * as documents from "./documents.js";
 import * as labelling from "./labelling.js";
-import { resume } from "./outbox.js";
+import { send } from "./outbox.js";
 import { onAnnotator, switchTask } from "./settings.js";
 import * as training from "./training.js";
 
@@ -56,5 +56,5 @@ document.getElementById("language").addEventListener("click", ({ target }) => {
   target.hash = location.hash;
 });
 
-resume();
+send();
 documents.reopen();
