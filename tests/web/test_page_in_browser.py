@@ -499,8 +499,17 @@ def test_labelling_asks_what_teaches_most_and_tells_how_good_the_model_is(
     page.keyboard.press("u")
     expect(page.locator("#text")).to_have_text(first)
     expect(page.locator("#progress")).to_have_text("0 eingeordnet, 6 übrig")
-    page.keyboard.press("3")
+    # Who has seen what the model says of it does not measure the model with it any more.
     expect(page.locator("#guess")).to_contain_text("Das Modell sagt:")
+    expect(page.locator("#model-said")).to_be_empty()
+    page.keyboard.press("3")
+    expect(page.locator("#text")).not_to_have_text(first)
+    expect(page.locator("#guess")).to_contain_text("Das Modell sagt:")
+    expect(page.locator("#model-said")).to_be_empty()
+    expect(page.locator("#progress")).to_have_text("1 eingeordnet, 5 übrig")
+    expect(page.locator("#estimate")).to_contain_text("Noch kein ausgeloster")
+    chosen = [(row["stance"], row["chosen_by"]) for row in server.rows()]
+    assert chosen == [("against", "random"), (None, "random"), ("favor", "queue")]
     page.keyboard.press("s")
     server.kill()  # while it asks
     for _ in range(2):

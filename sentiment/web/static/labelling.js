@@ -7,6 +7,7 @@ import { annotator, onAnnotator, onTask, task } from "./settings.js";
 import { labels, percent, say, tell, texts, visible } from "./texts.js";
 
 const AHEAD = 3; // questions that wait here, so that the next one is there at once
+const BY_QUEUE = "queue"; // as in the file of labels
 
 const part = (id) => document.getElementById(id);
 const keyOf = ({ target, text }) => JSON.stringify([target, text]);
@@ -92,7 +93,9 @@ export function undo() {
   }
   record(last, null);
   if (current) waiting.unshift(current);
-  current = last;
+  // What was drawn by lot no longer is: the annotator has seen what the model says of it.
+  current = { ...last, chosen_by: BY_QUEUE, by_lot: false };
+  part("model-said").textContent = "";
   show("");
 }
 
