@@ -7,7 +7,6 @@ waits in a nameless file.
 from __future__ import annotations
 
 import io
-import logging
 import lzma
 import struct
 import zipfile
@@ -24,7 +23,7 @@ from sentiment.readers.unpacking import Allowance, bounded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_log = logging.getLogger("sentiment")
+    from sentiment.readers.detect import OnError
 
 # What `zipfile` raises where an archive, or a file in it, is damaged or packed in a way that it
 # does not know.
@@ -39,7 +38,9 @@ _LONGEST_NAME = 4096  # characters; no file system takes more
 _OF_DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype"})
 
 
-def read_archive(stream: BinaryIO, source: str) -> Iterator[Document]:
+def read_archive(
+    stream: BinaryIO, source: str, limit: int, on_error: OnError
+) -> Iterator[Document]:
     """Yield what the files of a ZIP archive hold.
 
     Those are read that would be in a folder, in sorted order, all of them together as far as an
@@ -51,6 +52,10 @@ def read_archive(stream: BinaryIO, source: str) -> Iterator[Document]:
         The archive. One that cannot go back is held in memory.
     source : str
         Its name.
+    limit : int
+        The most bytes that its files may unpack to, together.
+    on_error : callable
+        Takes the error of each file that cannot be read, but the last one.
 
     Yields
     ------
@@ -61,7 +66,7 @@ def read_archive(stream: BinaryIO, source: str) -> Iterator[Document]:
     ------
     InputError
         Where it is no archive, or holds nothing to read; and, after all other files, where some
-        cannot be read. Then the last one is named, the others were logged as warnings.
+        cannot be read.
     """
     try:
         archive = zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(stream.read()))
@@ -75,13 +80,13 @@ def read_archive(stream: BinaryIO, source: str) -> Iterator[Document]:
         inputs = _inputs(archive, source)
         readable = [(place, member) for place, member in inputs if not _is_encrypted(member)]
         failed = _refusal(len(inputs) - len(readable), source)
-        allowance = Allowance()
+        allowance = Allowance(limit)
         for place, member in readable:
             try:
                 yield from _read(archive, member, f"{source}/{place}", allowance)
             except SentimentError as error:
                 if failed is not None:
-                    _log.warning("%s", failed)
+                    on_error(failed)
                 failed = error
                 if allowance.is_used_up:
                     break

@@ -6,6 +6,7 @@ the more special one stands first.
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -22,9 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from sentiment.errors import SentimentError
+
+    OnError = Callable[[SentimentError], None]
+
 Document = PlainText | Discussion
 
 STDIN = "-"
+
+_log = logging.getLogger("sentiment")
+
+
+def _warn(error: SentimentError) -> None:
+    _log.warning("%s", error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +46,8 @@ class Format:
     libraries. The function takes the bytes of the file, or where `is_streamed` the open file
     itself, and its name, and yields documents. `matches` takes the beginning of the text, without
     white space before it; it is empty where the bytes are not text. Where a format is none, `magic`
-    says how its bytes begin, which decides whatever the suffix is.
+    says how its bytes begin, which decides whatever the suffix is. The function of an archive also
+    takes how many bytes its files may unpack to, and what takes the errors of all but one.
     """
 
     suffixes: tuple[str, ...]
@@ -43,12 +55,17 @@ class Format:
     reader: str
     is_streamed: bool = False
     magic: tuple[bytes, ...] = ()
+    is_archive: bool = False
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Document]:
+    def read(
+        self, stream: BinaryIO, source: str, limit: int, on_error: OnError
+    ) -> Iterator[Document]:
         """Yield the documents of a file of this format."""
         module, function = self.reader.split(":")
         content = stream if self.is_streamed else stream.read()
-        documents: Iterator[Document] = getattr(import_module(module), function)(content, source)
+        of_files = (limit, on_error) if self.is_archive else ()
+        reader = getattr(import_module(module), function)
+        documents: Iterator[Document] = reader(content, source, *of_files)
         return documents
 
 
@@ -142,6 +159,7 @@ _ARCHIVE = Format(
     magic=(b"PK\x03\x04", b"PK\x05\x06"),  # with and without files in it
     reader="sentiment.readers.archives:read_archive",
     is_streamed=True,
+    is_archive=True,
 )
 # In an archive, another one is not opened: as text it is refused.
 _IN_ARCHIVES = (
@@ -276,7 +294,8 @@ def read(path: Path) -> Iterator[Document]:
     ------
     InputError
         Where the file cannot be opened or read, with the remedy. In an archive, all other files
-        are read before.
+        are read before; of several that cannot be read, the last one is raised, and the others are
+        logged as warnings.
     """
     source = str(path)
     try:
@@ -291,7 +310,12 @@ def read(path: Path) -> Iterator[Document]:
 
 
 def read_stream(
-    stream: BinaryIO, source: str = STDIN, *, suffix: str = "", limit: int = MOST_BYTES
+    stream: BinaryIO,
+    source: str = STDIN,
+    *,
+    suffix: str = "",
+    limit: int = MOST_BYTES,
+    on_error: OnError = _warn,
 ) -> Iterator[Document]:
     """Read a binary stream to its end; without a suffix, the format is found by content alone.
 
@@ -305,6 +329,9 @@ def read_stream(
         Narrows the choice of formats: what `suffix_of` returns of a file's name.
     limit : int
         The most bytes that it may unpack to.
+    on_error : callable, optional
+        Takes the error of each file of an archive that cannot be read, but the last one, which is
+        raised behind all that can. Without it, they are logged as warnings.
 
     Yields
     ------
@@ -316,7 +343,7 @@ def read_stream(
     InputError
         As `read`.
     """
-    yield from _documents(stream, source, suffix, Allowance(limit))
+    yield from _documents(stream, source, suffix, Allowance(limit), on_error=on_error)
 
 
 def read_in_archive(stream: BinaryIO, source: str, allowance: Allowance) -> Iterator[Document]:
@@ -357,9 +384,11 @@ def _documents(
     suffix: str,
     allowance: Allowance | None = None,
     formats: Sequence[Format] = FORMATS,
+    on_error: OnError = _warn,
 ) -> Iterator[Document]:
     start, whole = peek(unpacked(stream, source, allowance), PREFIX_BYTES)
-    yield from _format_of(start, suffix, formats).read(whole, source)
+    limit = allowance.limit if allowance else MOST_BYTES
+    yield from _format_of(start, suffix, formats).read(whole, source, limit, on_error)
 
 
 def _format_of(prefix: bytes, suffix: str, formats: Sequence[Format]) -> Format:

@@ -24,6 +24,7 @@ from sentiment.web.reading import discussions_in
 if TYPE_CHECKING:
     from sentiment.bundle import Bundle
     from sentiment.discussion import Discussion
+    from sentiment.errors import SentimentError
     from sentiment.web.cuts import Cuts
 
 MOST_COMMENTS = 2000
@@ -34,10 +35,11 @@ _MOST_OPEN = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The discussions of one file."""
+    """The discussions of one file, and what of it cannot be read."""
 
     id: str
     discussions: tuple[Discussion, ...]
+    failures: tuple[SentimentError, ...] = ()
 
 
 class Documents:
@@ -55,9 +57,11 @@ class Documents:
         Raises
         ------
         InputError
-            Where it cannot be read, or holds too many comments.
+            Where nothing of it can be read, or it holds too many comments.
         """
-        discussions = tuple(map(self._cuts.apply, discussions_in(content, name, model)))
+        failures: list[SentimentError] = []
+        read = discussions_in(content, name, model, on_error=failures.append)
+        discussions = tuple(map(self._cuts.apply, read))
         count = sum(len(discussion.comments) for discussion in discussions)
         if count > MOST_COMMENTS:
             raise InputError(
@@ -66,7 +70,7 @@ class Documents:
                 remedy="split it, or use the command line",
             )
         digest = hashlib.sha256(f"{name}\0".encode(errors="replace") + content).hexdigest()
-        document = Document(id=digest, discussions=discussions)
+        document = Document(id=digest, discussions=discussions, failures=tuple(failures))
         self._keep(document)
         return document
 

@@ -24,7 +24,7 @@ from sentiment.separation.roles import roles_of
 from sentiment.web.desk import Desk
 from sentiment.web.documents import Document
 from sentiment.web.language import language_of
-from sentiment.web.problems import RefusedError
+from sentiment.web.problems import RefusedError, told
 from sentiment.web.questions import correctable
 from sentiment.web.queues import Progress, QueueKey
 from sentiment.web.texts import TEXTS
@@ -103,15 +103,19 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/page/documents")
     async def open_(
-        request: Request, name: Annotated[str, Query(min_length=1, max_length=_LONGEST_NAME)]
+        request: Request,
+        name: Annotated[str, Query(min_length=1, max_length=_LONGEST_NAME)],
+        accept_language: Annotated[str, Header()] = "",
     ) -> dict[str, Any]:
         # A form on another site can send plain text, but not this type.
         if request.headers.get("content-type") != "application/octet-stream":
             raise RefusedError(415, "A file is sent as application/octet-stream.")
         content = await request.body()
-        return _opened(
-            await desk.classifying(lambda: desk.documents.open(content, name, desk.models.in_use))
+        document = await desk.classifying(
+            lambda: desk.documents.open(content, name, desk.models.in_use)
         )
+        language = language_of(accept_language)
+        return _opened(document) | {"problems": [told(e, language) for e in document.failures]}
 
     @router.get("/page/documents/{id_}")
     def reopened(id_: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import json
 import shutil
 import struct
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from sentiment import readers
 from sentiment.discussion import PlainText
 from sentiment.errors import InputError, SentimentError
-from sentiment.readers import archives, unpacking
-from sentiment.readers.unpacking import Allowance
+from sentiment.readers import unpacking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,11 +49,11 @@ def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     return packed.getvalue()
 
 
-def read(content: bytes) -> tuple[dict[str, str], SentimentError | None]:
+def read(content: bytes, **options: Any) -> tuple[dict[str, str], SentimentError | None]:  # noqa: ANN401
     """Return what an archive holds, texts by source, and the error that ended it."""
     found: dict[str, str] = {}
     try:
-        for document in readers.read_stream(io.BytesIO(content), "a.zip"):
+        for document in readers.read_stream(io.BytesIO(content), "a.zip", **options):
             found[document.source] = (
                 document.text
                 if isinstance(document, PlainText)
@@ -118,6 +117,12 @@ def test_good_files_are_read_and_each_bad_one_gets_one_sentence(
         (True, False, False), (False, True, False), (False, True, False), (False, True, True),
     ]  # fmt: skip
     assert all("\n" not in sentence and sentence.endswith(".") for sentence in sentences)
+    # Whoever wants to hear of them does, and nothing is logged.
+    caplog.clear()
+    heard: list[SentimentError] = []
+    found, error = read(zipped(members), on_error=heard.append)
+    assert [*map(str, heard), str(error)] == sentences[:3]
+    assert not caplog.messages
 
 
 def test_encrypted_files_are_refused_with_one_sentence_for_all() -> None:
@@ -152,14 +157,13 @@ def test_what_is_no_archive_of_readable_files_gets_one_sentence(
     assert problem in str(error)
 
 
-def test_files_of_an_archive_share_one_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "Allowance", lambda: Allowance(limit=2_500))
+def test_files_of_an_archive_share_one_allowance() -> None:
     texts = {f"{number}.txt": b"Wort " * 200 for number in range(9)}
-    found, error = read(zipped(texts))
+    found, error = read(zipped(texts), limit=2_500)
     assert len(found) == 2
     assert str(error).startswith("a.zip/2.txt: unpacks to more than")
     packed = {f"{name}.gz": gzip.compress(text) for name, text in texts.items()}
-    found, error = read(zipped(packed))
+    found, error = read(zipped(packed), limit=2_500)
     assert len(found) == 2
     assert str(error).startswith("a.zip/2.txt.gz: unpacks to more than")
 

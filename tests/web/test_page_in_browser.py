@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -327,6 +329,26 @@ def test_a_bad_file_among_several_leaves_the_others_open(
     expect(names).to_have_text([TITLE, "Das Hallenbad bleibt"])
     expect(page.locator("#status")).to_contain_text("Der Server kennt diese Datei nicht mehr.")
     assert page.url.split("#")[1] == known
+
+
+def test_bad_files_in_an_archive_leave_the_others_open(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, text in {"a.html": "", "b.txt": TEXT, "c.csv": "id;b\n1;2\n"}.items():
+            archive.writestr(name, text)
+    file: FilePayload = {"name": "z.zip", "mimeType": "application/zip", "buffer": b""}
+    page.set_input_files("#files", {**file, "buffer": packed.getvalue()})
+    expect(page.locator(".discussion h2")).to_have_text([TITLE])
+    status = page.locator("#status")
+    expect(status).to_contain_text("z.zip/a.html: die Datei ist leer")
+    expect(status).to_contain_text("z.zip/c.csv: keine Spalte enthält den Text der Kommentare")
+    page.reload()
+    expect(page.locator(".discussion h2")).to_have_text([TITLE])
+    expect(status).to_be_empty()
 
 
 def test_a_wrong_boundary_is_corrected_for_good(

@@ -40,6 +40,7 @@ export async function open(files) {
       try {
         const opened = await send(name, content);
         contents.set(opened.id, [name, content]);
+        for (const problem of opened.problems) problems.add(problem);
         const place = await showAll(opened);
         first ??= place;
       } catch (error) {
