@@ -219,6 +219,42 @@ def test_another_target_for_all_comments_or_for_one(
     }
 
 
+def test_a_target_that_is_named_outlives_the_page(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    two = [{"comments": [{"text": EVA}]}, {"comments": [{"text": JO}]}]
+    drop(page, "freibad.txt", TEXT)
+    drop(page, "zwei.json", json.dumps({"discussions": two}))
+    named = "Rat & Ämter, 100 %"
+    fields = page.locator(".target input")
+    expect(fields).to_have_count(3)
+    fields.nth(2).fill(named)
+    fields.nth(2).press("Enter")
+    expect(page.locator(".labels").last).to_contain_text(named)
+    last = page.locator("#documents > div").last
+    last.get_by_role("group", name=f"Korrektur: Haltung zu {named}").get_by_text("dafür").click()
+    all_saved(page)
+    for again in (page.reload, page.get_by_role("link", name="English").click):
+        again()
+        expect(fields).to_have_count(3)
+        assert [fields.nth(number).input_value() for number in range(3)] == ["Freibad", "", named]
+        expect(last.locator("[data-kind=stance] [aria-pressed=true]")).to_have_count(1)
+    # Without a target, it is what was found again.
+    fields.nth(2).fill("")
+    fields.nth(2).press("Enter")
+    expect(page.locator(".labels").last).not_to_contain_text(named)
+    page.reload()
+    expect(fields).to_have_count(3)
+    expect(fields.nth(2)).to_have_value("")
+    # Nor does what somebody made of the address break the page.
+    known = page.url.split("#")[1].split(",")[0]
+    page.goto("about:blank")
+    page.goto(f"{server.address}/#{known}&0=%E4%zz&x&7=y")
+    expect(page.locator(".discussion h2")).to_have_text([TITLE])
+
+
 def test_each_target_that_is_named_keeps_its_own_label(
     start: Callable[[], Server], open_page: Open
 ) -> None:

@@ -4,6 +4,9 @@ import { annotator } from "./settings.js";
 import { Refused, ask, askJson, sentence } from "./server.js";
 import { said, tell, texts } from "./texts.js";
 
+// A document in the address: its id, and the targets that were named, by the number of the discussion.
+const REMEMBERED = /^([0-9a-f]{64})(?:&(.*))?$/;
+
 const list = document.getElementById("documents");
 const contents = new Map(); // by id: [name, content], of files that were dropped on this very page
 let sections = 0;
@@ -48,41 +51,47 @@ export async function open(files) {
       }
     }
     first?.scrollIntoView();
-    remember(targetsOf().map(({ id }) => id));
+    remember();
     if (problems.size) tell([...problems].join(" "));
   });
 }
 
 // Shows what lay open before the page was loaded anew.
 export async function reopen() {
-  const ids = location.hash.slice(1).split(",").filter((id) => /^[0-9a-f]{64}$/.test(id));
-  if (!ids.length) return;
+  const parts = location.hash.slice(1).split(",").filter((part) => REMEMBERED.test(part));
+  if (!parts.length) return;
   await busy(async () => {
-    const known = [];
-    for (const id of ids) {
+    let isGone = false;
+    for (const part of parts) {
+      const [, id, targets] = part.match(REMEMBERED);
       try {
-        await showAll(await askJson(`/page/documents/${id}`));
-        known.push(id);
+        await showAll(await askJson(`/page/documents/${id}`), new URLSearchParams(targets));
       } catch (error) {
         if (!(error instanceof Refused) || error.status !== 404) throw error;
+        isGone = true;
       }
     }
-    remember(known);
-    if (known.length < ids.length) tell(texts.gone);
+    remember();
+    if (isGone) tell(texts.gone);
   });
 }
 
-// Keeps in the address what lies open.
-function remember(ids) {
-  history.replaceState(null, "", ids.length ? `#${ids.join(",")}` : location.pathname + location.search);
+// Keeps in the address what lies open, and the targets that were named.
+function remember() {
+  const parts = targetsOf().map(({ id, targets }) => {
+    const named = [...targets.entries()].filter(([, target]) => target);
+    return named.length ? `${id}&${new URLSearchParams(named)}` : id;
+  });
+  history.replaceState(null, "", parts.length ? `#${parts.join(",")}` : location.pathname + location.search);
 }
 
-// Returns where the first discussion of a document is shown.
-async function showAll({ id, discussions }) {
+// Returns where the first discussion of a document is shown; `targets` are those to ask for, by number.
+async function showAll({ id, discussions }, targets = new URLSearchParams()) {
   for (const old of list.querySelectorAll(`[data-document="${id}"]`)) old.remove();
   for (let number = 0; number < discussions; number += 1) {
     const place = document.createElement("div");
-    Object.assign(place.dataset, { document: id, number, section: ++sections, target: "" });
+    Object.assign(place.dataset, { document: id, number, section: ++sections });
+    place.dataset.target = targets.get(number) ?? "";
     list.append(place);
     await show(place);
   }
@@ -135,6 +144,7 @@ list.addEventListener("submit", (event) => {
   event.preventDefault();
   const place = event.target.parentElement;
   place.dataset.target = event.target.elements.target.value.trim();
+  remember();
   showAgain([place]);
 });
 
