@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sentiment.labelling.foreign_columns import from_foreign, of_question, to_foreign
+from sentiment.labelling.foreign_columns import from_foreign, labelled, of_question, to_foreign
 from sentiment.training.samples import json_object
 
 if TYPE_CHECKING:
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 # Names that doccano keeps for its own number, label and notes.
 _TAKEN = ("id", "label", "labels", "Comments")
+_LABELS = frozenset({"label", "labels"})
 
 
 def as_line(correction: Correction, task: str) -> dict[str, Any]:
     """Return the columns of one correction."""
     return {**to_foreign(correction, task, taken=_TAKEN), "label": [correction.label]}
+
+
+def is_line(line: str) -> bool:
+    """Tell whether this is a line as it is exported, labelled or not."""
+    return not _LABELS.isdisjoint(json_object(line))
 
 
 def records_of(
@@ -48,4 +54,5 @@ def records_of(
             columns = from_foreign(row, taken=_TAKEN)
             if annotator and columns.get("annotator", annotator) != annotator:
                 columns = of_question(columns)
-            yield f"line {number}", {**columns, task: ", ".join(map(str, labels)).lower()}
+            label = ", ".join(map(str, labels)).lower()
+            yield f"line {number}", labelled(columns, task, label)

@@ -55,7 +55,7 @@ def read_export(
     Raises
     ------
     InputError
-        Where the file cannot be read.
+        Where the file cannot be read, or is none of these.
     SampleError
         At the first label that is none of the task's and the first line that is no JSON, unless
         `skip_invalid`; and where no label is left at all.
@@ -118,13 +118,26 @@ def _replacing(correction: Correction) -> tuple[str, ...]:
 def _records(path: Path, task: str, annotator: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
     text = text_of(path)
     if not text.lstrip().startswith("["):
-        return doccano.records_of(text.split("\n"), task, annotator)
+        lines_ = text.split("\n")
+        if text.strip() and not any(map(doccano.is_line, lines_)):
+            raise InputError(
+                "no line in it is JSON with a label, as in doccano's JSONL",
+                where=str(path),
+                remedy='choose JSONL in doccano, or "JSON" in Label Studio, as the format',
+            )
+        return doccano.records_of(lines_, task, annotator)
     try:
         tasks = json.loads(text)
     except (ValueError, RecursionError) as e:
         raise InputError(
             "is not JSON to its end", where=str(path), remedy="export it again, as JSON"
         ) from e
+    if tasks and not any(map(label_studio.is_task, tasks)):
+        raise InputError(
+            """nothing in it has data and annotations, as in Label Studio's "JSON" export""",
+            where=str(path),
+            remedy='choose "JSON", not "JSON-MIN", in Label Studio, or JSONL in doccano',
+        )
     return label_studio.records_of(tasks, task)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sentiment.labelling.foreign_columns import from_foreign, of_question, to_foreign
+from sentiment.labelling.foreign_columns import from_foreign, labelled, of_question, to_foreign
 from sentiment.opinion import LABELS
 from sentiment.readers.json_values import at, list_at, text_at
 
@@ -31,19 +31,25 @@ def as_task(correction: Correction, task: str) -> dict[str, Any]:
     }
 
 
+def is_task(found: object) -> bool:
+    """Tell whether this is a task as it is exported, labelled or not."""
+    return isinstance(found, dict) and {"data", "annotations"} <= found.keys()
+
+
 def records_of(tasks: Iterable[object], task: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (place, row with our columns) of each annotation in exported tasks.
 
     Tasks that nobody labelled and cancelled annotations are left out. A choice that is none of our
     labels, or more than one, is yielded all the same.
     """
-    for number, labelled in enumerate(tasks, 1):
-        data = at(labelled, "data")
+    for number, found in enumerate(tasks, 1):
+        data = at(found, "data")
         columns = from_foreign(data, taken=_TAKEN) if isinstance(data, dict) else {}
-        for annotation in list_at(labelled, "annotations"):
+        for annotation in list_at(found, "annotations"):
             label = _label(annotation, task)
             if label is not None and at(annotation, "was_cancelled") is not True:
-                yield f"task {number}", {**_circumstances(annotation), **columns, task: label}
+                row = labelled(columns, task, label)
+                yield f"task {number}", {**_circumstances(annotation), **row}
             # What came from us is the first annotation; others are their writers' own.
             columns = of_question(columns)
 

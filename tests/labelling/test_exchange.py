@@ -177,6 +177,29 @@ def test_a_label_is_imported_once_and_a_changed_one_replaces_it(tmp_path: Path) 
     ]
 
 
+def test_a_changed_label_has_the_time_of_its_change(tmp_path: Path) -> None:
+    same, changed = (
+        replace(of_anna("favor"), id=id_, time="2026-05-03T10:12:00+00:00") for id_ in ("1", "2")
+    )
+    path = tmp_path / "export"
+    tasks = json.loads("".join(exported([same, changed], "stance", Tool.LABEL_STUDIO)))
+    for task in tasks:  # which has times of its own also for what nobody touched there
+        task["annotations"][0]["updated_at"] = "2026-06-01T08:00:00Z"
+    tasks[1]["annotations"][0]["result"][0]["value"]["choices"] = ["Neutral"]
+    path.write_text(json.dumps(tasks), "utf-8")
+    assert read_export(path, "stance").corrections == (
+        same,
+        replace(changed, label="neutral", time="2026-06-01T08:00:00Z"),
+    )
+    # doccano does not tell it.
+    text = "".join(exported([same, changed], "stance", Tool.DOCCANO))
+    path.write_text('["neutral"]'.join(text.rsplit('["favor"]', 1)), "utf-8")
+    assert read_export(path, "stance").corrections == (
+        same,
+        replace(changed, label="neutral", time=None),
+    )
+
+
 def of_anna(label: str, annotator: str | None = "Anna") -> Correction:
     return Correction(
         question=Question("Zu!", "Bad"), label=label, id="1", annotator=annotator,
@@ -267,7 +290,15 @@ def test_what_another_annotator_says_is_not_taken_for_the_exported_label(tmp_pat
     [
         ('{"text": "Gut.", "label": ["positive", "neutral"]}\n', "line 1: column 'sentiment'"),
         ('{"text": "Gut.", "label": ["good"]}\n', "negative, neutral, positive"),
-        ("Kein JSON\n", "line 1: the line is no JSON object"),
+        ("Kein JSON\n", 'choose JSONL in doccano, or "JSON" in Label Studio'),
+        ("text,label\nGut.,positive\n", "no line in it is JSON with a label"),
+        ('{"text": "Gut.", "sentiment": "positive"}\n', "no line in it is JSON with a label"),
+        # Label Studio's JSON-MIN, and doccano's lines as a list.
+        ('[{"id": 1, "text": "Gut.", "sentiment": "positive", "annotator": 1}]', 'not "JSON-MIN"'),
+        ('[{"id": 1, "text": "Gut.", "label": ["positive"]}]', "or JSONL in doccano"),
+        ('[{"data": {"text": "Gut."}, "annotations": []}]', "no label of sentiment"),
+        ('{"text": "Gut.", "label": []}', "no label of sentiment"),
+        ("[]", "no label of sentiment"),
         ('\n\n{"text": "Gut.", "label": ["neutral"]}\n{"text": "Gut.", "label": ["neg', "line 4: "),
         ('[{"data": {"text": "Gut."}', "not JSON"),
         ("", "no label of sentiment"),
