@@ -225,7 +225,10 @@ def test_without_a_subject_nothing_is_said_of_stances_toward_it(show: Show) -> N
     opinions = tuple(replace(found, stances=()) for found in ANALYSIS.opinions)
     page = show(replace(ANALYSIS, subject=None, opinions=opinions), ANALYSIS)
     rows = page.locator(".overview tbody tr").evaluate_all("f => f.map((e) => e.innerText)")
-    assert [row.split("\t")[1:5] for row in rows] == [["–", "4", "–", "–"], ["Bad", "4", "2", "1"]]
+    assert [row.split("\t")[1:] for row in rows] == [
+        ["–", "4", "–", "–", "2", "1"],
+        ["Bad", "4", "2", "1", "2", "1"],
+    ]
     first, second = page.locator(".summary").all_inner_texts()
     assert "Sie sind für\nSee (1)" in first
     assert "Stattdessen sind sie für\nSee (1)" in second
@@ -238,7 +241,32 @@ def test_without_a_subject_nothing_is_said_of_stances_toward_it(show: Show) -> N
 
 def test_the_overview_names_what_was_asked_for(show: Show) -> None:
     page = show(replace(ANALYSIS, subject="Rathaus"), ANALYSIS)  # as --target Bad does
+    assert "Haltung zu" in page.locator(".overview thead").inner_text()
     assert page.locator(".overview td:nth-child(2)").all_inner_texts() == ["Bad", "Bad"]
+    # With several targets, each of them, as the discussions do.
+    sides = {"Bad": ("favor", 0.7), "Rathaus": ("against", 0.6), "See": ("neutral", 0.5)}
+    many = sides | {f"Ort {number}": ("favor", 0.5) for number in range(5)}
+    opinions = [
+        opinion(comment.text, named, ("negative", 0.8))
+        for comment, named in zip(COMMENTS, (sides, sides, sides, many), strict=True)
+    ]
+    empty = replace(ANALYSIS.discussion, comments=())
+    page = show(
+        replace(ANALYSIS, opinions=tuple(opinions)),
+        ANALYSIS,
+        replace(ANALYSIS, discussion=empty, opinions=()),
+    )
+    rows = page.locator(".overview tbody tr").evaluate_all("f => f.map((e) => e.innerText)")
+    assert [row.split("\t") for row in rows] == [
+        ["1. Das Bad bleibt", "Bad", "4", "0", "4", "4", "0"],
+        ["Rathaus", "4", "0"],
+        ["See", "0", "0"],
+        ["Ort 0", "0", "1"],
+        ["Ort 1", "0", "1"],
+        ["und zu 3 weiteren", "–", "–"],
+        ["2. Das Bad bleibt", "Bad", "4", "2", "1", "2", "1"],
+        ["3. Das Bad bleibt", "Bad", "0", "–", "–", "0", "0"],
+    ]
 
 
 def test_figures_of_all_discussions_fit_on_a_phone(show: Show) -> None:
@@ -284,7 +312,7 @@ def test_all_is_reached_by_keyboard(show: Show) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Zu den Kommentaren"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#comments")
+    page.wait_for_url("**/report.html#comments")
     for key, expected in (("j", "d1-c1"), ("j", "d1-c2"), ("k", "d1-c1"), ("k", "d1-c1")):
         page.keyboard.press(key)
         assert page.evaluate(focused) == expected

@@ -47,6 +47,7 @@ class Texts:
     no_comments: str
     article: str
     no_article: str
+    stance_toward: str
     toward: str
     more_targets: str
     mood: str
@@ -166,6 +167,7 @@ GERMAN = Texts(
     no_comments="Keine Kommentare gefunden.",
     article="Artikel ({count} Wörter)",
     no_article="Ohne Artikel.",
+    stance_toward="Haltung zu",
     toward="Haltung zu {target}",
     more_targets="und zu {count} weiteren",
     mood="Stimmung",
@@ -280,6 +282,7 @@ ENGLISH = Texts(
     no_comments="No comments found.",
     article="Article ({count} words)",
     no_article="No article.",
+    stance_toward="Stance toward",
     toward="Stance toward {target}",
     more_targets="and toward {count} more",
     mood="Mood",

@@ -93,15 +93,26 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How a discussion stands among others.
+
+    `sides` are the targets that it shows counts of, each with how many are against and for it.
+    """
+
+    sides: tuple[tuple[str, int, int], ...]
+    negative: int
+    positive: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiscussionView:
     """One discussion; `number` tells it from others on the same page.
 
     `are_against` tells whether more stances are against what they are toward than for it. `about`
-    is what its stances are toward, where that is one thing, else its subject; `overview`
-    holds how many are against and for that, None where no stance toward it was asked, then how
-    many are negative and positive. `favored` and `opposed` are what is mentioned most, with how
-    often. `shares` are None where there are too few comments for any, `shares_by_target` those of
-    the stances toward the targets that enough have.
+    is what its first stances are toward, where that is one thing, else its subject. `more_targets`
+    is the number of those that there is no room to count. `favored` and `opposed` are what is
+    mentioned most, with how often. `shares` are None where there are too few comments for any,
+    `shares_by_target` those of the stances toward the targets that enough have.
     """
 
     number: int
@@ -113,7 +124,7 @@ class DiscussionView:
     words: int
     counts: tuple[Count, ...]
     more_targets: int
-    overview: tuple[int | None, int | None, int, int]
+    overview: Overview
     favored: tuple[tuple[str, int], ...]
     opposed: tuple[tuple[str, int], ...]
     figures: tuple[Figure, ...]
@@ -155,7 +166,7 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         words=len(discussion.article.text.split()),
         counts=tuple(_count(tally, opinions, texts) for tally in counted),
         more_targets=more,
-        overview=_overview(opinions, about),
+        overview=_overview(counted, opinions),
         favored=favored,
         opposed=opposed,
         figures=figures(analysis, counted, named.values(), texts) if opinions else (),
@@ -184,18 +195,23 @@ def _are_against(opinions: Sequence[Opinion]) -> bool:
     return labels.count("against") > labels.count("favor")
 
 
-def _overview(
-    opinions: Sequence[Opinion], about: str | None
-) -> tuple[int | None, int | None, int, int]:
-    asked = (stance for opinion in opinions for stance in opinion.stances)
-    stances = [stance.label for stance in asked if stance.target == about]
+def _overview(counted: Sequence[ReportTally], opinions: Sequence[Opinion]) -> Overview:
     moods = [opinion.sentiment.label for opinion in opinions]
-    return (
-        stances.count("against") if stances else None,
-        stances.count("favor") if stances else None,
-        moods.count("negative"),
-        moods.count("positive"),
+    return Overview(
+        sides=tuple(
+            (tally.target, *_sides(tally, opinions))
+            for tally in counted
+            if tally.target is not None
+        ),
+        negative=moods.count("negative"),
+        positive=moods.count("positive"),
     )
+
+
+def _sides(tally: ReportTally, opinions: Sequence[Opinion]) -> tuple[int, int]:
+    counts = dict(zip(SERIES, tally.counts(opinions), strict=True))
+    against, favor = SIDES
+    return counts[against], counts[favor]
 
 
 def _most_mentioned(opinions: Sequence[Opinion], side: str) -> tuple[tuple[str, int], ...]:
