@@ -18,7 +18,7 @@ from sentiment.cli.arguments import (
 )
 from sentiment.cli.failures import collector
 from sentiment.cli.language import language_of_system
-from sentiment.cli.progress import progress
+from sentiment.cli.progress import rate
 from sentiment.present.formats import Format
 from sentiment.present.report.texts import Language
 
@@ -42,24 +42,24 @@ def report(
 ) -> None:
     """Read, separate and classify, and write one page to read, filter and print."""
     from sentiment.bundle import load_model
-    from sentiment.pipeline import Options, analyse, find, read
-    from sentiment.present import render_analyses, write
+    from sentiment.pipeline import Options, find
+    from sentiment.present.terminal import is_terminal
     from sentiment.readers.folders import once
+    from sentiment.run import Run
 
     targets = checked(target)
     check_output(inputs, output)
-    bundle = load_model(model)
     take, leave = collector()
-    options = Options(
-        targets=targets, min_confidence=min_confidence, jobs=jobs, explain=not no_explain
+    run = Run(
+        paths=list(once(find(inputs, on_error=take))),
+        model=load_model(model),
+        options=Options(
+            targets=targets, min_confidence=min_confidence, jobs=jobs, explain=not no_explain
+        ),
+        format_=Format.HTML,
+        language=lang or language_of_system(),
+        output=output,
     )
-    with progress("Comments") as tell:
-        discussions = read(once(find(inputs, on_error=take)), bundle, on_error=take)
-        pieces = render_analyses(
-            analyse(discussions, bundle, options, on_step=lambda done: tell(done, None)),
-            Format.HTML,
-            model=bundle.name,
-            language=lang or language_of_system(),
-        )
-        write(pieces, output)
+    with rate("Comments", shown=not is_terminal(output)) as tell:
+        run.write(on_error=take, on_step=tell)
     leave()
