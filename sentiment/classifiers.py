@@ -81,9 +81,10 @@ class Reading:
 def scores_of_all(known: Floats, classes: NDArray[np.str_], labels: Sequence[str]) -> Floats:
     """Return scores of all labels, shape (rows, labels), from those of the classes of a model.
 
-    A label that the model never saw is not impossible, only as unlikely as can be told.
+    A label that the model never saw is not impossible, only as unlikely as can be told of the row.
     """
-    scores = np.full((len(known), len(labels)), known.min(initial=0.0) - 5.0)
+    unlikely = known.min(axis=1, keepdims=True, initial=0.0) - 5.0
+    scores = np.repeat(unlikely, len(labels), axis=1)
     scores[:, [labels.index(label) for label in classes.tolist()]] = known
     return scores
 

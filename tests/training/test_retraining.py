@@ -60,6 +60,18 @@ def test_a_base_learns_words_that_it_never_saw(model: sentiment.Bundle, tmp_path
     assert not mine.confusion.of("sentiment")
 
 
+def test_what_is_asked_beside_a_text_changes_nothing_where_a_label_was_not_learnt(
+    tmp_path: Path,
+) -> None:
+    samples = read_samples([write_jargon(tmp_path / "s.jsonl")], "sentiment")
+    train(samples, None).save(tmp_path / "mine")
+    mine = sentiment.load_model(tmp_path / "mine").sentiment
+    asked = [Question("Ja, Thun."), *(Question(JARGON[mood].format("Enns")) for mood in JARGON)]
+    together = mine.predict_proba(asked)
+    assert (together[:, mine.labels.index("neutral")] > 0).all()
+    assert np.array_equal(together, np.vstack([mine.predict_proba([one]) for one in asked]))
+
+
 def test_a_card_says_nothing_of_the_base_that_is_not_true_of_the_model(
     model: sentiment.Bundle, tmp_path: Path
 ) -> None:
