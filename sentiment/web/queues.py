@@ -8,7 +8,7 @@ request makes it again, without what was answered meanwhile.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sentiment.labelling.items import Item
     from sentiment.labelling.queue import Ask
     from sentiment.web.labels import Labels
+
+    _AskedAbout = Sequence[tuple[Discussion, str | None]]
 
 _MOST_KEPT = 8
 
@@ -59,21 +61,39 @@ class _Kept:
     queue: Queue
     items: Mapping[Question, Item]
     without_target: int
-    lock: Lock = field(default_factory=Lock)
+
+
+class _Place:
+    """Where a queue is, or will be as soon as the first who holds the lock has made it."""
+
+    def __init__(self, discussions: _AskedAbout) -> None:
+        self.lock = Lock()
+        self._discussions = discussions
+        self._kept: _Kept | None = None
+
+    def kept(self, key: QueueKey, model: Bundle, labels: Labels) -> _Kept:
+        """Return the queue; the lock must be held."""
+        if self._kept is None:
+            self._kept = _made(key, self._discussions, model, labels)
+            self._discussions = ()
+        return self._kept
 
 
 class Queues:
-    """The queues that were asked for last."""
+    """The queues that were asked for last.
+
+    To make one, each comment is read: meanwhile only those wait who ask for the same.
+    """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[QueueKey, _Kept] = OrderedDict()
+        self._places: OrderedDict[QueueKey, _Place] = OrderedDict()
         self._lock = Lock()
 
     def next(
         self,
         key: QueueKey,
         count: int,
-        discussions: Callable[[], Sequence[tuple[Discussion, str | None]]],
+        discussions: Callable[[], _AskedAbout],
         model: Bundle,
         labels: Labels,
     ) -> Progress:
@@ -86,14 +106,14 @@ class Queues:
             what it is found to be about. Called where there is no queue yet.
         """
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is None:
-                kept = _made(key, discussions(), model, labels)
-                self._kept[key] = kept
-                while len(self._kept) > _MOST_KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-        with kept.lock:
+            place = self._places.get(key)
+            if place is None:
+                place = self._places[key] = _Place(discussions())
+                while len(self._places) > _MOST_KEPT:
+                    self._places.popitem(last=False)
+            self._places.move_to_end(key)
+        with place.lock:
+            kept = place.kept(key, model, labels)
             asks = kept.queue.next(count)
             left = len(kept.queue)
         own = [found for found in labels.standing(key.task) if found.annotator == key.annotator]
@@ -109,7 +129,7 @@ class Queues:
 
 def _made(
     key: QueueKey,
-    discussions: Sequence[tuple[Discussion, str | None]],
+    discussions: _AskedAbout,
     model: Bundle,
     labels: Labels,
 ) -> _Kept:

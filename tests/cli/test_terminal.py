@@ -33,7 +33,7 @@ def test_a_bar_never_mixes_with_results(tmp_path: Path) -> None:
 def test_a_page_is_the_same_from_a_terminal(tool: Tool, tmp_path: Path, command: list[str]) -> None:
     table = tmp_path / "mine.csv"
     table.write_bytes(b'text\n"Toll!\r\nDas Bad bleibt \x1b[1moffen."\n')
-    arguments = [*command, table, "--model", "german-lite", "--output"]
+    arguments = [*command, str(table), "--model", "german-lite", "--output"]
     assert tool(*arguments, "piped.html").returncode == 0
     on_a_terminal(*arguments, tmp_path / "shown.html")
     shown = (tmp_path / "shown.html").read_bytes()
