@@ -33,7 +33,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sentiment.discussion import PlainText
 from sentiment.errors import BundleError, OutputError
@@ -133,6 +133,12 @@ class Bundle:
             mood = self._mood(self._entry("stance")["mood"])
             lexical = StanceClassifier(mood=mood).restore(self.state(self._lexical_part("stance")))
         return self._tried(self._adapted(self._with_encoder(lexical, "stance"), "stance"))
+
+    def built(self) -> Self:
+        """Return the same with all parts built: a damaged one is found, and threads share them."""
+        _ = self.sentiment, self.stance, self.separation, self.page_reader, self.sentences
+        _ = self.nouns, self.subjects, self.mentions, self.confusion
+        return self
 
     def classifier(self, task: str) -> OpinionClassifier:
         """Return the classifier of `sentiment` or `stance`."""

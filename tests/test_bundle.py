@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+from functools import cached_property
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 
-from sentiment.bundle import load_model, save_bundle
+from sentiment.bundle import Bundle, load_model, save_bundle
 from sentiment.classifiers import Question
 from sentiment.errors import BundleError, OutputError
 from sentiment.state import State
@@ -38,6 +39,12 @@ def test_a_copied_bundle_answers_as_the_shipped_one(copy: Path) -> None:
     asked = [Question("Das ist wirklich eine gute Sache.", "Sache"), Question("Nein danke!", "X")]
     ours, theirs = load_model(), load_model(copy)
     assert np.array_equal(ours.stance.predict_proba(asked), theirs.stance.predict_proba(asked))
+
+
+def test_all_parts_can_be_built_at_once() -> None:
+    parts = {name for name, own in vars(Bundle).items() if isinstance(own, cached_property)}
+    assert "mentions" in parts
+    assert parts <= vars(load_model().built()).keys()
 
 
 @pytest.mark.parametrize("name", ["sentiment.npz", "sentiment.json", "separation.npz"])

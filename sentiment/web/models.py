@@ -34,7 +34,7 @@ class Models:
     """
 
     def __init__(self, start: Bundle, folder: Path) -> None:
-        self.start = _ready(start)
+        self.start = start.built()
         self._folder = folder
         self._choice = folder / f"{start.name}.in-use"
         self.in_use = self.start
@@ -81,12 +81,4 @@ class Models:
 
     def _loaded(self, name: str) -> Bundle:
         is_start = name == self.start.name
-        return self.start if is_start else _ready(load_model(self.folder_of(name)))
-
-
-def _ready(model: Bundle) -> Bundle:
-    """Build all parts of a model now: a damaged one is found, and threads share the same ones."""
-    for task in ("sentiment", "stance"):
-        model.classifier(task)
-    _ = model.separation, model.sentences, model.nouns, model.subjects
-    return model
+        return self.start if is_start else load_model(self.folder_of(name)).built()
