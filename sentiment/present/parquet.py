@@ -63,11 +63,13 @@ def finish(stream: Path, output: Path) -> None:
         library.parquet.ParquetWriter(output, batches.schema, compression="zstd") as writer,
     ):
         waiting: list[Any] = []
+        size = 0
         for batch in batches:
             waiting.append(batch)
-            if sum(len(one) for one in waiting) >= _ROWS:
+            size += len(batch)
+            if size >= _ROWS:
                 writer.write_table(library.Table.from_batches(waiting))
-                waiting = []
+                waiting, size = [], 0
         if waiting:
             writer.write_table(library.Table.from_batches(waiting))
 
