@@ -87,14 +87,16 @@ _SHIPPED = (
 class Bundle:
     """A checked bundle; its parts are built when they are first asked for.
 
-    `threads` are those that its encoder may use; None are as many as there are cores. A pickle
-    holds the name of a model that ships, and is refused where another one ships; all else is whole.
+    `card_sha256` is of the file that the card was read from. `threads` are those that its encoder
+    may use; None are as many as there are cores. A pickle holds the name of a model that ships, and
+    is refused where another one ships; all else is whole.
     """
 
     name: str
     folder: Path
     card: Mapping[str, Any]
     files: Mapping[str, bytes] = field(repr=False)
+    card_sha256: str
     threads: int | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -102,7 +104,8 @@ class Bundle:
         if self.folder.parent in _SHIPPED:
             return _reopened, (self.folder.name, self.version, self.threads)
         # Without the parts that were built: a session of onnxruntime cannot be sent to a worker.
-        return type(self), (self.name, self.folder, self.card, self.files, self.threads)
+        own = (self.name, self.folder, self.card, self.files, self.card_sha256, self.threads)
+        return type(self), own
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Bundle:
         """Return the same, since nothing in it changes."""
@@ -372,9 +375,16 @@ def load_model(model: str | Path | None = None, *, threads: int | None = None) -
         Where there is none, or where it is incomplete, tampered with, foreign, or too new.
     """
     folder = _find(DEFAULT if model is None else model)
-    card = _read_card(folder)
-    files = {name: _checked(folder / name, digest) for name, digest in card["files"].items()}
-    return Bundle(name=str(card["name"]), folder=folder, card=card, files=files, threads=threads)
+    content = _card_file(folder)
+    card = _card_in(folder, content)
+    return Bundle(
+        name=str(card["name"]),
+        folder=folder,
+        card=card,
+        files={name: _checked(folder / name, digest) for name, digest in card["files"].items()},
+        card_sha256=hashlib.sha256(content).hexdigest(),
+        threads=threads,
+    )
 
 
 def read_card(model: str | Path | None = None) -> Mapping[str, Any]:
@@ -527,9 +537,20 @@ def _located(model: str | Path) -> Path | None:
 
 
 def _read_card(folder: Path) -> dict[str, Any]:
+    return _card_in(folder, _card_file(folder))
+
+
+def _card_file(folder: Path) -> bytes:
     try:
-        card = json.loads((folder / _CARD).read_bytes())
-    except (OSError, ValueError, RecursionError) as e:
+        return (folder / _CARD).read_bytes()
+    except OSError as e:
+        raise _refusal(folder, f"{_CARD} cannot be read") from e
+
+
+def _card_in(folder: Path, content: bytes) -> dict[str, Any]:
+    try:
+        card = json.loads(content)
+    except (ValueError, RecursionError) as e:
         raise _refusal(folder, f"{_CARD} cannot be read") from e
     written = card.get("format") if isinstance(card, dict) else None
     if not isinstance(written, int):

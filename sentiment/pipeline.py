@@ -251,13 +251,12 @@ def analyse(
     done: Iterator[list[Opinion]]
     if options.cluster is not None:
         from sentiment import cluster
-        from sentiment.provenance import digest
 
         done = cluster.spread(
             partial(_opinions, options=options),
             chunks,
             replace(model, threads=1),  # a worker has a task for each of its threads
-            name=digest(model.card),
+            name=model.card_sha256,
             address=options.cluster,
         )
     elif options.jobs == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -57,6 +58,7 @@ def provenance(
     ----------
     paths : iterable of str or Path
         The inputs. What is no file, as standard input, has no checksum: it can be read only once.
+        Neither has a file that cannot be read.
     model : Bundle
         The model, of which the checksum of the card stands for all files.
     options : Options
@@ -78,7 +80,7 @@ def provenance(
             **{name: version(name) for name in PACKAGES},
             **{name: _version_or_none(name) for name in _IF_INSTALLED},
         },
-        "model": {"name": model.name, "card_sha256": sha256(model.folder / "card.json")},
+        "model": {"name": model.name, "card_sha256": model.card_sha256},
         "options": {**chosen, "format": format_, "escape_formulas": escape_formulas, **spoken},
         "inputs": [_input(path) for path in paths],
     }
@@ -109,5 +111,6 @@ def sha256(path: Path) -> str:
 
 def _input(path: str | Path) -> dict[str, Any]:
     if isinstance(path, Path) and path.is_file():
-        return {"path": str(path), "bytes": path.stat().st_size, "sha256": sha256(path)}
+        with suppress(OSError):  # who reads it tells of it
+            return {"path": str(path), "bytes": path.stat().st_size, "sha256": sha256(path)}
     return {"path": str(path), "bytes": None, "sha256": None}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +39,8 @@ class Run:
     output: Path | None = None
     escape_formulas: bool = False
 
-    @cached_property
     def made_of(self) -> dict[str, Any]:
-        """All that the bytes of the output depend on."""
+        """Return all that the bytes of the output depend on, as it is now."""
         return provenance(
             self.paths,
             self.model,
@@ -65,24 +63,23 @@ class Run:
         self,
         *,
         resume: bool = False,
+        provenance: bool = False,
         on_error: Callable[[SentimentError], None],
         on_step: Callable[[int, float], None] | None = None,
-    ) -> bool:
+    ) -> None:
         """Read, separate, classify and write.
 
         Parameters
         ----------
         resume : bool
             Whether to go on where an interrupted run of the same stopped.
+        provenance : bool
+            Whether to write, beside a file that is made, what it was made of, and its checksum. Of
+            no readable input, none is made.
         on_error : callable
             Takes the error of an input that cannot be read; the others are read all the same.
         on_step : callable, optional
             Called with the number of comments that are done, and the share of all inputs.
-
-        Returns
-        -------
-        bool
-            Whether the output is a file that this run made: of no readable input, none is made.
 
         Raises
         ------
@@ -93,23 +90,21 @@ class Run:
             course = Course(self.paths, self.model, on_error=on_error)
             pieces = self._pieces(course, on_step)
             write(pieces, self.output, whole=self.format_ in {Format.JSON, Format.HTML})
-            return False
+            return
         noting = self.can_resume
-        draft = Draft(self.output, digest(self.made_of) if noting else "", resume=resume)
+        # Before the inputs are read: they may change while they are.
+        made_of = self.made_of() if noting or provenance else {}
+        draft = Draft(self.output, digest(made_of) if noting else "", resume=resume)
         course = Course(self.paths, self.model, done=draft.done, on_error=on_error)
-        return draft.write(
+        is_made = draft.write(
             self._pieces(course, on_step),
             (lambda: course.done) if noting else Done,
             finish=parquet.finish if self.format_ is Format.PARQUET else None,
         )
-
-    def write_provenance(self) -> None:
-        """Write beside the file that `write` has made what it was made of, and its checksum."""
-        if self.output is None:
-            return
-        made = {"bytes": self.output.stat().st_size, "sha256": sha256(self.output)}
-        record = {**self.made_of, "output": {"path": str(self.output), **made}}
-        write([indented(record)], provenance_beside(self.output))
+        if is_made and provenance:
+            made = {"bytes": self.output.stat().st_size, "sha256": sha256(self.output)}
+            record = {**made_of, "output": {"path": str(self.output), **made}}
+            write([indented(record)], provenance_beside(self.output))
 
     def _pieces(
         self, course: Course, on_step: Callable[[int, float], None] | None

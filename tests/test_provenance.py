@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+import shutil
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from conftest import ROOT
 
 import sentiment
@@ -16,6 +20,9 @@ from sentiment.present import Format
 from sentiment.present.report.texts import Language
 from sentiment.provenance import PACKAGES
 from sentiment.run import Run
+
+if TYPE_CHECKING:
+    from sentiment.errors import SentimentError
 
 # They start commands, processes and servers, lock files or train; none of their bytes is written.
 OF_NO_BYTES = {"filelock", "joblib", "loky", "scikit-learn", "typer"}
@@ -46,7 +53,7 @@ def test_whatever_of_a_run_shapes_the_output_is_named(model: sentiment.Bundle) -
     # The output itself is named, with its checksum, when it is whole.
     assert {field.name for field in fields(Run)} == {*others, "output"}
     for name, other in others.items():
-        assert replace(page, **{name: other}).made_of != page.made_of, name
+        assert replace(page, **{name: other}).made_of() != page.made_of(), name
 
 
 def test_only_a_page_speaks_a_language(model: sentiment.Bundle) -> None:
@@ -54,4 +61,50 @@ def test_only_a_page_speaks_a_language(model: sentiment.Bundle) -> None:
         Run(paths=[], model=model, options=Options(), format_=Format.CSV, language=language)
         for language in Language
     )
-    assert german.made_of == english.made_of
+    assert german.made_of() == english.made_of()
+
+
+@pytest.mark.parametrize("format_", [Format.CSV, Format.HTML])
+def test_the_record_is_of_what_was_read_whatever_becomes_of_it(
+    model: sentiment.Bundle, tmp_path: Path, format_: Format
+) -> None:
+    table, output, folder = tmp_path / "in.csv", tmp_path / "out", tmp_path / "mine"
+    shutil.copytree(model.folder, folder)
+    card = (folder / "card.json").read_bytes()
+    table.write_text("text\nJa!\n", "utf-8")
+    own = Run(
+        paths=[table],
+        model=sentiment.load_model(folder),
+        options=Options(),
+        format_=format_,
+        language=Language.DE,
+        output=output,
+    )
+
+    def change(*_: object) -> None:
+        table.write_text("text\nNein!\n", "utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+
+    before = table.read_bytes()
+    errors: list[SentimentError] = []
+    own.write(provenance=True, on_error=errors.append, on_step=change)
+    assert not errors
+    assert b"Ja!" in output.read_bytes()
+    assert not folder.exists()
+    record = json.loads((tmp_path / "out.provenance.json").read_text("utf-8"))
+    sums = {
+        "model": record["model"]["card_sha256"],
+        "input": record["inputs"][0]["sha256"],
+        "output": record["output"]["sha256"],
+    }
+    contents = {"model": card, "input": before, "output": output.read_bytes()}
+    assert sums == {name: hashlib.sha256(own).hexdigest() for name, own in contents.items()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that nobody can read")
+def test_a_file_that_cannot_be_read_has_no_checksum(model: sentiment.Bundle) -> None:
+    path = Path("/proc/self/mem")
+    own = Run(
+        paths=[path], model=model, options=Options(), format_=Format.CSV, language=Language.DE
+    )
+    assert own.made_of()["inputs"] == [{"path": str(path), "bytes": None, "sha256": None}]

@@ -87,9 +87,7 @@ def classify(
             "only files can be read and written again, and no page", param_hint="--resume"
         )
     with rate("Comments", shown=not is_terminal(output)) as tell:
-        made = run.write(resume=resume, on_error=take, on_step=tell)
-    if made and provenance:
-        run.write_provenance()
+        run.write(resume=resume, provenance=provenance, on_error=take, on_step=tell)
     leave()
 
 

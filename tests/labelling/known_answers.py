@@ -45,6 +45,6 @@ class Doubtful(OpinionClassifier):
 
 def bundle(classifier: OpinionClassifier, name: str = "model") -> Bundle:
     """Return a bundle that holds nothing but this classifier of sentiment."""
-    found = Bundle(name=name, folder=Path(), card={"files": {}}, files={})
+    found = Bundle(name=name, folder=Path(), card={"files": {}}, files={}, card_sha256="")
     found.__dict__["sentiment"] = classifier
     return found
