@@ -20,6 +20,7 @@ import stat
 import sys
 import time
 import zlib
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from sentiment.course import Done
@@ -107,11 +108,7 @@ class Draft:
         OutputError
             Where the file cannot be written, the disk is full, or another run writes it.
         """
-        with explaining(self._name), self._draft.open("ab") as stream:
-            _lock(stream, self._draft, self._name)
-            if stream.tell() < self._size:
-                self._draft.unlink()
-                raise _has_ended(self._name)
+        with explaining(self._name), self._locked() as stream:
             try:
                 self._begin(stream)
                 self._fill(stream, pieces, done)
@@ -142,6 +139,27 @@ class Draft:
                 where=str(foreign[0]),
                 remedy="move it away, or name another output",
             )
+
+    @contextmanager
+    def _locked(self) -> Iterator[IO[bytes]]:
+        """Yield the draft, and keep other runs from it and from the journal.
+
+        A run that has made the file of its draft holds the journal alone until that is gone, too.
+        """
+        with ExitStack() as files:
+            stream = files.enter_context(self._draft.open("ab"))
+            _lock(stream, self._draft, self._name)
+            if stream.tell() < self._size:
+                self._draft.unlink()
+                raise _has_ended(self._name)
+            try:
+                journal = files.enter_context(self._journal.open("ab"))
+                _lock(journal, self._journal, self._name)
+            except BaseException:
+                if not stream.tell():  # it came with opening
+                    self._draft.unlink()
+                raise
+            yield stream
 
     def _begin(self, stream: IO[bytes]) -> None:
         self._hide(self._draft)
@@ -292,8 +310,8 @@ def _whole_lines(journal: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
         yield end, record
 
 
-def _lock(stream: IO[bytes], draft: Path, name: str) -> None:
-    """Keep other runs from the draft until this one closes it; Windows does so by itself."""
+def _lock(stream: IO[bytes], path: Path, name: str) -> None:
+    """Keep other runs from a file until this one closes it; Windows does so by itself."""
     if sys.platform == "win32":
         return
     import fcntl
@@ -305,11 +323,11 @@ def _lock(stream: IO[bytes], draft: Path, name: str) -> None:
             "another run is writing it", where=name, remedy="wait for it, or name another file"
         ) from error
     try:
-        is_draft = os.path.samestat(os.fstat(stream.fileno()), draft.stat())
+        is_there = os.path.samestat(os.fstat(stream.fileno()), path.stat())
     except FileNotFoundError:
-        is_draft = False
-    # A run that ended between opening and locking has made the whole file of what was opened.
-    if not is_draft:
+        is_there = False
+    # A run that ended between opening and locking has renamed or removed what was opened.
+    if not is_there:
         raise _has_ended(name)
 
 

@@ -261,6 +261,38 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from others itself")
+@pytest.mark.parametrize("ends", ["whole", "copied", "failed"])
+def test_a_run_that_begins_while_another_ends_keeps_its_journal(tmp_path: Path, ends: str) -> None:
+    output, journal = tmp_path / "out.csv", tmp_path / "out.csv.journal"
+    first, unlink = Draft(output, "x", resume=False), Path.unlink
+    told: list[str] = []
+
+    def late(path: Path, *, missing_ok: bool = False) -> None:
+        if path == journal and not told:
+            # The draft has become the file, or is gone, and the journal is still there.
+            with pytest.raises((OutputError, Crash)) as caught:
+                run(output, ["a", "b", "c"], crash_at=2)
+            told.append(str(caught.value))
+        unlink(path, missing_ok=missing_ok)
+
+    def pieces() -> Iterator[str]:
+        yield "first"
+        if ends == "failed":
+            raise Crash
+
+    def finish(stream: Path, whole: Path) -> None:
+        whole.write_bytes(stream.read_bytes())
+
+    with suppress(Crash), patch.object(Path, "unlink", late):
+        first.write(pieces(), Done, finish=finish if ends == "copied" else None)
+    assert told == [f"{output}: another run is writing it; wait for it, or name another file."]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"] * (ends != "failed")
+    with pytest.raises(Crash):
+        run(output, ["a", "b", "c"], crash_at=2)
+    assert Draft(output, "x", resume=True).done.analyses == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from others itself")
 def test_a_file_that_another_run_finished_while_this_one_began_is_not_touched(
     tmp_path: Path,
 ) -> None:
