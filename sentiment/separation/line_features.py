@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,10 +55,11 @@ _CUE_CHARACTERS = 120  # of a line in which a cue of the whole line may stand
 _BEGINNING = 40  # of a longer line, in which one may stand
 _LONG, _SHORT = 300, 60
 _FEW_WORDS = 3
-_PAGE = 4  # columns that are the same for all lines, but for the first
 _PAST = 12  # lines that the running mean remembers, as the length of its decay
 _AT_ONCE = 64  # lines whose running means are one product of matrices
 _REACH = 2  # neighbours on either side
+_AROUND = (0, *range(-_REACH, 0), *range(1, _REACH + 1))  # the line, and those above and below it
+_LAID_OUT = 1024  # lines whose columns, six times as many as are kept, stand in memory at a time
 
 # The columns of a line itself: the register, what it looks like, words, polite words, patterns.
 _BLANK = 15
@@ -69,8 +71,70 @@ _WHO = slice(3, 12)  # cues of author and date
 _ENDS = (3, 12)  # lines of a page's beginning and end
 
 
-def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) -> Floats:
-    """Return the features of all lines of one text, shape (lines, features).
+@dataclass(frozen=True, slots=True, eq=False)
+class LineFeatures:
+    """The features of all lines of one text.
+
+    Most are those of neighbours, which are kept once and laid out beside a line where they are
+    asked for.
+
+    Parameters
+    ----------
+    padded : array of shape (lines + 4, own columns)
+        What each line looks like by itself, between two rows of zeros above and two below.
+    before, after : arrays of shape (lines, columns of style)
+        Fading means of how the lines look that stand above each, and below it.
+    of_page : array of shape (3,)
+        The page's length, and how many lines follow a blank one, or name authors or dates.
+    """
+
+    padded: Floats
+    before: Floats
+    after: Floats
+    of_page: Floats
+
+    def __len__(self) -> int:
+        return len(self.before)
+
+    @property
+    def own(self) -> Floats:
+        """What each line looks like by itself, shape (lines, own columns)."""
+        return self.padded[_REACH:-_REACH]
+
+    def rows(self, first: int, end: int) -> Floats:
+        """Return the features of lines from `first` on, before `end`, shape (lines, features)."""
+        own, before = self.own[first:end], self.before[first:end]
+        page = np.tile(np.append(self.of_page, 0.0), (len(own), 1))
+        page[: first == 0, -1] = 1.0
+        return np.hstack(
+            [
+                *(self.padded[first + _REACH + by : end + _REACH + by] for by in _AROUND),
+                own[:, :_STYLE] - before,
+                self.after[first:end] - before,
+                page,
+            ]
+        )
+
+    def times(self, weights: Floats) -> Floats:
+        """Return the product with weights, shape (features, any); laid out, lines need much."""
+        starts = range(0, len(self), _LAID_OUT)
+        blocks = (self.rows(at, min(at + _LAID_OUT, len(self))) for at in starts)
+        return np.concatenate([block @ weights for block in blocks])
+
+    def page_columns(self) -> Floats:
+        """Return what the lines say of their page, shape (columns,).
+
+        These are means of the lines' own columns, over the page and over its ends, where sites
+        stand; the page's length; and how many lines name authors or dates, or follow a blank one.
+        """
+        own = self.own
+        ends = [end.mean(axis=0) for length in _ENDS for end in (own[:length], own[-length:])]
+        of_page: Floats = np.concatenate([own.mean(axis=0), self.of_page, *ends])
+        return of_page
+
+
+def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) -> LineFeatures:
+    """Return the features of all lines of one text.
 
     Parameters
     ----------
@@ -84,8 +148,8 @@ def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) ->
     heads = [line.head for line in lines]
     signs = Signs.of(heads)
     n = len(lines)
-    features = np.zeros((n, _OWN * (1 + 2 * _REACH) + 2 * _STYLE + _PAGE))
-    own, of_past = features[:, :_OWN], features[:, -2 * _STYLE - _PAGE : -_PAGE]
+    padded = np.zeros((n + 2 * _REACH, _OWN))
+    own = padded[_REACH:-_REACH]
     own[:, 0] = register
     _lay_style(lines, signs, own[:, 1:_WORDS])
     words = signs.counts[BLANK] + 1
@@ -94,29 +158,14 @@ def line_features(lines: Sequence[Line], word_cues: Floats, register: Floats) ->
     np.minimum(polite * 10 / words, 3.0, out=own[:, _STYLE])
     by_cue = _line_cues(heads, signs)
     own[:, _STYLE + 1 :] = by_cue.T
-    _lay_neighbours(own, features)
     style = own[:, :_STYLE]
-    before = _running_mean(style)
-    after = _running_mean(style[::-1])[::-1]
-    np.subtract(style, before, out=of_past[:, :_STYLE])
-    np.subtract(after, before, out=of_past[:, _STYLE:])
-    features[:, -4] = np.log1p(n) / 3
-    features[:, -3] = own[:, _BLANK].mean()
-    features[:, -2] = by_cue[_WHO].any(axis=0).mean()
-    features[0, -1] = 1.0
-    return features
-
-
-def page_columns(features: Floats) -> Floats:
-    """Return what the features of lines say of their page, shape (columns,).
-
-    These are means of the lines' own columns, over the page and over its ends, where sites stand;
-    the page's length; and how many lines name authors or dates, or follow a blank one.
-    """
-    own = features[:, :_OWN]
-    ends = [end.mean(axis=0) for length in _ENDS for end in (own[:length], own[-length:])]
-    of_page: Floats = np.concatenate([own.mean(axis=0), features[0, -_PAGE:-1], *ends])
-    return of_page
+    of_page = [np.log1p(n) / 3, own[:, _BLANK].mean(), by_cue[_WHO].any(axis=0).mean()]
+    return LineFeatures(
+        padded=padded,
+        before=_running_mean(style),
+        after=_running_mean(style[::-1])[::-1],
+        of_page=np.array(of_page),
+    )
 
 
 def _lay_style(lines: Sequence[Line], signs: Signs, columns: Floats) -> None:
@@ -194,15 +243,6 @@ def _shown(
         Has.ONE_WORD: [row for row in few_words if " " not in texts[row]],
         Has.A_START: those(range(len(texts)), ANY_START.match),
     }
-
-
-def _lay_neighbours(own: Floats, rows: Floats) -> None:
-    """Write the neighbours of each row behind it into `rows`, from above to below."""
-    n, width = own.shape
-    for place, by in enumerate((*range(-_REACH, 0), *range(1, _REACH + 1)), start=1):
-        here = slice(max(-by, 0), max(n - max(by, 0), 0))
-        there = slice(max(by, 0), max(n - max(-by, 0), 0))
-        rows[here, place * width : (place + 1) * width] = own[there]
 
 
 _STAYS = 1 - 1 / _PAST

@@ -17,7 +17,7 @@ from sentiment.features import View, tokens
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
 from sentiment.separation.lexicon import Lexicon
-from sentiment.separation.line_features import line_features, page_columns
+from sentiment.separation.line_features import LineFeatures, line_features
 from sentiment.separation.looks import KINDS, Looks
 from sentiment.state import State
 
@@ -46,7 +46,7 @@ _SUREST = 8.0  # log-odds of the register
 class _Seen:
     """The lines of a page as a model sees them, whether it is a base or corrects one."""
 
-    features: Floats
+    features: LineFeatures
     grams: list[WordGrams]
 
 
@@ -105,7 +105,9 @@ class LineModel(Estimator):
         """
         weights = np.ones(len(pages)) if page_weight is None else np.asarray(page_weight)
         seen = [self._seen(page) for page in pages]
-        dense = [self._dense(own) for own in seen]
+        dense = [
+            np.hstack([own.features.rows(0, len(own.features)), self._of_base(own)]) for own in seen
+        ]
         # Robust to zero spread: a feature that never varies is left as it is.
         everything = np.vstack(dense)
         self.mean_, spread = everything.mean(axis=0), everything.std(axis=0)
@@ -122,7 +124,7 @@ class LineModel(Estimator):
         self.whole_: NgramModel | None = None
         if whole.any():
             self.whole_ = expert(np.arange(len(pages)))
-            columns = np.array([page_columns(own.features) for own in seen])
+            columns = np.array([own.features.page_columns() for own in seen])
             self.kind_ = _kind(columns, whole, weights)
         return self
 
@@ -164,7 +166,7 @@ class LineModel(Estimator):
 
     def like_readers(self, page: Sequence[Line]) -> Floats:
         """Return how much each line sounds like a reader and not like an article: log-odds."""
-        return self._seen(page).features[:, 0]
+        return self._seen(page).features.own[:, 0]
 
     def state(self) -> State:
         """Return what `from_state` needs."""
@@ -211,27 +213,29 @@ class LineModel(Estimator):
         expert = self._expert_of(page)
         # Weights are divided instead of columns, of which there are three hundred a line.
         weights = expert.dense_weights_ / self.spread_[:, None]
-        dense = self._dense(page)
-        said = dense @ weights - self.mean_ @ weights
+        of_base = self._of_base(page)
+        own, further = np.split(weights, [len(weights) - of_base.shape[1]])
+        said = page.features.times(own) + of_base @ further - self.mean_ @ weights
         grams = expert.hasher().gram_blocks(page.grams)
         of_views = expert.sums(grams, KINDS * len(said))
         sums = of_views.reshape(KINDS, len(said), -1).sum(axis=0)
         logs: Floats = log_softmax(expert.scores(sums, said))
         if len(expert.classes_) < len(ROLES):
-            return _completed(logs, expert.classes_, dense[:, -len(ROLES) :])
+            return _completed(logs, expert.classes_, of_base)
         return logs
 
     def _expert_of(self, page: _Seen) -> NgramModel:
         """Return the expert for whole pages where the page looks like one, else the other."""
         if self.whole_ is None:
             return self.ngrams_
-        odds = np.append(page_columns(page.features), 1.0) @ self.kind_
+        odds = np.append(page.features.page_columns(), 1.0) @ self.kind_
         return self.whole_ if odds > _RARER else self.ngrams_
 
-    def _dense(self, page: _Seen) -> Floats:
-        if self.base is None:
-            return page.features
-        return np.hstack([page.features, self.base._log_proba(page)])
+    def _of_base(self, page: _Seen) -> Floats:
+        """Return what the base says of lines, shape (lines, 4), or without any, (lines, 0)."""
+        return (
+            np.zeros((len(page.features), 0)) if self.base is None else self.base._log_proba(page)
+        )
 
     def _seen(self, page: Sequence[Line]) -> _Seen:
         root = self._root()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from typing import TYPE_CHECKING
@@ -15,10 +16,9 @@ from hypothesis import strategies as st
 
 import sentiment
 from sentiment.features import NgramHasher, token_hashes, tokens
-from sentiment.separation import cues, lexicon
+from sentiment.separation import cues, lexicon, line_features
 from sentiment.separation.decoder import decode
 from sentiment.separation.lexicon import Lexicon
-from sentiment.separation.line_features import line_features
 from sentiment.separation.line_model import ROLES, LineModel
 from sentiment.separation.lines import lines
 from sentiment.separation.looks import Looks
@@ -77,11 +77,45 @@ def test_a_cue_that_begins_a_line_is_seen(number: int, data: st.DataObject) -> N
     page = list(lines(f"Ein Satz.\n{text.upper()}\n{text}"))
     nothing = np.zeros((len(page), len(cues.WORD_CUES)), int)
     first = 1 + 15 + len(cues.WORD_CUES) + 1
-    seen = line_features(page, nothing, np.zeros(len(page)))[:, first + number]
+    seen = line_features.line_features(page, nothing, np.zeros(len(page))).own[:, first + number]
     for line, found in zip(page, seen, strict=True):
         shown = line.head if line.length <= 120 else line.head[:40]
         ignoring_case = re.compile(pattern.pattern, re.IGNORECASE)
         assert bool(found) == bool(ignoring_case.match(shown))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9])
+def test_beside_a_line_are_its_neighbours_whatever_is_laid_out_at_once(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = list(lines("\n".join("Zeile " + "x" * at for at in range(count))))
+    random = np.random.default_rng(count)
+    features = line_features.line_features(
+        page, np.zeros((count, len(cues.WORD_CUES))), random.normal(size=count)
+    )
+    own, rows = features.own, features.rows(0, count)
+    width = own.shape[1]
+    nothing = np.zeros(width)
+    for at, row in enumerate(rows):
+        around = [own[at + by] if 0 <= at + by < count else nothing for by in (0, -2, -1, 1, 2)]
+        assert row[: 5 * width].tolist() == np.concatenate(around).tolist()
+        assert row[-1] == (at == 0)
+    weights = random.normal(size=(rows.shape[1], 4))
+    monkeypatch.setattr(line_features, "_LAID_OUT", 2)
+    assert features.times(weights) == pytest.approx(rows @ weights)
+
+
+def test_many_short_lines_take_little_memory(state: State) -> None:
+    model = LineModel.from_state(state)
+    page = list(lines("ja\n" * 20_000))
+    model.log_proba(page[:2])
+    tracemalloc.start()
+    try:
+        model.log_proba(page)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2000 * len(page)
 
 
 def test_a_page_is_read_the_same_whatever_was_read_before(
