@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"(?:tcp|tls)://[^/\s]+:\d{1,5}")
 
 _PACKAGE = "sentiment"
 # Those whose other versions may compute otherwise; the main process alone reads and writes.
-_COMPUTING = ("nltk", "numpy", "onnxruntime", "scipy", "tokenizers")
+_COMPUTING = ("numpy", "onnxruntime", "tokenizers")
 
 
 def spread(

@@ -28,7 +28,6 @@ PACKAGES = (
     "jinja2",
     "lxml",
     "markupsafe",
-    "nltk",
     "numpy",
     "onnxruntime",
     "pygal",

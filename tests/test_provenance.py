@@ -6,6 +6,8 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from conftest import ROOT
 
 import sentiment
+from sentiment.cluster import _COMPUTING
 from sentiment.pipeline import Options
 from sentiment.present import Format
 from sentiment.present.report.texts import Language
@@ -25,13 +28,26 @@ if TYPE_CHECKING:
     from sentiment.errors import SentimentError
 
 # They start commands, processes and servers, lock files or train; none of their bytes is written.
-OF_NO_BYTES = {"filelock", "joblib", "loky", "scikit-learn", "typer"}
+OF_NO_BYTES = {"filelock", "joblib", "loky", "nltk", "scikit-learn", "typer"}
+
+CLASSIFIES = """
+import sys, sentiment
+options = sentiment.Options(targets=("das Bad",), explain=True)
+list(sentiment.analyse(["Das Bad ist toll! Ich mag Wien, bzw. den Prater."], "german", options))
+print(*{name.partition(".")[0] for name in sys.modules})
+"""
 
 
 def test_every_library_that_shapes_the_output_is_named() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needed = {re.split(r"[<>=;]", line)[0].strip() for line in project["dependencies"]}
     assert needed - set(PACKAGES) == OF_NO_BYTES
+
+
+def test_a_worker_is_asked_for_the_versions_of_what_it_computes_with() -> None:
+    done = subprocess.run([sys.executable, "-c", CLASSIFIES], capture_output=True, check=True)
+    loaded = set(done.stdout.decode().split())
+    assert loaded & {*PACKAGES, "joblib", "loky", "nltk", "sklearn"} == set(_COMPUTING)
 
 
 def test_whatever_of_a_run_shapes_the_output_is_named(model: sentiment.Bundle) -> None:
