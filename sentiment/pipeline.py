@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections import deque
 from dataclasses import dataclass, field, replace
@@ -321,6 +322,7 @@ def _chunks(
         comments = discussion.comments
         authors = addressees((comment.author for comment in comments), nouns)
         texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
+        around = _digest(title, targets, nouns)
         for start in range(0, max(len(comments), 1), size):
             own = comments[start : start + size]
             answered = tuple(
@@ -336,7 +338,7 @@ def _chunks(
                     without_addressees(as_seen(comment.text), authors) for comment in own
                 ),
             )
-            asked = [remembered.answer(question) for question in _questions(chunk)]
+            asked = [remembered.answer(question) for question in _questions(chunk, around)]
             fresh = [place for place, (_, is_new) in enumerate(asked) if is_new]
             wholes.append(
                 _Whole(
@@ -355,10 +357,18 @@ def _chunks(
             )
 
 
-def _questions(chunk: _Chunk) -> Iterator[Hashable | None]:
+def _digest(headline: str, targets: tuple[str, ...], nouns: frozenset[str]) -> bytes:
+    """Return what stands for all that the opinions in a discussion have in common.
+
+    What is remembered outlives the discussion; the nouns of a page alone are some 30 KB.
+    """
+    return hashlib.sha256(repr((headline, targets, sorted(nouns))).encode()).digest()
+
+
+def _questions(chunk: _Chunk, around: bytes) -> Iterator[Hashable | None]:
     """Yield of each comment of a chunk all that its opinion depends on, and nothing else.
 
-    None stands for one that is too long to be remembered.
+    None stands for one that is too long to be remembered; `around` for what they have in common.
     """
     for comment, answered, nameless in zip(
         chunk.comments, chunk.answered, chunk.nameless, strict=True
@@ -366,8 +376,7 @@ def _questions(chunk: _Chunk) -> Iterator[Hashable | None]:
         if len(comment.text) + len(answered or "") > _LONG:
             yield None
         else:
-            around = (chunk.headline, chunk.targets, chunk.nouns)
-            yield (*around, comment.text, nameless, comment.target, answered)
+            yield around, comment.text, nameless, comment.target, answered
 
 
 def _work(chunk: _Chunk, *, folder: Path, version: str, options: Options) -> list[Opinion]:

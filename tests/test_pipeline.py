@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from unittest.mock import patch
 
@@ -12,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sentiment
-from sentiment import pipeline
+from sentiment import mention_candidates, pipeline
 from sentiment.bundle import save_bundle
 from sentiment.discussion import Article, Comment, Discussion
 from sentiment.errors import BundleError
+from sentiment.mention_candidates import article_nouns
 from sentiment.opinion import SENTIMENT_LABELS
 from sentiment.pipeline import Analysis, Options, analyse
 from sentiment.present import Format, render_analyses
@@ -131,6 +134,24 @@ def test_the_same_text_is_asked_once(model: sentiment.Bundle) -> None:
     elsewhere = replace(found[0], title="Die Sauna", article=Article(text="Die Sauna am Weiher."))
     (analysis,) = analyse([elsewhere], model)
     assert analysis.opinions != first.opinions
+    assert [other.opinions for other in analyse([found[0], elsewhere], model)] == [
+        first.opinions,
+        analysis.opinions,
+    ]
+
+
+def test_the_nouns_of_an_article_are_forgotten_with_it(model: sentiment.Bundle) -> None:
+    made = []
+
+    def noted(title: str, article: str) -> frozenset[str]:
+        nouns = article_nouns(title, article)
+        made.append(weakref.ref(nouns))
+        return nouns
+
+    with patch.object(mention_candidates, "article_nouns", noted):
+        analyses = analyse((discussion([0, 6]) for _ in range(5)), model)
+        assert sum(1 for _ in islice(analyses, 4)) == 4
+        assert [ref() is None for ref in made[:3]] == [True] * 3
 
 
 @settings(max_examples=20)
