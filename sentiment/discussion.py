@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 
     from sentiment.repetition import Repetitions
 
+STANDARD_INPUT = "-"
+"""The `source` of what is read from standard input, and the input that stands for it."""
+
+SCHEMA = 1
+"""The version of the JSON that discussions are written as, and read again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:

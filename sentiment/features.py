@@ -33,7 +33,9 @@ _BATCH = 2000  # views hashed at once: some ten megabytes of hashes
 MAX_CHARACTERS = 4000  # of one text: what a reader has not said by then does not change the label
 
 # What varies without meaning is made one, so that rare spellings share their n-grams.
-_URL = re.compile(r"(?:https?://|www\.)\S+")
+URL = re.compile(r"(?:https?://|www\.)\S+")
+"""An address, whose letters say nothing."""
+
 _USER = re.compile(r"@ ?\w+")
 _DIGITS = re.compile(r"\d+")
 _LONG_RUN = re.compile(r"(.)\1\1\1+")
@@ -64,7 +66,7 @@ def _token_line(text: str) -> str:
 def _made_one(text: str) -> str:
     # Most texts have none of these, which is seen sooner than replaced.
     if "://" in text or "www." in text:
-        text = _URL.sub(" http ", text)
+        text = URL.sub(" http ", text)
     if "@" in text:
         text = _USER.sub(" @ ", text)
     text = _DIGITS.sub("0", text)

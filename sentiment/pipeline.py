@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentiment.confusion import Confusion
-from sentiment.discussion import Discussion, PlainText
+from sentiment.discussion import STANDARD_INPUT, Discussion, PlainText
 from sentiment.errors import DataError, InputError, SentimentError
 from sentiment.language.as_seen import as_seen, places
 from sentiment.opinion import (
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-STANDARD_INPUT = "-"
 _OF_REPLY = dict(zip(STANCE_LABELS, REPLY_LABELS, strict=True))
 _CHUNK = 1000  # comments that are classified at once, and that a worker process takes
 _CHUNK_EXPLAINED = 25  # likewise, where each costs as much as some eighty others

@@ -41,7 +41,8 @@ _OF_ALL = 2  # and all corpora together as so many more
 _MOST_COMMENTS = 2500  # that count; more would fall between two points of the grid
 _LEAST = 1e-9
 _CONFIDENCE = 0.95
-_Z = 1.959963984540054  # of a 95 % interval
+Z = 1.959963984540054
+"""Of a 95 % interval: so many standard errors on either side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +155,9 @@ class ShareEstimator:
 def wilson(part: int, whole: int) -> tuple[float, float]:
     """Return the 95 % interval of a share that is counted without error."""
     share = part / whole
-    middle = share + _Z**2 / (2 * whole)
-    half = _Z * (share * (1 - share) / whole + _Z**2 / (4 * whole**2)) ** 0.5
-    low, high = ((middle + sign * half) / (1 + _Z**2 / whole) for sign in (-1, 1))
+    middle = share + Z**2 / (2 * whole)
+    half = Z * (share * (1 - share) / whole + Z**2 / (4 * whole**2)) ** 0.5
+    low, high = ((middle + sign * half) / (1 + Z**2 / whole) for sign in (-1, 1))
     # Rounding must not leave the share outside.
     return max(0.0, min(low, share)), min(1.0, max(high, share))
 

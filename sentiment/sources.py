@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar
 
 from sentiment import pipeline
 from sentiment.bundle import Bundle, load_model
-from sentiment.discussion import Discussion
+from sentiment.discussion import STANDARD_INPUT, Discussion
 from sentiment.errors import DataError
-from sentiment.pipeline import STANDARD_INPUT, Analysis, Options
+from sentiment.pipeline import Analysis, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from sentiment.features import URL
 
 START, PADDING, END = range(3)
 """Tokens of XLM-R's vocabulary: around every text, beside the shorter ones of a batch, and at its
 end; between target and text stand two ends."""
-
-_URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def cleaned(text: str) -> str:
@@ -17,4 +15,4 @@ def cleaned(text: str) -> str:
     Half a pair of surrogates, which no tokenizer takes, becomes a question mark.
     """
     whole = text.encode(errors="replace").decode()
-    return " ".join(_URL.sub("http", whole).split())
+    return " ".join(URL.sub("http", whole).split())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.labelling.correction import BY_LOT
+from sentiment.shares import wilson
 from sentiment.training.metrics import Interval
 
 if TYPE_CHECKING:
@@ -28,12 +29,8 @@ class Estimate:
 
     def interval(self) -> Interval:
         """Return the 95 % interval (Wilson, 1927), which holds for few answers, too."""
-        from scipy.stats import binomtest
-
-        if not self.n:
-            return Interval(low=0.0, high=1.0)
-        found = binomtest(self.right, self.n).proportion_ci(0.95, method="wilson")
-        return Interval(low=float(found.low), high=float(found.high))
+        low, high = wilson(self.right, self.n) if self.n else (0.0, 1.0)
+        return Interval(low=low, high=high)
 
 
 def estimate(corrections: Iterable[Correction], model: str) -> Estimate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sentiment.discussion import SCHEMA
 from sentiment.opinion import REPLY_LABELS, SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.present.counting import count_labels
 from sentiment.repetition import Repetitions
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from sentiment.shares import Shares
     from sentiment.shares_by_group import SharesOf
 
-SCHEMA = 1
 _DIGITS = 4
 
 Record = dict[str, Any]

@@ -13,7 +13,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
-from sentiment.discussion import Discussion, PlainText
+from sentiment.discussion import STANDARD_INPUT, Discussion, PlainText
 from sentiment.errors import InputError
 from sentiment.readers import chat_lines, delimited, telegram_copy, twitter_archive, whatsapp
 from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     OnError = Callable[[SentimentError], None]
 
 Document = PlainText | Discussion
-
-STDIN = "-"
 
 _log = logging.getLogger("sentiment")
 
@@ -51,7 +49,7 @@ class Format:
     """
 
     suffixes: tuple[str, ...]
-    matches: Callable[[str], bool]
+    matches: Callable[[str], object]
     reader: str
     is_streamed: bool = False
     magic: tuple[bytes, ...] = ()
@@ -117,10 +115,6 @@ def _is_xml(start: str) -> bool:
     return start.startswith("<?xml")
 
 
-def _is_movable_type(start: str) -> bool:
-    return _MOVABLE_TYPE_START.match(start) is not None
-
-
 def _is_whatsapp(start: str) -> bool:
     return chat_lines.is_chat(start, whatsapp.HEAD, lines_each=1)
 
@@ -130,19 +124,7 @@ def _is_telegram_copy(start: str) -> bool:
 
 
 def _is_telegram_page(start: str) -> bool:
-    return _is_html(start) and all(mark in start for mark in _TELEGRAM_PAGE)
-
-
-def _is_twitter_archive(start: str) -> bool:
-    return twitter_archive.BEGINNING.match(start) is not None
-
-
-def _is_html(start: str) -> bool:
-    return _HTML_START.match(start) is not None
-
-
-def _is_json(start: str) -> bool:
-    return _JSON_START.match(start) is not None
+    return _HTML_START.match(start) is not None and all(mark in start for mark in _TELEGRAM_PAGE)
 
 
 def _is_anything(_: str) -> bool:
@@ -176,7 +158,7 @@ _IN_ARCHIVES = (
     ),
     Format(
         suffixes=(".html", ".htm", ".xhtml", ".xml"),
-        matches=_is_html,
+        matches=_HTML_START.match,
         reader="sentiment.readers.html:read_html",
     ),
     Format(
@@ -216,7 +198,7 @@ _IN_ARCHIVES = (
     ),
     Format(
         suffixes=(),
-        matches=_is_movable_type,
+        matches=_MOVABLE_TYPE_START.match,
         reader="sentiment.readers.movable_type:read_movable_type",
         is_streamed=True,
     ),
@@ -234,18 +216,18 @@ _IN_ARCHIVES = (
     ),
     Format(
         suffixes=(),
-        matches=_is_twitter_archive,
+        matches=twitter_archive.BEGINNING.match,
         reader="sentiment.readers.twitter_archive:read_twitter_archive",
     ),
     Format(
         suffixes=(".json",),
-        matches=_is_json,
+        matches=_JSON_START.match,
         reader="sentiment.readers.large_json:read_json",
         is_streamed=True,
     ),
     Format(
         suffixes=(".jsonl", ".ndjson"),
-        matches=_is_json,
+        matches=_JSON_START.match,
         reader="sentiment.readers.large_json:read_json_lines",
         is_streamed=True,
     ),
@@ -311,7 +293,7 @@ def read(path: Path) -> Iterator[Document]:
 
 def read_stream(
     stream: BinaryIO,
-    source: str = STDIN,
+    source: str = STANDARD_INPUT,
     *,
     suffix: str = "",
     limit: int = MOST_BYTES,

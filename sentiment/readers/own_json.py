@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from sentiment.discussion import Article, Discussion, Span
+from sentiment.discussion import SCHEMA, Article, Discussion, Span
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.decoding import decode, decode_file
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _log = logging.getLogger("sentiment")
-
-SCHEMA = 1
 
 _FARTHEST = 2**63 - 1  # where a span may end, since SQLite and Parquet have no room for more
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sentiment.shares import Z
 from sentiment.training.metrics import Interval
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from sentiment.classifiers import OpinionClassifier
     from sentiment.training.samples import Sample
-
-_Z = 1.959963984540054  # of a 95 % interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Comparison:
         """
         n = self.n + 2
         gain = (self.mended - self.broken) / n
-        spread = _Z * ((self.mended + self.broken + 1) / n - gain**2) ** 0.5 / n**0.5
+        spread = Z * ((self.mended + self.broken + 1) / n - gain**2) ** 0.5 / n**0.5
         return Interval(low=max(gain - spread, -1.0), high=min(gain + spread, 1.0))
 
 
