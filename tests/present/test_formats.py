@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,9 @@ from sentiment.pipeline import Analysis
 from sentiment.present import Format, render_analyses, render_discussions, write
 from sentiment.repetition import Group, Groups, Repetitions
 from sentiment.tally import Answers, Tally, Toward
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -234,7 +238,10 @@ class Page(HTMLParser):
 
 
 def test_a_hostile_comment_is_only_text_on_a_page() -> None:
-    rude = "</div><script>alert(1)</script><img src=x onerror='a()'>\" $title &amp; \x00\x1b[2J\x9b"
+    rude = (
+        "</div><script>alert(1)</script><img src=x onerror='a()'>\" {{ 7 * 7 }} {% x %} &amp; "
+        "\x00\x1b[2J\x9b"
+    )
     seen = rude.replace("\x00", "␀").replace("\x1b", "␛").replace("\x9b", "\ufffd")
 
     def page(text: str) -> Page:
@@ -265,6 +272,34 @@ def test_a_hostile_comment_is_only_text_on_a_page() -> None:
     assert "style=--depth: 1" in hostile.attributes
     assert hostile.text.count(seen) == 12
     assert "script" not in hostile.elements
+
+
+def test_a_page_is_written_while_more_is_read() -> None:
+    read = []
+
+    def discussions() -> Iterator[Discussion]:
+        for number in range(3):
+            read.append(number)
+            yield replace(DISCUSSION, title=f"Bad {number}")
+
+    seen = ""
+    for piece in render_discussions(discussions(), Format.HTML):
+        seen += piece
+        if "</section>" in seen:
+            break
+    assert "Bad 0" in seen
+    assert read == [0]
+
+
+def test_pieces_of_a_page_can_be_added_up() -> None:
+    for pieces in (
+        [*render_discussions([DISCUSSION], Format.HTML)],
+        [*render_analyses([ANALYSIS], Format.HTML, model="m")],
+    ):
+        added = ""
+        for piece in pieces:
+            added += piece
+        assert added == "".join(pieces)
 
 
 def test_no_page_is_made_of_nothing() -> None:

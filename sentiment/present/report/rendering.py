@@ -23,6 +23,8 @@ from sentiment.present.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jinja2 import Template
+
     from sentiment.pipeline import Analysis
     from sentiment.present.report.texts import Language, Texts
     from sentiment.present.report.timeline import Written
@@ -47,33 +49,38 @@ def page(analyses: Iterable[Analysis], *, model: str, language: Language) -> Ite
     if not views:
         return
     style, script = (_source(name) for name in ("style.css", "script.js"))
-    yield from (
-        environment()
-        .get_template("page.html")
-        .generate(
-            views=views,
-            numbered=len(views) > 1,
-            texts=texts,
-            model=model,
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own file
-            policy=(
-                f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-                "base-uri 'none'; form-action 'none'"
-            ),
-        )
+    yield from rendered(
+        environment().get_template("page.html"),
+        views=views,
+        numbered=len(views) > 1,
+        texts=texts,
+        model=model,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=(
+            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+            "base-uri 'none'; form-action 'none'"
+        ),
     )
+
+
+def rendered(template: Template, **values: object) -> Iterator[str]:
+    """Yield what a template makes of values, in pieces.
+
+    They are plain strings: a piece of mark-up would escape what somebody appends it to.
+    """
+    yield from map(str, template.generate(values))
 
 
 @lru_cache
 def environment(folder: Path | None = None) -> Environment:
-    """Return the templates of the report.
+    """Return the templates of the report, and those of a folder.
 
     Parameters
     ----------
     folder : Path, optional
-        More templates. One that extends `discussion.html` may fill its block `actions`, which
-        stands under each comment.
+        More templates, of other pages. One that extends `discussion.html` may fill its block
+        `actions`, which stands under each comment.
     """
     found = Environment(
         loader=FileSystemLoader([_FOLDER, *([folder] if folder else [])]),
