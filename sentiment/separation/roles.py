@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sentiment.separation.lines import Line
 
 
-def roles_of(discussion: Discussion, page: Sequence[Line]) -> list[str]:
+def roles_in(discussion: Discussion, page: Sequence[Line]) -> list[str]:
     """Return the role of each line of the plain text that a discussion was cut from."""
     ends = {comment.span.start: comment.span.end for comment in discussion.comments if comment.span}
     article = discussion.article.span

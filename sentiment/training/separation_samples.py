@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sentiment.errors import SampleError
 from sentiment.separation.lines import lines
 from sentiment.separation.listed import lines_as_cut
-from sentiment.separation.roles import roles_of
+from sentiment.separation.roles import roles_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def read_pages(paths: Sequence[Path]) -> list[Page]:
             if any(span is None or span.of(text) != part for span, part in spans):
                 raise _refusal(path, f"its offsets do not fit {discussion.source!r}")
             page = tuple(lines_as_cut(text, discussion.comments))
-            roles = tuple(roles_of(discussion, page))
+            roles = tuple(roles_in(discussion, page))
             pages.append(Page(text=text, page=page, roles=roles))
     return pages
 

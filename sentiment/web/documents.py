@@ -17,7 +17,7 @@ from sentiment.errors import InputError
 from sentiment.readers.deleted import says_deleted, without_deleted
 from sentiment.separation import assemble
 from sentiment.separation.listed import lines_as_cut
-from sentiment.separation.roles import roles_of, with_role
+from sentiment.separation.roles import roles_in, with_role
 from sentiment.web.problems import RefusedError
 from sentiment.web.reading import discussions_in
 
@@ -133,7 +133,7 @@ def _recut(old: Discussion, first: int, last: int, role: str) -> Discussion:
     page = lines_as_cut(old.plain, old.comments)
     if not first <= last < len(page):
         raise RefusedError(409, "The text has no such lines; reload the page.")
-    roles = with_role(roles_of(_with_deleted(old, old.plain), page), first, last, role)
+    roles = with_role(roles_in(_with_deleted(old, old.plain), page), first, last, role)
     return without_deleted(assemble(PlainText(source=old.source, text=old.plain), page, roles))
 
 

@@ -20,7 +20,7 @@ from sentiment.present.report.texts import TEXTS as REPORT_TEXTS
 from sentiment.present.report.texts import Language
 from sentiment.present.report.view import view
 from sentiment.separation.listed import lines_as_cut
-from sentiment.separation.roles import roles_of
+from sentiment.separation.roles import roles_in
 from sentiment.web.desk import Desk
 from sentiment.web.documents import Document
 from sentiment.web.language import language_of
@@ -197,7 +197,7 @@ def _lines(discussion: Discussion) -> list[tuple[str, str]]:
     page = lines_as_cut(discussion.plain, discussion.comments)
     if len(page) > _MOST_LINES:
         return []
-    roles = roles_of(discussion, page)
+    roles = roles_in(discussion, page)
     return [
         (role, line.span.of(discussion.plain)[:_MOST_SHOWN])
         for role, line in zip(roles, page, strict=True)

@@ -9,7 +9,7 @@ from sentiment.discussion import Discussion, PlainText, Span
 from sentiment.separation import assemble, separate
 from sentiment.separation.lines import lines
 from sentiment.separation.mails import mails
-from sentiment.separation.roles import roles_of, with_role
+from sentiment.separation.roles import roles_in, with_role
 
 ARTICLE = """\
 Das Kino am Wall schließt
@@ -116,7 +116,7 @@ def test_a_mail_keeps_its_author_when_somebody_says_where_its_text_begins() -> N
     found = separated(ARTICLE + FIELDS)
     page = list(lines(ARTICLE + FIELDS))
     greeting = next(at for at, line in enumerate(page) if line.head.startswith("Sehr geehrte"))
-    roles = with_role(roles_of(found, page), greeting, greeting, "furniture")
+    roles = with_role(roles_in(found, page), greeting, greeting, "furniture")
     again = assemble(PlainText(source="mails.txt", text=ARTICLE + FIELDS), page, roles)
     assert comments(again)[0][:2] == LETTERS[0][:2]
     assert comments(again)[1:] == LETTERS[1:]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sentiment.discussion import PlainText
 from sentiment.separation import assemble
 from sentiment.separation.lines import lines
-from sentiment.separation.roles import roles_of, with_role
+from sentiment.separation.roles import roles_in, with_role
 
 ROLES = ("article", "begin", "inside", "furniture")
 LAYOUT = ["article", "article", "furniture", "begin", "inside", "begin"]
@@ -51,6 +51,6 @@ def test_any_corrections_leave_each_line_one_place(data: st.DataObject) -> None:
     last_of_article = max((n for n, role in enumerate(roles) if role == "article"), default=-1)
     first_of_article = next((n for n, role in enumerate(roles) if role == "article"), 0)
     inside = range(first_of_article, last_of_article + 1)
-    assert roles_of(found, page) == [
+    assert roles_in(found, page) == [
         "article" if n in inside else role for n, role in enumerate(roles)
     ]
