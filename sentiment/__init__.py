@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from sentiment.bundle import Bundle, load_model
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.errors import SentimentError
+from sentiment.inputs import read
 from sentiment.opinion import Mention, Opinion, Sentiment, Stance
-from sentiment.pipeline import Analysis, Options, read
+from sentiment.pipeline import Analysis, Options
 from sentiment.sources import analyse
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ class Bundle:
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what opens it again; another machine has the models that ship, but no others."""
         if self.folder.parent in _SHIPPED:
-            return _reopened, (self.folder.name, self.version, self.threads)
+            return reopened, (self.folder.name, self.version, self.threads)
         # Without the parts that were built: a session of onnxruntime cannot be sent to a worker.
         own = (self.name, self.folder, self.card, self.files, self.card_sha256, self.threads)
         return type(self), own
@@ -503,7 +503,14 @@ def tell_of_replacing(folder: Path, base: Bundle | None) -> None:
         )
 
 
-def _reopened(model: str | Path, version: str, threads: int | None) -> Bundle:
+def reopened(model: str | Path, version: str, threads: int | None) -> Bundle:
+    """Return a model that was open elsewhere.
+
+    Raises
+    ------
+    BundleError
+        Where it is of another version here, or there is none.
+    """
     bundle = load_model(model, threads=threads)
     if bundle.version != version:
         raise BundleError(

@@ -9,7 +9,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sentiment.pipeline import read
+from sentiment.inputs import read
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar
 
-from sentiment import pipeline
+from sentiment import inputs, pipeline
 from sentiment.bundle import Bundle, load_model
 from sentiment.discussion import STANDARD_INPUT, Discussion
 from sentiment.errors import DataError
@@ -129,7 +129,7 @@ def _discussions(
         on_error(error)
         return iter(())
     if isinstance(source, (str, Path)):
-        return pipeline.read([source], model, on_error=on_error)
+        return inputs.read([source], model, on_error=on_error)
     if isinstance(source, Discussion):
         return iter([source])
     if _is_frame(source):
@@ -142,7 +142,7 @@ def _discussions(
     if isinstance(first, Discussion):
         return _all_of(items, Discussion)
     if isinstance(first, Path):
-        return pipeline.read(_all_of(items, Path, str), model, on_error=on_error)
+        return inputs.read(_all_of(items, Path, str), model, on_error=on_error)
     return _comments((_draft(text, {}) for text in _checked(items)), _TEXTS)
 
 

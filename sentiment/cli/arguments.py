@@ -136,7 +136,7 @@ def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:
         Where the output is a link to itself, or nothing can have its name.
     """
     from sentiment.draft import draft_and_journal
-    from sentiment.pipeline import find
+    from sentiment.inputs import find
     from sentiment.present.writing import followed
     from sentiment.provenance import provenance_beside
     from sentiment.readers.folders import is_same_file

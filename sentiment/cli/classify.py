@@ -52,7 +52,8 @@ def classify(
 ) -> None:
     """Read, separate and classify: what each reader thinks."""
     from sentiment.bundle import load_model
-    from sentiment.pipeline import Options, find
+    from sentiment.inputs import find
+    from sentiment.pipeline import Options
     from sentiment.present.terminal import is_terminal
     from sentiment.readers.folders import once
     from sentiment.run import Run

@@ -37,10 +37,10 @@ def label(
     """Label comments, those first of which the model is unsure."""
     from sentiment.bundle import load_model
     from sentiment.discussion import STANDARD_INPUT
+    from sentiment.inputs import find, read
     from sentiment.labelling.items import items_of
     from sentiment.labelling.session import Session
     from sentiment.labelling.store import Store
-    from sentiment.pipeline import find, read
     from sentiment.present.counting import counted
 
     if STANDARD_INPUT in inputs:

@@ -42,7 +42,8 @@ def report(
 ) -> None:
     """Read, separate and classify, and write one page to read, filter and print."""
     from sentiment.bundle import load_model
-    from sentiment.pipeline import Options, find
+    from sentiment.inputs import find
+    from sentiment.pipeline import Options
     from sentiment.present.terminal import is_terminal
     from sentiment.readers.folders import once
     from sentiment.run import Run

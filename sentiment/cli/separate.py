@@ -28,7 +28,7 @@ def separate(
     from sentiment.bundle import load_model
     from sentiment.course import Done
     from sentiment.draft import Draft
-    from sentiment.pipeline import find, read
+    from sentiment.inputs import find, read
     from sentiment.present import parquet, render_discussions, write
     from sentiment.readers.folders import once
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sentiment import readers
 from sentiment.errors import InputError, SentimentError
-from sentiment.pipeline import separated
+from sentiment.inputs import separated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -11,7 +11,7 @@ import pytest
 
 import sentiment
 from sentiment import readers
-from sentiment.pipeline import separated
+from sentiment.inputs import separated
 from sentiment.readers import large_tables
 from sentiment.readers.deleted import says_deleted
 
