@@ -543,7 +543,7 @@ def test_labelling_asks_what_teaches_most_and_tells_how_good_the_model_is(
     page.get_by_role("button", name="Lesen und korrigieren").click()
     drop(page, "strasse.csv", STREET)
     page.get_by_role("button", name="Einordnen").click()
-    expect(page.locator("#progress")).to_have_text("0 eingeordnet, 6 übrig")
+    expect(page.locator("#progress")).to_have_text("0 eingeordnet, 6 übrig", timeout=30_000)
     expect(page.locator("#question")).to_have_text("Welche Haltung zu Velostrasse?")
     first = "Für wen eigentlich?"
     expect(page.locator("#text")).to_have_text(first)
@@ -595,7 +595,7 @@ def test_answers_to_questions_have_the_headline_that_the_model_was_asked_with(
     page = open_page(server)
     drop(page, "freibad.txt", TEXT)
     page.get_by_role("button", name="Einordnen").click()
-    expect(page.locator("#progress")).to_have_text("0 eingeordnet, 3 übrig")
+    expect(page.locator("#progress")).to_have_text("0 eingeordnet, 3 übrig", timeout=30_000)
     page.keyboard.press("1")
     expect(page.locator("#progress")).to_have_text("1 eingeordnet, 2 übrig")
     (row,) = server.rows()
