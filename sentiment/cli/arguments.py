@@ -127,6 +127,11 @@ def check_output(inputs: Iterable[str | Path], output: Path | None) -> None:
 
     What is written into a folder that is read would be read as comments of the next run.
 
+    Parameters
+    ----------
+    inputs : iterable of str or Path
+        Names, or what `find` found under them.
+
     Raises
     ------
     typer.BadParameter

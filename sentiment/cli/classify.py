@@ -61,15 +61,16 @@ def classify(
     targets = checked(target)
     if explain and format_ in {Format.CSV, Format.PARQUET}:
         raise typer.BadParameter(f"{format_} has no room for explanations", param_hint="--explain")
-    check_output(inputs, output)
+    take, leave = collector()
+    paths = list(once(find(inputs, on_error=take)))
+    check_output(paths, output)
     check_parquet(format_, output)
     check_formulas(format_, escape_formulas=escape_formulas)
     _check_file(output, resume=resume, provenance=provenance)
     if cluster is not None and jobs > 1:
         raise typer.BadParameter("--jobs are workers of this machine", param_hint="--cluster")
-    take, leave = collector()
     run = Run(
-        paths=list(once(find(inputs, on_error=take))),
+        paths=paths,
         model=load_model(model),
         options=Options(
             targets=targets,

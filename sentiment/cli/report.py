@@ -49,10 +49,11 @@ def report(
     from sentiment.run import Run
 
     targets = checked(target)
-    check_output(inputs, output)
     take, leave = collector()
+    paths = list(once(find(inputs, on_error=take)))
+    check_output(paths, output)
     run = Run(
-        paths=list(once(find(inputs, on_error=take))),
+        paths=paths,
         model=load_model(model),
         options=Options(
             targets=targets, min_confidence=min_confidence, jobs=jobs, explain=not no_explain

@@ -212,12 +212,14 @@ class Search:
             element not in self.with_headline
             and not any(True for _ in element.iter("textarea"))
             and not any(_HEADING.match(self.text(h)) for h in element.iter("h2", "h3", "h4", "h5"))
-            and any(self._has_text(name) for path in comment_markup.AUTHOR for name in path(element))
+            and any(
+                self._has_text(name) for path in comment_markup.AUTHOR for name in path(element)
+            )
         )
 
-    def _has_text(self, name: HtmlElement | str) -> bool:
-        """Tell whether what is found of an author, an element or an attribute, names anybody."""
-        return bool(name.strip() if isinstance(name, str) else self.text(name))
+    def _names(self, found: HtmlElement | str) -> bool:
+        """Tell whether what may be an author, an element or an attribute, holds a name."""
+        return bool(found.strip() if isinstance(found, str) else self.text(found))
 
     def _leads_elsewhere(self, heading: HtmlElement) -> bool:
         """Tell whether a heading is the title of another page, as above a teaser."""
