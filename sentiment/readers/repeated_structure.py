@@ -212,9 +212,7 @@ class Search:
             element not in self.with_headline
             and not any(True for _ in element.iter("textarea"))
             and not any(_HEADING.match(self.text(h)) for h in element.iter("h2", "h3", "h4", "h5"))
-            and any(
-                self._has_text(name) for path in comment_markup.AUTHOR for name in path(element)
-            )
+            and any(self._names(found) for path in comment_markup.AUTHOR for found in path(element))
         )
 
     def _names(self, found: HtmlElement | str) -> bool:

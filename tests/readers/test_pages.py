@@ -282,6 +282,19 @@ def test_a_link_that_readers_discuss_has_no_article() -> None:
     assert (found.article.text, len(found.comments)) == ("", 2)
 
 
+def test_a_single_comment_may_name_its_author_in_an_attribute() -> None:
+    comment = (
+        '<div class="comments"><article class="message" data-author="Petra"><div class="body">'
+        "Endlich kommt dieser Radweg, darauf warte ich seit vielen Jahren.</div>"
+        "<time>1. Mai 2024</time></article></div>"
+    )
+    found = page_of(
+        "<p>Der Gemeinderat hat den Radweg an der Hauptstraße beschlossen.</p>"
+        f'<section id="comments"><h2>1 Kommentar</h2>{comment}</section>'
+    )
+    assert [(c.author, c.date) for c in found.comments] == [("Petra", "2024-05-01")]
+
+
 def test_a_form_that_asks_for_nothing_is_text() -> None:
     named = '<b class="author">Eva</b>'
     for form in ("<form>{}</form>", '<form><input type="hidden" name="id" value="7">{}</form>'):
