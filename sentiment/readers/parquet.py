@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from sentiment.arrow import pyarrow
@@ -13,18 +14,20 @@ from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.delimited import are_row_numbers
 from sentiment.readers.not_public import columns_of_moderation
 from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed
-from sentiment.readers.unpacking import rewindable
+from sentiment.readers.unpacking import most_unpacked, rewindable, unpacks_too_far
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from typing import Any, BinaryIO
 
     from sentiment.discussion import Discussion
 
 _log = logging.getLogger("sentiment")
 
-_ROWS = 1000
+_ROWS = 1000  # at once, or fewer where texts may be long
+_LEAST_ROOM = 1024  # cells, which pyarrow makes for values of one width
 _INDEX = "__index_level_0__"  # as pandas calls one without a name
+_REMEDY_OF_PACKED = "save it as CSV if you trust it"
 _BUFFER = 2**20  # bytes of a column that are read at once, instead of all that a row group has
 
 
@@ -46,8 +49,8 @@ def read_parquet(stream: BinaryIO, source: str) -> Iterator[Discussion]:
     Raises
     ------
     InputError
-        Where no column holds the text of the comments, or the file is broken; and those of
-        `rewindable`.
+        Where no column holds the text of the comments, or the file is broken, or made to fill
+        memory; and those of `rewindable`.
     MissingExtraError
         Where pyarrow is not installed.
     """
@@ -56,61 +59,112 @@ def read_parquet(stream: BinaryIO, source: str) -> Iterator[Discussion]:
         yield from comments_alone(drafts, source)
 
 
+class _Columns(NamedTuple):
+    """What is read of a table: the column of each field, and those of the moderation."""
+
+    fields: dict[str, str]
+    moderation: list[str]
+
+
 def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[dict[str, str], dict[str, object]]]:
     """Yield the cells of each row, by field, and those of its `columns_of_moderation`."""
     library = pyarrow(source)
+    left = most_unpacked(stream.seek(0, os.SEEK_END))
+    stream.seek(0)
     try:
         table = library.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
-        schema = table.schema_arrow
-        columns = dict(find_columns(tuple(schema.names)))
-        if "text" not in columns:
-            raise no_text_column(schema.names, source)
-        tell_columns(schema.names, source)
-        has_index = "id" not in columns and _INDEX in schema.names
-        if has_index:
-            columns["id"] = _INDEX
-        names = list(columns.values())
-        # Of two columns of one name, the first has the cells.
-        kinds = dict(zip(reversed(schema.names), reversed(schema.types), strict=True))
-        if library.types.is_nested(kinds[columns["text"]]):
-            raise InputError(
-                f"the column {columns['text']} holds no text, but lists or groups of values",
-                where=source,
-                remedy="export the texts as a column of strings",
-            )
-        for name in names:
-            if library.types.is_nested(kinds[name]) or library.types.is_boolean(kinds[name]):
-                _log.warning(
-                    "%s: left out, since it holds no text, numbers or dates: the column %r",
-                    source, name,
-                )  # fmt: skip
-        moderated = [
-            name
-            for name in columns_of_moderation(kinds)
-            if not library.types.is_nested(kinds[name])
-            and not library.types.is_temporal(kinds[name])
-        ]
-        read = [*dict.fromkeys([*names, *moderated])]
-        for number, batch in enumerate(table.iter_batches(_ROWS, columns=read, use_threads=False)):
+        fields, moderation = _columns(table, library, source)
+        read = list(dict.fromkeys([*fields.values(), *moderation]))
+        at_once = _rows_at_once(table.metadata, read, left)
+        if not at_once:
+            raise unpacks_too_far(source, remedy=_REMEDY_OF_PACKED)
+        batches = table.iter_batches(at_once, columns=read, use_threads=False)
+        for number, batch in enumerate(batches):
             # By place, since two columns may have one name.
-            places = {field: batch.schema.names.index(name) for field, name in columns.items()}
+            places = {field: batch.schema.names.index(name) for field, name in fields.items()}
             cells = {field: _strings(batch.column(at), library) for field, at in places.items()}
-            if has_index and not number and not are_row_numbers(cells["id"]):
-                del columns["id"], cells["id"]
-            rows = zip(*cells.values(), strict=True)
-            for row, words in zip(rows, _moderation(batch, moderated), strict=True):
-                yield dict(zip(cells, row, strict=True)), words
+            if fields.get("id") == _INDEX and not number and not are_row_numbers(cells["id"]):
+                del fields["id"], cells["id"]
+            told = _moderation(batch, moderation)
+            left -= sum(map(_length, cells.values())) + sum(map(_length, told.values()))
+            if left < 0:
+                raise unpacks_too_far(source, remedy=_REMEDY_OF_PACKED)
+            for row, values in enumerate(zip(*cells.values(), strict=True)):
+                said = {name: column[row] for name, column in told.items()}
+                yield dict(zip(cells, values, strict=True)), said
     except (library.ArrowException, OSError, ValueError) as error:
         raise InputError(
             "the Parquet file is broken", where=source, remedy="export or download it again"
         ) from error
 
 
-def _moderation(batch: Any, names: Sequence[str]) -> Iterator[dict[str, object]]:  # noqa: ANN401
-    """Yield the cells of the columns called `names`, row by row."""
+def _columns(table: Any, library: Any, source: str) -> _Columns:  # noqa: ANN401 - has no types
+    """Return the columns that are read; log those that a table of text would hold otherwise."""
+    schema = table.schema_arrow
+    fields = dict(find_columns(tuple(schema.names)))
+    if "text" not in fields:
+        raise no_text_column(schema.names, source)
+    tell_columns(schema.names, source)
+    if "id" not in fields and _INDEX in schema.names:
+        fields["id"] = _INDEX
+    # Of two columns of one name, the first has the cells.
+    kinds = dict(zip(reversed(schema.names), reversed(schema.types), strict=True))
+    moderation = columns_of_moderation(kinds)
+    nested = _nested({*fields.values(), *moderation}, table, library)
+    if fields["text"] in nested:
+        raise InputError(
+            f"the column {fields['text']} holds no text, but lists or groups of values",
+            where=source,
+            remedy="export the texts as a column of strings",
+        )
+    for name in fields.values():
+        if name in nested or library.types.is_boolean(kinds[name]):
+            _log.warning(
+                "%s: left out, since it holds no text, numbers or dates: the column %r",
+                source, name,
+            )  # fmt: skip
+    return _Columns(
+        {field: name for field, name in fields.items() if name not in nested},
+        [n for n in moderation if n not in nested and not library.types.is_temporal(kinds[n])],
+    )
+
+
+def _nested(names: Iterable[str], table: Any, library: Any) -> set[str]:  # noqa: ANN401
+    """Return those of `names` under which cells of several values are read.
+
+    That of a column is also that of what stands in a group: "author.name".
+    """
+    schema, is_nested = table.schema_arrow, library.types.is_nested
+    kinds = zip(schema.names, schema.types, strict=True)
+    groups = [name for name, kind in kinds if is_nested(getattr(kind, "storage_type", kind))]
+    return {name for name in names for group in groups if f"{name}.".startswith(f"{group}.")}
+
+
+def _rows_at_once(metadata: Any, names: Collection[str], most: int) -> int:  # noqa: ANN401
+    """Return how many rows unpack to `most` bytes or fewer; 0 where the file says it cannot be.
+
+    All rows may share one text, which the file holds once: each may be as long as all that the
+    columns have there, or as wide as their types say.
+    """
+    schema = metadata.schema
+    places = [at for at in range(len(schema)) if schema.column(at).path in names]
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    sizes = [sum(group.column(at).total_uncompressed_size for at in places) for group in groups]
+    widths = sum(max(0, schema.column(at).length) for at in places)
+    if sum(sizes) > most or _LEAST_ROOM * widths > most:
+        return 0
+    return min(_ROWS, most // max(1, *sizes)) if sizes else _ROWS
+
+
+def _length(cells: Iterable[object]) -> int:
+    """Return how long the cells of a column would be in a table of text, each with its comma."""
+    return sum(len(cell) + 1 if isinstance(cell, str) else 1 for cell in cells)
+
+
+def _moderation(batch: Any, names: Iterable[str]) -> dict[str, list[object]]:  # noqa: ANN401
+    """Return the cells of the columns called `names`."""
     columns = {name: batch.column(batch.schema.names.index(name)).to_pylist() for name in names}
-    for row in range(batch.num_rows):
-        yield {name: _text(cells[row]) for name, cells in columns.items()}
+    return {name: [_text(cell) for cell in cells] for name, cells in columns.items()}
 
 
 def _strings(column: Any, library: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types

@@ -199,6 +199,18 @@ def bounded(
     return io.BufferedReader(raw)
 
 
+def most_unpacked(packed_size: int) -> int:
+    """Return how many bytes, or characters of texts, something packed of a size may unpack to."""
+    return max(_SMALL, MOST_TIMES * packed_size)
+
+
+def unpacks_too_far(source: str, *, remedy: str) -> InputError:
+    """Return the error of a file that unpacks to more than `most_unpacked`."""
+    return InputError(
+        f"unpacks to more than {MOST_TIMES} times its size", where=source, remedy=remedy
+    )
+
+
 def peek(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
     """Return the first `size` bytes, or all where there are fewer, and a stream that has them.
 
@@ -378,10 +390,6 @@ class _Unpacked(io.RawIOBase):
                 where=self._source,
                 remedy="unpack it and split it into smaller files",
             )
-        if self._count > max(_SMALL, MOST_TIMES * self._packed_size()):
-            raise InputError(
-                f"unpacks to more than {MOST_TIMES} times its size",
-                where=self._source,
-                remedy="unpack it by hand if you trust it",
-            )
+        if self._count > most_unpacked(self._packed_size()):
+            raise unpacks_too_far(self._source, remedy="unpack it by hand if you trust it")
         return part

@@ -9,7 +9,7 @@ import json
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -26,7 +26,7 @@ from sentiment import readers
 from sentiment.discussion import Comment, Discussion
 from sentiment.errors import InputError
 from sentiment.present import Format, render_discussions
-from sentiment.readers import large_tables
+from sentiment.readers import large_tables, unpacking
 from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.tables import comments_alone, to_read
 from sentiment.readers.threads import Draft, Inside, assemble
@@ -210,6 +210,50 @@ def test_parquet_as_it_comes_from_elsewhere(caplog: pytest.LogCaptureFixture) ->
     assert "'author'" in message
     with pytest.raises(InputError, match="the column text holds no text"):
         comments(text=[["Ja!"], []])
+
+
+LONG = "Das Bad bleibt! " * 20_000  # 320,000 characters
+OF_ONE_TEXT: dict[str, tuple[str, Mapping[str, object]]] = {
+    "texts": ("text", {}),
+    "authors": ("author", {}),
+    "moderation": ("status", {}),
+    "row groups": ("text", {"row_group_size": 10}),
+    "no dictionary": ("text", {"use_dictionary": False}),
+    "one width": ("text", {}),
+    "prefixes": (
+        "text",
+        {"use_dictionary": False, "column_encoding": {"text": "DELTA_BYTE_ARRAY"}},
+    ),
+}
+
+
+@pytest.mark.parametrize("how", OF_ONE_TEXT)
+def test_a_text_that_all_rows_of_parquet_share_fills_no_memory(
+    how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    name, options = OF_ONE_TEXT[how]
+    kind = pyarrow.binary(len(LONG)) if how == "one width" else pyarrow.binary()
+    columns = [pyarrow.array([LONG.encode()] * 1000, kind)]
+    names = [name]
+    if name != "text":
+        columns.insert(0, pyarrow.array(["Ja!"] * 1000))
+        names.insert(0, "text")
+    content = io.BytesIO()
+    parquet.write_table(pyarrow.table(columns, names=names), content, compression="zstd", **options)
+    assert len(content.getvalue()) < 64_000  # of 320 MB
+    monkeypatch.setattr(unpacking, "_SMALL", 4 * 1024**2)
+    most = max(4 * 1024**2, 200 * len(content.getvalue()))
+    pool = pyarrow.proxy_memory_pool(pyarrow.default_memory_pool())
+    pyarrow.set_memory_pool(pool)
+    try:
+        with pytest.raises(InputError, match="unpacks to more than 200 times its size"):
+            list(readers.read_stream(io.BytesIO(content.getvalue()), "t.parquet"))
+    finally:
+        pyarrow.set_memory_pool(pyarrow.system_memory_pool())
+    assert pool.max_memory() < 4 * most  # pyarrow makes room for twice as much as it needs
 
 
 def lines_of(rows: list[dict[str, str]]) -> bytes:
