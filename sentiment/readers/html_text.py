@@ -101,7 +101,7 @@ def text_of_markup(markup: str, *, line_ends: bool = False) -> str:
     if line_ends:
         markup = markup.replace("\n", "<br>")
     # In a frame of its own, even a doctype alone can be parsed.
-    page = lxml_html.document_fromstring(f"<html><body>{markup}</body></html>", parser=_PARSER)
+    page = lxml_html.document_fromstring(f"<html><body>{markup}", parser=_PARSER)
     # A reference such as `&#1;` brings in what was taken out above.
     return FORBIDDEN.sub("", text_of(page))
 

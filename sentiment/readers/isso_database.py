@@ -19,7 +19,8 @@ from sentiment.readers.exports import (
     comment,
     discussions,
 )
-from sentiment.readers.json_values import at, string_at, text_at, utc_at
+from sentiment.readers.json_values import at, string_at, utc_at
+from sentiment.readers.unpacking import Allowance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,13 +72,10 @@ def _entries(data: bytes, source: str) -> Iterator[Placed]:
     try:
         with closing(sqlite3.connect(":memory:")) as database:
             _open(database, data)
-            for row in _rows(database, _THREADS):
+            stored = Allowance(len(data))
+            for row in _rows(database, _THREADS, source, stored):
                 yield string_at(row, "id"), Post(title=string_at(row, "title"))
-            size = 0
-            for row in _rows(database, _COMMENTS):
-                size += len(text_at(row, "text") or "")
-                if size > len(data):  # what is stored cannot be
-                    raise _damaged(source)
+            for row in _rows(database, _COMMENTS, source, stored):
                 yield string_at(row, "tid"), _comment(row)
     except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
@@ -101,10 +99,16 @@ def _open(database: sqlite3.Connection, data: bytes) -> None:
     database.set_progress_handler(lambda: next(turns, 1), _STEPS_AT_ONCE)
 
 
-def _rows(database: sqlite3.Connection, query: str) -> Iterator[object]:
+def _rows(
+    database: sqlite3.Connection, query: str, source: str, stored: Allowance
+) -> Iterator[object]:
+    """Yield the rows of a query, unless they hold more than can be stored in the database."""
     cursor = database.execute(query)
     names = [column[0] for column in cursor.description]
     for row in cursor:
+        stored.used += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if stored.is_used_up:
+            raise _damaged(source)
         yield dict(zip(names, row, strict=True))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,11 @@ def test_what_has_no_mark_up_reads_as_if_it_were_parsed(text: str, line_ends: bo
 
 def test_tags_that_nobody_closed_end_no_text() -> None:
     assert text_of_markup("<b>Zeile " * 1000 + "Schluss").endswith("Zeile Schluss")
+
+
+@pytest.mark.parametrize("tag", ["title", "noframes", "xmp", "plaintext", "listing", "b"])
+def test_a_tag_that_nobody_closed_brings_in_no_other(tag: str) -> None:
+    assert text_of_markup(f"Ich lese <{tag}> gern.") == "Ich lese gern."
 
 
 def test_a_text_of_more_than_ten_megabytes_is_read_whole() -> None:

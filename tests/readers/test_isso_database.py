@@ -160,6 +160,20 @@ def test_a_database_made_to_fill_memory_or_time_is_refused(comments: str) -> Non
         read(made)
 
 
+@pytest.mark.parametrize("name", ["title", "tid", "id", "parent", "mode", "author"])
+def test_no_name_takes_more_memory_than_the_database(name: str) -> None:
+    long = f"hex(zeroblob(9999)) AS {name}"
+    threads, comments = THREADS, COMMENTS
+    if name == "title":
+        threads = f"CREATE VIEW threads AS {ENDLESS} i AS id, {long} FROM n LIMIT 9"
+    else:
+        cells = f"i AS id, 'Ja' AS text, {OTHERS}".split(", ")
+        others = ", ".join(cell for cell in cells if not cell.endswith(f" AS {name}"))
+        comments = f"CREATE VIEW comments AS {ENDLESS} {others}, {long} FROM n LIMIT 9"
+    with pytest.raises(InputError, match=r"^-: the SQLite database is damaged"):
+        read(database(threads, comments, threads=() if name == "title" else THREAD_ROWS))
+
+
 def test_pages_that_lead_to_each_other_end() -> None:
     many = [row(1, number, "Ja. " * 50) for number in range(1, 200)]
     data = bytearray(database(THREADS, COMMENTS, rows=many))
