@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import is_small, nearest, text_of
+from sentiment.readers.html_text import Nearest, is_small, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -29,13 +29,14 @@ def answered_items(items: Collection[HtmlElement]) -> dict[HtmlElement, HtmlElem
     names = _named(items)
     replies = {element for item in islice(items, 1) for element in comment_markup.REPLIES(item)}
     framed = _framed(items) if replies else {}
+    nearest_item, nearest_replies = Nearest(items), Nearest(replies)
     above: dict[HtmlElement, HtmlElement | None] = {}
     last_at: dict[int, HtmlElement] = {}
     for item, level in _levels(items).items():
         found = (
             *(names.get(item.get(key, "")) for key in comment_markup.NAMES_OF_PARENT),
-            nearest(item, items),
-            _in_front(nearest(item, replies), framed) if replies else None,
+            nearest_item(item),
+            _in_front(nearest_replies(item), framed) if replies else None,
             last_at.get(level - 1),
         )
         above[item] = next((other for other in found if other is not None), None)
@@ -144,12 +145,19 @@ def _answers(item: HtmlElement, named: Mapping[str, HtmlElement]) -> Iterator[Ht
             yield answered
 
 
-def _levels(items: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
+def _levels(items: Collection[HtmlElement]) -> dict[HtmlElement, int]:
     """Return how deep each comment stands; some themes say so for those at the top alone."""
     depths = {item: _depth(item) for item in items}
     top = min((depth for depth in depths.values() if depth is not None), default=0)
+    indents: dict[HtmlElement | None, int] = {None: 0}
+    indented = {
+        element: None for item in islice(items, 1) for element in comment_markup.INDENTED(item)
+    }
+    nearest = Nearest(indented)
+    for element in indented:
+        indents[element] = 1 + indents[nearest(element)]
     return {
-        item: top + int(comment_markup.INDENTS(item)) if depth is None else depth
+        item: top + indents[nearest(item)] if depth is None else depth
         for item, depth in depths.items()
     }
 

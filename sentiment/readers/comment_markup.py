@@ -449,7 +449,7 @@ DEPTH_CLASSES = _compile(
     f"(.//*[{_token('coral-indent')}])[1]/@class",
     f"(..|../..)[{_token('coral-indent')}]/@class",
 )
-INDENTS = etree.XPath(f"count(ancestor::*[{_token('indented')}])", smart_strings=False)
+INDENTED = _compile(f"//*[{_token('indented')}]")[0]
 # What holds the answers to the comment that it stands behind.
 REPLIES = _compile(f"//*[{_class_like('(.*[-_])?(replies|children|answers|antworten)')}]")[0]
 

@@ -13,9 +13,9 @@ from sentiment.readers.bylines import author_of, date_of
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.html_text import (
+    Nearest,
     empty,
     is_small,
-    nearest,
     remove,
     remove_all,
     selected,
@@ -106,14 +106,16 @@ def _items(
     rule: ItemRule, page: HtmlElement, templates: Container[HtmlElement]
 ) -> dict[HtmlElement, str | None]:
     """Return each element that is one comment, and its number."""
-    matches = dict.fromkeys(e for e in rule.path(page) if nearest(e, templates) is None)
+    in_template = Nearest(templates)
+    matches = dict.fromkeys(e for e in rule.path(page) if in_template(e) is None)
     numbers = {match: _number(match, matches) for match in matches}
     is_unsure = rule.has_wrappers and None in numbers.values()
     own = _own_texts(matches, page) if is_unsure else {}
     items: dict[HtmlElement, str | None] = {}
+    nearest = Nearest(items)
     texts: dict[HtmlElement, list[HtmlElement]] = {}  # of each item, with its wrappers
     for element, number in numbers.items():
-        above = nearest(element, items)
+        above = nearest(element)
         if above is None:
             is_same = False
         elif number is None or items[above] is None:
@@ -131,9 +133,10 @@ def _own_texts(
 ) -> dict[HtmlElement, list[HtmlElement]]:
     """Return what is marked as text in each match, and not in another one inside it."""
     apart = {*matches, *selected(comment_markup.FURNITURE, page)}
+    nearest = Nearest(apart)
     own: dict[HtmlElement, list[HtmlElement]] = {}
     for content in dict.fromkeys(selected(comment_markup.CONTENT, page)):
-        match = None if content in apart else nearest(content, apart)
+        match = None if content in apart else nearest(content)
         if match in matches and any(text.strip() for text in content.itertext()):
             own.setdefault(match, []).append(content)
     return own

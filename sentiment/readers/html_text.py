@@ -13,7 +13,7 @@ from sentiment.errors import InputError
 from sentiment.readers.comment_markup import NEVER_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from lxml.etree import XPath
     from lxml.html import HtmlElement
@@ -150,9 +150,42 @@ def remove(elements: Iterable[HtmlElement], around: HtmlElement) -> None:
     etree.strip_elements(around, _EMPTIED, with_tail=False)
 
 
-def nearest(element: HtmlElement, items: Container[HtmlElement]) -> HtmlElement | None:
-    """Return the innermost of `items` around an element."""
-    return next((around for around in element.iterancestors() if around in items), None)
+class Nearest:
+    """Tells the innermost of `items` around elements, each ancestor of which is looked at once.
+
+    Items may be added before the elements inside them are asked about. Of a page as deep as the
+    parser goes, a thousand comments would have two million ancestors.
+    """
+
+    def __init__(self, items: Container[HtmlElement]) -> None:
+        self._items = items
+        self._known: dict[HtmlElement, HtmlElement | None] = {}  # at an element, or around it
+
+    def __call__(self, element: HtmlElement) -> HtmlElement | None:
+        """Return it, or None where there is none around the element."""
+        passed: list[HtmlElement] = []
+        found = None
+        for around in element.iterancestors():
+            if around in self._known:
+                found = self._known[around]
+                break
+            passed.append(around)
+            if around in self._items:
+                found = around
+                break
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+
+def outermost(elements: Collection[HtmlElement], item: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield those of `elements`, all of which are in `item`, that are in no other of them."""
+    if not elements:
+        return
+    nearest = Nearest({*elements, item})
+    for element in elements:
+        around = nearest(element)
+        if around is None or (around is item and item not in elements):
+            yield element
 
 
 def selected(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElement]:
@@ -164,9 +197,9 @@ def selected(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElem
 def remove_all(selectors: Sequence[XPath], item: HtmlElement) -> str:
     """Take all matches out of `item`, and return their text."""
     found = dict.fromkeys(selected(selectors, item))
-    outermost = [element for element in found if nearest(element, found) is None]
-    texts = [text_of(element) for element in outermost]
-    remove(outermost, item)
+    whole = list(outermost(found, item))
+    texts = [text_of(element) for element in whole]
+    remove(whole, item)
     return "\n".join(texts)
 
 

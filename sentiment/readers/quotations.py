@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers import comment_markup
 from sentiment.readers.answers import answered_name
-from sentiment.readers.html_text import is_small, nearest, text_of
+from sentiment.readers.html_text import is_small, outermost, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,8 +67,7 @@ class _Said(NamedTuple):
 def quotations(item: HtmlElement) -> list[Quotation]:
     """Return what a comment may quote, in its order; of one in another, the outer one."""
     found = dict.fromkeys(comment_markup.QUOTATION(item))
-    outermost = (element for element in found if nearest(element, found) is None)
-    return [_quotation(element) for element in islice(outermost, _MOST)]
+    return [_quotation(element) for element in islice(outermost(found, item), _MOST)]
 
 
 def _quotation(element: HtmlElement) -> Quotation:

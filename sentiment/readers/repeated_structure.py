@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import is_small, text_of
+from sentiment.readers.html_text import Nearest, is_small, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -146,11 +146,12 @@ class Search:
         """
         groups: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
         hashed: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
+        names_of = cache(_joined_names)
         for element in self.page.iter(*_ITEM_TAGS):
             if comment_markup.PING_CLASS.search(element.get("class", "")):
                 continue
             parent = element.getparent()
-            above = "" if parent is None else " ".join(sorted(_names(parent)))
+            above = "" if parent is None else names_of(parent)
             names = _names(element)
             for name in names:
                 groups[element.tag, name].append(element)
@@ -177,8 +178,9 @@ class Search:
             return 0, 0
         self.left -= work
         answers: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in members}
+        nearest = Nearest(answers)
         for element in members:
-            around = next((a for a in element.iterancestors() if a in answers), None)
+            around = nearest(element)
             if around is not None:
                 answers[around].append(element)
         good = [size for item in members if (size := self._length(item, answers[item]))]
@@ -270,6 +272,10 @@ def _names(element: HtmlElement) -> set[str]:
     names = {name for name in element.get("class", "").split() if not _DIGIT.search(name)}
     id_ = element.get("id", "")
     return names | ({"#" + _DIGIT.sub("0", id_)} if id_ else set())
+
+
+def _joined_names(element: HtmlElement) -> str:
+    return " ".join(sorted(_names(element)))
 
 
 def _with_digits(element: HtmlElement) -> set[str]:

@@ -82,7 +82,8 @@ def database(
     with closing(sqlite3.connect(":memory:")) as made:
         for statement in statements:
             made.execute(statement)
-        made.executemany("INSERT INTO threads VALUES (?, ?, ?)", threads)
+        for thread in threads:
+            made.execute("INSERT INTO threads VALUES (?, ?, ?)", thread)
         for values in rows:
             made.execute(f"INSERT INTO comments VALUES ({', '.join('?' * 14)})", values)  # noqa: S608
         made.commit()
