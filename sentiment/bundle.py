@@ -28,6 +28,7 @@ import io
 import json
 import logging
 import tempfile
+import tokenize
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -340,7 +341,6 @@ class Bundle:
             ArithmeticError,
             MemoryError,
             RecursionError,
-            zipfile.BadZipFile,
         ) as e:
             raise BundleError(
                 "holds numbers or settings that this version cannot use",
@@ -611,13 +611,18 @@ def _refusal(folder: Path, problem: str) -> BundleError:
 def _arrays(content: bytes) -> dict[str, NDArray[Any]]:
     import numpy as np
 
+    from sentiment.readers.unpacking import ZIP_DAMAGES
+
     if not content:
         return {}
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
-            raise ValueError
-    with np.load(io.BytesIO(content), allow_pickle=False) as numbers:
-        arrays = {name: numbers[name] for name in numbers.files}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
+                raise ValueError
+        with np.load(io.BytesIO(content), allow_pickle=False) as numbers:
+            arrays = {name: numbers[name] for name in numbers.files}
+    except (*ZIP_DAMAGES, tokenize.TokenError) as error:  # the latter where a head is cut off
+        raise ValueError from error
     if not all(_has_numbers(array) for array in arrays.values()):
         raise ValueError
     return arrays

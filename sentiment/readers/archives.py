@@ -7,10 +7,7 @@ waits in a nameless file.
 from __future__ import annotations
 
 import io
-import lzma
-import struct
 import zipfile
-import zlib
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,19 +15,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from sentiment.errors import InputError, SentimentError
 from sentiment.readers.detect import Document, read_in_archive
 from sentiment.readers.folders import is_input, is_searched, stems_of_pages
-from sentiment.readers.unpacking import Allowance, bounded
+from sentiment.readers.unpacking import ZIP_DAMAGES, Allowance, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sentiment.readers.detect import OnError
 
-# What `zipfile` raises where an archive, or a file in it, is damaged or packed in a way that it
-# does not know.
-_DAMAGES = (
-    zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, struct.error, zlib.error,
-    lzma.LZMAError,
-)  # fmt: skip
 _ENCRYPTED = 0x1  # of the flags of a file
 _LONGEST_NAME = 4096  # characters; no file system takes more
 
@@ -70,7 +61,7 @@ def read_archive(
     """
     try:
         archive = zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(stream.read()))
-    except _DAMAGES as error:
+    except ZIP_DAMAGES as error:
         raise InputError(
             "the ZIP archive is damaged or incomplete",
             where=source,
@@ -157,7 +148,7 @@ def _read(
 ) -> Iterator[Document]:
     try:
         packed = archive.open(member)
-    except _DAMAGES as error:
+    except ZIP_DAMAGES as error:
         raise InputError(
             "is damaged, or packed in a way that is not known",
             where=source,
@@ -168,7 +159,7 @@ def _read(
             packed,
             source,
             kind="ZIP",
-            errors=_DAMAGES,
+            errors=ZIP_DAMAGES,
             packed_size=lambda: member.compress_size,
             allowance=allowance,
         )

@@ -7,7 +7,9 @@ import gzip
 import io
 import lzma
 import re
+import struct
 import sys
+import zipfile
 import zlib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -30,6 +32,13 @@ MOST_TIMES = 200
 _SMALL = 64 * 1024**2
 
 _CHUNK = 1024**2
+
+ZIP_DAMAGES = (
+    zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, struct.error, zlib.error,
+    lzma.LZMAError,
+)  # fmt: skip
+"""What `zipfile` raises where an archive, or a file in it, is damaged, needs a password, or is
+packed in a way that it does not know."""
 
 _Errors = tuple[type[Exception], ...]
 

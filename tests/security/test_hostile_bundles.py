@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import shutil
+import zipfile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +44,43 @@ def with_array(name: str, change: Callable[[np.ndarray], np.ndarray]) -> Callabl
     return changed
 
 
+def with_two_bytes(at: int, value: int) -> Callable[[bytes], bytes]:
+    """Change what the directory of an archive says of its first file, `at` so many bytes."""
+
+    def changed(content: bytes) -> bytes:
+        head = content.index(b"PK\x01\x02") + at
+        return content[:head] + value.to_bytes(2, "little") + content[head + 2 :]
+
+    return changed
+
+
+def packed(method: int, damaged: bytes) -> Callable[[bytes], bytes]:
+    """Pack an archive anew, and damage the first file behind its name."""
+
+    def changed(content: bytes) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", method) as archive:
+            archive.writestr("a.npy", content)
+        data = made.getvalue()
+        start = data.index(b"a.npy") + len("a.npy") + 9  # behind what LZMA says of itself
+        return data[:start] + damaged + data[start + len(damaged) :]
+
+    return changed
+
+
+def with_head(head: bytes) -> Callable[[bytes], bytes]:
+    """Make an archive of one array that says this of itself."""
+
+    def changed(_: bytes) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            size = len(head).to_bytes(2, "little")
+            archive.writestr("a.npy", b"\x93NUMPY\x01\x00" + size + head)
+        return made.getvalue()
+
+    return changed
+
+
 def field(number: int, content: bytes) -> bytes:
     """Return a field of a message of Protocol Buffers, of less than 128 bytes."""
     return bytes([number << 3 | 2, len(content)]) + content
@@ -57,6 +95,12 @@ def field(number: int, content: bytes) -> bytes:
         ("separation.npz", with_array("spread", lambda a: a[:0])),
         ("separation.json", lambda _: b'{"bits": 100000000000000000000}'),
         ("sentiment.json", lambda _: b"[" * 100_000),
+        ("sentiment.npz", with_two_bytes(8, 1)),  # needs a password
+        ("sentiment.npz", with_two_bytes(10, 77)),  # packed in no way that there is
+        ("sentiment.npz", packed(zipfile.ZIP_DEFLATED, b"\xff" * 40)),
+        ("sentiment.npz", packed(zipfile.ZIP_BZIP2, b"\xff" * 40)),
+        ("sentiment.npz", packed(zipfile.ZIP_LZMA, b"\xff" * 40)),
+        ("sentiment.npz", with_head(b"{'descr': [('a', 'x'],")),
         ("nouns.json", lambda content: content.replace(b'"texts": ', b'"texts": -', 1)),
     ],
 )
