@@ -67,7 +67,10 @@ def of_review(review: Review) -> Group:
     parts: list[RenderableType] = [Text(counted(review.total, "label"), style="bold")]
     parts.append(_counts("annotator", review.by_annotator))
     parts += [Text(), _counts("label", review.by_label), Text()]
-    parts += [Text(f"{model} was {_rightness(found)}") for model, found in review.estimates.items()]
+    parts += [
+        Text(f"{harmless(model)} was {_rightness(found)}")
+        for model, found in review.estimates.items()
+    ]
     if review.agreement.shared:
         alpha = review.agreement.alpha
         shown = "has no measure" if alpha is None else f"{alpha:.3f}"
@@ -89,7 +92,7 @@ def _guess(ask: Ask) -> Text:
 
 def _progress(progress: Progress, model: str) -> str:
     counts = f"{progress.labelled} labelled, {progress.left} left"
-    return f"{counts}; {model} {_rightness(progress.estimate)}"
+    return f"{counts}; {harmless(model)} {_rightness(progress.estimate)}"
 
 
 def _rightness(found: Estimate) -> str:

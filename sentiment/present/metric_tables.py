@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sentiment.present.counting import counted
+from sentiment.present.terminal import harmless
 
 if TYPE_CHECKING:
     from sentiment.training.metrics import Interval, Metrics
@@ -30,8 +31,8 @@ def of_metrics(metrics: Metrics, *, title: str) -> Group:
         shares = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
         labels.add_row(label, *shares, str(row["support"]))
     return Group(
-        Text(title, style="bold"), Text(counted(metrics.n, "sample")), rates, Text(), labels,
-        Text(), of_confusion(metrics),
+        Text(harmless(title), style="bold"), Text(counted(metrics.n, "sample")), rates, Text(),
+        labels, Text(), of_confusion(metrics),
     )  # fmt: skip
 
 

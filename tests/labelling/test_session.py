@@ -39,7 +39,7 @@ def test_what_an_annotator_sees(tmp_path: Path) -> None:
         item, ask = labelling.current
         seen += printed([of_question(item, ask, KEYS)])
         conflicts = labelling.answer(label)
-        seen += printed([of_answer(ask, label, conflicts, labelling.progress(), "model")])
+        seen += printed([of_answer(ask, label, conflicts, labelling.progress(), "\x1bmodel")])
     assert "".join(seen) == GOLDEN.read_text("utf-8")
 
 

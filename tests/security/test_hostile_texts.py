@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from screen import on_a_terminal
 
 import sentiment
 from sentiment.discussion import Article, Comment, Discussion
+from sentiment.labelling.correction import BY_LOT
 from sentiment.language.as_seen import as_seen
 from sentiment.pipeline import Options
 
@@ -55,6 +57,25 @@ def test_no_text_or_name_steers_a_terminal(tmp_path: Path, format_: str) -> None
     for command in ("classify", "separate"):
         shown = on_a_terminal(command, folder, "--format", format_, status=1)
         assert "left out: 1 without text" in shown
+        signs = {sign: unicodedata.category(sign) for sign in COLOUR.sub("", shown)}
+        assert {s for s, kind in signs.items() if kind in {"Cc", "Cf"}} <= {"\n"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
+def test_no_name_of_a_model_or_annotator_steers_a_terminal(tmp_path: Path) -> None:
+    shutil.copytree(sentiment.load_model("german-lite").folder, tmp_path / "m")
+    card = json.loads((tmp_path / "m" / "card.json").read_text("utf-8"))
+    (tmp_path / "m" / "card.json").write_text(json.dumps({**card, "name": STEERING}), "utf-8")
+    drawn = {"model": STEERING, "guess": "positive", "chosen_by": BY_LOT}
+    rows = [
+        {"text": STEERING, "sentiment": label, "annotator": STEERING + label, **drawn}
+        for label in ("positive", "negative")
+    ]
+    labels = tmp_path / "a.jsonl"
+    labels.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    for command in (("labels", "check"), ("evaluate", "--model", tmp_path / "m")):
+        shown = on_a_terminal(*command, labels, "--task", "sentiment")
+        assert "Gut ]0;x [2J 31m" in shown
         signs = {sign: unicodedata.category(sign) for sign in COLOUR.sub("", shown)}
         assert {s for s, kind in signs.items() if kind in {"Cc", "Cf"}} <= {"\n"}
 
