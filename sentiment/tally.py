@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sentiment.certainty import kind_of, kinds
-from sentiment.language.names import thing_key, usual_spelling
+from sentiment.language.thing_names import by_use, spellings_of, thing_key
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_DAYS = 10_000
 _MOST_THINGS = 2000
+_MOST_SPELLINGS = 20  # of a thing
 _KEPT = 0.5  # of those that there is no more room for
 _Group = TypeVar("_Group")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
@@ -47,7 +48,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class Mentioned:
     """What some comments take a side on, how often under which name, and their answers."""
 
     spellings: Mapping[str, int]
@@ -56,7 +57,7 @@ class Thing:
     @property
     def name(self) -> str:
         """The usual one of its spellings."""
-        return usual_spelling(self.spellings)
+        return by_use(self.spellings)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ class Tally:
     stance: Mapping[str, int] = field(default_factory=dict)
     answers: Answers = Answers()
     by_day: Mapping[str, Answers] = field(default_factory=dict)
-    by_thing: Mapping[str, Thing] = field(default_factory=dict)
+    by_thing: Mapping[str, Mentioned] = field(default_factory=dict)
     by_target: Mapping[str, Toward] = field(default_factory=dict)
 
     @property
@@ -100,7 +101,7 @@ class Tally:
         moods, stances = Counter(self.sentiment), Counter(self.stance)
         count = self.comments
         every, days, things = _Kinds(), dict[str, _Kinds](), dict[str, _Kinds]()
-        spellings: dict[str, Counter[str]] = {}
+        named: list[str] = []
         targets, firsts = dict[str, _Kinds](), Counter[str]()
         labels: dict[str, Counter[str]] = {}
         for comment, opinion in zip(comments, opinions, strict=True):
@@ -110,9 +111,9 @@ class Tally:
             groups = [every]
             if day := day_of(comment.date):
                 groups.append(days.setdefault(day, _Kinds()))
-            for mention in opinion.mentions:
-                spellings.setdefault(thing_key(mention.target), Counter())[mention.target] += 1
-            keys = {thing_key(mention.target) for mention in opinion.mentions}
+            own = [mention.target for mention in opinion.mentions]
+            named += own
+            keys = set(map(thing_key, own))
             groups += [things.setdefault(key, _Kinds()) for key in keys]
             mood = kind_of(opinion.sentiment.probabilities, SENTIMENT_LABELS)
             sides = [kind_of(stance.probabilities, STANCE_LABELS) for stance in opinion.stances]
@@ -129,10 +130,10 @@ class Tally:
         for day, found in days.items():
             by_day[day] = found.added_to(by_day.get(day, Answers()))
         by_thing = dict(self.by_thing)
-        for key, written in spellings.items():
-            known = by_thing.get(key, Thing(spellings={}, answers=Answers()))
-            by_thing[key] = Thing(
-                spellings=Counter(known.spellings) + written,
+        for key, written in spellings_of(named).items():
+            known = by_thing.get(key, Mentioned(spellings={}, answers=Answers()))
+            by_thing[key] = Mentioned(
+                spellings=_usual(Counter(known.spellings) + written),
                 answers=things[key].added_to(known.answers),
             )
         by_target = dict(self.by_target)
@@ -187,7 +188,7 @@ class Tally:
             answers=_answers(record["answers"]),
             by_day={day: _answers(own) for day, own in record["by_day"].items()},
             by_thing={
-                key: Thing(spellings=spellings, answers=_answers(own))
+                key: Mentioned(spellings=spellings, answers=_answers(own))
                 for key, (spellings, own) in record["by_thing"].items()
             },
             by_target={
@@ -224,6 +225,10 @@ def _most(groups: dict[str, _Group], comments: Mapping[str, int], most: int) -> 
         return groups
     kept = sorted(groups, key=lambda name: -comments[name])[: int(most * _KEPT)]
     return {name: groups[name] for name in kept}
+
+
+def _usual(spellings: Mapping[str, int]) -> Mapping[str, int]:
+    return {name: spellings[name] for name in by_use(spellings)[:_MOST_SPELLINGS]}
 
 
 def _listed(answers: Answers) -> list[Any]:

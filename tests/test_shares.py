@@ -130,7 +130,7 @@ COMMENTS = tuple(
     )
 )
 OPINIONS = (
-    opinion(0.9, "Saunen", "Sauna"),
+    opinion(0.9, "Sauna", "SAUNA"),
     opinion(0.6, "sauna"),
     opinion(0.6),
     opinion(0.4, "Rutsche"),

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sentiment.language.nouns import Noun, nouns, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sentiment.language.nouns import NounBackground
 
 AND = " & "  # within a name
-
-# Before a surname, in feminine form, too. Bodies such as "Stadtrat" stand before places.
-_OFFICE = re.compile(
-    r"(?:herrn?|frau|dr\.?|prof\.?|(?:\w*(?:bürgermeister|minister|kanzler|präsident|trainer|direktor"
-    r"|intendant|vorstand|sprecher|chef|senator|vorsitzender?))(?:s|in)?|papst|könig(?:in)?|pfarrer)",
-    re.IGNORECASE,
-)
 
 
 def names(text: str, background: NounBackground) -> Iterator[Noun]:
@@ -45,26 +37,3 @@ def names(text: str, background: NounBackground) -> Iterator[Noun]:
 def name_key(name: str) -> str:
     """Return what all forms of a name share: the stems of its words."""
     return " ".join(stem(word) for word in name.split() if word != AND.strip())
-
-
-@lru_cache(maxsize=65536)
-def thing_key(name: str) -> str:
-    """Return what all names of a thing share, so that it is counted once.
-
-    "Radwegen" and "Radweg" are one thing, "Bürgermeisterin Kern" and "Kern" one person.
-    """
-    words = name.split()
-    while len(words) > 1 and _OFFICE.fullmatch(words[0]):
-        del words[0]
-    return name_key(" ".join(words)) or name.casefold()
-
-
-def usual_spelling(spellings: Mapping[str, int]) -> str:
-    """Return the most frequent spelling of a thing; of several, the fullest name, least inflected.
-
-    Parameters
-    ----------
-    spellings : mapping of str to int
-        How often each occurs; one at least.
-    """
-    return min(spellings, key=lambda name: (-spellings[name], -name.count(" "), len(name), name))

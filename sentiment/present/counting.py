@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sentiment.language.names import thing_key, usual_spelling
+from sentiment.language.thing_names import by_use, spellings_of, thing_key
 from sentiment.opinion import UNSURE
 
 if TYPE_CHECKING:
@@ -50,11 +51,14 @@ def rank_mentions(
         Targets that are counted elsewhere.
     """
     left_out = set(map(thing_key, without))
-    spellings: dict[str, Counter[str]] = {}
-    counts: Counter[str] = Counter()
-    for opinion in opinions:
-        named = [mention.target for mention in opinion.mentions if mention.label == label]
-        for name in named:
-            spellings.setdefault(thing_key(name), Counter())[name] += 1
-        counts.update(key for key in dict.fromkeys(map(thing_key, named)) if key not in left_out)
-    return [(usual_spelling(spellings[key]), count) for key, count in counts.most_common()]
+    named = [
+        [mention.target for mention in opinion.mentions if mention.label == label]
+        for opinion in opinions
+    ]
+    spellings = spellings_of(chain.from_iterable(named))
+    counts = Counter(key for own in named for key in dict.fromkeys(map(thing_key, own)))
+    return [
+        (by_use(spellings[key])[0], count)
+        for key, count in counts.most_common()
+        if key not in left_out
+    ]

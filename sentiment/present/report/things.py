@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sentiment.language.names import thing_key, usual_spelling
+from sentiment.language.thing_names import by_use, spellings_of, thing_key
+from sentiment.opinion import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,33 +29,59 @@ class Thing:
     favor: int
 
 
-def things(opinions: Sequence[Opinion]) -> Mapping[str, Thing]:
-    """Return all things by their `thing_key`: targets, then mentions, most frequent first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Things:
+    """All things: targets, then mentions, most frequent first.
 
-    A target goes by its own name, what is only mentioned by its usual spelling.
+    `targets` are by their names without case, `mentioned` by their `thing_key`.
     """
-    asked: Counter[str] = Counter()
-    mentioned: Counter[tuple[str, str]] = Counter()
-    targets: dict[str, str] = {}
-    spellings: dict[str, Counter[str]] = {}
+
+    all: tuple[Thing, ...]
+    targets: Mapping[str, Thing]
+    mentioned: Mapping[str, Thing]
+
+    def of_target(self, name: str) -> Thing:
+        """Return the target of this name."""
+        return self.targets[name.casefold()]
+
+    def of_mention(self, name: str) -> Thing:
+        """Return what a mention names, which may be a target."""
+        return self.mentioned[thing_key(name)]
+
+
+def things(opinions: Sequence[Opinion]) -> Things:
+    """Return all things; what is only mentioned goes by its usual spelling."""
+    asked = Counter(stance.target for opinion in opinions for stance in opinion.stances)
+    names: dict[str, str] = {}
+    for name, _ in asked.most_common():
+        names.setdefault(name.casefold(), name)
+    sides: Counter[tuple[str, str]] = Counter()
     for opinion in opinions:
-        for stance in opinion.stances:
-            asked[thing_key(stance.target)] += 1
-            targets.setdefault(thing_key(stance.target), stance.target)
-        for mention in opinion.mentions:
-            spellings.setdefault(thing_key(mention.target), Counter())[mention.target] += 1
-        mentioned.update({(thing_key(own.target), own.label) for own in opinion.mentions})
-    names = {key: usual_spelling(found) for key, found in spellings.items()} | targets
-    total = Counter({key: mentioned[key, "against"] + mentioned[key, "favor"] for key in names})
-    order = [key for key, _ in asked.most_common()]
-    order += [key for key, _ in total.most_common() if key not in asked]
-    return {
-        key: Thing(
+        sides.update({(thing_key(own.target), own.label) for own in opinion.mentions})
+    spellings = spellings_of(own.target for opinion in opinions for own in opinion.mentions)
+    # Of targets that are forms of one name, the most frequent one is what a mention names.
+    first = {thing_key(name): name for name in reversed(names.values())}
+    others = [key for key in spellings if key not in first]
+    others.sort(key=lambda key: -sum(sides[key, side] for side in SIDES))
+    keys = {name: thing_key(name) for name in names.values()}
+    listed = [
+        *((name, keys[name] if first[keys[name]] == name else None, True) for name in keys),
+        *((by_use(spellings[key])[0], key, False) for key in others),
+    ]
+    found = [
+        Thing(
             number=number,
-            name=names[key],
-            is_target=key in asked,
-            against=mentioned[key, "against"],
-            favor=mentioned[key, "favor"],
+            name=name,
+            is_target=is_target,
+            against=sides[key, "against"] if key else 0,
+            favor=sides[key, "favor"] if key else 0,
         )
-        for number, key in enumerate(order)
-    }
+        for number, (name, key, is_target) in enumerate(listed)
+    ]
+    return Things(
+        all=tuple(found),
+        targets={thing.name.casefold(): thing for thing in found if thing.is_target},
+        mentioned={
+            key: thing for thing, (_, key, _) in zip(found, listed, strict=True) if key is not None
+        },
+    )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sentiment.language.names import thing_key
 from sentiment.opinion import SIDES, UNSURE
 from sentiment.present.counting import rank_mentions
 from sentiment.present.report.evidence import Piece, cut
 from sentiment.present.report.figures import Figure, figures
 from sentiment.present.report.tally import SERIES, SERIES_OF_MOOD, tallies
-from sentiment.present.report.things import Thing, things
+from sentiment.present.report.things import Thing, Things, things
 from sentiment.present.report.timeline import Written, written
 from sentiment.present.threads import thread_depths, thread_order
 from sentiment.shares_by_group import FEWEST_SHOWN, grouped_shares
@@ -169,8 +168,8 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         overview=_overview(counted, opinions),
         favored=favored,
         opposed=opposed,
-        figures=figures(analysis, counted, named.values(), texts) if opinions else (),
-        things=tuple(named.values()),
+        figures=figures(analysis, counted, named.all, texts) if opinions else (),
+        things=tuple(named.all),
         comments=comments,
         is_explained=any(comment.is_explained for comment in comments),
         has_unsure=any(label.label == UNSURE for label in labels),
@@ -219,7 +218,7 @@ def _most_mentioned(opinions: Sequence[Opinion], side: str) -> tuple[tuple[str, 
     return tuple(rank_mentions(opinions, side, without=asked)[:_MOST_NAMED])
 
 
-def _comments(analysis: Analysis, named: Mapping[str, Thing]) -> Iterator[CommentView]:
+def _comments(analysis: Analysis, named: Things) -> Iterator[CommentView]:
     """Yield comments with each answer under what it answers."""
     comments = analysis.discussion.comments
     depths = thread_depths(comments)
@@ -244,7 +243,7 @@ def _comments(analysis: Analysis, named: Mapping[str, Thing]) -> Iterator[Commen
         )
 
 
-def _labels(comment: Comment, opinion: Opinion, named: Mapping[str, Thing]) -> Iterator[Label]:
+def _labels(comment: Comment, opinion: Opinion, named: Things) -> Iterator[Label]:
     """Yield stances, mood, whether a reply agrees, and mentions."""
     for stance in opinion.stances:
         likeliest = _likeliest(stance.probabilities)
@@ -255,7 +254,7 @@ def _labels(comment: Comment, opinion: Opinion, named: Mapping[str, Thing]) -> I
             side=stance.label,
             certainty=stance.probabilities[likeliest],
             target=stance.target,
-            thing=named[thing_key(stance.target)].number,
+            thing=named.of_target(stance.target).number,
             words=_words(comment, stance),
         )
     mood = opinion.sentiment
@@ -286,7 +285,7 @@ def _labels(comment: Comment, opinion: Opinion, named: Mapping[str, Thing]) -> I
             side=mention.label,
             certainty=mention.probability,
             target=mention.target,
-            thing=named[thing_key(mention.target)].number,
+            thing=named.of_mention(mention.target).number,
         )
 
 
@@ -306,5 +305,5 @@ def _words(comment: Comment, result: Sentiment | Stance) -> Words | None:
     )
 
 
-def _key(named: Mapping[str, Thing], stance: Stance) -> str:
-    return str(named[thing_key(stance.target)].number)
+def _key(named: Things, stance: Stance) -> str:
+    return str(named.of_target(stance.target).number)
