@@ -13,8 +13,8 @@ from sentiment.separation.decoder import decode
 from sentiment.separation.headings import heading_of_comments
 from sentiment.separation.heads import without_heads
 from sentiment.separation.line_model import ROLES
-from sentiment.separation.listed import is_heading, lines_that_say, names_alone
-from sentiment.separation.metadata import has_date, signature
+from sentiment.separation.listed import is_heading, lines_that_say, may_be_date, names_alone
+from sentiment.separation.metadata import signature
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import furniture_above
@@ -22,7 +22,7 @@ from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import buttons_to_answer, lines_of_site, names_of_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -75,11 +75,12 @@ class _Said:
         """Take what the model says, and what is known by the form of lines."""
         logs = model.log_proba(page)
         names = names_alone(page, model)
-        if names and not any(_may_be_date(page[at + 1].head) for at in names):
-            logs[:, ROLES.index("begin")] = -np.inf  # but for those below the names
+        if names and not any(may_be_date(page[at + 1].head) for at in names):
+            logs[: names[-1], ROLES.index("begin")] = -np.inf  # but for those below the names
             others = [at for at in range(names[0], len(page)) if page[at].tail[-1] == ":"]
             logs[others, ROLES.index("furniture")] = -np.inf  # "Früher:" in a text is no head
-        for role, sure in _known(page, names).items():
+        say = {*lines_that_say(page, model), *names}
+        for role, sure in _known(page, say).items():
             logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
         answers = buttons_to_answer([line.head for line in page])
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
@@ -125,23 +126,18 @@ def _heard(said: _Said, found: list[str], model: LineModel, reader: PageReader) 
     return _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
 
 
-def _known(page: Sequence[Line], names: Sequence[int]) -> dict[str, list[int]]:
-    """Return the lines whose role is known by their form, by role; `names` are heads."""
+def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
+    """Return the lines whose role is known by their form, by role; those that `say` are heads."""
     heads = [at for at, line in enumerate(page) if line.is_head]
     headings = [at - 1 for at in heads if at and is_heading(page[at - 1].head)]
     below = [at + 1 for at in heads if at + 1 < len(page) and not page[at + 1].is_head]
-    say = {*lines_that_say(page), *names}
-    said = [at + 1 for at in say if at + 1 not in say and not _may_be_date(page[at + 1].head)]
+    said = [at + 1 for at in say if at + 1 not in say and not may_be_date(page[at + 1].head)]
     printed = [line.head for line in page]
     of_site = [*lines_of_site(printed), *names_of_pictures(printed)]
     return {
         "furniture": [*of_site, *headings, *heads, *say],
         "begin": below + said,
     }
-
-
-def _may_be_date(line: str) -> bool:
-    return line[0].isdigit() or has_date(line)
 
 
 def _headed(roles: Sequence[str]) -> float:

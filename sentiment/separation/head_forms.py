@@ -2,7 +2,8 @@
 
 An article tells times and durations beside capitalised words, too. So such lines are heads where a
 page has several with different names, right below a heading for comments, or where names are more
-than nouns and texts sound like readers. Name and date become lines of their own, as on other pages.
+than nouns and texts sound like readers, and no article goes on below. Name and date become lines of
+their own, as on other pages.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sentiment.separation.full_names import is_full_name
+from sentiment.separation.heads_of_article import article_goes_on, dated_heads
 from sentiment.separation.metadata import is_clock, is_date, is_name, without_icons
 
 if TYPE_CHECKING:
@@ -37,6 +39,11 @@ _BADGE_BESIDE = re.compile(rf"\s{_BADGE.pattern}$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s\([^()]*\)$")
 _NICKNAME = re.compile(r"(?:@|u/)?[^\W_][\w.-]+")
 _DIGIT = re.compile(r"\d")
+_AGE = re.compile(r"\d{1,3}\s?jahre?", re.IGNORECASE)
+_MINUTES = re.compile(r"\d{1,2}[:.](\d{2})(?:\s?uhr)?", re.IGNORECASE)
+_ROUND = 5  # minutes, as programmes have them
+_PLAIN_NAME = re.compile(r"[^\W\d_a-zäöüß][^\d_]*")
+_BETWEEN = re.compile(r"[—–·,|(\[-]")
 _DASHES = "—–"
 _MOST_LINES = 3  # of a head
 _NOUN = re.compile(r"[^\W\d_][^\W\d_A-ZÄÖÜ]+")
@@ -52,8 +59,17 @@ class _Head(NamedTuple):
     """Who wrote what stands below, and the lines that say it in place of so many on the page."""
 
     name: str
+    when: str
+    form: str  # what sets name and date apart
     lines: tuple[Line, ...]
     height: int
+
+
+class _Heads(NamedTuple):
+    """The heads of comments by the first line of each, and whether a heading is right above."""
+
+    by_line: Mapping[int, _Head]
+    is_sure: bool
 
 
 def with_heads(page: Sequence[Line], headings: Collection[int], model: LineModel) -> Sequence[Line]:
@@ -61,17 +77,71 @@ def with_heads(page: Sequence[Line], headings: Collection[int], model: LineModel
 
     `headings` are the lines that say that comments follow.
     """
-    heads = _heads(page)
+    heads, is_sure = _of_comments(page, headings)
     if len({head.name for head in heads.values()}) < _FEWEST_NAMES:
         return page
     first = min(heads)
     texts = [page[at] for at in _below(heads, len(page)) if first or at > heads[0].height]
     if len(heads) < _SHARE * (len(page) - first) or not texts:
         return page
-    is_sure = any(at in headings for at in range(first - _BELOW_HEADING, first))
-    if is_sure or (len(heads) >= _FEWEST and _are_people(heads) and _sound(texts, model)):
+    if is_sure or (
+        len(heads) >= _FEWEST
+        and _are_people(heads)
+        and _sound(texts, model)
+        and not _are_of_article(page, heads)
+    ):
         return _apart(page, heads)
     return page
+
+
+def _of_comments(page: Sequence[Line], headings: Collection[int]) -> _Heads:
+    """Return what may be heads of comments: those below a heading, or below an article's list."""
+    heads = _heads(page)
+    for heading in sorted(headings):
+        below = {at: head for at, head in heads.items() if at > heading}
+        if below and min(below) <= heading + _BELOW_HEADING:
+            return _Heads(below, is_sure=True)
+    first = max(headings, default=-1) + 1
+    starts = _of_last_form([at for at in heads if at >= first], heads)
+    starts = starts[_listed(page, starts, heads) :]
+    return _Heads({at: heads[at] for at in starts}, is_sure=False)
+
+
+def _of_last_form(starts: list[int], heads: Mapping[int, _Head]) -> list[int]:
+    """Return the heads without those of other forms above all of the last one's form."""
+    if not starts:
+        return starts
+    same = [at for at in starts if heads[at].form == heads[starts[-1]].form]
+    return [at for at in starts if at >= same[0]] if len(same) >= _FEWEST_NAMES else starts
+
+
+def _listed(page: Sequence[Line], starts: Sequence[int], heads: Mapping[int, _Head]) -> int:
+    """Return how many of the first ones are a list in the article: most have no text of their own.
+
+    It is right below a head, but behind a blank line where it is so below the last one.
+    """
+    listed = alone = 0
+    below = [at + heads[at].height for at in starts]
+    is_apart = bool(below) and below[-1] < len(page) and page[below[-1]].blank_before
+    for number, at in enumerate(below[:-1], start=1):
+        if at in heads or (page[at].blank_before and not is_apart):
+            alone += 1
+            listed = number if 2 * alone > number else listed
+    return listed
+
+
+def _are_of_article(page: Sequence[Line], heads: Mapping[int, _Head]) -> bool:
+    """Tell whether heads are a programme, or other heads or an article's paragraphs follow."""
+    minutes = [_MINUTES.fullmatch(head.when) for head in heads.values()]
+    if all(found and int(found[1]) % _ROUND == 0 for found in minutes):
+        return True
+    own = {at + row for at, head in heads.items() for row in range(head.height)}
+    if own.isdisjoint(others := dated_heads(page, min(heads) + 1)) and others:
+        return True
+    starts = sorted(heads)
+    return all(_PLAIN_NAME.fullmatch(head.name) for head in heads.values()) and article_goes_on(
+        page, [at + heads[at].height for at in starts], starts
+    )
 
 
 def _are_people(heads: Mapping[int, _Head]) -> bool:
@@ -84,12 +154,14 @@ def _sound(texts: Sequence[Line], model: LineModel) -> bool:
     return float(np.mean(model.like_readers(texts))) >= _SOUND
 
 
-def with_heads_above(page: Sequence[Line], begins: Collection[int]) -> Sequence[Line]:
+def with_heads_above(
+    page: Sequence[Line], headings: Collection[int], begins: Collection[int]
+) -> Sequence[Line]:
     """Return the lines of a page; heads are taken apart where comments begin below most.
 
     `begins` are the offsets at which comments begin.
     """
-    heads = _heads(page)
+    heads, _ = _of_comments(page, headings)
     cut = sum(page[at].start in begins for at in _below(heads, len(page)))
     return _apart(page, heads) if 2 * cut > len(heads) else page
 
@@ -138,7 +210,7 @@ def _one_line(line: Line) -> _Head | None:
         return None
     name = _BADGE_BESIDE.sub("", found["name"].strip())
     when = found["when"] or found["any"]
-    if not (is_date(when) and _is_who(name)):
+    if not (is_date(when) and _is_who(name)) or _AGE.fullmatch(when) or is_date(seen):
         return None
     said = sorted((name, when), key=found.string.index)
     # The second one is all that stands behind the first, also a bracket.
@@ -147,7 +219,8 @@ def _one_line(line: Line) -> _Head | None:
         line._replace(end=start, head=said[0], tail=said[0]),
         line._replace(start=start, head=said[1], tail=said[1], blank_before=False),
     )
-    return _Head(name, parts, height=1)
+    between = _BETWEEN.search(found.string.replace(name, "", 1).split(when, 1)[0])
+    return _Head(name, when, between[0] if between else "", parts, height=1)
 
 
 def _some_lines(lines: Sequence[Line]) -> _Head | None:
@@ -160,7 +233,9 @@ def _some_lines(lines: Sequence[Line]) -> _Head | None:
         return None
     when = lines[height - 1].head
     shows = len(when) <= _LONGEST and (is_clock(when) or when[0] in _DASHES or _shows_icon(when))
-    return _Head(name, tuple(lines[:height]), height) if shows and is_date(when) else None
+    form = when[0] if when[0] in _DASHES else "\n"
+    own = tuple(lines[:height])
+    return _Head(name, when, form, own, height) if shows and is_date(when) else None
 
 
 def _shows_icon(line: str) -> bool:

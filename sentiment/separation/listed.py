@@ -3,7 +3,8 @@
 Such a line is taken apart, so that the name is a line above its comment, as on other pages.
 Interviews, recipes and results look alike. So a list is one of comments where a heading says so;
 elsewhere it must hold many names, or dates, and sound like readers. The same is true of names that
-stand before a colon in lines of their own, which need not be taken apart.
+stand before a colon in lines of their own, which need not be taken apart, and of "Eva sagt:"; they
+are the article's where heads with dates or a heading stand below.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import numpy as np
 from sentiment.separation.announcement import number_announced
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.head_forms import with_heads, with_heads_above
+from sentiment.separation.heads_of_article import article_goes_on, dated_heads
 from sentiment.separation.lines import Line, lines
 from sentiment.separation.mails import is_field
-from sentiment.separation.metadata import is_date, is_name
-from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.metadata import has_date, is_date, is_name
+from sentiment.separation.site_lines import buttons_to_answer, lines_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,8 +93,7 @@ def separable_lines(text: str, model: LineModel) -> list[Line]:
     if is_sure:
         return cut
     if len(cut) == len(page):
-        headings = {at for at, line in enumerate(page) if is_heading(line.head)}
-        return list(with_heads(page, headings, model))
+        return list(with_heads(page, _headings(page), model))
     said = [line for head, line in pairwise(cut) if head.is_head and not line.is_head]
     return cut if _sound_like_readers(said, model) else page
 
@@ -105,7 +106,13 @@ def lines_as_cut(text: str, comments: Iterable[Comment]) -> list[Line]:
     page = list(lines(text))
     starts = {line.start for line in page}
     begins = {own.span.start for own in comments if own.span is not None}
-    return list(with_heads_above(page, begins)) if begins <= starts else _cut(page)[0]
+    if begins <= starts:
+        return list(with_heads_above(page, _headings(page), begins))
+    return _cut(page)[0]
+
+
+def _headings(page: Sequence[Line]) -> set[int]:
+    return {at for at, line in enumerate(page) if is_heading(line.head)}
 
 
 def _cut(page: list[Line]) -> tuple[list[Line], bool]:
@@ -119,14 +126,59 @@ def _cut(page: list[Line]) -> tuple[list[Line], bool]:
     return cut, found.is_sure
 
 
-def lines_that_say(page: Sequence[Line]) -> list[int]:
-    """Return the lines that are nothing but "Eva sagt:", where several are, and none quotes."""
+def lines_that_say(page: Sequence[Line], model: LineModel) -> list[int]:
+    """Return the lines that are nothing but "Eva sagt:", where these are heads of comments.
+
+    A story tells who says what in the same form. So dates must stand below, a heading above, or
+    buttons to answer between them; elsewhere, what they say must sound like readers, and neither
+    other comments nor more of the article may follow.
+    """
     found = [
         at
         for at, line in enumerate(page[:-1])
         if len(line.head) <= _LONGEST_HEAD and _SAYS.fullmatch(line.head)
     ]
+    if len(found) < _FEWEST:
+        return []
+    first_dated = next((at for at in found if may_be_date(page[at + 1].head)), None)
+    headings = [at for at in range(first_dated or found[-1]) if _is_any_heading(page[at].head)]
+    top = headings[-1] + 1 if headings else 0
+    if first_dated is not None:
+        above = [at for at in found if top <= at < first_dated]
+        if not (above and _end_with_readers(page[:first_dated], above, model)):
+            above = []
+        found = [*above, *(at for at in found if at >= first_dated)]
+    else:
+        found = [at for at in found if at >= top]
+        is_below_heading = bool(headings) and found[0] - top < _BELOW_HEADING
+        are_answered = buttons_to_answer([line.head for line in page[found[0] : found[-1]]])
+        if not (is_below_heading or are_answered) and (
+            _comments_follow(page, found[-1] + 1) or not _end_with_readers(page, found, model)
+        ):
+            return []
     return found if len(found) >= _FEWEST and not _quotes(page, found) else []
+
+
+def _end_with_readers(page: Sequence[Line], heads: Sequence[int], model: LineModel) -> bool:
+    """Tell whether what stands below heads sounds like readers, and no article goes on below."""
+    texts = [at + 1 for at in heads]
+    sounds = _sound_like_readers([page[at] for at in texts], model)
+    return sounds and not article_goes_on(page, texts, heads)
+
+
+def _is_any_heading(line: str) -> bool:
+    return is_heading(line) or number_announced(line) is not None
+
+
+def _comments_follow(page: Sequence[Line], text: int) -> bool:
+    """Tell whether below the text of what looks like the last comment stand heads of others."""
+    below = range(text + 1, len(page))
+    return any(_is_any_heading(page[at].head) for at in below) or bool(dated_heads(page, text + 1))
+
+
+def may_be_date(line: str) -> bool:
+    """Tell whether a line below a name is rather a date than a text."""
+    return line[0].isdigit() or has_date(line)
 
 
 def _quotes(page: Sequence[Line], heads: Sequence[int]) -> bool:
@@ -145,7 +197,8 @@ def names_alone(page: Sequence[Line], model: LineModel) -> list[int]:
 
     Interviews look alike, but few speak in them. So a heading must stand right above and announce
     as many comments, or most must be of different names; elsewhere, what many say must sound like
-    readers.
+    readers, and neither heads of other comments nor more of the article may follow. Polls tell an
+    age, a job or a place beside the name.
     """
     found = [
         _Alone(at, name)
@@ -159,12 +212,14 @@ def names_alone(page: Sequence[Line], model: LineModel) -> list[int]:
     heads = [one.at for one in many]
     if (
         len(many) < _FEWEST_ALONE
+        or any("," in page[at].head or "(" in page[at].head for at in heads)
         or len({one.name for one in many}) < _NAMES * len(many)
         or sum(" " in one.name for one in many) < _FULL * len(many)
         or _quotes(page, heads)
+        or _comments_follow(page, heads[-1] + 1)
     ):
         return []
-    return heads if _sound_like_readers([page[at + 1] for at in heads], model) else []
+    return heads if _end_with_readers(page, heads, model) else []
 
 
 def _name_alone(line: str, below: str) -> str | None:

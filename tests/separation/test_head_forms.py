@@ -162,6 +162,60 @@ def test_programmes_recipes_and_tickers_are_not_taken_apart(lines: str, model: B
     assert not any(line.is_head for line in page)
 
 
+LISTS = (
+    "Ida Roth, 6 Jahre\nIch lese am liebsten von Drachen!\n\n"
+    "Max Kühn, 8 Jahre\nMir gefallen die Comics, die sind so lustig.\n\n"
+    "Eva Lang, 7 Jahre\nIch war noch nie dort.",
+    "Ida Roth (44 Jahre)\nEndlich mehr Platz! Ich bin begeistert.\n\n"
+    "Max Kühn (61 Jahre)\nIch komme dann ja kaum noch hin.\n\n"
+    "Eva Lang (17 Jahre)\nMir egal, ich lese eh nur am Handy.",
+    "Ida Roth, 17:30 Uhr\nSo habt ihr Gedichte noch nie gehört. Nehmt Taschentücher mit!\n\n"
+    "Max Kühn, 19:00 Uhr\nMuss man mögen. Ich mag ihn sehr.\n\n"
+    "Eva Lang, 20:15 Uhr\nSie singt, ihr weint. So einfach ist das.",
+    "Hoher Stein (6 Stunden)\nIhr braucht gute Knie. Aber dieser Blick!\n\n"
+    "Kleine Alm (2 Stunden)\nWir gehen jedes Jahr hinauf, ideal mit Kindern.\n\n"
+    "Roter Turm (4 Stunden)\nMein Favorit, nehmt euch eine Jause mit!\n\n"
+    "Gute Tour wünscht euch eure Resi.",
+    "[18:02] Ida Roth\nHast du das schon gesehen?\n\n[18:04] Max Kühn\nJa eh. Viel zu teuer!\n\n"
+    "[18:05] Ida Roth\nWir nehmen ihn trotzdem, der Chef will das so.\n\n"
+    "Die Gemeinde hat den Vertrag inzwischen gekündigt.",
+    "Regal 30 Min.\nLampe 20 Min.\nKlebstoff 12 Min.\n\n"
+    "Alles muss trocken sein, bevor ihr weitermacht.",
+)
+DATED = "Moni Wolf\n04.05.2024, 10:12\n{}\n\ntoni_88\n04.05.2024, 11:40\n{}".format(*TEXTS)
+
+
+@pytest.mark.parametrize("lines", LISTS)
+def test_what_an_article_lists_is_not_taken_apart(lines: str, model: Bundle) -> None:
+    weeks = page("{name} {when}", WEEKS, "\n", "").removeprefix(ARTICLE)
+    middle = page("{name} · {when}", ["04.05.2024, 10:12"] * 4, "\n", "Kommentare\n")
+    for comments, count in (
+        ("", 0),
+        (f"2 Kommentare\n\n{DATED}", 0),
+        (DATED, 0),
+        (weeks, len(WEEKS)),
+        (middle.removeprefix(ARTICLE), len(NAMES)),
+    ):
+        cut = separable_lines(f"{ARTICLE}\n{lines}\n\n{comments}", model.separation)
+        heads = [line.head for line in cut if line.is_head]
+        assert heads[::2] == list(NAMES[:count])
+
+
+@pytest.mark.parametrize("lines", [LISTS[0], LISTS[2], LISTS[5]])
+def test_comments_below_such_lists_are_found(lines: str, either: Bundle) -> None:
+    text = f"{ARTICLE}\n{lines}\n\n3 Kommentare\n\n" + "\n\n".join(
+        f"@{name.split()[0]}\nvor 3 Wochen\n{text}\nAntworten"
+        for name, text in zip(NAMES[:3], TEXTS, strict=False)
+    )
+    found = separate(PlainText(source="t", text=text), either.separation, either.page_reader)
+    assert found.article.text == f"{ARTICLE}\n{lines}"
+    assert found.announced == 3
+    assert [(c.author, c.date, c.text) for c in found.comments] == [
+        (f"@{name}", "vor 3 Wochen", text)
+        for name, text in zip(("Moni", "toni_88", "Rosi"), TEXTS, strict=False)
+    ]
+
+
 def test_cuts_by_hand_keep_heads_apart(model: Bundle, tmp_path: Path) -> None:
     documents = Documents(Cuts(tmp_path))
     document = documents.open(page("{name} {when}", WEEKS, "\n", "").encode(), "a.txt", model)

@@ -10,7 +10,7 @@ import sentiment
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
 from sentiment.separation.lines import lines
-from sentiment.separation.listed import names_alone
+from sentiment.separation.listed import lines_that_say, names_alone
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.site_lines import lines_of_site
 from sentiment.web.cuts import Cuts
@@ -262,6 +262,81 @@ def test_other_lines_before_colons_are_no_heads(model: Bundle) -> None:
     street = "\n\n".join(f"{name}:\n„Ich finde das schade!“" for name in names)
     for text in (review, street, INTERVIEW.format("")):
         assert names_alone(list(lines(text)), model.separation) == []
+
+
+POLL = """Was die Leute zur Säge sagen
+
+Wir haben uns am Bach umgehört, eine Stunde lang, bei Regen.
+
+{}
+Ich finde das super! Endlich kommt das alte Ding weg.
+
+{}
+Ein Blödsinn. Ich habe dort als Kind gespielt, so schön war das!
+
+{}
+Mir ist es ehrlich gesagt egal.
+
+{}
+Die Säge war schön, solange sie offen war.{}
+"""
+WHO = (
+    (["Ida Roth, 44:", "Max Kühn, 61:", "Eva Lang, 17:", "Jo Lind, 72:"], ""),
+    (["Ida Roth (Wirtin):", "Max Kühn (Maler):", "Eva Lang (Ärztin):", "Jo Lind:"], ""),
+    (["Ida Roth:", "Max Kühn:", "Eva Lang:", "Jo Lind:"], "\n\nUnd was sagt ihr dazu?"),
+    (["Alte Frau:", "Junger Mann:", "Dicker Herr:", "Frau Doktor:"], "\n\n(Licht aus.)"),
+)
+
+
+@pytest.mark.parametrize(("who", "end"), WHO)
+def test_who_speaks_in_an_article_is_no_head(who: list[str], end: str, either: Bundle) -> None:
+    poll = POLL.format(*who, end)
+    assert names_alone(list(lines(poll)), either.separation) == []
+    found = cut(f"{poll}\n3 Kommentare\n\n{HEADED}", either)
+    assert found.article.text == poll.strip()
+    assert found.announced == len(THREE)
+    assert [(c.author, c.date, None, c.text) for c in found.comments] == THREE
+    without_heading = cut(f"{poll}\n{HEADED}", either).comments
+    assert [c.text for c in without_heading][-len(THREE) :] == [text for *_, text in THREE]
+
+
+def test_names_of_an_article_yield_to_dated_heads_below(model: Bundle) -> None:
+    poll = POLL.format(*WHO[2][0], "")
+    assert len(names_alone(list(lines(poll)), model.separation)) == len(WHO[2][0])
+    for below in (HEADED, "2 Kommentare\n\nSchade.\n\nEben."):
+        assert names_alone(list(lines(f"{poll}\n{below}")), model.separation) == []
+
+
+STORY = """Ein ganz normaler Abend
+
+Ich dachte, um sieben ist Ruhe.
+
+Papa sagt:
+Zähne putzen, marsch!
+
+Mama sagt:
+Noch fünf Minuten, sie spielen gerade so schön.
+
+Um halb zehn schlafen dann alle.
+"""
+
+
+def test_who_says_what_in_a_story_is_no_head(model: Bundle) -> None:
+    wordpress = "\n".join(
+        f"{name} sagt:\n4. Mai 2024 um 10:12 Uhr\n{text}\nAntworten\n" for name, _, _, text in THREE
+    )
+    undated = "\n".join(f"{name} sagt:\n{text}\nAntworten\n" for name, _, _, text in THREE)
+    for below, count in (
+        ("", 0),
+        (HEADED, 0),
+        (f"3 Kommentare\n\n{HEADED}", 0),
+        (f"3 Kommentare\n\n{wordpress}", 3),
+        (wordpress, 3),
+        (f"3 Kommentare\n\n{undated}", 3),
+    ):
+        page = list(lines(f"{STORY}\n{below}"))
+        heads = [page[at].head for at in lines_that_say(page, model.separation)]
+        assert heads == [f"{name} sagt:" for name, *_ in THREE[:count]]
 
 
 def test_what_is_quoted_above_a_head_is_furniture_and_tells_the_parent(either: Bundle) -> None:
