@@ -9,6 +9,7 @@ their own, as on other pages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -97,12 +98,13 @@ def with_heads(page: Sequence[Line], headings: Collection[int], model: LineModel
 def _of_comments(page: Sequence[Line], headings: Collection[int]) -> _Heads:
     """Return what may be heads of comments: those below a heading, or below an article's list."""
     heads = _heads(page)
+    starts = sorted(heads)
     for heading in sorted(headings):
-        below = {at: head for at, head in heads.items() if at > heading}
-        if below and min(below) <= heading + _BELOW_HEADING:
-            return _Heads(below, is_sure=True)
+        below = bisect_right(starts, heading)
+        if below < len(starts) and starts[below] <= heading + _BELOW_HEADING:
+            return _Heads({at: heads[at] for at in starts[below:]}, is_sure=True)
     first = max(headings, default=-1) + 1
-    starts = _of_last_form([at for at in heads if at >= first], heads)
+    starts = _of_last_form(starts[bisect_left(starts, first) :], heads)
     starts = starts[_listed(page, starts, heads) :]
     return _Heads({at: heads[at] for at in starts}, is_sure=False)
 
