@@ -1,10 +1,14 @@
 """Counters that seem the last lines of comments: "7 Empfehlungen", "Bewertung: +12", "👍 12".
 
-Sites are regular: they count below every comment, or below most.
+Sites are regular: they count below every comment, or below most. Readers who are asked to vote, tip
+or grade are, too ("Mein Tipp: 2:1", "Note: 5"); so the words must be a site's, or the lines must
+look like its furniture below most.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +24,17 @@ _LONGEST = 60
 _LINES = 3  # at the end of a comment, and below it
 _MOST = 0.5  # of the comments; none is counted where nobody likes it
 _FEWEST = 3
+_WORD = re.compile(r"[^\W\d_]+")
+# What sites count, and the words beside it.
+_WORDS = frozenset(
+    form(word)
+    for word in (
+        "empfehlung bewertung like dislike gefällt hilfreich nützlich daumen reaktion antwort "
+        "reply kommentar upvote downvote hoch runter person personen nutzer user leser mitglieder "
+        "dir mir das dies diese diesen information fand fanden finden gut angaben mal und "
+        "of found this helpful people person"
+    ).split()
+)
 
 
 def without_counters(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
@@ -35,9 +50,9 @@ def without_counters(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
         while at > begin and _counter(page[at]) in usual:
             found[at] = "furniture"
             at -= 1
-        # A whole comment may be a number.
+        # A whole comment may be a number, or a vote.
         own = _counter(page[at]) if at == begin else None
-        if own in usual and any(map(str.isalpha, own or "")):
+        if own and own in usual and _WORD.search(own) and _is_of_site(own):
             found[at] = "furniture"
     return found
 
@@ -47,11 +62,24 @@ def _usual(
 ) -> frozenset[str]:
     """Return the counters that stand at most comments: in their last lines, or below these."""
     counts: Counter[str] = Counter()
+    below: Counter[str] = Counter()  # as furniture
     for begin, end in zip(begins, ends, strict=True):
         first = max(begin, end + 1 - _LINES)
         stop = min(last_of(roles, end, "furniture"), end + _LINES) + 1
         counts.update({own for at in range(first, stop) if (own := _counter(page[at]))})
-    return frozenset(own for own, n in counts.items() if n >= max(_FEWEST, _MOST * len(ends)))
+        below.update({own for at in range(end + 1, stop) if (own := _counter(page[at]))})
+    return frozenset(
+        own
+        for own, n in counts.items()
+        if n >= max(_FEWEST, _MOST * len(ends)) and (_is_of_site(own) or below[own] > _MOST * n)
+    )
+
+
+def _is_of_site(own: str) -> bool:
+    """Tell whether a form holds nothing but words of sites; without any, a number or a picture."""
+    if words := _WORD.findall(own):
+        return _WORDS.issuperset(words) and "/" not in own  # "Bewertung: 4/5" is what a reader says
+    return own == "0" or any(unicodedata.category(sign) == "So" and sign != "°" for sign in own)
 
 
 def _counter(line: Line) -> str | None:

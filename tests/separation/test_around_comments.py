@@ -393,11 +393,36 @@ def test_what_most_comments_end_with_but_for_numbers_is_no_part_of_them() -> Non
     )
 
 
-@pytest.mark.parametrize("ends", [["2:1", "3:0", "1:1"], ["LG", "LG", "LG"], ["5", "Ja", "10 km"]])
+@pytest.mark.parametrize(
+    "ends",
+    [
+        ["2:1", "3:0", "1:1"],
+        ["LG", "LG", "LG"],
+        ["5", "Ja", "10 km"],
+        ["Note: 5", "Note: 1", "Note: 2"],
+        ["12 €", "3 €", "4 €"],
+        ["Bewertung: 4/5", "Bewertung: 1/5", "Bewertung: 3/5"],
+    ],
+)
 def test_scores_and_greetings_at_the_end_of_comments_stay(ends: list[str]) -> None:
     page = "".join(f"- Rosa\n+ Mein Tipp für heute:\n  {end}\n" for end in ends)
     text, roles = unmarked(page)
     assert without_counters(list(lines(text)), roles) == roles
+
+
+@pytest.mark.parametrize(
+    "votes",
+    [
+        ["Mein Tipp: 2:1", "Mein Tipp: 0:0", "Wird knapp!\nMein Tipp: 1:1", "Mein Tipp: 3:1"],
+        ["Nummer 3", "Nummer 1", "Klar die bunte.\nNummer 3", "Nummer 2"],
+    ],
+)
+def test_votes_are_what_readers_say(votes: list[str], either: Bundle) -> None:
+    page = f"{len(votes)} Kommentare\n\n" + "\n\n".join(
+        f"Rosa Klein sagt:\n4. Mai 2024 um 10:{n} Uhr\n{vote}\nAntworten"
+        for n, vote in enumerate(votes, start=11)
+    )
+    assert [text for _, _, text in said(page, either)] == votes
 
 
 @pytest.mark.parametrize(
