@@ -10,7 +10,7 @@ import numpy as np
 from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.counters import without_counters
 from sentiment.separation.decoder import decode
-from sentiment.separation.headings import heading_of_comments
+from sentiment.separation.headings import announces_comments, heading_of_comments
 from sentiment.separation.heads import without_heads
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import is_heading, lines_that_say, may_be_date, names_alone
@@ -82,7 +82,7 @@ class _Said:
         say = {*lines_that_say(page, model), *names}
         for role, sure in _known(page, say).items():
             logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
-        answers = buttons_to_answer([line.head for line in page])
+        answers = _below_comments(buttons_to_answer([line.head for line in page]), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
         blank_before = np.array([line.blank_before for line in page])
@@ -138,6 +138,24 @@ def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
         "furniture": [*of_site, *headings, *heads, *say],
         "begin": below + said,
     }
+
+
+def _below_comments(answers: Sequence[int], page: Sequence[Line], logs: Floats) -> Sequence[int]:
+    """Return which of the buttons to answer stand below comments.
+
+    An article may have posts of others in it, with their buttons, and so may questions and answers
+    have headings. So they are those below a heading of comments; without one, no text may go on
+    below them.
+    """
+    if len(answers) < _FEWEST_ANSWERS:  # on most pages
+        return answers
+    headings = [at for at in range(answers[-1]) if announces_comments(page[at].head)]
+    for heading in reversed(headings):
+        below = [at for at in answers if at > heading]
+        if len(below) >= max(_FEWEST_ANSWERS, len(answers) / 2):
+            return below
+    below_all = logs[answers[-1] + 1 :].argmax(axis=1)
+    return answers if (below_all == ROLES.index("furniture")).all() else []
 
 
 def _headed(roles: Sequence[str]) -> float:

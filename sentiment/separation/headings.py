@@ -74,7 +74,7 @@ def _with_short_lines(page: Sequence[Line], above: range) -> range:
 
 
 def _last_heading(page: Sequence[Line], above: range) -> int | None:
-    return next((at for at in reversed(above) if _is_heading(page[at].head)), None)
+    return next((at for at in reversed(above) if announces_comments(page[at].head)), None)
 
 
 def _begun(page: Sequence[Line], above: range, heading: int | None) -> _Begun:
@@ -83,7 +83,8 @@ def _begun(page: Sequence[Line], above: range, heading: int | None) -> _Begun:
     return _Begun(above.stop, heading, is_signed=bool(head.author and head.date))
 
 
-def _is_heading(line: str) -> bool:
+def announces_comments(line: str) -> bool:
+    """Tell whether a line is such a heading, or looks like one."""
     return number_announced(line) is not None or is_heading(line)
 
 

@@ -120,6 +120,77 @@ def test_an_article_holds_no_buttons_to_answer(model: Bundle) -> None:
     assert [author for author, _, _ in said(network, model)] == ["Rosa Klein", "Ben K.", "Ute Feld"]
 
 
+POSTS = """
+Der Markt und das Netz
+
+Am Montag meldete sich der Gemeinderat zu Wort.
+
+Gerd Voss
+@gerdvoss
+Folgen
+Der alte Platz ist zu klein, und alle wissen das seit Jahren.
+10:12 vorm. · 4. Mai 2025
+132
+Antworten
+Link kopieren
+
+Die Antwort der Händler ließ nicht lange auf sich warten.
+
+Anna Reis
+@areis
+Folgen
+Wer uns nie gefragt hat, sollte jetzt nicht von allen reden.
+11:03 vorm. · 4. Mai 2025
+87
+Antworten
+Link kopieren
+
+Der Konflikt schwelt seit Langem. Schon 2019 hatte ein Gutachten vor dem alten Platz gewarnt.
+
+Im Rathaus bemüht man sich nun um Ruhe. Am Donnerstag soll ein Treffen eine Lösung bringen.
+
+Die Kosten werden nach Angaben der Gemeinde auf 20.000 Euro geschätzt.
+""".strip()
+QUIZ = """
+Das Quiz zum Markttag
+
+Fragen
+1. Wie hoch ist der Dachstein?
+2. Wer schrieb den Zauberberg?
+
+Antworten
+1. 2995 Meter
+2. Thomas Mann
+
+Fragen für Geübte
+1. Wie heißt der Nebenfluss der Mur bei Bruck?
+
+Antworten
+1. Die Mürz
+
+Das nächste Quiz der Gemeinde findet am Montag im Rathaus statt. Es wird um Musik gehen.
+
+Die Fragen stellt nach Angaben der Gemeinde wieder der Musikverein.
+""".strip()
+
+
+@pytest.mark.parametrize("article", [POSTS, QUIZ])
+def test_buttons_and_answers_in_articles_end_none(article: str, model: Bundle) -> None:
+    alone = separate(PlainText(source="t", text=article), model.separation)
+    assert (alone.article.text if alone.article else "", alone.comments) == (article, ())
+    page = f"{article}\n\n2 Kommentare\n\n" + "\n\n".join(
+        f"{name} sagt:\n5. Mai 2025 um 10:12 Uhr\n{text}\nAntworten"
+        for name, text in [
+            ("Rosa Klein", "Das war klar, die Gemeinde hat ja kein Geld."),
+            ("Ute Feld", "Ich finde die Entscheidung richtig, wir zahlen schon genug."),
+        ]
+    )
+    found = separate(PlainText(source="t", text=page), model.separation)
+    assert found.article
+    assert found.article.text == article
+    assert [comment.author for comment in found.comments] == ["Rosa Klein", "Ute Feld"]
+
+
 def test_what_a_reader_says_is_no_button() -> None:
     own = ["Gefällt mir nicht", "Gefällt mir!", "Antworten auf meine Frage gab es nie.", "Danke"]
     assert lines_of_site(own) == []
