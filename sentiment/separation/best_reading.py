@@ -9,6 +9,7 @@ import numpy as np
 
 from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.counters import without_counters
+from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
 from sentiment.separation.headings import announces_comments, heading_of_comments
 from sentiment.separation.heads import without_heads
@@ -85,6 +86,13 @@ class _Said:
         answers = _below_comments(buttons_to_answer([line.head for line in page]), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
+        for own in above_dated_buttons([line.head for line in page], answers):
+            for role, lines in (
+                ("furniture", [own.name, own.end]),
+                ("begin", [own.name + 1]),
+                ("inside", range(own.name + 2, own.end)),
+            ):
+                logs[list(lines)] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
         blank_before = np.array([line.blank_before for line in page])
         return cls(page, logs, blank_before, np.zeros(len(page)))
 

@@ -103,6 +103,12 @@ def with_short_texts(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     return found
 
 
+def is_badge(line: str) -> bool:
+    """Tell whether a line below a head says more of who wrote, or is answered or quoted."""
+    is_address = line.startswith("@") and " " not in line
+    return is_address or quoted(line) is not None or line.casefold() in _BADGES
+
+
 def _around(page: Sequence[Line], roles: Sequence[str]) -> _Around | None:
     """Look at the first comments; None where they have no names and dates above them."""
     begins = [at for at, role in enumerate(roles) if role == "begin"][:_SHOWN]
@@ -186,7 +192,7 @@ class _Run:
         while at < len(self.lines):
             if length := self._head_at(at):
                 text = at + length
-                while text < len(self.lines) and self._is_badge(text):
+                while text < len(self.lines) and is_badge(self.lines[text].head):
                     text += 1
                 end = text
                 while end < len(self.lines) and not self._is_end(text, end):
@@ -216,12 +222,6 @@ class _Run:
     def _is_date_below(self, at: int) -> bool:
         """Tell whether a line begins what stands below a comment, with its date."""
         return self.around.has_dates_below and self.kinds[at] is _Is.DATE
-
-    def _is_badge(self, at: int) -> bool:
-        """Tell whether a line below a head says more of who wrote, or is answered or quoted."""
-        line = self.lines[at].head
-        is_address = line.startswith("@") and " " not in line
-        return is_address or quoted(line) is not None or line.casefold() in _BADGES
 
     def _is_heading(self, at: int) -> bool:
         line = self.lines[at].head

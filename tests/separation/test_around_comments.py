@@ -11,6 +11,7 @@ import sentiment
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
 from sentiment.separation.counters import without_counters
+from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.lines import lines
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import lines_of_site
@@ -118,6 +119,28 @@ def test_an_article_holds_no_buttons_to_answer(model: Bundle) -> None:
         ]
     )
     assert [author for author, _, _ in said(network, model)] == ["Rosa Klein", "Ben K.", "Ute Feld"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["{age}\nGefällt mir\nAntworten", "Gefällt mir\nAntworten\n{age}", "{age}\nAntworten\n12"],
+)
+def test_ages_beside_buttons_end_short_comments(below: str, model: Bundle) -> None:
+    expected = [
+        ("Rosa Klein", "3 Wo.", "Wieder wir!"),
+        ("Ben K.", "2 Wo.", "Schade drum"),
+        ("marktfrau77", "5 T.", "1. zu laut\n2. zu eng\n3. zu teuer"),
+        ("Ute Feld", "22 Std.", "Ich fahre lieber mit dem Rad.\n\nDa kostet es nichts."),
+        ("Jan Moos", "4 Min.", "Wieder wir!"),
+    ]
+    page = "\n".join(f"{name}\n{text}\n{below.format(age=age)}" for name, age, text in expected)
+    assert said(page, model) == expected
+
+
+def test_badges_and_handles_above_dated_buttons_are_no_texts() -> None:
+    own = ["Rosa Klein", "Top-Fan", "Wieder wir!", "3 Wo.", "Antworten", "Bearbeitet"]
+    other = ["Ben K.", "@benk", "Schade drum", "2 Wo.", "Antworten"]
+    assert above_dated_buttons(own + other + own, [4, 10, 15]) == []
 
 
 POSTS = """
@@ -515,6 +538,7 @@ def test_counters_leave_whole_pages(counter: str, either: Bundle) -> None:
 
 def test_thousands_of_heads_take_no_time(model: Bundle) -> None:
     pages = ["Eva Kern\n3.5.2024\nGut so\nAntworten\n" * 3000, "Eva Kern\n3.5.2024\n" * 5000]
+    pages.append("Eva Kern\nGut so\n3 Std.\nAntworten\n" * 3000)
     start = time.process_time()
     for page in pages:
         separate(PlainText(source="t", text=f"{ARTICLE}\n{page}"), model.separation)

@@ -1,0 +1,81 @@
+"""Comments of networks that show an age beside the buttons: "Eva", "Gut so", "3 Std.", "Antworten".
+
+Between the buttons of one comment and those of the next stand a name and what it wrote, however
+short that is. This holds where the most buttons to answer have a date beside them, and the first
+lines behind them are names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sentiment.separation.full_names import is_full_name
+from sentiment.separation.metadata import is_date, is_name
+from sentiment.separation.short_texts import is_badge
+from sentiment.separation.site_lines import lines_of_site
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+_FEWEST = 2
+_MOST = 0.75  # of the buttons
+_MOST_SAID = 2  # texts that begin with one line, or else it is the site's
+_LONGEST = 60  # characters of a name, and of a date
+_LINES_OF_FIRST = 6  # above its buttons: nothing else says where the first comment begins
+_BESIDE = re.compile(r"\d{1,5}|bearbeitet|edited|übersetzung anzeigen|see translation", re.I)
+
+
+class Signed(NamedTuple):
+    """Where the name of a comment stands, and the first line below what it wrote."""
+
+    name: int
+    end: int
+
+
+def above_dated_buttons(lines: Sequence[str], answers: Collection[int]) -> list[Signed]:
+    """Return the comments above such buttons; `answers` are the buttons to answer."""
+    if len(answers) < _FEWEST:  # on most pages
+        return []
+    above_all, *others = [*_regions(lines, frozenset(answers))] or [range(0)]
+    names = [_first_name(lines, above_all), *(region.start for region in others)]
+    firsts = Counter(lines[region.start] for region in others)
+    seconds = Counter(lines[region.start + 1] for region in others if len(region) >= _FEWEST)
+    found = []
+    for name, region in zip(names, (above_all, *others), strict=True):
+        if name is None or len(region) < _FEWEST or len(lines[name]) > _LONGEST:
+            continue
+        # What repeats and is no full name, a site says.
+        is_one = is_full_name(lines[name]) or (firsts[lines[name]] == 1 and is_name(lines[name]))
+        below = lines[name + 1]
+        if is_one and not is_badge(below) and seconds[below] <= _MOST_SAID:
+            found.append(Signed(name, region.stop))
+    return found if len(found) >= max(_FEWEST, _MOST * len(answers)) else []
+
+
+def _regions(lines: Sequence[str], answers: Collection[int]) -> Iterator[range]:
+    """Yield the lines above buttons to answer that have a date among them or beside them."""
+    of_site = set(lines_of_site(lines))
+    dates = {at for at, line in enumerate(lines) if len(line) <= _LONGEST and is_date(line)}
+    start = at = 0
+    while at < len(lines):
+        stop = at
+        while stop < len(lines) and (
+            stop in of_site or stop in dates or _BESIDE.fullmatch(lines[stop])
+        ):
+            stop += 1
+        if stop == at:
+            at += 1
+            continue
+        run = range(at, stop)
+        if start < at and not dates.isdisjoint(run) and any(row in answers for row in run):
+            yield range(start, at)
+        start = at = stop
+
+
+def _first_name(lines: Sequence[str], region: range) -> int | None:
+    """Return the last full name in what stands above all buttons, but for the last line."""
+    last = region.stop - _FEWEST
+    above = range(last, max(region.start, region.stop - _LINES_OF_FIRST) - 1, -1)
+    return next((at for at in above if is_full_name(lines[at])), None)
