@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.announcement import announced
@@ -47,6 +48,14 @@ _TEASERS = re.compile(
     r"(?:artikel|beiträge|themen|meldungen|diskussionen|nachrichten)",
     re.IGNORECASE,
 )
+_NO_COMMENTS = re.compile(
+    r"(?:(?:es gibt|hier gibt es|hier sind) )?(?:(?:noch|bisher|derzeit) )?(?:keine|0) "
+    r"(?:kommentare?|comments?|postings)(?: vorhanden)?"
+    r"|no comments(?: yet)?|(?:kommentare|comments) ?(?:\(0\)|: ?0)",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"antwort|reply|replies", re.IGNORECASE)
+_SHARE = re.compile(r"(?:teilen|share)(?: ?\(?\d{1,5}\)?)?", re.IGNORECASE)
 _LIST_MARKS = ("- ", "– ", "* ")
 
 
@@ -70,6 +79,7 @@ class _Around(NamedTuple):
     heads: Sequence[_Head]
     feet: frozenset[str]
     have_feet: bool
+    are_answered: bool  # with a button below
     has_first: bool  # of the heads, not only the others
 
     @property
@@ -113,7 +123,9 @@ def _around(page: Sequence[Line], roles: Sequence[str]) -> _Around | None:
     """Look at the first comments; None where they have no names and dates above them."""
     begins = [at for at, role in enumerate(roles) if role == "begin"][:_SHOWN]
     if not begins:
-        return _Around(_USUAL_HEADS, frozenset(), have_feet=True, has_first=True)
+        return _Around(
+            _USUAL_HEADS, frozenset(), have_feet=True, are_answered=False, has_first=True
+        )
     above = (furniture_above(roles, begin)[-_LONGEST_HEAD:] for begin in begins)
     found = [_head([_kind(page[at].head) for at in run]) for run in above]
     usual = _LIKE_OTHERS * len(begins)
@@ -124,7 +136,14 @@ def _around(page: Sequence[Line], roles: Sequence[str]) -> _Around | None:
     counted = Counter(own for lines in below for own in set(map(form, lines)))
     feet = frozenset(own for own, n in counted.items() if n >= max(_FEWEST, usual))
     have_feet = sum(any(_are_feet(lines[:1], feet)) for lines in below)
-    return _Around(heads, feet, have_feet >= _MOST * len(begins), found[0] in heads)
+    answered = sum(any(map(_ANSWER.search, lines)) for lines in below)
+    return _Around(
+        heads,
+        feet,
+        have_feet=have_feet >= _MOST * len(begins),
+        are_answered=answered >= _MOST * len(begins),
+        has_first=found[0] in heads,
+    )
 
 
 def _below(
@@ -227,6 +246,17 @@ class _Run:
         line = self.lines[at].head
         return is_heading(line) or announced([line]) is not None
 
+    def _says_none(self, at: int) -> bool:
+        return _NO_COMMENTS.fullmatch(self.lines[at].head.rstrip(".!")) is not None
+
+    def _is_of_teaser(self, foot: int) -> bool:
+        """Tell whether nothing below a text is for answers, but teasers can be shared, too."""
+        feet = takewhile(self.feet.__getitem__, range(foot, len(self.lines)))
+        below = [self.lines[at].head for at in feet]
+        if self.around.are_answered:
+            return not any(map(_ANSWER.search, below))
+        return not self.around.feet and all(map(_SHARE.fullmatch, below))
+
     def _is_end(self, first: int, at: int) -> bool:
         """Tell whether a text that begins at `first` ends above a line."""
         # Without feet, only a blank line tells where the last comment ends.
@@ -251,6 +281,8 @@ class _Run:
         for start, is_joined in zip(starts, joined, strict=False):
             above = range(max(start - _MOST_BELOW_HEADING, 0), start)
             is_near = (is_near and is_joined) or any(map(self._is_heading, above))
+            # Where there are none, teasers follow.
+            is_near = is_near and not any(map(self._says_none, above))
             near.append(is_near)
         # Of the next comment, the head is the last slot, and without a text.
         is_near = self.is_above and joined[-1] and not (slots and slots[-1].text)
@@ -271,6 +303,8 @@ class _Run:
         if is_last and self.is_above:  # what the next comment has around it
             return False
         if is_bare and not is_above_head:
+            return False
+        if is_above_feet and self._is_of_teaser(stop):
             return False
         if not (self.is_below or is_above_feet or is_bare):  # much else stands above all comments
             return False

@@ -121,6 +121,55 @@ def test_an_article_holds_no_buttons_to_answer(model: Bundle) -> None:
     assert [author for author, _, _ in said(network, model)] == ["Rosa Klein", "Ben K.", "Ute Feld"]
 
 
+TEASERS = """
+Rosa Klein
+4. Mai 2025
+Schule wird umgebaut
+Teilen
+Ben Ort
+5. Mai 2025
+Neuer Kreisverkehr
+Teilen
+"""
+
+
+@pytest.mark.parametrize("above", ["Kommentare\n\nNoch keine Kommentare", "Kommentare"])
+def test_teasers_are_no_comments_where_there_are_none(above: str, model: Bundle) -> None:
+    assert said(f"{above}\n{TEASERS}", model) == []
+
+
+def test_teasers_without_a_button_to_answer_are_no_comments() -> None:
+    page = """
+= Der Markt zieht um.
+- Ute Feld
+- 3. Mai 2025
++ Das war klar, die Gemeinde hat ja kein Geld.
+- Antworten
+- Teilen
+- Ida Lang
+- 3. Mai 2025
++ Ich finde die Entscheidung richtig.
+- Antworten
+- Teilen
+- Jan Moos
+- 4. Mai 2025
+- Gut so
+- Antworten
+- Teilen
+- Rosa Klein
+- 4. Mai 2025
+- Schule wird umgebaut
+- Teilen
+- Ben Ort
+- 5. Mai 2025
+- Neuer Kreisverkehr
+- Teilen
+"""
+    text, roles = unmarked(page)
+    found = marked(page, with_short_texts(list(lines(text)), roles))
+    assert found == page.replace("- Gut so", "+ Gut so").strip("\n")
+
+
 @pytest.mark.parametrize(
     "below",
     ["{age}\nGefällt mir\nAntworten", "Gefällt mir\nAntworten\n{age}", "{age}\nAntworten\n12"],
