@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -13,6 +15,7 @@ from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
 from sentiment.separation.headings import announces_comments, heading_of_comments
 from sentiment.separation.heads import without_heads
+from sentiment.separation.line_forms import form
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import is_heading, lines_that_say, may_be_date, names_alone
 from sentiment.separation.metadata import signature
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 _READER_COUNTS = 7
 _FEWEST_ANSWERS = 2  # one alone might be a word of an article
 _MOST = 0.75  # of the comments of a page
+_SURE = np.log(0.98)
 _SEVERAL = 3  # comments whose heads are hardly chance
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 
@@ -83,6 +87,7 @@ class _Said:
         say = {*lines_that_say(page, model), *names}
         for role, sure in _known(page, say).items():
             logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
+        logs[_goes_on(page, logs)] = np.where(np.array(ROLES) == "inside", 0.0, -np.inf)
         answers = _below_comments(buttons_to_answer([line.head for line in page]), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
@@ -164,6 +169,23 @@ def _below_comments(answers: Sequence[int], page: Sequence[Line], logs: Floats) 
             return below
     below_all = logs[answers[-1] + 1 :].argmax(axis=1)
     return answers if (below_all == ROLES.index("furniture")).all() else []
+
+
+def _goes_on(page: Sequence[Line], logs: Floats) -> list[int]:
+    """Return the lines that go on with a comment: between two known heads, and above all feet.
+
+    A foot surely is furniture, or stands at other comments, too. Below the last head, nothing tells
+    where the foot of the page begins.
+    """
+    heads = [at for at, line in enumerate(page) if line.is_head]
+    rests = [range(above + 2, below) for above, below in pairwise(heads) if below > above + 2]
+    forms = Counter(own for rest in rests for own in {form(page[at].head) for at in rest})
+    are_sure = logs[:, ROLES.index("furniture")] > _SURE
+    return [
+        at
+        for rest in rests
+        for at in takewhile(lambda at: not are_sure[at] and forms[form(page[at].head)] == 1, rest)
+    ]
 
 
 def _headed(roles: Sequence[str]) -> float:

@@ -121,6 +121,20 @@ def test_an_article_holds_no_buttons_to_answer(model: Bundle) -> None:
     assert [author for author, _, _ in said(network, model)] == ["Rosa Klein", "Ben K.", "Ute Feld"]
 
 
+def test_comments_below_known_heads_keep_all_their_lines(model: Bundle) -> None:
+    expected = [
+        ("Rosa Klein", "2025-05-05T19:55", "1. zu teuer\n2. zu spät\n3. zu wenig"),
+        ("Ben", "2025-05-05T20:10", "Nein!\nZu laut\nZu eng"),
+        ("Ute Feld", "2025-05-05T20:40", "Mir fehlt ein\n- Zeitplan\n- Kostenplan"),
+        ("Jan", "2025-05-05T21:00", "Ich fahre lieber mit dem Rad, da kostet es nichts."),
+    ]
+    page = "Kommentare\n\n" + "\n\n".join(
+        f"{name} · 05.05.2025, {date[-5:]}\n{text}\nGefällt 3 Mal\nAntworten"
+        for name, date, text in expected
+    )
+    assert said(page, model) == expected
+
+
 TEASERS = """
 Rosa Klein
 4. Mai 2025
