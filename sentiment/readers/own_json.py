@@ -227,11 +227,16 @@ def _is_envelope(value: object) -> TypeGuard[dict[str, Any]]:
 
 
 def _is_answer(value: object) -> TypeGuard[dict[str, Any]]:
-    """Tell whether an API has put all that it answers, be it nothing, into a `data`."""
+    """Tell whether an API has put all that it answers, be it nothing, into a `data`.
+
+    Comments that stand beside it, or an article beside an empty one, are what the file holds.
+    """
     return (
         isinstance(value, dict)
         and isinstance(value.get("data"), list)
         and "text" not in _columns(value)
+        and not list_at(value, "comments")
+        and not (_is_discussion(value) and not value["data"])
     )
 
 

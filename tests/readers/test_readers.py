@@ -316,6 +316,23 @@ def test_what_holds_no_comment_says_so(
     assert caplog.messages == [f"{name}: holds no comment"]
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [{"data": []}, {"data": [], "links": {}}, {"data": [{"kind": "poll"}], "article": "Das Bad"}],
+)
+def test_comments_beside_a_data_are_read(
+    beside: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    content = json.dumps({"comments": [{"text": "Gut"}, {"text": "Schade"}], **beside})
+    assert [comment.text for comment in read(content, "t.json").comments] == ["Gut", "Schade"]
+    assert not caplog.messages
+
+
+def test_an_article_beside_an_empty_data_is_read(caplog: pytest.LogCaptureFixture) -> None:
+    assert read('{"article": {"text": "Das Bad"}, "data": []}', "t.json").article.text == "Das Bad"
+    assert not caplog.messages
+
+
 def test_a_number_of_comments_is_not_what_they_say(caplog: pytest.LogCaptureFixture) -> None:
     found = read('{"text": "Ja!", "comment": 3, "comments": 3}\n{"text": "Nein."}', "t.jsonl")
     assert [comment.text for comment in found.comments] == ["Ja!", "Nein."]
