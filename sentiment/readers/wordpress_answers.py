@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+# The tag is matched as a whole before its address is looked for, so that a tag made of thousands of
+# addresses takes no longer than another one of its length.
 _LINE = re.compile(
-    r"\s*(?:<p\b[^<>]*>\s*)?(?:(?:(?:als|in) )?antwort auf|in reply to)\s+"
-    r"<a\s(?:[^<>]*?\s)?href=[\"'][^\"'<>]*\#comment-(?P<number>[0-9]{1,18})[\"'][^<>]*>"
-    r"[^<]*</a>\s*\.?[^\S\n]*(?:</p>|<br\s*/?>|\n)",
+    r"\s*+(?:<p\b[^<>]*+>\s*+)?(?:(?:(?:als|in) )?antwort auf|in reply to)\s++"
+    r"<a(?P<rest>\s[^<>]*+)>[^<]*+</a>(?:\s*+\.)?+[^\S\n]*+(?:</p>|<br\s*+/?>|\n)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\shref=[\"'][^\"']*\#comment-(?P<number>[0-9]{1,18})[\"']", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<=#comment-)[0-9]{1,18}\Z")
 
 
@@ -24,7 +26,10 @@ class Answer(NamedTuple):
 def without_line(markup: str) -> Answer:
     """Take "Als Antwort auf <a href="…#comment-6">Max</a>." from the beginning of a comment."""
     line = _LINE.match(markup)
-    return Answer(markup[line.end() :], line["number"]) if line else Answer(markup, None)
+    address = _ADDRESS.search(line["rest"]) if line else None
+    if line is None or address is None:
+        return Answer(markup, None)
+    return Answer(markup[line.end() :], address["number"])
 
 
 def id_beside(id_: str | None, number: str | None) -> str | None:
