@@ -157,16 +157,16 @@ def _below_comments(answers: Sequence[int], page: Sequence[Line], logs: Floats) 
     """Return which of the buttons to answer stand below comments.
 
     An article may have posts of others in it, with their buttons, and so may questions and answers
-    have headings. So they are those below a heading of comments; without one, no text may go on
-    below them.
+    have headings. So they are those below the last heading of comments that has most of them below;
+    without one, no text may go on below them.
     """
     if len(answers) < _FEWEST_ANSWERS:  # on most pages
         return answers
-    headings = [at for at in range(answers[-1]) if announces_comments(page[at].head)]
-    for heading in reversed(headings):
-        below = [at for at in answers if at > heading]
-        if len(below) >= max(_FEWEST_ANSWERS, len(answers) / 2):
-            return below
+    fewest = max(_FEWEST_ANSWERS, (len(answers) + 1) // 2)
+    above = range(answers[-fewest] - 1, -1, -1)
+    heading = next((at for at in above if announces_comments(page[at].head)), None)
+    if heading is not None:
+        return [at for at in answers if at > heading]
     below_all = logs[answers[-1] + 1 :].argmax(axis=1)
     return answers if (below_all == ROLES.index("furniture")).all() else []
 
