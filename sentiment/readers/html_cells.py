@@ -32,18 +32,35 @@ _PHRASES = frozenset(
 _KNOWN = _BLOCKS | _EMPTY | _PHRASES
 _ENDS_LINES = _BLOCKS | {"br", "hr"}
 
+# Attributes that have no value; of others, one at least has, or "<b und c>" would be a tag.
+_BARE = (
+    "allowfullscreen|autoplay|checked|compact|controls|disabled|hidden|ismap|itemscope|loop|muted|"
+    "noshade|nowrap|open|readonly|required|reversed|selected"
+)
+_ATTRIBUTE = r"[\w:.@-]++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'<>]++))?+"
+
 # Names with a colon or a hyphen are those of word processors and of scripts, and no reader's.
 _TAG = re.compile(
-    r"<(?:!--|(?P<end>/?)(?P<name>[a-z][a-z0-9:-]*+)(?P<rest>(?:[\s/][^<>]*+)?)>)", re.IGNORECASE
+    r"<(?:!--|(?P<end>/?)(?P<name>[a-z][a-z0-9:-]*+)"
+    rf"(?:(?:[\s/]++(?:{_BARE})\b)*+(?=[\s/]*+>)|(?=[^<>=]*+=)(?:[\s/]++{_ATTRIBUTE})++)"
+    r"(?P<closing>[\s/]*+)>)",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 # Before a tag that a reader speaks of: "Nimm <p> dafür", 'statt "<div>"'.
 _SPOKEN_OF = re.compile(r"(?:[^\s>][ \t]|[\"'`„“»(])\Z")
 
+# Of so many texts with words, one that is HTML alone may be a reader's who typed tags or code.
+_MOST_FOR_ONE = 500
+
 
 def are_html(texts: Iterable[str]) -> bool:
     """Tell whether the texts of a column are HTML."""
-    return sum(map(_evidence, texts)) > 0
+    count, evidence = 0, 0
+    for text in texts:
+        count += bool(text.strip())
+        evidence += _evidence(text)
+    return evidence > 0 and evidence * _MOST_FOR_ONE >= count
 
 
 def text_of_html(text: str) -> str:
@@ -87,13 +104,14 @@ def _evidence(text: str) -> int:
         return -1
     if any(_is_spoken_of(text, tag) for tag in known):
         return -1
+    words = _TAG.sub("", text)
+    references = sum(1 for found in _REFERENCE.finditer(words) if _character(found) != found[0])
+    if words.count("&") > references:
+        return 0 if references else -1
     if known:
-        return int(is_closed)
-    if tags:
-        return 0
-    references = sum(1 for found in _REFERENCE.finditer(text) if _character(found) != found[0])
-    others = text.count("&") - references
-    return (references > 0) - (others > 0)
+        is_cut = not _are_closed(tag for tag in known if _name(tag) in _PHRASES)
+        return is_closed - is_cut
+    return int(references > 0 and not tags)
 
 
 def _is_tag(text: str, at: int) -> bool:
@@ -112,7 +130,7 @@ def _are_closed(tags: Iterable[re.Match[str]]) -> bool:
         if tag["end"]:
             if not opened or opened.pop() != name:
                 return False
-        elif name not in _EMPTY and not tag["rest"].endswith("/"):
+        elif name not in _EMPTY and "/" not in tag["closing"]:
             opened.append(name)
     return not opened
 
@@ -127,6 +145,8 @@ def _is_wrapped(text: str, tags: list[re.Match[str]]) -> bool:
 def _is_spoken_of(text: str, tag: re.Match[str]) -> bool:
     name, start = _name(tag), tag.start()
     before = _SPOKEN_OF.search(text, max(0, start - 2), start) is not None
+    if before and text[start - 1] == text[tag.end() : tag.end() + 1] == "`":
+        return True
     if name == "br":  # between two lines, one of which it touches
         return before and text[tag.end() : tag.end() + 1] in (" ", "\t", *"\"'`“«)")
     return before and name in _BLOCKS and not tag["end"]

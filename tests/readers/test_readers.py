@@ -13,6 +13,7 @@ import lzma
 import math
 import os
 import sys
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from sentiment.errors import InputError, MissingExtraError
 from sentiment.present import Format, render_discussions
 from sentiment.readers import large_tables, unpacking
 from sentiment.readers.delimited import FIELD_LIMIT
+from sentiment.readers.html_cells import are_html, text_of_html
 from sentiment.readers.unpacking import Allowance, unpacked
 
 if sys.version_info >= (3, 14):
@@ -279,12 +281,43 @@ def test_an_article_beside_comments_may_be_html_as_well() -> None:
         ["Nimm <p>Text</p> und <br> statt <div>", "`<p>so</p>`", "vector<int> a; if (a<b) ende"],
         ["<b>Nein</b>", "https://a.de/?a=1&copy=2", "if (a<b) ende"],
         ["<p>", "</p>", "<p>-Tags fehlen", "&foo; &notit;"],
+        ["Ich sage `<b>`nein`</b>`"],
+        ["<b>Nein</b>", "<i>Ja</i> & Amen", "<em>Nie"],
+        ["<b>Nein</b>", "if (a<b && c>d) weiter; </b>"],
+        ["<b>Nein</b>", "Wo a<b und c>d, gilt </b>"],
+        ["Ich sage <b>nein</b>", *["Ja!"] * 500],
     ],
 )
 def test_signs_and_code_in_plain_texts_stay(texts: list[str]) -> None:
     for suffix in (".csv", ".json", ".jsonl"):
         content = as_file([{"text": text} for text in texts], suffix).decode()
         assert [comment.text for comment in read(content, f"t{suffix}").comments] == texts
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<a href=https://a.de/?x=1&amp;y=2 target="_blank">', "<span data-v-7ba5bd90 class='x>y'>",
+        "<i title=a/b/>", '<strong style = "color:red" >', "<details open>", "<del/ >",
+        '<b x="1" / y>',
+    ],
+)  # fmt: skip
+def test_tags_with_attributes_are_html(tag: str) -> None:
+    name = tag.strip("<").split()[0].rstrip("/>")
+    end = "" if name == "del" else f"</{name}>"
+    content = as_file([{"text": f"Nur {tag}so{end}."}, {"text": "Rad &amp; Tat"}], ".csv").decode()
+    assert [comment.text for comment in read(content, "t.csv").comments] == ["Nur so.", "Rad & Tat"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["<b a", ' a="<b', "<b a='\" ", "<b a=\"' ", " hidden", " a = ", " /", "  "]
+)
+def test_tags_without_an_end_take_no_time(unit: str) -> None:
+    text = "<b" + unit * 50_000
+    begun = time.process_time()
+    assert not are_html([text])
+    assert text_of_html(text) == text
+    assert time.process_time() - begun < 1
 
 
 def test_what_was_read_as_text_is_not_read_as_html_again() -> None:
