@@ -12,6 +12,7 @@ from sentiment.errors import InputError, SampleError
 from sentiment.opinion import LABELS
 from sentiment.readers.delimited import parse
 from sentiment.readers.folders import once
+from sentiment.readers.html_cells import are_html, text_of_html
 from sentiment.readers.tables import is_missing
 from sentiment.readers.unpacking import unpacked
 from sentiment.training.journal import is_of_another_task, overruled, whole_length
@@ -199,17 +200,25 @@ def json_object(line: str | bytes) -> Mapping[str, Any]:
 def _records(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield (place, row) of each row; a line that is no JSON object comes as an empty row."""
     if _is_table(path):
-        table = parse(io.StringIO(text, newline=""), str(path))
-        for row in table.rows:
-            cells = zip(table.header, row.cells, strict=True)
-            yield (
-                f"line {row.line}",
-                {n: "" if n in _READ and is_missing(cell) else cell for n, cell in cells},
-            )
+        yield from _records_of_table(path, text)
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield f"line {number}", json_object(line)
+
+
+def _records_of_table(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    table = parse(io.StringIO(text, newline=""), str(path))
+    records: list[tuple[str, dict[str, str]]] = []
+    for row in table.rows:
+        cells = zip(table.header, row.cells, strict=True)
+        record = {n: "" if n in _READ and is_missing(cell) else cell for n, cell in cells}
+        records.append((f"line {row.line}", record))
+    # As `classify` reads the column, or models would learn tags that they never see.
+    if "text" in table.header and are_html(record["text"] for _, record in records):
+        for _, record in records:
+            record["text"] = text_of_html(record["text"])
+    yield from records
 
 
 def _is_table(path: Path) -> bool:

@@ -199,6 +199,14 @@ def test_tables_of_samples_are_read_as_those_of_comments(tmp_path: Path) -> None
     path.write_text('text\tsentiment\n"Toll, sagt er\tpositive\nMies\tnegative\n', "utf-8")
     texts = [row.question.text for row in read_samples([path], "sentiment").rows]
     assert texts == ['"Toll, sagt er', "Mies"]
+    path.write_text(
+        "text\tsentiment\n<p>Mist &amp; Murks</p>\tnegative\nSo &lt;3\tpositive\n", "utf-8"
+    )
+    texts = [row.question.text for row in read_samples([path], "sentiment").rows]
+    assert texts == ["Mist & Murks", "So <3"]
+    path.write_text("text\tsentiment\nMist & Murks\tnegative\nSo &lt;3\tpositive\n", "utf-8")
+    texts = [row.question.text for row in read_samples([path], "sentiment").rows]
+    assert texts == ["Mist & Murks", "So &lt;3"]
 
 
 def test_rows_of_another_task_are_passed_over_in_tables_too(tmp_path: Path) -> None:
