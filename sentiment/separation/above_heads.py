@@ -23,6 +23,7 @@ _ANSWERS = re.compile(r"(?:re|aw|antw)\s?:\s?\S", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:avatar|profilbild|foto|bild)\b", re.IGNORECASE)
 _LIKE_OTHERS = 0.5  # of the comments with heads have titles
 _FEWEST = 2
+_LINES_OF_HEAD = 3  # that may seem a comment's
 
 
 class _Seeming(NamedTuple):
@@ -43,15 +44,12 @@ def without_lines_above_heads(page: Sequence[Line], roles: Sequence[str]) -> lis
     begins = [at for at, role in enumerate(roles) if role == "begin"]
     signed = sum(_is_signed(page, furniture_above(roles, begin)) for begin in begins)
     are_usual = len(titles) >= max(_FEWEST, _LIKE_OTHERS * signed)
-    said = Counter(
-        sentence
-        for line, role in zip(page, roles, strict=True)
-        if role in ("begin", "inside")
-        for sentence in sentences(line.head)
-    )
+    quoted = [one for one in seeming if _has_quoted(page, one)]
+    texts = (own for own, role in zip(page, roles, strict=True) if role in ("begin", "inside"))
+    said = Counter(sentence for own in texts if quoted for sentence in sentences(own.head))
     for one in seeming:
         is_title = one in titles and (are_usual or _ANSWERS.match(page[one.own.start].head))
-        if is_title or _is_quotation(page, one, said):
+        if is_title or (one in quoted and _is_quotation(page, one, said)):
             found[one.own.start : one.own.stop] = ["furniture"] * len(one.own)
     return found
 
@@ -76,7 +74,7 @@ def _seeming(page: Sequence[Line], roles: Sequence[str]) -> list[_Seeming]:
         if head
         and (_begins_head(page, head.start) or _begins_head(page, begin + 1))
         and (has_heads or not _has_date(page, next_head))
-        and _is_signed(page, [*range(begin + 1, end), *head])
+        and _is_signed(page, [*range(begin + 1, end)[-_LINES_OF_HEAD:], *head])
     ]
 
 
@@ -97,11 +95,13 @@ def _may_be_title(page: Sequence[Line], one: _Seeming) -> bool:
     )
 
 
-def _is_quotation(page: Sequence[Line], one: _Seeming, said: Counter[str]) -> bool:
-    """Tell whether something is what is quoted, with its heading, and no words of its own."""
+def _has_quoted(page: Sequence[Line], one: _Seeming) -> bool:
     headings = [*one.above[-1:], one.own.start]
-    if not any(quoted_reader(page[at].head) for at in headings):
-        return False
+    return any(quoted_reader(page[at].head) for at in headings)
+
+
+def _is_quotation(page: Sequence[Line], one: _Seeming, said: Counter[str]) -> bool:
+    """Tell whether something below the heading of a quotation has no words of its own."""
     if not _is_signed(page, one.above):
         return True
     own = Counter(sentence for at in one.own for sentence in sentences(page[at].head))
