@@ -508,6 +508,29 @@ def test_a_killed_browser_loses_nothing(
         assert standing(server) == {("sentiment", EVA, ""): "negative"}
 
 
+@pytest.mark.parametrize(
+    ("key", "damaged"), [("00000000000001-a", '{"id": "a", "te'), ("x", ""), ("x", "null")]
+)
+def test_a_damaged_correction_in_the_storage_keeps_no_other_back(
+    key: str, damaged: str, start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    server.kill()
+    page.evaluate(
+        "([key, value]) => localStorage.setItem(`sentiment.correction.${key}`, value)",
+        [key, damaged],
+    )
+    for text in (EVA, JO, UTE):
+        question(page, text, "Korrektur: Stimmung").get_by_text("negativ").click()
+    expect(page.locator("#waiting")).to_contain_text("Noch nicht gespeichert")
+    server.start()
+    page.reload()
+    all_saved(page)
+    assert [row["text"] for row in server.rows()] == [EVA, JO, UTE]
+
+
 def test_many_corrections_and_kills_at_any_moment(
     start: Callable[[], Server], open_page: Open
 ) -> None:

@@ -31,8 +31,7 @@ export function newId() {
 // Takes a correction; `recorded` or `refused` are events of the document that say what became of it.
 export function put(correction) {
   // Counted behind all that waits: clocks may go back.
-  const [last] = queue().at(-1) ?? [PREFIX];
-  const place = (parseInt(last.slice(PREFIX.length), 10) || 0) + 1;
+  const place = queue().reduce((most, key) => Math.max(most, placeOf(key)), 0) + 1;
   const key = `${PREFIX}${String(place).padStart(14, "0")}-${correction.id}`;
   waiting.set(key, correction);
   windows.postMessage(correction);
@@ -44,22 +43,47 @@ export function put(correction) {
   send();
 }
 
-// Returns [key, correction] of all that waits in this browser, in the order in which it came.
+// Returns the keys of all that waits in this browser, in the order in which it came.
 function queue() {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  const kept = keys.map((key) => [key, JSON.parse(localStorage.getItem(key))]);
-  // Another window may remove one between the two looks.
-  const found = new Map([...kept.filter(([, correction]) => correction), ...waiting]);
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+  const kept = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  return [...new Set([...kept, ...waiting.keys()])].sort();
+}
+
+// Returns 0 for a key that is none of ours.
+function placeOf(key) {
+  return parseInt(key.slice(PREFIX.length), 10) || 0;
+}
+
+// Returns what waits under a key; nothing where another window removed it, or it is damaged.
+function correctionAt(key) {
+  if (waiting.has(key)) return waiting.get(key);
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
 }
 
 // Sends all that waits, also what an earlier page could not.
 export async function send() {
   if (isSending) return;
   isSending = true;
+  try {
+    await sendAll();
+  } finally {
+    isSending = false;
+  }
+}
+
+async function sendAll() {
   let pause = SHORTEST_PAUSE;
   for (let left = queue(); left.length; left = queue()) {
-    const [key, correction] = left[0];
+    const [key] = left;
+    const correction = correctionAt(key);
+    if (!correction) {
+      localStorage.removeItem(key); // or it would stand before all others for ever
+      continue;
+    }
     try {
       await ask("/api/corrections", { method: "POST", json: correction });
       remove(key, "recorded", correction);
@@ -76,7 +100,6 @@ export async function send() {
     }
   }
   warn("");
-  isSending = false;
 }
 
 function remove(key, what, correction) {
