@@ -63,7 +63,7 @@ class Run:
         self,
         *,
         resume: bool = False,
-        provenance: bool = False,
+        with_provenance: bool = False,
         on_error: Callable[[SentimentError], None],
         on_step: Callable[[int, float], None] | None = None,
     ) -> None:
@@ -73,7 +73,7 @@ class Run:
         ----------
         resume : bool
             Whether to go on where an interrupted run of the same stopped.
-        provenance : bool
+        with_provenance : bool
             Whether to write, beside a file that is made, what it was made of, and its checksum. Of
             no readable input, none is made.
         on_error : callable
@@ -93,7 +93,7 @@ class Run:
             return
         noting = self.can_resume
         # Before the inputs are read: they may change while they are.
-        made_of = self.made_of() if noting or provenance else {}
+        made_of = self.made_of() if noting or with_provenance else {}
         draft = Draft(self.output, digest(made_of) if noting else "", resume=resume)
         course = Course(self.paths, self.model, done=draft.done, on_error=on_error)
         is_made = draft.write(
@@ -101,7 +101,7 @@ class Run:
             (lambda: course.done) if noting else Done,
             finish=parquet.finish if self.format_ is Format.PARQUET else None,
         )
-        if is_made and provenance:
+        if is_made and with_provenance:
             made = {"bytes": self.output.stat().st_size, "sha256": sha256(self.output)}
             record = {**made_of, "output": {"path": str(self.output), **made}}
             write([indented(record)], provenance_beside(self.output))

@@ -103,7 +103,7 @@ def test_the_record_is_of_what_was_read_whatever_becomes_of_it(
 
     before = table.read_bytes()
     errors: list[SentimentError] = []
-    own.write(provenance=True, on_error=errors.append, on_step=change)
+    own.write(with_provenance=True, on_error=errors.append, on_step=change)
     assert not errors
     assert b"Ja!" in output.read_bytes()
     assert not folder.exists()

@@ -89,7 +89,7 @@ def classify(
             "only files can be read and written again, and no page", param_hint="--resume"
         )
     with rate("Comments", shown=not is_terminal(output)) as tell:
-        run.write(resume=resume, provenance=provenance, on_error=take, on_step=tell)
+        run.write(resume=resume, with_provenance=provenance, on_error=take, on_step=tell)
     leave()
 
 

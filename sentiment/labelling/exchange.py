@@ -118,14 +118,14 @@ def _replacing(correction: Correction) -> tuple[str, ...]:
 def _records(path: Path, task: str, annotator: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
     text = text_of(path)
     if not text.lstrip().startswith("["):
-        lines_ = text.split("\n")
-        if text.strip() and not any(map(doccano.is_line, lines_)):
+        exported = text.split("\n")
+        if text.strip() and not any(map(doccano.is_line, exported)):
             raise InputError(
                 "no line in it is JSON with a label, as in doccano's JSONL",
                 where=str(path),
                 remedy='choose JSONL in doccano, or "JSON" in Label Studio, as the format',
             )
-        return doccano.records_of(lines_, task, annotator)
+        return doccano.records_of(exported, task, annotator)
     try:
         tasks = json.loads(text)
     except (ValueError, RecursionError) as e:

@@ -162,8 +162,8 @@ def discussions(draw: st.DrawFn) -> Discussion:
 
 @given(st.lists(discussions(), min_size=1, max_size=3), st.sampled_from(["json", "jsonl"]))
 def test_what_separate_writes_is_read_back(found: list[Discussion], name: str) -> None:
-    written_ = "".join(render_discussions(found, Format(name))).encode()
-    assert list(readers.read_stream(io.BytesIO(written_), "-")) == found
+    content = "".join(render_discussions(found, Format(name))).encode()
+    assert list(readers.read_stream(io.BytesIO(content), "-")) == found
 
 
 def test_a_semicolon_table_with_german_names_and_quoted_line_ends(tmp_path: Path) -> None:
@@ -249,11 +249,11 @@ def as_file(rows: list[dict[str, str]], suffix: str) -> bytes:
         return json.dumps(rows).encode()
     if suffix == ".jsonl":
         return "\n".join(map(json.dumps, rows)).encode()
-    written_ = io.StringIO()
-    table = csv.DictWriter(written_, rows[0])
-    table.writeheader()
-    table.writerows(rows)
-    return written_.getvalue().encode()
+    table = io.StringIO()
+    writer = csv.DictWriter(table, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    return table.getvalue().encode()
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".jsonl"])
