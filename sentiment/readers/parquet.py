@@ -1,4 +1,4 @@
-"""Parquet tables of bare comments, a thousand rows at a time; needs the extra `parquet`."""
+"""Parquet tables of bare comments, at most a thousand rows at a time; needs the extra `parquet`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from sentiment.arrow import pyarrow
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns, tell_columns
-from sentiment.readers.delimited import are_row_numbers
+from sentiment.readers.delimited import LOOKED_AT, are_row_numbers
 from sentiment.readers.not_public import columns_of_moderation
 from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed
 from sentiment.readers.unpacking import most_unpacked, rewindable, unpacks_too_far
@@ -78,13 +78,12 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[dict[str, str], dict[
         at_once = _rows_at_once(table.metadata, read, left)
         if not at_once:
             raise unpacks_too_far(source, remedy=_REMEDY_OF_PACKED)
-        batches = table.iter_batches(at_once, columns=read, use_threads=False)
-        for number, batch in enumerate(batches):
+        if fields.get("id") == _INDEX and not _has_index_of_ids(table, at_once, library):
+            del fields["id"]
+        for batch in table.iter_batches(at_once, columns=read, use_threads=False):
             # By place, since two columns may have one name.
             places = {field: batch.schema.names.index(name) for field, name in fields.items()}
             cells = {field: _strings(batch.column(at), library) for field, at in places.items()}
-            if fields.get("id") == _INDEX and not number and not are_row_numbers(cells["id"]):
-                del fields["id"], cells["id"]
             told = _moderation(batch, moderation)
             left -= sum(map(_length, cells.values())) + sum(map(_length, told.values()))
             if left < 0:
@@ -127,6 +126,16 @@ def _columns(table: Any, library: Any, source: str) -> _Columns:  # noqa: ANN401
         {field: name for field, name in fields.items() if name not in nested},
         [n for n in moderation if n not in nested and not library.types.is_temporal(kinds[n])],
     )
+
+
+def _has_index_of_ids(table: Any, at_once: int, library: Any) -> bool:  # noqa: ANN401
+    """Tell whether the index names each row, by as many of its cells as of a table of text."""
+    cells: list[str] = []
+    for batch in table.iter_batches(at_once, columns=[_INDEX], use_threads=False):
+        cells += _strings(batch.column(0), library)
+        if len(cells) >= LOOKED_AT or not are_row_numbers(cells):
+            break
+    return are_row_numbers(cells[:LOOKED_AT])
 
 
 def _nested(names: Iterable[str], table: Any, library: Any) -> set[str]:  # noqa: ANN401

@@ -261,6 +261,24 @@ def test_a_text_that_all_rows_of_parquet_share_fills_no_memory(
     assert pool.max_memory() < 4 * most  # pyarrow makes room for twice as much as it needs
 
 
+def test_an_index_with_numbers_that_come_again_holds_no_ids_however_few_rows_are_read_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Frames that were put together have one, and their texts may be long."""
+    rows = [{"__index_level_0__": number % 400, "text": f"Das ist Kommentar {number}."}
+            for number in range(800)]  # fmt: skip
+    texts = {str(at): row["text"] for at, row in enumerate(rows, 1)}
+    monkeypatch.setattr(unpacking, "_SMALL", 100_000)
+    monkeypatch.setattr(unpacking, "MOST_TIMES", 1)
+    content = io.BytesIO()
+    table = pytest.importorskip("pyarrow").Table.from_pylist(rows)
+    pytest.importorskip("pyarrow.parquet").write_table(table, content)
+    content.seek(0)
+    (found,) = readers.read_stream(content, "t.parquet")
+    assert isinstance(found, Discussion)
+    assert {comment.id: comment.text for comment in found.comments} == texts
+
+
 def lines_of(rows: list[dict[str, str]]) -> bytes:
     return "\n".join(json.dumps(row) for row in rows).encode()
 
