@@ -409,7 +409,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
     yield from kept
 
 
-@lru_cache(maxsize=4096)  # buttons and dates come again and again
+@lru_cache(maxsize=65536)  # several rules ask about the same lines
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account, the page or a later change."""
     line = without_icons(line)
