@@ -40,11 +40,11 @@ def without_lines_above_heads(page: Sequence[Line], roles: Sequence[str]) -> lis
     seeming = _seeming(page, roles)
     if not seeming:  # on most pages
         return found
-    titles = [one for one in seeming if _may_be_title(page, one)]
+    titles = {one for one in seeming if _may_be_title(page, one)}
     begins = [at for at, role in enumerate(roles) if role == "begin"]
     signed = sum(_is_signed(page, furniture_above(roles, begin)) for begin in begins)
     are_usual = len(titles) >= max(_FEWEST, _LIKE_OTHERS * signed)
-    quoted = [one for one in seeming if _has_quoted(page, one)]
+    quoted = {one for one in seeming if _has_quoted(page, one)}
     texts = (own for own, role in zip(page, roles, strict=True) if role in ("begin", "inside"))
     said = Counter(sentence for own in texts if quoted for sentence in sentences(own.head))
     for one in seeming:

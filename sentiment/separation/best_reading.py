@@ -13,11 +13,17 @@ from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
-from sentiment.separation.headings import announces_comments, heading_of_comments
+from sentiment.separation.headings import heading_of_comments
 from sentiment.separation.heads import without_heads
 from sentiment.separation.line_forms import form
 from sentiment.separation.line_model import ROLES
-from sentiment.separation.listed import is_heading, lines_that_say, may_be_date, names_alone
+from sentiment.separation.listed import (
+    announces_comments,
+    is_heading,
+    lines_that_say,
+    may_be_date,
+    names_alone,
+)
 from sentiment.separation.metadata import signature
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
@@ -128,7 +134,7 @@ def _heard(said: _Said, found: list[str], model: LineModel, reader: PageReader) 
     of its own looks like furniture, too.
     """
     page, logs = said.page, said.logs
-    signed = _is_signed(page, found)
+    signed = _any_is_signed(page, found)
     has_heads = signed or found.count("begin") >= _SEVERAL or model.is_whole(page)
     if has_heads and _headed(found) == 1:
         return found
@@ -194,7 +200,7 @@ def _headed(roles: Sequence[str]) -> float:
     return sum(i > 0 and roles[i - 1] == "furniture" for i in begins) / max(len(begins), 1)
 
 
-def _is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
+def _any_is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
     """Tell whether below an article, a comment has a name and a date right above it."""
     first = roles.index("article") if "article" in roles else len(roles)
     heads = (

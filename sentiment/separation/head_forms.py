@@ -40,6 +40,7 @@ _BADGE_BESIDE = re.compile(rf"\s{_BADGE.pattern}$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s\([^()]*\)$")
 _NICKNAME = re.compile(r"(?:@|u/)?[^\W_][\w.-]+")
 _DIGIT = re.compile(r"\d")
+_UNSEEN = r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+"  # between the words of a name
 _AGE = re.compile(r"\d{1,3}\s?jahre?", re.IGNORECASE)
 _MINUTES = re.compile(r"\d{1,2}[:.](\d{2})(?:\s?uhr)?", re.IGNORECASE)
 _ROUND = 5  # minutes, as programmes have them
@@ -138,7 +139,8 @@ def _are_of_article(page: Sequence[Line], heads: Mapping[int, _Head]) -> bool:
     if all(found and int(found[1]) % _ROUND == 0 for found in minutes):
         return True
     own = {at + row for at, head in heads.items() for row in range(head.height)}
-    if own.isdisjoint(others := dated_heads(page, min(heads) + 1)) and others:
+    dated = dated_heads(page, min(heads) + 1)
+    if dated and own.isdisjoint(dated):
         return True
     starts = sorted(heads)
     return all(_PLAIN_NAME.fullmatch(head.name) for head in heads.values()) and article_goes_on(
@@ -215,8 +217,11 @@ def _one_line(line: Line) -> _Head | None:
     if not (is_date(when) and _is_who(name)) or _AGE.fullmatch(when) or is_date(seen):
         return None
     said = sorted((name, when), key=found.string.index)
+    printed = re.search(_UNSEEN.join(map(re.escape, said[0].split())), line.head)
+    if printed is None:
+        return None
     # The second one is all that stands behind the first, also a bracket.
-    start = line.start + len(line.head) - len(line.head.split(said[0], 1)[1].lstrip())
+    start = line.start + len(line.head) - len(line.head[printed.end() :].lstrip())
     parts = (
         line._replace(end=start, head=said[0], tail=said[0]),
         line._replace(start=start, head=said[1], tail=said[1], blank_before=False),

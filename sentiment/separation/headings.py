@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.announcement import number_announced
-from sentiment.separation.listed import is_heading
+from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import signature
 from sentiment.separation.roles import furniture_above, last_of
 
@@ -81,11 +81,6 @@ def _begun(page: Sequence[Line], above: range, heading: int | None) -> _Begun:
     first = above.start if heading is None else heading + 1
     head = signature([page[at].head for at in range(first, above.stop)])
     return _Begun(above.stop, heading, is_signed=bool(head.author and head.date))
-
-
-def announces_comments(line: str) -> bool:
-    """Tell whether a line is such a heading, or looks like one."""
-    return number_announced(line) is not None or is_heading(line)
 
 
 def _is_body(page: Sequence[Line], roles: Sequence[str], begin: int) -> bool:

@@ -141,10 +141,11 @@ def lines_that_say(page: Sequence[Line], model: LineModel) -> list[int]:
     if len(found) < _FEWEST:
         return []
     first_dated = next((at for at in found if may_be_date(page[at + 1].head)), None)
-    headings = [at for at in range(first_dated or found[-1]) if _is_any_heading(page[at].head)]
+    end = found[-1] if first_dated is None else first_dated
+    headings = [at for at in range(end) if announces_comments(page[at].head)]
     top = headings[-1] + 1 if headings else 0
     if first_dated is not None:
-        above = [at for at in found if top <= at < first_dated]
+        above = [at for at in found if top <= at and at + 1 < first_dated]
         if not (above and _end_with_readers(page[:first_dated], above, model)):
             above = []
         found = [*above, *(at for at in found if at >= first_dated)]
@@ -166,14 +167,12 @@ def _end_with_readers(page: Sequence[Line], heads: Sequence[int], model: LineMod
     return sounds and not article_goes_on(page, texts, heads)
 
 
-def _is_any_heading(line: str) -> bool:
-    return is_heading(line) or number_announced(line) is not None
-
-
 def _comments_follow(page: Sequence[Line], text: int) -> bool:
     """Tell whether below the text of what looks like the last comment stand heads of others."""
     below = range(text + 1, len(page))
-    return any(_is_any_heading(page[at].head) for at in below) or bool(dated_heads(page, text + 1))
+    return any(announces_comments(page[at].head) for at in below) or bool(
+        dated_heads(page, text + 1)
+    )
 
 
 def may_be_date(line: str) -> bool:
@@ -241,7 +240,7 @@ def _below_heading(page: Sequence[Line], found: Sequence[_Alone]) -> Sequence[_A
         names.add(found[number].name)
         top = found[number - 1].at + 1 if number else 0
         above = [page[at].head for at in range(max(first - _BELOW_HEADING, top), first)]
-        headings = [line for line in above if is_heading(line) or number_announced(line)]
+        headings = [line for line in above if announces_comments(line)]
         if headings:
             count = len(found) - number
             is_announced = count in map(number_announced, headings)
@@ -254,6 +253,11 @@ def _apart_from_texts(page: Sequence[Line], found: Sequence[_Alone]) -> Sequence
     """Return the names without those that stand in a text, where most are behind a blank line."""
     apart = [one for one in found[1:] if page[one.at].blank_before]
     return [found[0], *apart] if len(apart) >= max(_BLANK * (len(found) - 1), 1) else found
+
+
+def announces_comments(line: str) -> bool:
+    """Tell whether a line is the heading of comments, or says how many there are."""
+    return is_heading(line) or number_announced(line) is not None
 
 
 def is_heading(line: str) -> bool:

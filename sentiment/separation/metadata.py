@@ -158,6 +158,7 @@ _DEGREE = re.compile(
 )
 _NUMBER_AS_NAME = re.compile(r"\d{3,}")
 _LONGEST_NAME = 60
+_KNOWN = 16_384  # lines that are remembered
 _LONGEST_REST = 120  # of a line in which a name may be found
 _MOST_WORDS = 6
 _ANSWER = re.compile(
@@ -238,7 +239,7 @@ class _Line:
     answered: str | None
     is_quote: bool
     is_clock: bool = False  # the date is a time of day alone
-    is_badge: bool = False  # right below a name
+    is_badge: bool = False  # nothing but one
 
 
 def without_icons(line: str) -> str:
@@ -409,7 +410,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
     yield from kept
 
 
-@lru_cache(maxsize=65536)  # several rules ask about the same lines
+@lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account, the page or a later change."""
     line = without_icons(line)
@@ -443,13 +444,6 @@ def _read(line: str) -> _Line | None:
         is_clock=has_clock,
         is_badge=_BADGE.fullmatch(rest.strip(_SIGNS)) is not None,
     )
-
-
-def _seen(line: str) -> str:
-    """Return a line as readers see it, without icons."""
-    if not line.isascii():
-        line = _ICONS.sub(_ICON_GAP, line.translate(_DIRECTIONS)).removeprefix(_ICON_GAP)
-    return " ".join(line.split())
 
 
 def _is_degree(line: str) -> bool:
@@ -510,7 +504,7 @@ def _dated(line: str, seen: str, *, may_be: bool) -> tuple[str | None, str]:
     return line[slice(*last)].strip(), " ".join(around.split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KNOWN)
 def _name(line: _Line) -> str | None:
     if line.answered or len(line.rest) > _LONGEST_REST:
         return None

@@ -14,9 +14,8 @@ from enum import Enum, auto
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from sentiment.separation.announcement import announced
 from sentiment.separation.line_forms import form
-from sentiment.separation.listed import is_heading
+from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site
@@ -103,7 +102,10 @@ def with_short_texts(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     # Below a head, a site may say the same again and again; between a head and a button stands a
     # reader's word, however often it is "Genau".
     first = Counter(
-        form(run.lines[slot.text.start].head) for run, slots in runs for slot in slots if slot.text
+        form(run.lines[worded[0]].head)
+        for run, slots in runs
+        for slot in slots
+        if (worded := run.worded(slot))
     )
     most = max(_MOST_SAID, _LIKE_OTHERS * first.total())
     for text in (text for run, slots in runs for text in run.texts(slots)):
@@ -224,10 +226,13 @@ class _Run:
     def texts(self, slots: Sequence[_Slot]) -> Iterator[range]:
         """Yield which lines of the page are comments."""
         for slot, is_near in zip(slots, self._near(slots), strict=True):
-            if is_near and self._is_comment(slot):
-                worded = [at for at in slot.text if any(map(str.isalpha, self.lines[at].head))]
-                if worded:  # numbers around it are the site's
-                    yield range(self.first + worded[0], self.first + worded[-1] + 1)
+            # Numbers around it are the site's.
+            if is_near and self._is_comment(slot) and (worded := self.worded(slot)):
+                yield range(self.first + worded[0], self.first + worded[-1] + 1)
+
+    def worded(self, slot: _Slot) -> list[int]:
+        """Return the lines of a text that hold a word."""
+        return [at for at in slot.text if any(map(str.isalpha, self.lines[at].head))]
 
     def _head_at(self, at: int) -> int:
         known = _begins(self.around.heads, self.kinds[at : at + _LONGEST_HEAD])
@@ -243,8 +248,7 @@ class _Run:
         return self.around.has_dates_below and self.kinds[at] is _Is.DATE
 
     def _is_heading(self, at: int) -> bool:
-        line = self.lines[at].head
-        return is_heading(line) or announced([line]) is not None
+        return announces_comments(self.lines[at].head)
 
     def _says_none(self, at: int) -> bool:
         return _NO_COMMENTS.fullmatch(self.lines[at].head.rstrip(".!")) is not None

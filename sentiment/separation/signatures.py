@@ -51,8 +51,8 @@ def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequen
     """Tell whether the dates of most comments stand below them.
 
     Between comments, dates are above the one and below the other; so the first comment and the last
-    one tell it, unless blank lines or buttons tell otherwise, or else these, or where dates keep
-    the same distance more often.
+    one tell it, unless blank lines or buttons tell otherwise. If both have dates, blank lines tell
+    it, or where dates keep the same distance more often.
     """
     first, last = _dates(page, above[0]), _dates(page, below[-1])
     if first and not last:  # as on most pages

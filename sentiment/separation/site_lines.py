@@ -94,7 +94,7 @@ _WORDS = (
 
 
 def lines_of_site(lines: Sequence[str]) -> list[int]:
-    """Return which lines are of a form for comments, or say that another page links to this one."""
+    """Return which lines are buttons, of a form for comments, or tell of another page's link."""
     text = folded("\n".join(lines))
     folded_lines = text.split("\n")
     return [

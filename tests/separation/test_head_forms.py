@@ -224,3 +224,21 @@ def test_cuts_by_hand_keep_heads_apart(model: Bundle, tmp_path: Path) -> None:
     (after,) = documents.get(document.id).discussions
     assert after.comments == before.comments
     assert [comment.date for comment in after.comments] == WEEKS
+
+
+@pytest.mark.parametrize("blank", ["  ", "\u00a0", " \u200e", "\t"])
+def test_blanks_of_all_kinds_may_stand_in_a_name(blank: str, either: Bundle) -> None:
+    heads = [f"{name.replace(' ', blank)}, 09:{at}0" for at, name in enumerate(NAMES)]
+    comments = [f"{head}\n{text}\n" for head, text in zip(heads, TEXTS, strict=True)]
+    found = said(f"{ARTICLE}\n4 Kommentare\n\n" + "\n".join(comments), either)
+    assert found == [
+        (name, f"09:{at}0", text) for at, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Papa sagt:\nEva sagt:\n3 Äpfel.", "Papa sagt:", "Eva sagt:\nMax sagt:"]
+)
+def test_names_without_words_below_end_in_no_error(text: str, either: Bundle) -> None:
+    found = separate(PlainText(source="t", text=text), either.separation)
+    assert "Eva sagt:" not in [comment.text for comment in found.comments]
