@@ -42,7 +42,7 @@ _ATTRIBUTE = r"[\w:.@-]++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'<>]++))?+"
 # Names with a colon or a hyphen are those of word processors and of scripts, and no reader's.
 _TAG = re.compile(
     r"<(?:!--|(?P<end>/?)(?P<name>[a-z][a-z0-9:-]*+)"
-    rf"(?:(?:[\s/]++(?:{_BARE})\b)*+(?=[\s/]*+>)|(?=[^<>=]*+=)(?:[\s/]++{_ATTRIBUTE})++)"
+    rf"(?:(?:[\s/]++(?:{_BARE})\b)*(?=[\s/]*+>)|(?=[^<>=]*+=)(?:[\s/]++{_ATTRIBUTE})++)"
     r"(?P<closing>[\s/]*+)>)",
     re.IGNORECASE,
 )
