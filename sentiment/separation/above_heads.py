@@ -109,8 +109,7 @@ def _is_quotation(page: Sequence[Line], one: _Seeming, said: Counter[str]) -> bo
 
 
 def _is_signed(page: Sequence[Line], lines: Sequence[int]) -> bool:
-    head = signature([page[at].head for at in lines])
-    return head.author is not None and head.date is not None
+    return signature([page[at].head for at in lines]).is_whole
 
 
 def _has_date(page: Sequence[Line], lines: Sequence[int]) -> bool:

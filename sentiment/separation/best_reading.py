@@ -50,6 +50,8 @@ _MOST = 0.75  # of the comments of a page
 _SURE = np.log(0.98)
 _SEVERAL = 3  # comments whose heads are hardly chance
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
+_FURNITURE = ROLES.index("furniture")
+_CERTAIN = {role: np.where(np.array(ROLES) == role, 0.0, -np.inf) for role in ROLES}
 
 
 def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) -> list[str]:
@@ -57,7 +59,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     said = _Said.of(page, model)
     found = said.best()
     if set(found) == {"furniture"}:  # somebody wrote these few lines all the same
-        said.logs[:, ROLES.index("furniture")] = -np.inf
+        said.logs[:, _FURNITURE] = -np.inf
         found = said.best()
     if heading := heading_of_comments(page, found):
         found = _below(heading, said, found)
@@ -85,25 +87,26 @@ class _Said:
     def of(cls, page: Sequence[Line], model: LineModel) -> Self:
         """Take what the model says, and what is known by the form of lines."""
         logs = model.log_proba(page)
+        printed = [line.head for line in page]
         names = names_alone(page, model)
         if names and not any(may_be_date(page[at + 1].head) for at in names):
             logs[: names[-1], ROLES.index("begin")] = -np.inf  # but for those below the names
             others = [at for at in range(names[0], len(page)) if page[at].tail[-1] == ":"]
-            logs[others, ROLES.index("furniture")] = -np.inf  # "Früher:" in a text is no head
+            logs[others, _FURNITURE] = -np.inf  # "Früher:" in a text is no head
         say = {*lines_that_say(page, model), *names}
         for role, sure in _known(page, say).items():
-            logs[sure] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
-        logs[_goes_on(page, logs)] = np.where(np.array(ROLES) == "inside", 0.0, -np.inf)
-        answers = _below_comments(buttons_to_answer([line.head for line in page]), page, logs)
+            logs[sure] = _CERTAIN[role]
+        logs[_goes_on(page, logs)] = _CERTAIN["inside"]
+        answers = _below_comments(buttons_to_answer(printed), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
-        for own in above_dated_buttons([line.head for line in page], answers):
+        for own in above_dated_buttons(printed, answers):
             for role, lines in (
                 ("furniture", [own.name, own.end]),
                 ("begin", [own.name + 1]),
                 ("inside", range(own.name + 2, own.end)),
             ):
-                logs[list(lines)] = np.where(np.array(ROLES) == role, 0.0, -np.inf)
+                logs[list(lines)] = _CERTAIN[role]
         blank_before = np.array([line.blank_before for line in page])
         return cls(page, logs, blank_before, np.zeros(len(page)))
 
@@ -117,11 +120,11 @@ def _below(heading: range, said: _Said, found: Sequence[str]) -> list[str]:
     """Return the best reading in which no comment begins above the heading of all comments."""
     said.first[: heading.start + 1] = -np.inf
     if "article" in {found[at] for at in heading}:
-        said.logs[list(heading)] = np.where(np.array(ROLES) == "furniture", 0.0, -np.inf)
+        said.logs[list(heading)] = _CERTAIN["furniture"]
     seemed = [at for at in range(heading.start) if found[at] == "begin"]
     below = said.best()
     if "article" not in below and seemed:  # what stands below a video is what is discussed
-        said.logs[seemed, ROLES.index("furniture")] = -np.inf
+        said.logs[seemed, _FURNITURE] = -np.inf
         below = said.best()
     return below
 
@@ -142,7 +145,7 @@ def _heard(said: _Said, found: list[str], model: LineModel, reader: PageReader) 
     # It hears no voices in heads: where these are clear, it must not drop what is below them.
     if "begin" not in heard and (signed or (has_heads and _headed(found) >= _MOST)):
         return found
-    return _ended(heard, logs[:, ROLES.index("furniture")] < np.log(0.5))
+    return _ended(heard, logs[:, _FURNITURE] < np.log(0.5))
 
 
 def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
@@ -174,7 +177,7 @@ def _below_comments(answers: Sequence[int], page: Sequence[Line], logs: Floats) 
     if heading is not None:
         return [at for at in answers if at > heading]
     below_all = logs[answers[-1] + 1 :].argmax(axis=1)
-    return answers if (below_all == ROLES.index("furniture")).all() else []
+    return answers if (below_all == _FURNITURE).all() else []
 
 
 def _goes_on(page: Sequence[Line], logs: Floats) -> list[int]:
@@ -186,7 +189,7 @@ def _goes_on(page: Sequence[Line], logs: Floats) -> list[int]:
     heads = [at for at, line in enumerate(page) if line.is_head]
     rests = [range(above + 2, below) for above, below in pairwise(heads) if below > above + 2]
     forms = Counter(own for rest in rests for own in {form(page[at].head) for at in rest})
-    are_sure = logs[:, ROLES.index("furniture")] > _SURE
+    are_sure = logs[:, _FURNITURE] > _SURE
     return [
         at
         for rest in rests
@@ -208,7 +211,7 @@ def _any_is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
         for begin, role in enumerate(roles)
         if role == "begin" and begin > first
     )
-    return any(head.author and head.date for head in heads)
+    return any(head.is_whole for head in heads)
 
 
 def _below_its_head(page: Sequence[Line], heard: Sequence[str], alone: Sequence[str]) -> list[str]:
@@ -223,7 +226,7 @@ def _below_its_head(page: Sequence[Line], heard: Sequence[str], alone: Sequence[
     text = next((row for row in range(at, len(alone)) if alone[row] != "furniture"), at)
     if text > at and alone[text] == "begin":
         head, below = (signature([line.head for line in page[row:text]]) for row in (at, at + 1))
-        if head.author and head.date and not below.author:
+        if head.is_whole and not below.author:
             roles[at:text] = ["furniture"] * (text - at)
             roles[text] = "begin"
     return roles

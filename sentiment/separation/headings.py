@@ -80,7 +80,7 @@ def _last_heading(page: Sequence[Line], above: range) -> int | None:
 def _begun(page: Sequence[Line], above: range, heading: int | None) -> _Begun:
     first = above.start if heading is None else heading + 1
     head = signature([page[at].head for at in range(first, above.stop)])
-    return _Begun(above.stop, heading, is_signed=bool(head.author and head.date))
+    return _Begun(above.stop, heading, is_signed=head.is_whole)
 
 
 def _is_body(page: Sequence[Line], roles: Sequence[str], begin: int) -> bool:

@@ -35,7 +35,7 @@ def _is_dated_head(page: Sequence[Line], at: int) -> bool:
         head = signature([page[at - 1].head, line.head])
     else:
         return False
-    return bool(head.author and head.date)
+    return head.is_whole
 
 
 def article_goes_on(page: Sequence[Line], texts: Sequence[int], heads: Sequence[int]) -> bool:

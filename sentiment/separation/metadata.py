@@ -229,6 +229,11 @@ class Signature(NamedTuple):
     answered: str | None = None
     number: str | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells both who wrote and when, as hardly anything but a head does."""
+        return bool(self.author and self.date)
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:

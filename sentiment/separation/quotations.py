@@ -51,10 +51,8 @@ def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
 def head_and_quoted(furniture: Sequence[str]) -> tuple[Sequence[str], str | None]:
     """Return the lines above a comment without quoted ones, and who is quoted below or above it."""
     named = [at for at, line in enumerate(furniture) if quoted_reader(line)]
-    if named and (head := furniture[named[-1] + 1 :]):
-        own = signature(head)
-        if own.author and own.date:
-            return head, quoted_reader(furniture[named[-1]])
+    if named and (head := furniture[named[-1] + 1 :]) and signature(head).is_whole:
+        return head, quoted_reader(furniture[named[-1]])
     end = len(furniture)
     while end and furniture[end - 1].startswith(_SIGN):
         end -= 1

@@ -97,5 +97,4 @@ def _above(page: Sequence[Line], roles: Sequence[str], at: int) -> _Above:
 
 def _is_signed(page: Sequence[Line], at: int) -> bool:
     """Tell whether the two lines above have a name and a date."""
-    told = signature([line.head for line in page[max(at - 2, 0) : at]])
-    return told.author is not None and told.date is not None
+    return signature([line.head for line in page[max(at - 2, 0) : at]]).is_whole
