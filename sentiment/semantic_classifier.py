@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -76,7 +77,7 @@ class SemanticClassifier(OpinionClassifier):
 
     def read(self, questions: Sequence[Question]) -> Reading:
         """Return log-probabilities and vectors."""
-        vectors = self.encoder.encode(questions).astype(np.float64)
+        vectors = vectors_of(questions, self.encoder)
         scores = by_row(vectors, self.weights_) + self.intercept_
         shares = self.lexical.by_expert(questions, self.lexical_weights_)
         scores += shares * self.lexical.log_proba(questions)
@@ -114,3 +115,15 @@ class SemanticClassifier(OpinionClassifier):
             centre=centre,
             spread=spread,
         )
+
+
+def vectors_of(questions: Sequence[Question], encoder: Encoder) -> Floats:
+    """Return what the encoder reads, shape (questions, width).
+
+    Below a headline it is the mean of what it reads with and without it: the headline tells what
+    readers speak of, but gives all of them some of its own side (docs/model.md).
+    """
+    without = [replace(question, headline="") for question in questions]
+    read = encoder.encode([*questions, *without]).astype(np.float64)
+    mean: Floats = (read[: len(questions)] + read[len(questions) :]) / 2
+    return mean

@@ -18,7 +18,7 @@ from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
 from sentiment.mentions import PART as MENTIONS
 from sentiment.opinion import LABELS
-from sentiment.semantic_classifier import SemanticClassifier
+from sentiment.semantic_classifier import SemanticClassifier, vectors_of
 from sentiment.subject import READER as SUBJECT_READER
 from sentiment.training.answer_counts import counted_examples
 from sentiment.training.by_corpus import metrics_by_corpus
@@ -61,7 +61,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     for task, lexical in lexical_classifiers(data.train).items():
         rows = [example for example in data.dev if example.task == task]
         questions = [row.question for row in rows]
-        vectors = encoder.encode(questions).astype(np.float64)
+        vectors = vectors_of(questions, encoder)
         matrix, intercept = network.head(task)
         of_head = vectors @ matrix + intercept
         of_words = lexical.log_proba(questions)
