@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sentiment.separation.lines import Line
 
 _LONGEST = 60
+_DIGIT = re.compile(r"\d")
 _LINES = 3  # at the end of a comment, and below it
 _MOST = 0.5  # of the comments; none is counted where nobody likes it
 _FEWEST = 3
@@ -84,8 +85,13 @@ def _is_of_site(own: str) -> bool:
 
 def _counter(line: Line) -> str | None:
     """Return the form of a line that may be a counter: a number, or one beside words or signs."""
-    if line.length > _LONGEST or not any(map(str.isdigit, line.head)):
+    if line.length > _LONGEST or not _has_digit(line.head):
         return None
     own = form(line.head)
     # "2:1" is what a reader says.
     return own if own == "0" or not own.isascii() or any(map(str.isalpha, own)) else None
+
+
+def _has_digit(line: str) -> bool:
+    # Beyond ASCII, "²" is one, too, which the pattern passes over.
+    return _DIGIT.search(line) is not None or (not line.isascii() and any(map(str.isdigit, line)))

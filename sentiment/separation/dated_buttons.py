@@ -25,6 +25,7 @@ _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _LONGEST = 60  # characters of a name, and of a date
 _LINES_OF_FIRST = 6  # above its buttons: nothing else says where the first comment begins
 _BESIDE = re.compile(r"\d{1,5}|bearbeitet|edited|übersetzung anzeigen|see translation", re.I)
+_LONGEST_BESIDE = 20
 
 
 class Signed(NamedTuple):
@@ -54,24 +55,28 @@ def above_dated_buttons(lines: Sequence[str], answers: Collection[int]) -> list[
     return found if len(found) >= max(_FEWEST, _MOST * len(answers)) else []
 
 
-def _regions(lines: Sequence[str], answers: Collection[int]) -> Iterator[range]:
+def _regions(lines: Sequence[str], answers: frozenset[int]) -> Iterator[range]:
     """Yield the lines above buttons to answer that have a date among them or beside them."""
     of_site = set(lines_of_site(lines))
     dates = {at for at, line in enumerate(lines) if len(line) <= _LONGEST and is_date(line)}
-    start = at = 0
-    while at < len(lines):
-        stop = at
-        while stop < len(lines) and (
-            stop in of_site or stop in dates or _BESIDE.fullmatch(lines[stop])
-        ):
-            stop += 1
-        if stop == at:
-            at += 1
-            continue
-        run = range(at, stop)
-        if start < at and not dates.isdisjoint(run) and any(row in answers for row in run):
-            yield range(start, at)
-        start = at = stop
+    beside = {
+        at
+        for at, line in enumerate(lines)
+        if len(line) <= _LONGEST_BESIDE and _BESIDE.fullmatch(line)
+    }
+    start = 0
+    for run in _runs(of_site | dates | beside):
+        if start < run.start and not (dates.isdisjoint(run) or answers.isdisjoint(run)):
+            yield range(start, run.start)
+        start = run.stop
+
+
+def _runs(lines: set[int]) -> Iterator[range]:
+    """Return the runs of lines that follow one another, in order."""
+    ordered = sorted(lines)
+    firsts = [at for at in ordered if at - 1 not in lines]
+    stops = [at + 1 for at in ordered if at + 1 not in lines]
+    return map(range, firsts, stops)
 
 
 def _first_name(lines: Sequence[str], region: range) -> int | None:

@@ -232,17 +232,20 @@ def _one_line(line: Line) -> _Head | None:
 
 def _some_lines(lines: Sequence[Line]) -> _Head | None:
     """Return lines that are a name, perhaps a badge, and a time, or a date as chats have it."""
-    name, *others = (line.head for line in lines)
-    if len(name) > _LONGEST or not _is_who(without_icons(name)):
+    name = lines[0].head
+    if len(name) > _LONGEST or len(lines) == 1:
         return None
-    height = 3 if len(lines) == _MOST_LINES and _BADGE.fullmatch(others[0]) else 2
-    if height > len(lines):
-        return None
+    is_badge = len(lines) == _MOST_LINES and _BADGE.fullmatch(lines[1].head)
+    height = 3 if is_badge else 2
     when = lines[height - 1].head
-    shows = len(when) <= _LONGEST and (is_clock(when) or when[0] in _DASHES or _shows_icon(when))
+    # Hardly any line is a date, so that this is asked first.
+    if len(when) > _LONGEST or not is_date(when):
+        return None
+    shows = is_clock(when) or when[0] in _DASHES or _shows_icon(when)
+    if not (shows and _is_who(without_icons(name))):
+        return None
     form = when[0] if when[0] in _DASHES else "\n"
-    own = tuple(lines[:height])
-    return _Head(name, when, form, own, height) if shows and is_date(when) else None
+    return _Head(name, when, form, tuple(lines[:height]), height)
 
 
 def _shows_icon(line: str) -> bool:

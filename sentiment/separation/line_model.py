@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from sentiment.estimator import Estimator
-from sentiment.features import View, tokens
+from sentiment.features import HashedViews, View, tokens
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
 from sentiment.separation.lexicon import Lexicon
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.features import WordGrams
+    from sentiment.separation.lexicon import KnownWords
     from sentiment.separation.lines import Line
 
     Floats = NDArray[np.float64]
@@ -166,7 +167,10 @@ class LineModel(Estimator):
 
     def like_readers(self, page: Sequence[Line]) -> Floats:
         """Return how much each line sounds like a reader and not like an article: log-odds."""
-        return self._seen(page).features.own[:, 0]
+        words = self._read(page)
+        lines = np.repeat(np.arange(len(page)), words.lengths)
+        kinds = np.zeros(len(page), np.uint64)
+        return self._sounds(words, HashedViews(words.hashes, lines, kinds).grams(_LONGEST))
 
     def state(self) -> State:
         """Return what `from_state` needs."""
@@ -238,17 +242,23 @@ class LineModel(Estimator):
         )
 
     def _seen(self, page: Sequence[Line]) -> _Seen:
-        root = self._root()
-        words = root._lexicon.read([line.head for line in page])
+        words = self._read(page)
         grams = Looks.of(words.lengths).hashed(words.hashes).grams(_LONGEST)
-        n = len(page)
-        register = root.register_
+        return _Seen(line_features(page, words.cues, self._sounds(words, grams)), grams)
+
+    def _read(self, page: Sequence[Line]) -> KnownWords:
+        return self._root()._lexicon.read([line.head for line in page])
+
+    def _sounds(self, words: KnownWords, grams: Sequence[WordGrams]) -> Floats:
+        """Return how much each line sounds like a reader, by n-grams of which those come first."""
+        n = len(words.lengths)
+        register = self._root().register_
         # The register has read the lines themselves, and its single tokens are in the lexicon.
         beyond_tokens = [of_length.first(n) for of_length in grams[1:]]
         between = register.sums(register.hasher().gram_blocks(beyond_tokens), n)
         scores = register.scores(words.register + between, 0.0)
-        said = np.clip(scores[:, -1], -_SUREST, _SUREST)
-        return _Seen(line_features(page, words.cues, said), grams)
+        said: Floats = np.clip(scores[:, -1], -_SUREST, _SUREST)
+        return said
 
     def _root(self) -> LineModel:
         return self if self.base is None else self.base._root()

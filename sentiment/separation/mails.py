@@ -33,6 +33,8 @@ _HEADER = re.compile(
     r"\s?:\*{0,2}\s*(?P<value>.*)",
     re.IGNORECASE,
 )
+_LONGEST_KEY = 20  # characters, up to the colon
+_SAYS = ("Am ", "On ")
 _ADDRESS = re.compile(r"[^\s<>\"]@[\w-]+\.\w")
 _ENDS_WITH_ADDRESS = re.compile(r".{0,600}@[\w.-]{1,200}[>;,]*")
 _DIGIT = re.compile(r"\d")
@@ -158,13 +160,18 @@ def is_field(line: str) -> bool:
 
 
 def _heads(page: Sequence[Line]) -> Iterator[_Head]:
-    at = 0
-    while at < len(page):
+    free = 0
+    for at, line in enumerate(page):
+        if at < free or not (
+            line.head.find(":", 0, _LONGEST_KEY) > 0 or line.head.startswith(_SAYS)
+        ):
+            continue  # most lines are read no further
         is_said = at > 0 and page[at - 1].is_head  # behind a name in a list of comments
         head = None if is_said else _fields(page, at) or _wrote(page, at)
-        if head is not None and head.sender is not None:
-            yield head
-        at = head.end if head is not None else at + 1
+        if head is not None:
+            free = head.end
+            if head.sender is not None:
+                yield head
 
 
 def _fields(page: Sequence[Line], first: int) -> _Head | None:
@@ -207,7 +214,7 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 def _wrote(page: Sequence[Line], at: int) -> _Head | None:
     """Return the line, or the two, that say who wrote when."""
-    if not page[at].head.startswith(("Am ", "On ")):
+    if not page[at].head.startswith(_SAYS):
         return None
     for end in (at + 1, at + 2):
         said = " ".join(line.head for line in page[at:end])

@@ -61,9 +61,8 @@ _DATE_ALONE = re.compile(
     rf"yesterday|letzte[nrs]?\s(?:woche|monat|jahr)|an?\s{_ENGLISH_UNIT}\sago|"
     rf"\d{{1,3}}\s?(?:{_UNIT}|{_SHORT_UNIT}|{_ENGLISH_UNIT}))"
 )
-_MAY_BE_DATE = re.compile(
-    r"\d|\bvor\b|heute|gestern|eben|jetzt|letzt|\bago\b|\bnow\b|yesterday", re.IGNORECASE
-)
+_OF_DATE = ("vor", "heute", "gestern", "eben", "jetzt", "letzt", "ago", "now", "yesterday")
+_MAY_BE_DATE = re.compile(r"\b(?:vor|ago|now)\b|heute|gestern|eben|jetzt|letzt|yesterday")
 _EDITED = re.compile(
     r"[\s·•|(\[,-]*\b(?:(?:zuletzt\s)?(?:bearbeitet|editiert|geändert)|edited)\b[\s)\]]*$"
 )
@@ -194,6 +193,7 @@ _HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
 # What stands between the parts of a line.
 _GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
+_JOINING = re.compile(f"[{''.join(sorted(_GAPS | _ARROWS))}]")
 _ICON_GAP = " · "
 _FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
 _BUTTON = re.compile(
@@ -243,8 +243,10 @@ class _Line:
     date: str | None
     answered: str | None
     is_quote: bool
+    name: str | None = None
     is_clock: bool = False  # the date is a time of day alone
     is_badge: bool = False  # nothing but one
+    is_name: bool = False  # nothing but one
 
 
 def without_icons(line: str) -> str:
@@ -256,19 +258,18 @@ def without_icons(line: str) -> str:
 
 def is_name(line: str) -> bool:
     """Tell whether a line may be the name of somebody, and nothing more."""
-    bare = without_icons(line).strip(_SIGNS)
-    if len(bare) > _LONGEST_NAME:
+    if len(line) > _LONGEST_NAME and len(without_icons(line).strip(_SIGNS)) > _LONGEST_NAME:
         return False
     read = _read(line)
-    return read is not None and read.date is None and _name(read) == bare
+    return read is not None and read.is_name
 
 
 def is_date(line: str) -> bool:
     """Tell whether a line is a date, with no words beside it that could be a name."""
-    if len(line) > _LONGEST_REST or not _MAY_BE_DATE.search(line):
+    if len(line) > _LONGEST_REST or not _may_be_date(line):
         return False
     read = _read(line)
-    return read is not None and read.date is not None and _name(read) is None
+    return read is not None and read.date is not None and read.name is None
 
 
 def quoted(line: str) -> str | None:
@@ -283,10 +284,18 @@ def quoted(line: str) -> str | None:
 
 def has_date(line: str) -> bool:
     """Tell whether a line holds a date that is not that of who is answered."""
-    if not _MAY_BE_DATE.search(line):
+    if not _may_be_date(line):
         return False
     read = _read(line)
     return read is not None and read.date is not None and read.answered is None
+
+
+def _may_be_date(line: str) -> bool:
+    """Tell whether a line has a digit or a word without which there is no date in it."""
+    if _DIGIT.search(line):
+        return True
+    seen = folded(line)
+    return _holds(seen, _OF_DATE) and _MAY_BE_DATE.search(seen) is not None
 
 
 def is_clock(line: str) -> bool:
@@ -332,9 +341,8 @@ def signature(
 
     `repeated` are lines that are hardly names, since they stand at most comments.
     """
-    found = [_read(line) for line in _joined(furniture)]
-    own = [line for line in found if line is not None]
-    nearest_first = list(range(len(own)) if below else range(len(own) - 1, -1, -1))
+    own = [line for line in map(_read, _joined(furniture)) if line is not None]
+    nearest_first = range(len(own)) if below else range(len(own) - 1, -1, -1)
     dated = [at for at in nearest_first if own[at].date and not own[at].answered]
     dated.sort(key=lambda at: own[at].is_clock)
     # Below a head of one's own, who "wrote" is quoted; without any, it is the head.
@@ -353,7 +361,7 @@ def signature(
             order.insert(0, named - 1)
         date = own[first].date
     else:
-        order = nearest_first
+        order = [*nearest_first]
         date = next((own[at].date for at in order if own[at].date), None)
     answered = next((own[at].answered for at in nearest_first if own[at].answered), None)
     # "@Eva" between a head and a text is who is answered; alone, it is a name.
@@ -370,15 +378,22 @@ def signature(
     # A nickname may be all digits; but most bare numbers are none, so any other name is better.
     if author is None and date:
         author = next((one for one in furniture if _NUMBER_AS_NAME.fullmatch(one)), None)
-    number = next((n[0] for line in furniture if (n := _THREAD_NUMBER.match(line))), None)
+    numbered = (_THREAD_NUMBER.match(line) for line in furniture if line.startswith("#"))
+    number = next((found[0] for found in numbered if found), None)
     return Signature(author and _trimmed(author), date, answered and _trimmed(answered), number)
+
+
+@lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines
+def signature_of(line: str) -> Signature:
+    """Read a line by itself."""
+    return signature([line])
 
 
 def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
     """Return the first name; what may be none comes last: a badge, what stands at most comments."""
     names = []
     for line in lines:
-        if name := _name(line):
+        if name := line.name:
             doubts = (line.rest in repeated, _BADGE.fullmatch(name) is not None)
             if not any(doubts):
                 return name
@@ -396,7 +411,7 @@ def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:
             and not above.is_badge
             and not above.date
             and above.rest not in repeated
-            and _name(above)
+            and above.name
         ),
         0,
     )
@@ -404,6 +419,9 @@ def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:
 
 def _joined(furniture: Sequence[str]) -> Iterator[str]:
     """Yield lines; an arrow that has one of its own joins those around it, a degree is alone."""
+    if not _JOINING.search("\n".join(furniture)):  # in most heads
+        yield from furniture
+        return
     kept: list[str] = []
     for line in furniture:
         if not _GAPS.isdisjoint(line[:-1]) and (found := _DEGREE.fullmatch(line)):
@@ -415,10 +433,11 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
     yield from kept
 
 
-@lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines
+@lru_cache(maxsize=_KNOWN)
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account, the page or a later change."""
     line = without_icons(line)
+    bare = line.strip(_SIGNS)
     if _is_degree(line):
         return _Line("", None, None, is_quote=False, is_badge=True)
     ago = None
@@ -440,14 +459,19 @@ def _read(line: str) -> _Line | None:
     has_clock = not (date or ago) and has_digit and is_clock(rest)
     if has_clock:
         date, rest = rest.strip(_AROUND_CLOCK), ""
+    date = date or ago
     answer = _ANSWER.fullmatch(rest)
+    answered = _WHEN.sub("", answer["name"]) if answer else None
+    name = None if answered else _name(rest, is_dated=date is not None)
     return _Line(
         rest=rest,
-        date=date or ago,
-        answered=_WHEN.sub("", answer["name"]) if answer else None,
+        date=date,
+        answered=answered,
         is_quote=_holds(folded(rest), _QUOTES) and _QUOTED.fullmatch(rest) is not None,
+        name=name,
         is_clock=has_clock,
         is_badge=_BADGE.fullmatch(rest.strip(_SIGNS)) is not None,
+        is_name=date is None and name is not None and name == bare,
     )
 
 
@@ -509,12 +533,12 @@ def _dated(line: str, seen: str, *, may_be: bool) -> tuple[str | None, str]:
     return line[slice(*last)].strip(), " ".join(around.split())
 
 
-@lru_cache(maxsize=_KNOWN)
-def _name(line: _Line) -> str | None:
-    if line.answered or len(line.rest) > _LONGEST_REST:
+def _name(printed: str, *, is_dated: bool) -> str | None:
+    """Return the name in what stands beside a date, or in a line without any."""
+    if len(printed) > _LONGEST_REST:
         return None
-    before = _BEFORE_NAME if line.date or ":" in line.rest else _BEFORE_BARE_NAME
-    rest = line.rest if _GAPS.isdisjoint(line.rest) else _without_badges(line.rest)
+    before = _BEFORE_NAME if is_dated or ":" in printed else _BEFORE_BARE_NAME
+    rest = printed if _GAPS.isdisjoint(printed) else _without_badges(printed)
     name = _bare(rest, before)
     if name != rest:  # what stood around it may have stood around more
         name = _bare(name, before)
@@ -523,7 +547,7 @@ def _name(line: _Line) -> str | None:
         return None
     arrow = _to_arrow(name)
     own = arrow["name"] if arrow else name
-    is_name = len(own.split()) <= _MOST_WORDS and not _OTHER_FIELD.match(line.rest)
+    is_name = len(own.split()) <= _MOST_WORDS and not _OTHER_FIELD.match(printed)
     return name if is_name and not _NOT_NAMES.match(name) else None
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from sentiment.separation.metadata import quoted, signature
+from sentiment.separation.metadata import quoted, signature, signature_of
 from sentiment.separation.roles import furniture_above, last_of
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class _Discussed:
     @classmethod
     def of(cls, page: Sequence[Line], roles: Sequence[str], begins: Sequence[int]) -> Self:
         furniture = (page[at].head for at, role in enumerate(roles) if role == "furniture")
-        authors = (signature([line]).author for line in furniture)
+        authors = (signature_of(line).author for line in furniture)
         said: dict[str, tuple[int, int]] = {}
         for at, role in enumerate(roles):
             if role in ("begin", "inside"):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.line_forms import form
 from sentiment.separation.listed import announces_comments
-from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
+from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature_of
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site
 
@@ -162,7 +162,7 @@ def _below(
 def _kind(line: str) -> _Kind:
     if line.startswith(_LIST_MARKS):
         return form(line)
-    told = signature([line])
+    told = signature_of(line)
     if told.answered and not told.author:
         return _Is.ANSWER
     if told.date:

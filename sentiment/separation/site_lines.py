@@ -8,16 +8,17 @@ and read what `folded` returns.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.cues import folded
-from sentiment.separation.signs import line_starts, rows_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST = 250  # characters of such a line
+_KNOWN = 32_768  # lines that are remembered
 _A_COMMENT = (
     r"(?:(?:uns |hier )?(?:einen |deinen |ihren |den |neuen |ersten )*kommentar"
     r"|(?:eine |deine |ihre )?(?:antwort|nachricht))"
@@ -84,24 +85,17 @@ _BUTTONS = (
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))
 _TO_ANSWER = ("antworten", "reply")
 _PICTURE = re.compile(r"(?:avatar|profilbild|benutzerbild) (?:von|für|of|for):? (.{1,80})", re.I)
-# Each line above holds one of them, which is seen without trying the patterns.
-_WORDS = (
-    "kommentar", "comment", "antwort", "reply", "nachricht", "beitrag", "back", "pings", "reblog",
-    "abbrechen", "mail", "name", "felder", "fields", "benachrichtig", "akismet", "html", "website",
-    "webseite", "homepage", "url", "notify", "gefällt", "komment", "reagier", "teilen", "melden",
-    "zitier", "like", "share", "report", " finden das",
-)  # fmt: skip
 
 
 def lines_of_site(lines: Sequence[str]) -> list[int]:
     """Return which lines are buttons, of a form for comments, or tell of another page's link."""
-    text = folded("\n".join(lines))
-    folded_lines = text.split("\n")
-    return [
-        row
-        for row in rows_with(_WORDS, text, line_starts(folded_lines))
-        if len(folded_lines[row]) <= _LONGEST and _OF_SITE.fullmatch(folded_lines[row])
-    ]
+    return [row for row, line in enumerate(lines) if len(line) <= _LONGEST and is_of_site(line)]
+
+
+@lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines
+def is_of_site(line: str) -> bool:
+    """Tell whether a line, not a long one, is what `lines_of_site` are."""
+    return _OF_SITE.fullmatch(folded(line)) is not None
 
 
 def names_of_pictures(lines: Sequence[str]) -> list[int]:
