@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from sentiment.discussion import Comment
 
 LARGEST = 10  # groups that are told one by one
-# An editor sees a campaign among fewer comments by eye, and the library that finds them takes a
-# third of a second to load.
+# An editor sees a campaign among fewer comments by eye.
 FEWEST_WITH_CAMPAIGNS = 100
 
 
