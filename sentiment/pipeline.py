@@ -26,12 +26,13 @@ from sentiment.opinion import (
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from sentiment.bare_replies import BareReply
     from sentiment.bundle import Bundle
     from sentiment.classifiers import OpinionClassifier, Question
     from sentiment.discussion import Comment, Discussion
@@ -114,6 +115,7 @@ class _Chunk:
     comments: tuple[Comment, ...]
     answered: tuple[str | None, ...]  # the text of the comment that each one answers
     nameless: tuple[str, ...]  # each comment as it is seen, without the names of whom it addresses
+    bare: tuple[BareReply | None, ...]  # what each means that says no more than "Genau"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +210,7 @@ def _chunks(
 ) -> Iterator[_Chunk]:
     """Yield chunks, and append to `wholes` what each is from."""
     from sentiment.addressees import addressees, without_addressees
+    from sentiment.bare_replies import bare_reply
     from sentiment.mention_candidates import article_nouns
     from sentiment.same_text import Remembered
 
@@ -221,6 +224,7 @@ def _chunks(
         targets = tuple(dict.fromkeys(options.targets)) or ((subject,) if subject else ())
         comments = discussion.comments
         authors = addressees((comment.author for comment in comments), nouns)
+        by_id = {comment.id: comment for comment in comments}
         texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
         around = _digest(title, targets, nouns)
         for start in range(0, max(len(comments), 1), size):
@@ -236,6 +240,9 @@ def _chunks(
                 answered=answered,
                 nameless=tuple(
                     without_addressees(as_seen(comment.text), authors) for comment in own
+                ),
+                bare=tuple(
+                    bare_reply(comment, by_id, discussion.elsewhere, authors) for comment in own
                 ),
             )
             asked = [remembered.answer(question) for question in _questions(chunk, around)]
@@ -254,6 +261,7 @@ def _chunks(
                 comments=tuple(own[place] for place in fresh),
                 answered=tuple(answered[place] for place in fresh),
                 nameless=tuple(chunk.nameless[place] for place in fresh),
+                bare=tuple(chunk.bare[place] for place in fresh),
             )
 
 
@@ -270,13 +278,13 @@ def _questions(chunk: _Chunk, around: bytes) -> Iterator[Hashable | None]:
 
     None stands for one that is too long to be remembered; `around` for what they have in common.
     """
-    for comment, answered, nameless in zip(
-        chunk.comments, chunk.answered, chunk.nameless, strict=True
+    for comment, answered, nameless, bare in zip(
+        chunk.comments, chunk.answered, chunk.nameless, chunk.bare, strict=True
     ):
-        if len(comment.text) + len(answered or "") > _LONG:
+        if len(comment.text) + len(answered or "") + len(bare.text if bare else "") > _LONG:
             yield None
         else:
-            yield around, comment.text, nameless, comment.target, answered
+            yield around, comment.text, nameless, comment.target, answered, bare
 
 
 def _work(chunk: _Chunk, *, folder: Path, version: str, options: Options) -> list[Opinion]:
@@ -311,21 +319,22 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         for comment in chunk.comments
     ]
     asked = [
-        [Question(text, target, chunk.headline) for target in own]
-        for text, own in zip(texts, targets, strict=True)
+        [Question(as_seen(bare.text) if bare else text, of, chunk.headline) for of in own]
+        for text, own, bare in zip(texts, targets, chunk.bare, strict=True)
     ]
     opinions = (
         Opinion(
             sentiment=sentiment,
-            stances=tuple(stances),
+            stances=tuple(stances if bare is None else _taken_over(stances, bare, options)),
             mentions=mentions,
-            reply_stance=reply,
+            reply_stance=reply if bare is None else _of_bare(bare, options),
         )
-        for sentiment, stances, mentions, reply in zip(
+        for sentiment, stances, mentions, reply, bare in zip(
             _sentiments(texts, model.sentiment, options),
             _stances(asked, model.stance, options),
             _mentions(chunk.nameless, targets, chunk.nouns, model),
             _reply_stances(texts, answered, model.stance, options),
+            chunk.bare,
             strict=True,
         )
     )
@@ -414,6 +423,25 @@ def _reply_stances(
         )
 
 
+def _taken_over(stances: Iterable[Stance], reply: BareReply, options: Options) -> Iterator[Stance]:
+    """Yield the stances of a bare reply, from those of the comment that it is about.
+
+    No word of the reply moved them, so they have no explanation.
+    """
+    for stance in stances:
+        sides = stance.probabilities
+        if not reply.is_same_side:  # as likely on the other side as on none
+            against, neutral, favor = (sides[label] / 2 for label in STANCE_LABELS)
+            sides = dict(zip(STANCE_LABELS, (favor, neutral + 0.5, against), strict=True))
+        yield Stance(target=stance.target, label=_likeliest(sides, options), probabilities=sides)
+
+
+def _of_bare(reply: BareReply, options: Options) -> ReplyStance:
+    said = "agrees" if reply.agrees else "disagrees"
+    answer = {label: 0.9 if label == said else 0.05 for label in REPLY_LABELS}
+    return ReplyStance(label=_likeliest(answer, options), probabilities=answer)
+
+
 def _explanations(
     questions: Sequence[Question], classifier: OpinionClassifier, options: Options
 ) -> Iterator[tuple[Evidence, ...]]:
@@ -429,8 +457,12 @@ def _decision(
     labels: Sequence[str], answer: Floats, options: Options
 ) -> tuple[str, dict[str, float]]:
     probabilities = dict(zip(labels, answer.tolist(), strict=True))
+    return _likeliest(probabilities, options), probabilities
+
+
+def _likeliest(probabilities: Mapping[str, float], options: Options) -> str:
     best = max(probabilities, key=probabilities.__getitem__)
-    return (best if probabilities[best] >= options.min_confidence else UNSURE), probabilities
+    return best if probabilities[best] >= options.min_confidence else UNSURE
 
 
 def _mentions(
