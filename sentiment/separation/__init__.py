@@ -8,6 +8,7 @@ from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
 from sentiment.separation.announcement import announced
 from sentiment.separation.best_reading import roles_of
+from sentiment.separation.headline import headline
 from sentiment.separation.listed import separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
@@ -86,7 +87,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     ]
     return Discussion(
         source=plain.source,
-        title=_title(page, article_lines),
+        title=headline(page, roles) or _title(page, article_lines),
         article=Article(
             text=article.of(plain.text) if article else "",
             span=article or Span(start=0, end=0),

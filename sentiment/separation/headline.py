@@ -1,0 +1,100 @@
+"""The headline of a copied article, which stands amid what its site puts above every article.
+
+It is the line for which most speaks, each sign counting as one: words, what it shares with the
+article, who or what wrote below it. Signs weighed by regression on written pages in the layouts of
+invented sites found hardly more of them (docs/separation.md).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sentiment.separation.metadata import has_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sentiment.separation.lines import Line
+
+_PARAGRAPH = 120  # characters; no headline is so long, and every article has one that is
+_LONGEST = 25  # words
+_ABOVE = 40  # lines above the first paragraph
+_FAR = 20
+_READ = 10_000  # characters of the article and of the page, to see what comes again
+_ENOUGH_WORDS = 5
+_BELOW = 3  # lines below a headline, one of which says who wrote the article, or when
+_MOST_SAID = 3
+_LEAD = 7  # words of a sentence above the article that sums it up
+_LEAST = 2
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 7
+_PATH = re.compile(r"[›»>|/→←].")  # "Home › Politik", "/ dpa"
+_SENTENCES = re.compile(r"[^\W\d_]{3,}\. [A-ZÄÖÜ„»«\"]")
+_CREDIT = re.compile(
+    r"(?:von|by|text|fotos?|bild|quelle|autor(?:in)?|interview|stand|lesezeit|lesedauer|publiziert"
+    r"|veröffentlicht|aktualisiert|copyright)\b|©",
+    re.I,
+)
+_SKIP = re.compile(
+    r"(?:zu[mr] (?:haupt)?(?:inhalt|navigation|menü)|direkt zum |skip to |im browser )", re.I
+)  # links above all else
+_AGENCY = re.compile(r"©|\b(?:dpa|apa|afp|reuters|imago|(?:archiv|symbol)bild)\b", re.I)
+
+
+def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
+    """Return the headline of the article, or None where nothing looks like one."""
+    of_article = [at for at, role in enumerate(roles) if role == "article"]
+    if not of_article:
+        return None
+    body = next(
+        (at for at in of_article if page[at].length >= _PARAGRAPH),
+        max(of_article, key=lambda at: page[at].length),
+    )
+    above = [line.head.strip() for line in page[max(0, body - _ABOVE) : body]]
+    words = _stems(" ".join(page[at].head for at in of_article if at >= body)[:_READ])
+    printed = "\n".join(line.head for line in page)[:_READ]
+    said = [has_date(line) or _is_credit(line) for line in above]
+    leads = [_is_lead(line) for line in above]
+    best, most = None, float(_LEAST)
+    for at, line in enumerate(above):
+        if said[at] or not _may_be_headline(line):
+            continue
+        signs = (
+            min(len(line.split()), _ENOUGH_WORDS)
+            + (not words.isdisjoint(_stems(line)))
+            + (printed.count(line) > 1)
+            + any(said[at + 1 : at + 1 + _BELOW])
+            + (at == 0)
+            - min(sum(said[:at]), _MOST_SAID)
+            - any(leads[:at])
+            - min(len(above) - at, _FAR) / 10
+        )
+        if signs > most:
+            best, most = line, signs
+    return best
+
+
+def _may_be_headline(line: str) -> bool:
+    count = len(line.split())
+    return (
+        0 < count <= _LONGEST
+        and not line.endswith((".", ",", ";", ":"))
+        and not _PATH.search(line)
+        and not _SKIP.match(line)
+        and not (count >= _LEAD and _SENTENCES.search(line))
+    )
+
+
+def _is_credit(line: str) -> bool:
+    """Tell whether a line says who wrote something, or took the picture."""
+    return bool(_CREDIT.match(line) or (len(line.split()) < _LEAD * 2 and _AGENCY.search(line)))
+
+
+def _is_lead(line: str) -> bool:
+    return line.endswith((".", ",", ";", ":")) and len(line.split()) >= _LEAD
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM].lower() for word in _WORD.findall(text)}

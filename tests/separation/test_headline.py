@@ -1,0 +1,51 @@
+"""The headline of a copied page, of which much else stands above the article."""
+
+from __future__ import annotations
+
+import pytest
+
+import sentiment
+from sentiment.discussion import PlainText
+from sentiment.separation import separate
+
+BODY = """\
+Die Stadt schließt das Freibad im Norden zum Ende des Sommers. Der Rat hat das am Montag mit knapper
+Mehrheit beschlossen. Die Sanierung wäre mit 14 Millionen Euro zu teuer, sagte die Kämmerin, und das
+Becken verliert jeden Tag mehr Wasser, als der Betrieb im Winter verbraucht, so das Gutachten.
+
+Die Schwimmvereine wollen dagegen klagen. Sie weisen darauf hin, dass jedes dritte Kind der Stadt am
+Ende der Grundschule nicht sicher schwimmen kann, und dass das Hallenbad bis 2027 umgebaut wird.
+"""
+HEADLINE = "Stadt schließt Freibad im Norden"
+MENU = "Zum Inhalt springen\nMenü\nAnmelden\nAbo\nStartseite\nPolitik\nSport\nWirtschaft\n\n"
+
+
+def title(above: str) -> str | None:
+    """Return the title of a page with this above its article."""
+    model = sentiment.load_model("german-lite")
+    return separate(PlainText(source="bad.txt", text=above + BODY), model.separation).title
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"{HEADLINE}\n\n",
+        f"{MENU}{HEADLINE}\n\n",
+        f"{MENU}LOKALES\n{HEADLINE}\nDer Rat spart 14 Millionen Euro und legt sich mit den Vereinen"
+        " an.\nVon Eva Kern\n12. Mai 2024, 18:22 Uhr\nLesezeit: 3 Min.\nAnhören\nTeilen\n\n",
+        f"Kurier am Fluss\nNachrichten aus der Region\nStartseite › Lokales › {HEADLINE}\n"
+        f"Schwimmen in der Stadt:\n{HEADLINE}\nStand: 12.05.2024, 18:22\n"
+        "Bleibt leer: das Becken im Norden. © dpa/Eva Kern\n\n",
+        f"{MENU}Publiziert 12. Mai 2024, 18:22\n{HEADLINE}\nvon\nEva Kern\n1 / 3\n"
+        "Bald zu: das Freibad im Norden\nFoto: Eva Kern\n\n",
+    ],
+)
+def test_the_headline_is_found_amid_what_a_site_puts_there(above: str) -> None:
+    """On it hangs the subject, and so every stance."""
+    assert title(above) == HEADLINE
+
+
+@pytest.mark.parametrize("above", ["", MENU, "Von Eva Kern\n12. Mai 2024\n\n"])
+def test_nothing_else_becomes_a_headline(above: str) -> None:
+    """Neither a menu nor who wrote the article and when."""
+    assert title(above) is None
