@@ -67,8 +67,12 @@ def _usual(
     for begin, end in zip(begins, ends, strict=True):
         first = max(begin, end + 1 - _LINES)
         stop = min(last_of(roles, end, "furniture"), end + _LINES) + 1
-        counts.update({own for at in range(first, stop) if (own := _counter(page[at]))})
-        below.update({own for at in range(end + 1, stop) if (own := _counter(page[at]))})
+        at_end, under = (
+            {own for line in lines if (own := _counter(line))}
+            for lines in (page[first : end + 1], page[end + 1 : stop])
+        )
+        counts.update(at_end | under)
+        below.update(under)
     return frozenset(
         own
         for own, n in counts.items()

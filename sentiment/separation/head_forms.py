@@ -16,7 +16,7 @@ import numpy as np
 
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.heads_of_article import article_goes_on, dated_heads
-from sentiment.separation.metadata import is_clock, is_date, is_name, without_icons
+from sentiment.separation.metadata import is_clock, is_date, is_name, may_hold_date, without_icons
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -174,11 +174,18 @@ def _heads(page: Sequence[Line]) -> dict[int, _Head]:
     """Return what may be heads, by the first line of each."""
     heads: dict[int, _Head] = {}
     free = 0
-    for at, line in enumerate(page):
-        if at >= free and (head := _one_line(line) or _some_lines(page[at : at + _MOST_LINES])):
+    for at in _near_dates(page):
+        if at >= free and (head := _one_line(page[at]) or _some_lines(page[at : at + _MOST_LINES])):
             heads[at] = head
             free = at + head.height
     return heads
+
+
+def _near_dates(page: Sequence[Line]) -> list[int]:
+    """Return the lines with which a head may begin: those that may hold a date, and those above."""
+    shorts = (at for at, line in enumerate(page) if line.length <= _LONGEST)
+    dated = [at for at in shorts if may_hold_date(page[at].head)]
+    return sorted({max(at - above, 0) for at in dated for above in range(_MOST_LINES)})
 
 
 def _below(heads: Mapping[int, _Head], end: int) -> list[int]:

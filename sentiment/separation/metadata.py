@@ -266,7 +266,7 @@ def is_name(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Tell whether a line is a date, with no words beside it that could be a name."""
-    if len(line) > _LONGEST_REST or not _may_be_date(line):
+    if len(line) > _LONGEST_REST or not may_hold_date(line):
         return False
     read = _read(line)
     return read is not None and read.date is not None and read.name is None
@@ -284,14 +284,15 @@ def quoted(line: str) -> str | None:
 
 def has_date(line: str) -> bool:
     """Tell whether a line holds a date that is not that of who is answered."""
-    if not _may_be_date(line):
+    if not may_hold_date(line):
         return False
     read = _read(line)
     return read is not None and read.date is not None and read.answered is None
 
 
-def _may_be_date(line: str) -> bool:
-    """Tell whether a line has a digit or a word without which there is no date in it."""
+@lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines
+def may_hold_date(line: str) -> bool:
+    """Tell whether a line has a digit, or a word that stands in dates without any."""
     if _DIGIT.search(line):
         return True
     seen = folded(line)
@@ -318,7 +319,7 @@ def is_account(line: str) -> bool:
 
 def is_row_of_buttons(line: str) -> bool:
     """Tell whether a line is buttons or counts and what stands beside them, and nothing else."""
-    if len(line) > _LONGEST_REST or _GAPS.isdisjoint(line):
+    if len(line) > _LONGEST_REST or not _holds(line, _GAPS):
         return False
     parts = [part.strip(_SIGNS) for part in _GAP.split(line)[::2]]
     return any(_BUTTON.fullmatch(part) or _COUNT.fullmatch(part) for part in parts) and all(
@@ -383,7 +384,7 @@ def signature(
     return Signature(author and _trimmed(author), date, answered and _trimmed(answered), number)
 
 
-@lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines
+@lru_cache(maxsize=_KNOWN)
 def signature_of(line: str) -> Signature:
     """Read a line by itself."""
     return signature([line])
@@ -515,7 +516,7 @@ def _is_changed(seen: str) -> bool:
     return _holds(seen, _CHANGED) and _OF_CHANGE.fullmatch(seen) is not None
 
 
-def _holds(text: str, words: Sequence[str]) -> bool:
+def _holds(text: str, words: Iterable[str]) -> bool:
     return any(word in text for word in words)
 
 

@@ -8,9 +8,9 @@ further down stays in it, as a comment is one stretch of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import quoted, signature, signature_of
 from sentiment.separation.roles import furniture_above, last_of
@@ -29,7 +29,7 @@ _HEADING = re.compile(
 _OF_READER = re.compile(
     r"zitat\s+von:?\s+(?P<name>.{1,60}?)(?:\s(?:am|vom|schrieb)\s.*)?\s?:?", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE_END = re.compile(r"[.!?…]\s+")
 _AROUND = " „“”\"'»«…[].!?"
 
 
@@ -37,12 +37,12 @@ def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     """Return the roles; what comments quote before they say anything is furniture."""
     found = list(roles)
     begins = [at for at, role in enumerate(roles) if role == "begin"]
-    if not any(_may_quote(page, at) for at in begins):
-        return found
-    discussed = _Discussed.of(page, roles, begins)
+    discussed = _Discussed(page, roles)
     for number, begin in enumerate(begins):
+        if not _may_quote(page, begin):
+            continue
         end = last_of(roles, begin, "inside") + 1
-        own = discussed.own_words(number, begin, end) if _may_quote(page, begin) else begin
+        own = discussed.own_words(number, begin, end)
         if begin < own < end:
             found[begin : own + 1] = ["furniture"] * (own - begin) + ["begin"]
     return found
@@ -74,7 +74,7 @@ def quoted_reader(line: str) -> str | None:
 
 def sentences(line: str) -> list[str]:
     """Return the sentences of a line, as they are compared."""
-    return [part.strip(_AROUND).casefold() for part in _SENTENCE_END.split(line)]
+    return [part.strip(_AROUND) for part in _SENTENCE_END.split(line.casefold())]
 
 
 def _may_quote(page: Sequence[Line], begin: int) -> bool:
@@ -92,26 +92,33 @@ def _is_heading(line: str) -> bool:
     return is_said or quoted_reader(line) is not None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Discussed:
-    """The lines of a page, who wrote its comments, and which of them say which sentences."""
+    """The lines of a page, and what most pages need not know: no comment of theirs quotes."""
 
     page: Sequence[Line]
     roles: Sequence[str]
-    names: Collection[str]
-    said: Mapping[str, tuple[int, int]]  # the first comment and the last one that say it
 
-    @classmethod
-    def of(cls, page: Sequence[Line], roles: Sequence[str], begins: Sequence[int]) -> Self:
-        furniture = (page[at].head for at, role in enumerate(roles) if role == "furniture")
+    @cached_property
+    def names(self) -> Collection[str]:
+        """Who wrote comments."""
+        lines = zip(self.page, self.roles, strict=True)
+        furniture = (line.head for line, role in lines if role == "furniture")
         authors = (signature_of(line).author for line in furniture)
+        return {name.casefold() for name in authors if name}
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[int, int]]:
+        """The first comment and the last one that say a sentence."""
         said: dict[str, tuple[int, int]] = {}
-        for at, role in enumerate(roles):
+        number = -1
+        for line, role in zip(self.page, self.roles, strict=True):
+            number += role == "begin"
             if role in ("begin", "inside"):
-                number = bisect_right(begins, at) - 1
-                for sentence in sentences(page[at].head):
-                    said[sentence] = (said.get(sentence, (number,))[0], number)
-        return cls(page, roles, {name.casefold() for name in authors if name}, said)
+                for sentence in sentences(line.head):
+                    first, _ = said.get(sentence, (number, number))
+                    said[sentence] = (first, number)
+        return said
 
     def own_words(self, number: int, begin: int, end: int) -> int:
         """Return the first line of a comment that neither quotes nor says who is answered."""
