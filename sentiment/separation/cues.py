@@ -11,8 +11,9 @@ import re
 from enum import Enum, auto
 
 _MONTH = r"(?:jan|jän|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?"
-_DAY = rf"(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})(?:\s?\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}})"
-_CLOCK = r"\d{1,2}[:.]\d{2}"
+# A digit comes first, so that `re` skips to it.
+_DAY = rf"\d(?:\d?\.\s?(?:\d{{1,2}}\.|{_MONTH})(?:\s?\d{{2,4}})?|\d{{3}}-\d{{2}}-\d{{2}})"
+_CLOCK = r"\d\d?[:.]\d{2}"
 _NAME = r"[^\W\d_][\w.\-']*(?:\s[^\W\d_][\w.\-']*){0,2}"
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LIKE_OTHERS = 0.3  # of the comments have the head that a line seems to be, when it seems a comment
 _MOST = 0.75
 _FEWEST = 3  # comments that show what is regular
+_LONGEST_NAME = 60  # characters
 _IN_COMMENTS = ("begin", "inside")
 
 
@@ -84,6 +85,7 @@ def _accounts(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
         at
         for i, role in enumerate(roles[:-1])
         if (role in _IN_COMMENTS or roles[i + 1] in _IN_COMMENTS)
+        and page[i].length <= _LONGEST_NAME
         and is_account(page[i + 1].head)
         and is_full_name(page[i].head)
         for at in (i, i + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import has_date, is_date, signature, signature_of
+from sentiment.separation.metadata import has_date, is_date, signature
 from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _is_dated_head(page: Sequence[Line], at: int) -> bool:
     if line.length > _LONGEST or line.tail[-1] in _END_MARKS or not has_date(line.head):
         return False
     if not is_date(line.head):
-        head = signature_of(line.head)
+        head = signature([line.head])
     elif at and page[at - 1].length <= _LONGEST:
         head = signature([page[at - 1].head, line.head])
     else:

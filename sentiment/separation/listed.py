@@ -116,7 +116,7 @@ def _headings(page: Sequence[Line]) -> set[int]:
 
 
 def _cut(page: list[Line]) -> tuple[list[Line], bool]:
-    said = {at: own for at, line in enumerate(page) if (own := _said(line))}
+    said = {at: own for at, line in enumerate(page) if ": " in line.head and (own := _said(line))}
     found = _list(page, said) if len(said) >= _FEWEST else None
     if found is None:
         return page, False
@@ -136,7 +136,7 @@ def lines_that_say(page: Sequence[Line], model: LineModel) -> list[int]:
     found = [
         at
         for at, line in enumerate(page[:-1])
-        if len(line.head) <= _LONGEST_HEAD and _SAYS.fullmatch(line.head)
+        if line.head.endswith(":") and line.length <= _LONGEST_HEAD and _SAYS.fullmatch(line.head)
     ]
     if len(found) < _FEWEST:
         return []
@@ -276,8 +276,7 @@ def _ends_like_a_sentence(line: Line) -> bool:
 
 
 def _said(line: Line) -> _Said | None:
-    head = line.head[:_LONGEST_HEAD]
-    found = _SAID.match(head) if ": " in head else None
+    found = _SAID.match(line.head[:_LONGEST_HEAD])
     if found is None or is_field(line.head) or (found["when"] and not is_date(found["when"])):
         return None
     ends = (found.start("when"), found.end()) if found["when"] else (found.end(),)

@@ -193,6 +193,7 @@ _HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
 # What stands between the parts of a line.
 _GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
+_GAP_SIGN = re.compile(f"[{''.join(sorted(_GAPS))}]")
 _JOINING = re.compile(f"[{''.join(sorted(_GAPS | _ARROWS))}]")
 _ICON_GAP = " · "
 _FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
@@ -313,13 +314,16 @@ def is_account(line: str) -> bool:
     """Tell whether a line says of an account what stands below a name: a handle, or counts."""
     if len(line) > _LONGEST_REST:
         return False
-    parts = _GAP.split(line)[::2] if _DIGIT.search(line) else ()
-    return is_handle(line) or any(_ACCOUNT.fullmatch(part.strip(_SIGNS)) for part in parts)
+    if is_handle(line):
+        return True
+    return _DIGIT.search(line) is not None and any(
+        _ACCOUNT.fullmatch(part.strip(_SIGNS)) for part in _GAP.split(line)[::2]
+    )
 
 
 def is_row_of_buttons(line: str) -> bool:
     """Tell whether a line is buttons or counts and what stands beside them, and nothing else."""
-    if len(line) > _LONGEST_REST or not _holds(line, _GAPS):
+    if len(line) > _LONGEST_REST or not _GAP_SIGN.search(line):
         return False
     parts = [part.strip(_SIGNS) for part in _GAP.split(line)[::2]]
     return any(_BUTTON.fullmatch(part) or _COUNT.fullmatch(part) for part in parts) and all(
@@ -336,12 +340,17 @@ def repeated(runs: Sequence[Sequence[str]]) -> frozenset[str]:
 
 
 def signature(
-    furniture: Sequence[str], repeated: Collection[str] = (), *, below: bool = False
+    furniture: Sequence[str], repeated: frozenset[str] = frozenset(), *, below: bool = False
 ) -> Signature:
     """Read the lines above a comment, or those below it, in the order of the page.
 
     `repeated` are lines that are hardly names, since they stand at most comments.
     """
+    return _signature(tuple(furniture), repeated, below=below)
+
+
+@lru_cache(maxsize=_KNOWN)  # several rules ask about the same heads
+def _signature(furniture: Sequence[str], repeated: frozenset[str], *, below: bool) -> Signature:
     own = [line for line in map(_read, _joined(furniture)) if line is not None]
     nearest_first = range(len(own)) if below else range(len(own) - 1, -1, -1)
     dated = [at for at in nearest_first if own[at].date and not own[at].answered]
@@ -358,7 +367,7 @@ def signature(
         order = [first, *range(first - 1, -1, -1), *after]
         if not below and first and _IS_BY.match(own[first - 1].rest):
             order[:2] = [first - 1, first]  # beside the date may stand a place
-        if named := _above_badge(own[: first + 1], repeated):
+        if first and (named := _above_badge(own[: first + 1], repeated)):
             order.insert(0, named - 1)
         date = own[first].date
     else:
@@ -382,12 +391,6 @@ def signature(
     numbered = (_THREAD_NUMBER.match(line) for line in furniture if line.startswith("#"))
     number = next((found[0] for found in numbered if found), None)
     return Signature(author and _trimmed(author), date, answered and _trimmed(answered), number)
-
-
-@lru_cache(maxsize=_KNOWN)
-def signature_of(line: str) -> Signature:
-    """Read a line by itself."""
-    return signature([line])
 
 
 def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
@@ -516,7 +519,7 @@ def _is_changed(seen: str) -> bool:
     return _holds(seen, _CHANGED) and _OF_CHANGE.fullmatch(seen) is not None
 
 
-def _holds(text: str, words: Iterable[str]) -> bool:
+def _holds(text: str, words: Sequence[str]) -> bool:
     return any(word in text for word in words)
 
 

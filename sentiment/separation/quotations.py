@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import quoted, signature, signature_of
+from sentiment.separation.metadata import quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from sentiment.separation.lines import Line
 
 _SIGN = ">"
-_NEVER_A_NAME = "zitat von "
+_QUOTED = "zitat"
+_NEVER_A_NAME = f"{_QUOTED} von "
 _LONGEST_HEADING = 100
 _HEADING = re.compile(
     r"(?:.*\s)?(?:zitat|schrieb|schreibt|sagte?|meinte?|wrote|said)\b.*:", re.IGNORECASE
@@ -30,6 +32,8 @@ _OF_READER = re.compile(
     r"zitat\s+von:?\s+(?P<name>.{1,60}?)(?:\s(?:am|vom|schrieb)\s.*)?\s?:?", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
+_FULL_STOP = ".\n"
+_IN_COMMENTS = ("begin", "inside")
 _AROUND = " „“”\"'»«…[].!?"
 
 
@@ -38,11 +42,9 @@ def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     found = list(roles)
     begins = [at for at, role in enumerate(roles) if role == "begin"]
     discussed = _Discussed(page, roles)
-    for number, begin in enumerate(begins):
-        if not _may_quote(page, begin):
-            continue
+    for begin in (at for at in begins if _may_quote(page, at)):
         end = last_of(roles, begin, "inside") + 1
-        own = discussed.own_words(number, begin, end)
+        own = discussed.own_words(begin, end)
         if begin < own < end:
             found[begin : own + 1] = ["furniture"] * (own - begin) + ["begin"]
     return found
@@ -66,15 +68,15 @@ def head_and_quoted(furniture: Sequence[str]) -> tuple[Sequence[str], str | None
 
 def quoted_reader(line: str) -> str | None:
     """Return whom a heading such as "Zitat von Eva" names; a colon need not follow."""
-    if len(line) > _LONGEST_HEADING or not line.casefold().startswith("zitat"):
+    if len(line) > _LONGEST_HEADING or line[: len(_QUOTED)].casefold() != _QUOTED:
         return None
     found = _OF_READER.fullmatch(line)
     return found["name"] if found else None
 
 
-def sentences(line: str) -> list[str]:
-    """Return the sentences of a line, as they are compared."""
-    return [part.strip(_AROUND) for part in _SENTENCE_END.split(line.casefold())]
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a line, or of several that have stops behind them."""
+    return [part.strip(_AROUND) for part in _SENTENCE_END.split(text.casefold())]
 
 
 def _may_quote(page: Sequence[Line], begin: int) -> bool:
@@ -104,23 +106,23 @@ class _Discussed:
         """Who wrote comments."""
         lines = zip(self.page, self.roles, strict=True)
         furniture = (line.head for line, role in lines if role == "furniture")
-        authors = (signature_of(line).author for line in furniture)
+        authors = (signature([line]).author for line in furniture)
         return {name.casefold() for name in authors if name}
 
     @cached_property
-    def said(self) -> Mapping[str, tuple[int, int]]:
-        """The first comment and the last one that say a sentence."""
-        said: dict[str, tuple[int, int]] = {}
-        number = -1
-        for line, role in zip(self.page, self.roles, strict=True):
-            number += role == "begin"
-            if role in ("begin", "inside"):
-                for sentence in sentences(line.head):
-                    first, _ = said.get(sentence, (number, number))
-                    said[sentence] = (first, number)
-        return said
+    def said_again(self) -> Collection[str]:
+        """The sentences that more than one comment says."""
+        begins = [at for at, role in enumerate(self.roles) if role == "begin"]
+        first: dict[str, int] = {}
+        again: set[str] = set()
+        for begin, end in pairwise([*begins, len(self.page)]):
+            rows = (at for at in range(begin, end) if self.roles[at] in _IN_COMMENTS)
+            for sentence in sentences(_FULL_STOP.join([self.page[at].head for at in rows])):
+                if first.setdefault(sentence, begin) != begin:
+                    again.add(sentence)
+        return again
 
-    def own_words(self, number: int, begin: int, end: int) -> int:
+    def own_words(self, begin: int, end: int) -> int:
         """Return the first line of a comment that neither quotes nor says who is answered."""
         first = self.page[begin].head
         has_heading = _is_heading(first)
@@ -130,7 +132,7 @@ class _Discussed:
         is_below = begin > 0 and _is_heading(self.page[begin - 1].head)
         may_repeat = (has_heading or is_below or is_answer) and self._is_dated(begin)
         while own < end and (
-            self.page[own].head.startswith(_SIGN) or (may_repeat and self._repeats(own, number))
+            self.page[own].head.startswith(_SIGN) or (may_repeat and self._repeats(own))
         ):
             own += 1
         return own if own > at or is_answer else begin
@@ -140,10 +142,9 @@ class _Discussed:
         above = furniture_above(self.roles, begin)
         return signature([self.page[at].head for at in above]).date is not None
 
-    def _repeats(self, at: int, number: int) -> bool:
+    def _repeats(self, at: int) -> bool:
         """Tell whether other comments say all that a line says."""
         line = self.page[at]
-        own = (number, number)
         return line.length == len(line.head) and all(
-            self.said.get(sentence, own) != own for sentence in sentences(line.head)
+            sentence in self.said_again for sentence in sentences(line.head)
         )

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import signature, signature_of
+from sentiment.separation.metadata import signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _above(page: Sequence[Line], roles: Sequence[str], at: int) -> _Above:
         return None
     if roles[at - 1] != "furniture":
         return _TEXT
-    told = signature_of(page[at - 1].head)
+    told = signature([page[at - 1].head])
     return (told.author is not None, told.date is not None) if told.author or told.date else None
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.line_forms import form
 from sentiment.separation.listed import announces_comments
-from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature_of
+from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site
 
@@ -162,7 +162,7 @@ def _below(
 def _kind(line: str) -> _Kind:
     if line.startswith(_LIST_MARKS):
         return form(line)
-    told = signature_of(line)
+    told = signature([line])
     if told.answered and not told.author:
         return _Is.ANSWER
     if told.date:
@@ -181,9 +181,12 @@ def _head(kinds: Sequence[_Kind]) -> _Head:
 
 def _begins(heads: Sequence[_Head], kinds: Sequence[_Kind]) -> int:
     """Return how many lines of the longest head come first, 0 for none."""
+    alike = [head for head in heads if head[0] == kinds[0]]
+    if not alike:  # above most lines
+        return 0
     own = [at for at, kind in enumerate(kinds) if kind is not _Is.ANSWER or at == 0]
     seen = tuple(kinds[at] for at in own)
-    return max((own[len(head) - 1] + 1 for head in heads if seen[: len(head)] == head), default=0)
+    return max((own[len(head) - 1] + 1 for head in alike if seen[: len(head)] == head), default=0)
 
 
 def _are_feet(lines: Sequence[str], known: frozenset[str]) -> list[bool]:

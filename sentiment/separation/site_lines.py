@@ -109,4 +109,9 @@ def names_of_pictures(lines: Sequence[str]) -> list[int]:
 
 def buttons_to_answer(lines: Sequence[str]) -> list[int]:
     """Return which lines are nothing but the button below a comment with which to answer it."""
-    return [row for row, line in enumerate(lines) if line.casefold() in _TO_ANSWER]
+    longest = max(map(len, _TO_ANSWER))
+    return [
+        row
+        for row, line in enumerate(lines)
+        if len(line) <= longest and line.casefold() in _TO_ANSWER
+    ]
