@@ -39,13 +39,14 @@ URL = re.compile(r"(?:https?://|www\.)\S+")
 _USER = re.compile(r"@ ?\w+")
 _DIGITS = re.compile(r"\d+")
 _LONG_RUN = re.compile(r"(.)\1\1\1+")
+_DIGIT_OR_LONG_RUN = re.compile(r"\d|(.)\1\1\1")
 _TOKEN = re.compile(r"\w+|[^\w\s]{1,3}")
 _TOKEN_OR_BREAK = re.compile(rf"{_TOKEN.pattern}|\n")
 
 
 def tokens(text: str) -> list[str]:
     """Return the lower-case tokens that n-grams are taken from: words and runs of signs."""
-    return token_line(text).split()
+    return _TOKEN.findall(_made_one(text[:MAX_CHARACTERS].lower()))
 
 
 def token_line(text: str) -> str:
@@ -69,8 +70,9 @@ def _made_one(text: str) -> str:
         text = URL.sub(" http ", text)
     if "@" in text:
         text = _USER.sub(" @ ", text)
-    text = _DIGITS.sub("0", text)
-    return _LONG_RUN.sub(r"\1\1\1", text)
+    if _DIGIT_OR_LONG_RUN.search(text):
+        text = _LONG_RUN.sub(r"\1\1\1", _DIGITS.sub("0", text))
+    return text
 
 
 class View(NamedTuple):

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from sentiment.language.names import AND, name_key, names
 from sentiment.language.nouns import WORD, is_marked, nouns, stem
-from sentiment.stance_cues import cues_at, possible_cues
+from sentiment.stance_cues import cues_at, possible_cues, words_of_cues
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sentiment.language.nouns import Noun, NounBackground
     from sentiment.language.sentences import Sentences
 
@@ -107,7 +109,9 @@ def find_mentions(
         See `article_nouns`.
     """
     found: dict[str, _Named] = {}
-    for part in sentences.split(text[:_MOST_CHARACTERS]):
+    text = text[:_MOST_CHARACTERS]
+    words = words_of_cues(text)
+    for part in sentences.split(text):
         sentence = None  # of those that name nothing, nothing more is asked
         for name in names(part, background):
             key = name_key(name.text)
@@ -118,7 +122,7 @@ def find_mentions(
                 if not _is_thing(key, name.text, of_article, background):
                     continue
                 named = found[key] = _Named(name.text)
-            sentence = sentence or _Sentence(part)
+            sentence = sentence or _Sentence(part, words)
             named.add(sentence, name)
     return tuple(
         Candidate(
@@ -142,9 +146,9 @@ class _Sentence:
 
     __slots__ = ("cues", "signs", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: Iterable[str]) -> None:
         self.text = text
-        self.cues = possible_cues(text)
+        self.cues = possible_cues(words_of_cues(text, words))
         signs = (match.start() for match in _CLAUSE_SIGN.finditer(text))
         self.signs = [-1, *signs, len(text)]
 

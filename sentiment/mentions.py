@@ -131,22 +131,20 @@ def _views_of(row: int, candidate: Candidate) -> list[View]:
     views = [View(row, name, _NAME), View(row, f"{known}{form}", _FORM)]
     for context in candidate.contexts:
         before, after = surroundings(*context)
-        views += (
-            View(row, " ".join(near), kind)
-            for near, kind in (
-                (before, _BEFORE),
-                (after, _AFTER),
-                (before[-_NEAR:], _JUST_BEFORE),
-                (after[:_NEAR], _JUST_AFTER),
-            )
-            if near  # nothing stands before what opens a sentence
-        )
+        if before:  # nothing stands before what opens a sentence
+            views.append(View(row, " ".join(before), _BEFORE))
+        if after:
+            views.append(View(row, " ".join(after), _AFTER))
+        if before:
+            views.append(View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE))
+        if after:
+            views.append(View(row, " ".join(after[:_NEAR]), _JUST_AFTER))
     if candidate.cues:
         views.append(View(row, " ".join(candidate.cues), _CUES))
     return views
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _looks(name: str) -> tuple[str, str]:
     """Return the tokens of a name and its stems, and what its words and capitals say."""
     stems = " ".join(map(stem, name.split()))

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sentiment.discussion import Span
 
@@ -90,7 +89,6 @@ on most texts, since a few words are looked for in no time. A cue has a row for 
 """
 
 _REACH = 80  # characters on either side of the target in which a cue may stand
-_LONGEST_REMEMBERED = 80  # characters of a word; many of any length would fill memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +118,22 @@ _CUES_OF = {
 }
 
 
-def possible_cues(text: str) -> tuple[Cue, ...]:
-    """Return the cues for which `text` has a word; all others it cannot have."""
-    found = frozenset[int]().union(
-        *(
-            _remembered(word) if len(word) <= _LONGEST_REMEMBERED else _places_of_cues(word)
-            for word in set(text.split())
-        )
-    )
-    return tuple(_CUES[place] for place in sorted(found))
+def words_of_cues(text: str, among: Iterable[str] = _CUES_OF) -> list[str]:
+    """Return the words in `text` without which there are no cues; they may be parts of words.
+
+    Parameters
+    ----------
+    among : iterable of str
+        Those of a text that this one is a part of, so that fewer are looked for.
+    """
+    lowered = text.lower()
+    return [word for word in among if word in lowered]
 
 
-def _places_of_cues(word: str) -> frozenset[int]:
-    """Return the places of the cues that a word without blanks lets a text have."""
-    lowered = word.lower()
-    return frozenset(place for part in _CUES_OF if part in lowered for place in _CUES_OF[part])
-
-
-_remembered = lru_cache(maxsize=65536)(_places_of_cues)
+def possible_cues(words: Iterable[str]) -> tuple[Cue, ...]:
+    """Return the cues that a text with these `words_of_cues` may have; all others it cannot."""
+    found = {place for word in words for place in _CUES_OF[word]}
+    return tuple([_CUES[place] for place in sorted(found)])
 
 
 def cue_features(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -145,7 +141,7 @@ def cue_features(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
     if not spans:
         return ()
     marked = " . ".join(_marked(text, span.start, span.end) for span in spans)
-    return _features(marked, possible_cues(marked))
+    return _features(marked, possible_cues(words_of_cues(marked)))
 
 
 def cues_at(text: str, start: int, end: int, possible: Sequence[Cue]) -> tuple[str, ...]:
@@ -154,7 +150,7 @@ def cues_at(text: str, start: int, end: int, possible: Sequence[Cue]) -> tuple[s
     Parameters
     ----------
     possible : sequence of Cue
-        The `possible_cues` of `text`.
+        Those of `possible_cues` of `text`.
     """
     return _features(_marked(text, start, end), possible)
 
