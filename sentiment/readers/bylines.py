@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import XPath
     from lxml.html import HtmlElement
 
-_TOUCHING = "\u2028"  # a line end that no page writes as a blank
+_TOUCHING = "\ufdd0"  # no character, and no blank
 _DATE_WITHIN = 4  # elements
 _DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
 

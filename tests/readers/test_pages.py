@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -432,6 +433,23 @@ def test_a_page_that_nests_or_repeats_itself_does_not_hang(body: str) -> None:
     # Each of these took minutes or more.
     with contextlib.suppress(InputError):
         assert len(page_of(body).comments) <= 1
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\u2003", "&emsp;", "\u2028"])
+def test_a_run_of_wide_blanks_is_one_and_takes_no_time(blank: str) -> None:
+    # A name with two thousand of them took twenty seconds.
+    run = blank * 4000
+    begin = time.process_time()
+    found = page_of(
+        '<ol class="commentlist"><li class="comment" id="comment-1">'
+        f'<cite class="fn">Eva{run}Huber</cite> <time>1. Mai 2024</time>'
+        f'<div class="comment-content">Antwort auf{run}{"x" * 150}<br>'
+        f"<blockquote>Zitat{run}{'x' * 80}</blockquote>Gut{run}so.</div></li></ol>"
+    )
+    assert time.process_time() - begin < 2
+    assert [(c.author, c.text) for c in found.comments] == [
+        ("Eva Huber", f"Antwort auf {'x' * 150}\nZitat {'x' * 80}\nGut so.")
+    ]
 
 
 def test_no_more_elements_than_the_limit_are_searched_for_an_article(
