@@ -49,15 +49,17 @@ class ItemRule:
     """Which elements of a page are one comment each.
 
     With `has_wrappers`, an element inside a comment that matches too, but has no number of its
-    own, is the same comment and not an answer to it. The elements before and behind a comment
-    belong to it where `before` and `behind` find them. The first that `article` finds is what is
-    discussed: one of the comments, as in a forum, or an element of its own.
+    own, is the same comment and not an answer to it. With `answers_differ`, answers inside a
+    comment may be marked in another way. The elements before and behind a comment belong to it
+    where `before` and `behind` find them. The first that `article` finds is what is discussed: one
+    of the comments, as in a forum, or an element of its own.
     """
 
     name: str
     reason: str
     path: etree.XPath
     has_wrappers: bool = False
+    answers_differ: bool = False
     before: etree.XPath | None = None
     behind: etree.XPath | None = None
     article: etree.XPath | None = None
@@ -69,6 +71,7 @@ def _rule(
     path: str,
     *,
     has_wrappers: bool = False,
+    answers_differ: bool = False,
     before: str | None = None,
     behind: str | None = None,
     article: str | None = None,
@@ -78,6 +81,7 @@ def _rule(
         reason=reason,
         path=_compile(path)[0],
         has_wrappers=has_wrappers,
+        answers_differ=answers_differ,
         before=_compile(before)[0] if before else None,
         behind=_compile(behind)[0] if behind else None,
         article=_compile(article)[0] if article else None,
@@ -155,6 +159,16 @@ ITEMS: tuple[ItemRule, ...] = (
         f"//*[{_token('coral-comment')}]",
     ),
     _rule(
+        "giscus",
+        "as the browser shows it; answers have a class of their own",
+        f"//*[{_token('gsc-comment', 'gsc-reply')}]",
+    ),
+    _rule(
+        "utterances",
+        "as the browser shows it, comments of GitHub",
+        f"//article[{_token('timeline-comment')}]",
+    ),
+    _rule(
         "wordpress",
         "core numbers each comment (`comment-12`, `li-comment-12`) and says how deep it stands; "
         "wpDiscuz adds the parent (`wpd-comm-12_0`); old themes have the number alone",
@@ -162,6 +176,7 @@ ITEMS: tuple[ItemRule, ...] = (
         f"[{_like('id', '^((li-)?comment-?[0-9]+|(wpd|wc)-comm-[0-9]+_[0-9]+)$')}"
         rf" or ({_token('comment')}) and {_class_like('depth-[0-9]+')}]",
         has_wrappers=True,
+        answers_differ=True,
     ),
     _rule(
         "wordpress blocks",
@@ -213,13 +228,18 @@ ITEMS: tuple[ItemRule, ...] = (
         "[re:test(concat(@id, ' ', @class), 'comments|kommentare|comment[-_]?(list|entries|section)"
         "|leserbriefe|leserkommentare', 'i')]]",
         has_wrappers=True,
+        answers_differ=True,
     ),
 )
 
 # What systems call one comment in the classes of its parts.
-_ONE = "(isso|post(ing)?|beitrags?|kommentar|leserbrief|entry|reply|message|discussion)"
+_ONE = (
+    "(isso|post(ing)?|beitrags?|kommentar|leserbrief|entry|reply|answer|antwort|message|discussion)"
+)
 # The text of a comment that is called a reply; other classes with this word are of its button.
-_REPLY_TEXT = "reply[-_]*(text|inhalt|message|body|content)"
+_REPLY_TEXT = "(.*[-_])?reply[-_]*(text|inhalt|message|body|content)"
+
+_COMMENT = "(.*[-_])?comment([-_]+(item|entry|reply|answer))?"
 
 # Where the text of a comment stands.
 CONTENT = _compile(
@@ -234,11 +254,14 @@ CONTENT = _compile(
     f".//*[{_token('usertext-body')}]",
     f".//*[{_token('status__content__text')}]",
     ".//*[@data-spot-im-class='message-text']",
+    # Of giscus and utterances, both of which show GitHub's.
+    f".//*[{_token('gsc-comment-content', 'gsc-reply-content')}]",
+    f"self::*[{_token('timeline-comment')}]//*[{_token('markdown-body')}]",
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
     f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
     ".//*[@itemprop='text' or @itemprop='commentText']",
     f".//*[{_like('property', '^(schema:text|content:encoded)$')}]",
-    f".//*[{_class_like('(.*[-_])?comment[-_]*(body|text|content|message)|.*comments?text')}]",
+    f".//*[{_class_like(f'{_COMMENT}[-_]*(body|text|content|message)|.*comments?text')}]",
     f".//*[{_class_like('text|content|message')}]",
     # "posting-text", but not "button-text"; the text alone before all that may be around it.
     f".//*[{_class_like(f'{_ONE}[-_]*(text|inhalt|message)')}]",
@@ -312,6 +335,8 @@ AUTHOR = _compile(
     f".//*[{_token('coral-comment-username', 'coral-username', 'display-name__html')}]",
     ".//*[@data-spot-im-class='message-username' or @data-testid='member-name']",
     f".//*[{_token('username-coloured', 'bigusername')}]",
+    f".//*[{_token('gsc-comment-author', 'gsc-reply-author')}]",
+    f"self::*[{_token('timeline-comment')}]//*[{_token('comment-meta')}]/a[1]",
     f".//*[{_token('fn')}]",
     f".//*[{_token('wpd-comment-author', 'wc-comment-author', 'wp-block-comment-author-name')}]",
     ".//*[@itemprop='author']//*[@itemprop='name']",

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from sentiment.readers import comment_markup
 from sentiment.readers.answers import Names, answered_items, answered_names
 from sentiment.readers.bylines import author_of, date_of
@@ -21,6 +23,7 @@ from sentiment.readers.html_text import (
     selected,
     text_of,
 )
+from sentiment.readers.inner_answers import inner_answers
 from sentiment.readers.names import name_of
 from sentiment.readers.quotations import Page, own_words, quotations, without
 from sentiment.readers.repeated_structure import Search, repeated_items
@@ -90,6 +93,8 @@ def take_comments(page: HtmlElement) -> Taken:
     templates = set(page.iter("template"))  # which scripts fill
     for rule in comment_markup.ITEMS:
         items = _items(rule, page, templates)
+        if rule.answers_differ:
+            items = _with_answers(items, page)
         _gather(items, rule)
         post = next(iter(rule.article(page)), None) if rule.article is not None else None
         taken = _take(items, page, before, post)
@@ -99,7 +104,7 @@ def take_comments(page: HtmlElement) -> Taken:
     search = Search(page)
     repeated = dict.fromkeys(repeated_items(search) or headed_items(search))
     items = {item: _number(item, repeated) for item in repeated}
-    return _take(items, page, before, None)
+    return _take(_with_answers(items, page), page, before, None)
 
 
 def _items(
@@ -126,6 +131,18 @@ def _items(
         items[item] = items.get(item) or number
         texts.setdefault(item, []).extend(own.get(element, ()))
     return items
+
+
+def _with_answers(
+    items: dict[HtmlElement, str | None], page: HtmlElement
+) -> dict[HtmlElement, str | None]:
+    """Add the answers inside comments that have another class, in the order of the page."""
+    answers = inner_answers(items, page) if items else []
+    if not answers:
+        return items
+    known = items.keys() | set(answers)
+    numbers = items | {answer: _number(answer, known) for answer in answers}
+    return {element: numbers[element] for element in page.iter(etree.Element) if element in known}
 
 
 def _own_texts(

@@ -516,3 +516,75 @@ def test_only_pages_pay_for_the_libraries_that_read_them(tmp_path: Path) -> None
         [sys.executable, "-c", program, tmp_path], capture_output=True, check=True, text=True
     )
     assert done.stdout == "neither\n"
+
+
+def shown(found: Discussion) -> list[tuple[str | None, str | None, str | None, str]]:
+    return [(c.parent, c.author, c.date, c.text) for c in found.comments]
+
+
+def signed(name: str, author: str, text: str, inside: str = "") -> str:
+    return (
+        f'<div class="{name}"><div class="{name}-head"><span class="author">{author}</span> '
+        f'<time datetime="2024-05-01">1. Mai</time></div><div class="{name}-text">{text}</div>'
+        f"{inside}</div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "top", "answer"),
+    [
+        ("comments", "comment", "reply"),
+        ("comments", "comment-item", "comment-reply"),
+        ("kommentare", "kommentar", "antwort"),
+    ],
+)
+def test_answers_of_another_class_are_comments_too(section: str, top: str, answer: str) -> None:
+    inner = signed(answer, "Pia", "Es gibt ein Hallenbad.", signed(answer, "Tom", "Es ist voll."))
+    page = page_of(
+        f"<h1>Das Bad schließt</h1><p>Der Rat beschloss es.</p><div class='{section}'>"
+        + signed(top, "Eva", "Endlich.")
+        + signed(top, "Uwe", "Schade.", f"<div class='replies'>{inner}</div>")
+        + "</div>"
+    )
+    assert shown(page) == [
+        (None, "Eva", "2024-05-01", "Endlich."),
+        (None, "Uwe", "2024-05-01", "Schade."),
+        ("2", "Pia", "2024-05-01", "Es gibt ein Hallenbad."),
+        ("3", "Tom", "2024-05-01", "Es ist voll."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["parent-comment", "link-card", "quote"])
+def test_what_a_comment_shows_of_another_is_no_answer(name: str) -> None:
+    comment = signed("comment", "Uwe", "Schade.", signed(name, "Eva", "Endlich."))
+    found = page_of(f'<div class="comments">{comment}</div>')
+    assert shown(found) == [(None, "Uwe", "2024-05-01", "Schade.")]
+
+
+def test_what_holds_all_of_a_comment_is_no_answer_to_it() -> None:
+    comment = f'<li class="comment">{signed("entry", "Eva", "Endlich.")}</li>'
+    found = page_of(f'<ol class="comments">{comment}</ol>')
+    assert shown(found) == [(None, "Eva", "2024-05-01", "Endlich.")]
+
+
+def test_answers_of_giscus_and_names_of_utterances_are_read() -> None:
+    def of_giscus(name: str, author: str, text: str, inside: str = "") -> str:
+        return (
+            f'<div class="gsc-{name}"><div class="gsc-{name}-author"><a><span>{author}</span></a>'
+            f'<a><time datetime="2024-05-01T08:00:00Z">1. Mai 2024</time></a></div>'
+            f'<div class="markdown gsc-{name}-content"><p>{text}</p></div>{inside}</div>'
+        )
+
+    inside = f'<div class="gsc-replies">{of_giscus("reply", "tom", "Doch.")}</div>'
+    comments = of_giscus("comment", "eva", "Nein.", inside)
+    assert shown(page_of(f'<div class="gsc-comments">{comments}</div>')) == [
+        (None, "eva", "2024-05-01", "Nein."),
+        ("1", "tom", "2024-05-01", "Doch."),
+    ]
+    comment = (
+        '<article class="timeline-comment"><div class="comment"><header class="comment-header">'
+        '<span class="comment-meta"><a class="text-link"><strong>eva</strong></a> commented '
+        '<a>on <time datetime="2024-05-01T08:00:00Z">May 1, 2024</time></a></span></header>'
+        '<div class="markdown-body"><p>Nein.</p></div></div></article>'
+    )
+    assert shown(page_of(comment)) == [(None, "eva", "2024-05-01", "Nein.")]
