@@ -389,6 +389,16 @@ AUTHOR_LINE = re.compile(
     re.IGNORECASE,
 )
 
+# What else stands in such a line, after its name is gone, too: "#4 schrieb am Montag, den".
+BYLINE_WORDS = re.compile(
+    r"[\W_]*(?:(?:[0-9]{1,6}|nr|kommentar|beitrag|comment|von|by|said|says|wrote|commented"
+    r"|sagte?|schrieb|schreibt|meinte?|kommentierte?|geschrieben|verfasst|erstellt|gepostet|posted"
+    r"|veröffentlicht|am|um|vom|den|on|at|uhr|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|samstag|sonnabend|sonntag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"[\W_]*)*",
+    re.IGNORECASE,
+)
+
 AUTHOR_WORDS = re.compile(
     r"^(?:(?:kommentar|comment)\s+)?(?:von|by)\s+"
     r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert|hat\s+gesagt)?\s*(?::|…)\s*$"

@@ -45,6 +45,7 @@ _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
 _MOST_TITLES = 3  # in one comment
 _TITLE_WITHIN = 4  # lines
+_LONGEST_BYLINE = 200  # characters
 
 
 class Taken(NamedTuple):
@@ -293,6 +294,7 @@ def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
         return None
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
+        printed = printed or comment_markup.ANY_DATE.search(labels)
         date = printed[0] if printed else None
     return Draft(text=text, author=name_of(author), date=date)
 
@@ -401,6 +403,7 @@ def _reader_words(
         _is_name(lines[start], author)
         or _is_button(lines[start], buttons)
         or comment_markup.PRINTED_DATE.fullmatch(lines[start])
+        or _is_byline(lines[start], author, is_dated=is_dated)
     ):
         start += 1
     # Who wrote when is mostly found above; a date below may be how the reader ends a letter.
@@ -418,6 +421,20 @@ def _is_name(line: str, author: str | None) -> bool:
         return False
     named = comment_markup.AUTHOR_LINE.fullmatch(line)
     return (named is not None and named["name"] == author) or not line.replace(author, "").strip()
+
+
+def _is_byline(line: str, author: str | None, *, is_dated: bool) -> bool:
+    """Tell whether a line says when somebody wrote whom an element marks, and no more.
+
+    It may lack the name, which that element took with it: "#1 schrieb am 3. Mai 2018:".
+    """
+    if author is None or len(line) > _LONGEST_BYLINE or (is_dated and author not in line):
+        return False
+    dated = comment_markup.ANY_DATE.search(line)
+    if dated is None:
+        return False
+    beside = f"{line[: dated.start()]} {line[dated.end() :]}".replace(author, " ", 1)
+    return comment_markup.BYLINE_WORDS.fullmatch(beside) is not None
 
 
 def _is_button(line: str, buttons: frozenset[str] | None) -> bool:

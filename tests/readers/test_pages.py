@@ -588,3 +588,24 @@ def test_answers_of_giscus_and_names_of_utterances_are_read() -> None:
         '<div class="markdown-body"><p>Nein.</p></div></div></article>'
     )
     assert shown(page_of(comment)) == [(None, "eva", "2024-05-01", "Nein.")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<p><b class="name">{}</b> schrieb am 03.05.2018, 10:12:</p>',
+        '<b class="name">{}</b> am 03.05.2018 um 10:12 Uhr:<br>',
+        '<span class="author">{}</span>, 03.05.2018 10:12',
+        '<div><span class="name">{}</span> | 03.05.2018 | 10:12 Uhr</div>',
+        '<div>#4 <a class="author">{}</a> <em>Donnerstag, den 3. Mai 2018, 10:12</em></div>',
+    ],
+)
+def test_a_line_with_a_marked_name_and_a_date_is_no_part_of_the_comment(head: str) -> None:
+    comments = "".join(
+        f'<div class="comment">{head.format(name)}<p>{text}</p></div>'
+        for name, text in (("Eva Blum", "Am 3. Mai 2018 war es zu.<br>Na endlich."), ("uwe", "Ja."))
+    )
+    assert shown(page_of(f'<div id="comments">{comments}</div>')) == [
+        (None, "Eva Blum", "2018-05-03T10:12", "Am 3. Mai 2018 war es zu.\nNa endlich."),
+        (None, "uwe", "2018-05-03T10:12", "Ja."),
+    ]
