@@ -17,6 +17,7 @@ import numpy as np
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.heads_of_article import article_goes_on, dated_heads
 from sentiment.separation.metadata import is_clock, is_date, is_name, may_hold_date, without_icons
+from sentiment.separation.words_of_sites import BADGE, CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _LONGEST = 80
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m))?"
 _DURATION = r"\d{1,3}\s?[^\W\d_]{1,8}\.?"
-_CHANGED = r"(?:\s(?:bearbeitet|edited|angepinnt|pinned))?"
+_CHANGED = rf"(?:\s(?:{'|'.join(CHANGED)}|angepinnt|pinned))?"
 _NAME_THEN_DATE = re.compile(
     r"(?P<name>\S.*?)(?:\s*[—·]\s*(?P<any>.{3,30})"
     rf"|(?:\s*[,|]\s*|\s+[–-]\s+|\s+[(\[]?)(?P<when>(?:(?:heute|gestern|vorgestern),?\s(?:um\s)?)?"
@@ -35,8 +36,8 @@ _NAME_THEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE_THEN_NAME = re.compile(r"\[(?P<when>[^\[\]]{4,30})\]\s*(?P<name>\S.*)")
-_BADGE = re.compile(r"(?:bot|app|op|mod|autor(?:in)?|verifiziert|verified)", re.IGNORECASE)
-_BADGE_BESIDE = re.compile(rf"\s{_BADGE.pattern}$", re.IGNORECASE)
+_BADGE = re.compile(BADGE, re.IGNORECASE)
+_BADGE_BESIDE = re.compile(rf"\s(?!gast$){BADGE}$", re.IGNORECASE)  # "Anna Gast" is a name
 _IN_BRACKETS = re.compile(r"\s\([^()]*\)$")
 _NICKNAME = re.compile(r"(?:@|u/)?[^\W_][\w.-]+")
 _DIGIT = re.compile(r"\d")

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.cues import folded
+from sentiment.separation.words_of_sites import AWARD, BADGE, BUTTON, CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -63,10 +64,7 @@ _DATE_ALONE = re.compile(
 )
 _OF_DATE = ("vor", "heute", "gestern", "eben", "jetzt", "letzt", "ago", "now", "yesterday")
 _MAY_BE_DATE = re.compile(r"\b(?:vor|ago|now)\b|heute|gestern|eben|jetzt|letzt|yesterday")
-_EDITED = re.compile(
-    r"[\s·•|(\[,-]*\b(?:(?:zuletzt\s)?(?:bearbeitet|editiert|geändert)|edited)\b[\s)\]]*$"
-)
-_CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
+_EDITED = re.compile(rf"[\s·•|(\[,-]*\b(?:zuletzt\s)?(?:{'|'.join(CHANGED)})\b[\s)\]]*$")
 _BEHIND_CHANGED = " )]"
 # Of an account, or of a later change: such dates are not the comment's.
 _OF_ACCOUNT = re.compile(
@@ -78,7 +76,7 @@ _OF_ACCOUNT = re.compile(
 _OF_PAGE = re.compile(
     r"[\d.,]+\s?(?:(?:k|tsd\.?|mio\.?)\s)?(?:aufrufe?|views?|klicks|wiedergaben)\b"
 )
-_OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(_CHANGED)})\b.*\d.*")
+_OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(CHANGED)})\b.*\d.*")
 _BEHIND_NAME = re.compile(
     r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said|wrote|"
     r"hat\s(?:\w+\s)?(?:gesagt|geantwortet|kommentiert|gemeint)|(?:hat\s)?geschrieben)\b.*$"
@@ -120,7 +118,7 @@ _NOT_NAMES = re.compile(
     r"zitieren|„?gefällt mir|teilen|likes?|permalink|comments?|"
     r"empfehl\w+|avatar\w*|profilbild|löschen|bearbeite\w*|mehr anzeigen|lesenswert|beiträge|"
     r"website|e-?mail|übersetz(?:en|ung)|sortier(?:en|t|ung)|hilfreich|nützlich|"
-    r"verifiziert\w*|local guide|"
+    r"verifiziert\w*|"
     r"(?:alle|weitere|mehr|keine|ältere|neuere|frühere|vorherige)\s+"
     r"(?:antworten|kommentare|beiträge)|"
     r"(?:beitrag|post(?:ing)?)\s*#?\d+)\b"
@@ -131,7 +129,7 @@ _NOT_NAMES = re.compile(
     # What is none as a whole.
     r"|(?:name|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
     r"kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|senden|posten|drucken|"
-    r"jetzt\s\w+en|neue?|new|web|top-(?:fan|rezensent\w*|kommentator\w*)|"
+    rf"jetzt\s\w+en|neue?|new|web|{AWARD}|"
     r"(?:neue|älte|relevante|beliebte)ste[ns]?(?:\s(?:zuerst|kommentare))?|mehr|"
     r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren)|"
     r"(?:mehr|weitere)\s.*laden)\W*$"
@@ -143,14 +141,7 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 # What stands beside a name; alone, it may be all that there is of one.
-_BADGE = re.compile(
-    r"(?:moderator(?:in)?|mod|autor(?:/?in)?|(?:blog-?)?admin(?:istrator)?|gast|verfasser(?:/?in)?|"
-    r"abonnent(?:in)?|redaktion|(?:neues\s)?mitglied|neuling|op|bot|app|profil gelöscht|"
-    r"(?:frage|beitrags?er)steller(?:/?in)?|(?:community|gruppen)-?expert(?:e|in)|"
-    r"top-?nutzer(?:in)?\sim\sthema\s.+|nutzer(?:in)?,\s(?:der|die)\s.+|"
-    r"(?:aufsteigender?|top-?)\s?fan|verfasser:in|autor:in)",
-    re.IGNORECASE,
-)
+_BADGE = re.compile(BADGE, re.IGNORECASE)
 # How far somebody is from the reader on a network for jobs: "• 3.+".
 _DEGREE = re.compile(
     r"(?P<name>.*?)\s?(?P<degree>[·•]\s?[1-3](?:\.\+?|(?:st|nd|rd)\+?))", re.IGNORECASE
@@ -197,11 +188,7 @@ _GAP_SIGN = re.compile(f"[{''.join(sorted(_GAPS))}]")
 _JOINING = re.compile(f"[{''.join(sorted(_GAPS | _ARROWS))}]")
 _ICON_GAP = " · "
 _FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
-_BUTTON = re.compile(
-    r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|melden|zitieren|danke|like|reply|"
-    r"share|report)(?:\s\(?\d+\)?)?",
-    re.IGNORECASE,
-)
+_BUTTON = re.compile(rf"(?:{BUTTON}|danke)(?:\s\(?\d+\)?)?", re.IGNORECASE)
 _THREAD_NUMBER = re.compile(r"#\d+(?:\.\d+)*\b")
 _WHEN = re.compile(r"[\s,]+(?:vom|am|um|von\s(?:gestern|heute))\s*$", re.IGNORECASE)
 _SIGNS = " :,|·•*–—»«↳★☆-"
@@ -452,7 +439,7 @@ def _read(line: str) -> _Line | None:
     if "@" in line:
         line = _ADDRESS.sub("", line)
     seen = folded(line)
-    if seen.rstrip(_BEHIND_CHANGED).endswith(_CHANGED) and (edited := _EDITED.search(seen)):
+    if seen.rstrip(_BEHIND_CHANGED).endswith(CHANGED) and (edited := _EDITED.search(seen)):
         line, seen = line[: edited.start()], seen[: edited.start()]
     has_digit = _DIGIT.search(seen) is not None
     if has_digit and (_OF_ACCOUNT.fullmatch(seen) or _OF_PAGE.match(seen) or _is_changed(seen)):
@@ -516,7 +503,7 @@ def _is_button(part: str) -> bool:
 
 def _is_changed(seen: str) -> bool:
     """Tell whether a folded line says when its comment was changed."""
-    return _holds(seen, _CHANGED) and _OF_CHANGE.fullmatch(seen) is not None
+    return _holds(seen, CHANGED) and _OF_CHANGE.fullmatch(seen) is not None
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.words_of_sites import BADGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ _FEWEST = 2  # of them have such a line below
 _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _MOST = 0.5  # of them have such a line right below
 _IN_COMMENTS = ("begin", "inside")
-_BADGES = ("top-fan", "autor", "autorin", "verfasser", "verfasserin", "mitglied", "zitat", "zitat:")
+_BADGE = re.compile(rf"{BADGE}|zitat:?", re.IGNORECASE)
 # What comes behind all comments, with names and dates of its own.
 _TEASERS = re.compile(
     r"(?:mehr|alles|weiteres?) (?:zum|zu diesem) thema|passend zum (?:artikel|thema)"
@@ -118,7 +119,7 @@ def with_short_texts(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
 def is_badge(line: str) -> bool:
     """Tell whether a line below a head says more of who wrote, or is answered or quoted."""
     is_address = line.startswith("@") and " " not in line
-    return is_address or quoted(line) is not None or line.casefold() in _BADGES
+    return is_address or quoted(line) is not None or _BADGE.fullmatch(line) is not None
 
 
 def _around(page: Sequence[Line], roles: Sequence[str]) -> _Around | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.cues import folded
+from sentiment.separation.words_of_sites import BUTTON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +79,7 @@ _FORMS = (
     r"(?:jeder|everybody|alle) (?:kann|can|können) (?:antworten|reply)",
 )
 _BUTTONS = (
-    r"(?:gefällt mir|antworten|kommentieren|reagieren|teilen|melden|zitieren|like|reply|share|"
-    r"report)(?: ?\(?\d{1,5}\)?)?",
+    rf"{BUTTON}(?: ?\(?\d{{1,5}}\)?)?",
     r"\d{1,5} (?:person gefällt|personen gefällt|personen finden) das(?: (?:gut|hilfreich))?",
 )
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))

@@ -119,15 +119,18 @@ def test_badges_and_later_changes_are_no_part_of_such_heads(either: Bundle) -> N
     comments = f"""
 moni.w Verifiziert 3 Wochen
 {TEXTS[0]}
-toni_88 2 Wo. Bearbeitet
+toni_88 Neues Mitglied 2 Wo. Geändert
 {TEXTS[1]}
 rosi.kern Autorin 5 Tage
 {TEXTS[2]}
+Anna Gast 6 Tage
+{TEXTS[3]}
 """
-    assert said(f"{ARTICLE}\n3 Kommentare\n{comments}", either) == [
+    assert said(f"{ARTICLE}\n4 Kommentare\n{comments}", either) == [
         ("moni.w", "3 Wochen", TEXTS[0]),
         ("toni_88", "2 Wo.", TEXTS[1]),
         ("rosi.kern", "5 Tage", TEXTS[2]),
+        ("Anna Gast", "6 Tage", TEXTS[3]),
     ]
 
 

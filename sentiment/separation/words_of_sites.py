@@ -1,0 +1,31 @@
+"""What sites print around comments, as parts of patterns that several modules read.
+
+All is in lower case; who uses it ignores case, or reads what `folded` returns.
+"""
+
+from __future__ import annotations
+
+# Beside a name or below it. Alone, these may be all that there is of one.
+_ROLE = (
+    r"moderator(?:in)?|(?:super|user)?mod|(?:blog-?)?admin(?:istrator)?|gast|op|bot|app|community|"
+    r"(?:autor|verfasser)(?:[/:*]?in)?|(?:plus-?|premium-?)?abonnent(?:[/:*]?in)?|redaktion|"
+    r"(?:(?:neues|aktives|bekanntes|erfahrenes|premium-?) ?)?mitglied|neuling|profil gelöscht|"
+    r"(?:senior|junior|new|active) member|original poster|"
+    r"(?:frage|(?:beitrags?|themen|thread)er)steller(?:[/:*]?in)?|themenstarter(?:[/:*]?in)?"
+)
+AWARD = (
+    r"verifiziert|verified|local guide|(?:community|gruppen)-?expert(?:e|in)|"
+    r"top-?nutzer(?:in)?\sim\sthema\s.+|nutzer(?:in)?,\s(?:der|die)\s.+|"
+    r"(?:aufsteigender?|top[ -]?)\s?fan|rising fan|"
+    r"top[ -]?(?:\d{1,2}[ -]?%[ -]?)?(?:kommentator|rezensent|beitragend|contribut|comment|post)\w*"
+)
+"""Never a name."""
+BADGE = rf"(?:{_ROLE}|{AWARD})"
+
+CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
+"""Said of a comment, or of its date."""
+
+BUTTON = (
+    r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|melden|zitieren|like|reply|share|"
+    r"report)"
+)
