@@ -35,6 +35,9 @@ _DAY = (
     r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4})"
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?|\suhr(?:\s\d{2}\b)?)"
+_CLOCK_FIRST = (
+    r"(?<![\d.:])\d{1,2}(?::\d{2}(?:\suhr)?|\.\d{2}\suhr)(?:\s?[,|/·•–—-]\s?|\s)(?:am\s)?"
+)
 # Of a chat; a date where there is no other.
 _CLOCK_ALONE = re.compile(
     r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?:\s?(?:uhr|[ap]m))?|\.[0-5]\d\suhr|\suhr)"
@@ -51,7 +54,7 @@ _AGO = (
 _DATE = re.compile(
     # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
     rf"(?=[\dadfghjmnosv])(?=\d|\b(?:{_WEEKDAYS})|{_MONTHS}|vor|heute|gestern)"
-    rf"(?:(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·–t-]*(?:(?:um|at)\s)?{_CLOCK})?"
+    rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at)\s)?{_CLOCK})?"
     rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
 )
 _DIGIT = re.compile(r"\d")
