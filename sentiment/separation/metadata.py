@@ -76,6 +76,16 @@ _OF_ACCOUNT = re.compile(
     r"|(?:mehr\sals\s)?[\d.]+\s(?:beiträge|kommentare|posts|follower|punkte|rezension|bewertung|"
     r"foto|video|abonnent)\w*\b.*"
 )
+# The same behind a name or a date: "registriert Mai 2020".
+_IS_MEMBER = ("registriert", "mitglied", "angemeldet", "beigetreten", "dabei", "member", "joined")
+_COUNTED_SINCE = ("beiträge", "kommentare", "postings", "posts")
+_OF_SINCE = (*_IS_MEMBER, *_COUNTED_SINCE)
+_SINCE = re.compile(
+    rf"(?:\b|(?<=\d))(?:(?:{'|'.join(_IS_MEMBER)})\b:?"
+    rf"|(?:mehr\sals\s)?\d[\d.]{{0,9}}\s(?:{'|'.join(_COUNTED_SINCE)})\s(?=seit|since))"
+    rf"\s?(?:(?:seit|since|am|im|in)\s)?(?:dem\s)?(?:\d{{1,2}}\.\s?)?(?:{_MONTH}\s|\d{{1,2}}[./])?"
+    r"(?:\d{2}|\d{4})[)\]]?$"
+)
 _OF_PAGE = re.compile(
     r"[\d.,]+\s?(?:(?:k|tsd\.?|mio\.?)\s)?(?:aufrufe?|views?|klicks|wiedergaben)\b"
 )
@@ -447,6 +457,9 @@ def _read(line: str) -> _Line | None:
     has_digit = _DIGIT.search(seen) is not None
     if has_digit and (_OF_ACCOUNT.fullmatch(seen) or _OF_PAGE.match(seen) or _is_changed(seen)):
         return None
+    if has_digit and _holds(seen, _OF_SINCE) and (since := _SINCE.search(seen)):
+        line = line[: since.start()].rstrip(_AROUND_CLOCK)
+        seen = seen[: len(line)]
     if not line and not ago:
         return None
     date, rest = _dated(line, seen, may_be=has_digit or _AGO_BEGINS in seen)
