@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sentiment.separation.metadata import has_date, is_name, signature
 from sentiment.separation.quotations import quoted_reader, sentences
 from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.words_of_sites import PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 100
 _ANSWERS = re.compile(r"(?:re|aw|antw)\s?:\s?\S", re.IGNORECASE)
-_PICTURE = re.compile(r"(?:avatar|profilbild|foto|bild)\b", re.IGNORECASE)
+_PICTURE = re.compile(rf"{PICTURE}\b", re.IGNORECASE)
 _LIKE_OTHERS = 0.5  # of the comments with heads have titles
 _FEWEST = 2
 _LINES_OF_HEAD = 3  # that may seem a comment's

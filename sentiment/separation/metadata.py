@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.cues import folded
-from sentiment.separation.words_of_sites import AWARD, BADGE, BUTTON, CHANGED
+from sentiment.separation.words_of_sites import AWARD, BADGE, BUTTON, CHANGED, OF, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -129,6 +129,7 @@ _COUNT = re.compile(rf"\d[\d.,]*\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}", re.IGN
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antwort(?:en)?|reply|melden|"
     r"zitieren|„?gefällt mir|teilen|likes?|permalink|comments?|"
+    rf"{PICTURE} {OF}|"
     r"empfehl\w+|avatar\w*|profilbild|löschen|bearbeite\w*|mehr anzeigen|lesenswert|beiträge|"
     r"website|e-?mail|übersetz(?:en|ung)|sortier(?:en|t|ung)|hilfreich|nützlich|"
     r"verifiziert\w*|"

@@ -18,7 +18,7 @@ from sentiment.separation.line_forms import form
 from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
-from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 from sentiment.separation.words_of_sites import BADGE
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _begins(heads: Sequence[_Head], kinds: Sequence[_Kind]) -> int:
 
 def _are_feet(lines: Sequence[str], known: frozenset[str]) -> list[bool]:
     """Tell which lines are buttons, counters and the like below comments."""
-    of_site = set(lines_of_site(lines))
+    of_site = {*lines_of_site(lines), *names_of_pictures(lines)}
     return [
         at in of_site or form(line) in known or is_row_of_buttons(line)
         for at, line in enumerate(lines)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.cues import folded
-from sentiment.separation.words_of_sites import BUTTON
+from sentiment.separation.words_of_sites import BUTTON, OF, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,10 @@ _BUTTONS = (
 )
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))
 _TO_ANSWER = ("antworten", "reply")
-_PICTURE = re.compile(r"(?:avatar|profilbild|benutzerbild) (?:von|für|of|for):? (.{1,80})", re.I)
+# "Avatar von u/Eva" stands above "Eva", and "Profilbild von Eva" above "Eva · 3 Std.".
+_PICTURE = re.compile(rf"{PICTURE} {OF}:? (?:u/|@)?(.{{1,80}})", re.I)
+_PICTURE_BEHIND = re.compile(rf"(?:['’]?s|['’])? (?:{PICTURE})", re.I)
+_BEHIND_NAME = ("", "·", "•", "|")
 
 
 def lines_of_site(lines: Sequence[str]) -> list[int]:
@@ -100,11 +103,16 @@ def is_of_site(line: str) -> bool:
 
 def names_of_pictures(lines: Sequence[str]) -> list[int]:
     """Return which lines say whose picture stands there, right above the name itself."""
-    return [
-        row
-        for row, (line, below) in enumerate(pairwise(lines))
-        if line.endswith(below) and (found := _PICTURE.fullmatch(line)) and found[1] == below
-    ]
+    return [row for row, (line, below) in enumerate(pairwise(lines)) if _is_picture(line, below)]
+
+
+def _is_picture(line: str, below: str) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    if found := _PICTURE.fullmatch(line):
+        own = below.removeprefix("u/").removeprefix("@")
+        return own.startswith(found[1]) and own[len(found[1]) :].lstrip()[:1] in _BEHIND_NAME
+    return line.startswith(below) and _PICTURE_BEHIND.fullmatch(line[len(below) :]) is not None
 
 
 def buttons_to_answer(lines: Sequence[str]) -> list[int]:

@@ -22,6 +22,14 @@ AWARD = (
 """Never a name."""
 BADGE = rf"(?:{_ROLE}|{AWARD})"
 
+PICTURE = (
+    r"(?:avatar|(?:(?:avatar|profil|benutzer|nutzer|user|mitglieds)-?)?(?:bild|foto)|"
+    r"(?:profile |user |member )?(?:picture|photo|image|avatar))"
+)
+"""Of who wrote a comment, or of anything else."""
+OF = r"(?:von|für|of|for|des benutzers|des nutzers|vom nutzer)"
+"""Behind it, and above or before a name."""
+
 CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
 """Said of a comment, or of its date."""
 

@@ -371,6 +371,18 @@ def test_titles_above_heads_are_furniture(avatar: str, button: str, either: Bund
     assert said(f"Kommentare lesen (3)\n\n{titled}", either) == THREE
 
 
+@pytest.mark.parametrize(
+    "picture",
+    ["Avatarbild von {}", "Profilbild von {}", "Foto von {}", "Avatar von u/{}", "{}s Profilbild"],
+)
+def test_pictures_above_heads_are_furniture(picture: str, either: Bundle) -> None:
+    pictured = HEADED.replace("Antworten\n", "").replace(THREE[1][3], "kwt")
+    for name, *_ in THREE:
+        pictured = pictured.replace(f"{name}\n", f"{picture.format(name)}\n{name}\n")
+    first, second, third = THREE
+    assert said(f"3 Kommentare\n\n{pictured}", either) == [first, (*second[:3], "kwt"), third]
+
+
 def test_short_comments_with_names_and_dates_below_are_no_titles(either: Bundle) -> None:
     below = "\n\n".join(f"{text}\n{name}\n{date}" for name, date, _, text in THREE)
     assert said(f"3 Kommentare\n\n{below}", either) == THREE
