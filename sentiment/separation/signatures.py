@@ -69,7 +69,9 @@ def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequen
         return nearer > 0 or (nearer == 0 and heads < max(_MOST * len(dated), 1))
     if not first:
         return nearer > 0
-    return nearer >= _MOST * len(between) or _most_alike(
+    if abs(nearer) >= _MOST * len(between):
+        return nearer > 0
+    return _most_alike(
         dates[0] - run.start for run, dates in zip(below, of_below, strict=True) if dates
     ) > _most_alike(
         run.stop - dates[-1] for run, dates in zip(above, of_above, strict=True) if dates

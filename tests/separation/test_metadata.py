@@ -383,6 +383,19 @@ def test_dates_above_names_are_not_those_of_the_comments_above() -> None:
     ]  # fmt: skip
 
 
+def test_dates_apart_from_the_comments_above_are_those_below() -> None:
+    """The last text was lost, and titles stand below some dates."""
+    titles = ["", "- Gut\n", "", "- Panik\n"]
+    names = ("Eva", "Jo", "Ina", "Uwe")
+    page = "".join(
+        f"- {name}\n- {at}. Mai 2018\n{title}+ Das Bad ist zu teuer.\n- Kommentieren\n\n"
+        for at, (name, title) in enumerate(zip(names, titles, strict=True), start=1)
+    )
+    assert [own[:2] for own in said(f"{page}- Redaktion\n- 5. Mai 2018\n- Genau")] == [
+        ("Eva", "2018-05-01"), ("Jo", "2018-05-02"), ("Ina", "2018-05-03"), ("Uwe", "2018-05-04"),
+    ]  # fmt: skip
+
+
 def test_a_short_name_finds_the_author_with_a_server_or_place_where_there_is_one_such() -> None:
     assert said("""
 - Eva
