@@ -2,7 +2,7 @@
 
 Sites are regular: they count below every comment, or below most. Readers who are asked to vote, tip
 or grade are, too ("Mein Tipp: 2:1", "Note: 5"); so the words must be a site's, or the lines must
-look like its furniture below most.
+look like its furniture below most, or stand right above a button below all ("Daumen drauf 12").
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.separation.line_forms import form
 from sentiment.separation.roles import last_of
+from sentiment.separation.site_lines import is_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +26,14 @@ _DIGIT = re.compile(r"\d")
 _LINES = 3  # at the end of a comment, and below it
 _MOST = 0.5  # of the comments; none is counted where nobody likes it
 _FEWEST = 3
+_FEWEST_OF_ALL = 4  # comments, below all of which a counter stands
 _WORD = re.compile(r"[^\W\d_]+")
 # What sites count, and the words beside it.
 _WORDS = frozenset(
     form(word)
     for word in (
-        "empfehlung bewertung like dislike gefällt hilfreich nützlich daumen reaktion antwort "
+        "empfehlung bewertung bewerten positiv negativ zustimmung zustimmen ablehnung ablehnen "
+        "lesenswert like dislike gefällt hilfreich nützlich daumen reaktion antwort "
         "reply kommentar upvote downvote hoch runter person personen nutzer user leser mitglieder "
         "dir mir das dies diese diesen information fand fanden finden gut angaben mal und "
         "of found this helpful people person"
@@ -64,6 +67,7 @@ def _usual(
     """Return the counters that stand at most comments: in their last lines, or below these."""
     counts: Counter[str] = Counter()
     below: Counter[str] = Counter()  # as furniture
+    above_buttons: Counter[str] = Counter()
     for begin, end in zip(begins, ends, strict=True):
         first = max(begin, end + 1 - _LINES)
         stop = min(last_of(roles, end, "furniture"), end + _LINES) + 1
@@ -73,11 +77,29 @@ def _usual(
         )
         counts.update(at_end | under)
         below.update(under)
+        above_buttons.update(_right_above_button(page, begin, end))
+    at_all = {own for own, n in above_buttons.items() if n == len(ends) >= _FEWEST_OF_ALL}
     return frozenset(
         own
         for own, n in counts.items()
-        if n >= max(_FEWEST, _MOST * len(ends)) and (_is_of_site(own) or below[own] > _MOST * n)
+        if n >= max(_FEWEST, _MOST * len(ends))
+        and (_is_of_site(own) or below[own] > _MOST * n or (own in at_all and ":" not in own))
     )
+
+
+def _right_above_button(page: Sequence[Line], begin: int, end: int) -> set[str]:
+    """Return the counters between the first line of a comment and the first button below it."""
+    stop = end + 1
+    while stop < min(len(page), end + _LINES) and _counter(page[stop]):
+        stop += 1
+    if stop == len(page) or page[stop].length > _LONGEST or not is_of_site(page[stop].head):
+        return set()
+    found = set()
+    for at in range(stop - 1, begin, -1):
+        if (own := _counter(page[at])) is None:
+            break
+        found.add(own)
+    return found
 
 
 def _is_of_site(own: str) -> bool:

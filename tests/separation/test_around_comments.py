@@ -550,6 +550,24 @@ def test_what_most_comments_end_with_but_for_numbers_is_no_part_of_them() -> Non
     )
 
 
+def test_numbered_lines_right_above_the_buttons_of_all_comments_are_a_site_s() -> None:
+    above = [f"- Rosa\n+ Na endlich, der {at}. Umzug." for at in range(1, 5)]
+    votes = [f"Seh ich auch so {at}\n  Seh ich anders 0" for at in range(4)]
+
+    def without(ends: list[str], foot: str = "- Antworten") -> int:
+        """Return how many lines leave the comments that end so."""
+        page = "\n".join(f"{top}\n  {end}\n{foot}" for top, end in zip(above, ends, strict=True))
+        text, roles = unmarked(page)
+        return without_counters(list(lines(text)), roles).count("furniture") - roles.count(
+            "furniture"
+        )
+
+    assert without(votes) == 8
+    assert without([*votes[:3], "Meine Oma fährt weiter mit dem Bus."]) == 0
+    assert without(votes, "- Heute 10:12") == 0
+    assert without([f"Mein Tipp: 2:{at}" for at in range(4)]) == 0
+
+
 @pytest.mark.parametrize(
     "ends",
     [
@@ -584,7 +602,13 @@ def test_votes_are_what_readers_say(votes: list[str], either: Bundle) -> None:
 
 @pytest.mark.parametrize(
     "counter",
-    ["{n} Personen gefällt das", "Bewertung: +{n}", "👍 {n}   👎 3", "{n} „Gefällt mir“-Angaben"],
+    [
+        "{n} Personen gefällt das",
+        "Bewertung: +{n}",
+        "👍 {n}   👎 3",
+        "{n} „Gefällt mir“-Angaben",
+        "positiv bewerten {n}\nnegativ bewerten 0\nAntworten",
+    ],
 )
 def test_counters_leave_whole_pages(counter: str, either: Bundle) -> None:
     texts = [
