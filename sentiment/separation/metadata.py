@@ -14,7 +14,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.cues import folded
@@ -407,13 +406,16 @@ def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
 
 
 def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:
-    """Return the first badge with a name right above it, 0 without any; a job may stand below."""
+    """Return the last badge with a name right above it, 0 without any; a job may stand below.
+
+    Further up may stand what is left of a comment that was lost.
+    """
     return next(
         (
             at
-            for at, (above, line) in enumerate(pairwise(lines), start=1)
-            if line.is_badge
-            and not above.is_badge
+            for at in range(len(lines) - 1, 0, -1)
+            if lines[at].is_badge
+            and not (above := lines[at - 1]).is_badge
             and not above.date
             and above.rest not in repeated
             and above.name

@@ -396,6 +396,23 @@ def test_dates_apart_from_the_comments_above_are_those_below() -> None:
     ]  # fmt: skip
 
 
+def test_a_badge_of_a_lost_comment_names_no_other_reader() -> None:
+    assert said("""
+= Das Bad bleibt offen.
+- Jo86
+- Mitglied
+- 7. Mai 2018
+- #2
+- Genau
+- Eva_K
+- Mitglied
+- Bademeisterin
+- 8. Mai 2018
+- #3
++ Viel zu teuer.
+""") == [("Eva_K", "2018-05-08", None)]
+
+
 def test_a_short_name_finds_the_author_with_a_server_or_place_where_there_is_one_such() -> None:
     assert said("""
 - Eva
