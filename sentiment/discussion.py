@@ -39,7 +39,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """One reader's comment.
+    """One reader's comment, or one of the house, where `is_host`.
+
+    The house is whoever wrote the article or runs its page. What it answers is shown, and counted
+    nowhere among what readers think.
 
     `parent` is the `id` of the comment that this one answers. `date` is ISO 8601 as far as it was
     printed ("2024-03-12", "2024-03-12T18:22"); one that is not certain ("vor 3 Stunden", "21:00",
@@ -54,6 +57,7 @@ class Comment:
     date: str | None = None
     target: str | None = None
     span: Span | None = None
+    is_host: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

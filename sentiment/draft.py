@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
-_FORMAT = 3
+_FORMAT = 4
 _SUM = "crc32"  # of the rest of a line
 _HEAD = b'{"journal": '  # how each journal begins
 _SECONDS = 1.0  # between two lines of the journal, since each waits for the disk

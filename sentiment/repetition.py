@@ -57,7 +57,8 @@ class Repetitions:
 
 
 def repetitions(comments: Sequence[Comment]) -> Repetitions:
-    """Return what some comments say more than once; campaigns are looked for among a hundred."""
+    """Return what readers say more than once; campaigns are looked for among a hundred comments."""
+    comments = [comment for comment in comments if not comment.is_host]
     ids: dict[str, list[str]] = {}
     for comment in comments:
         ids.setdefault(comment.text, []).append(comment.id)

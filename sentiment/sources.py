@@ -172,7 +172,10 @@ def _drafts(frame: Frame) -> Iterator[Draft]:
         values.append(index)
     lost: Counter[tuple[str, str]] = Counter()  # by the name of the column and of the type
     for text, *cells in zip(texts, *values, strict=True):
-        fields = dict(zip(columns, map(_printed, cells), strict=True))
+        fields = {
+            field: (_said if field == "is_host" else _printed)(cell)
+            for field, cell in zip(columns, cells, strict=True)
+        }
         for name, cell, printed in zip(columns.values(), cells, fields.values(), strict=True):
             if not printed and not _is_missing(cell):
                 lost[name, type(cell).__name__] += 1
@@ -250,6 +253,12 @@ def _printed(cell: object) -> str:
     if isinstance(cell, date) and cell == cell:  # a missing time is unlike itself
         return cell.isoformat(" ", "seconds") if isinstance(cell, datetime) else cell.isoformat()
     return printed(cell)
+
+
+def _said(cell: object) -> str:
+    from sentiment.readers.tables import said
+
+    return said(cell.item() if hasattr(cell, "item") else cell)
 
 
 def _start(period: Any) -> date:  # noqa: ANN401 - pandas need not be there

@@ -81,9 +81,12 @@ class Tally:
     ISO 8601; `by_thing` those of the comments that mention a thing, by its `thing_key`;
     `by_target` all stances toward each target. Of more than 2000 things or targets, or 10,000 days,
     the 1000, or 5000, with the most comments are kept; one that comes back is counted anew.
+
+    Comments of the house count in `by_host` alone.
     """
 
     comments: int = 0
+    by_host: int = 0
     sentiment: Mapping[str, int] = field(default_factory=dict)
     stance: Mapping[str, int] = field(default_factory=dict)
     answers: Answers = Answers()
@@ -99,12 +102,15 @@ class Tally:
     def plus(self, comments: Iterable[Comment], opinions: Iterable[Opinion]) -> Tally:
         """Return this tally with more comments in it."""
         moods, stances = Counter(self.sentiment), Counter(self.stance)
-        count = self.comments
+        count, by_host = self.comments, self.by_host
         every, days, things = _Kinds(), dict[str, _Kinds](), dict[str, _Kinds]()
         named: list[str] = []
         targets, firsts = dict[str, _Kinds](), Counter[str]()
         labels: dict[str, Counter[str]] = {}
         for comment, opinion in zip(comments, opinions, strict=True):
+            if comment.is_host:
+                by_host += 1
+                continue
             count += 1
             moods[opinion.sentiment.label] += 1
             stances.update(stance.label for stance in opinion.stances[:1])
@@ -146,6 +152,7 @@ class Tally:
             )
         return Tally(
             comments=count,
+            by_host=by_host,
             sentiment=moods,
             stance=stances,
             answers=every.added_to(self.answers),
@@ -164,6 +171,7 @@ class Tally:
         """Return what `from_json` needs."""
         return {
             "comments": self.comments,
+            "by_host": self.by_host,
             "sentiment": dict(self.sentiment),
             "stance": dict(self.stance),
             "answers": _listed(self.answers),
@@ -183,6 +191,7 @@ class Tally:
         """Return the tally whose `as_json` this is."""
         return cls(
             comments=record["comments"],
+            by_host=record["by_host"],
             sentiment=record["sentiment"],
             stance=record["stance"],
             answers=_answers(record["answers"]),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sentiment.opinion import Opinion
+    from sentiment.pipeline import Analysis
 
 
 def count_labels(
@@ -27,6 +28,12 @@ def count_labels(
     """
     counts = Counter(found)
     return {label: counts[label] for label in (*labels, *((UNSURE,) if unsure else ()))}
+
+
+def opinions_of_readers(analysis: Analysis) -> tuple[Opinion, ...]:
+    """Return the opinions that are counted: all but those of the house."""
+    pairs = zip(analysis.discussion.comments, analysis.opinions, strict=True)
+    return tuple(opinion for comment, opinion in pairs if not comment.is_host)
 
 
 def counted(count: int, noun: str) -> str:

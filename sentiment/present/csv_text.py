@@ -31,7 +31,7 @@ _FORMULA = re.compile('^(?=[\t\r\n])|(?:^|[;\t\r\n])(?=[ \xa0"]*[=+@\uff1d\uff0b
 
 COMMENT_COLUMNS = ("source", "id", "parent", "author", "date", "start", "end", "text")
 # Of what nobody was asked about, `target` is that of the row itself.
-SEPARATED_COLUMNS = (*COMMENT_COLUMNS, "target")
+SEPARATED_COLUMNS = (*COMMENT_COLUMNS, "target", "is_host")
 OPINION_COLUMNS = (
     "sentiment",
     "score",
@@ -47,6 +47,7 @@ OPINION_COLUMNS = (
     "stances",
     "reply_stance",
 )
+CLASSIFIED_COLUMNS = (*COMMENT_COLUMNS, *OPINION_COLUMNS, "is_host")
 
 
 def of_analyses(
@@ -67,8 +68,11 @@ def of_analyses(
     def piece(analysis: Analysis, number: int) -> str:
         source = analysis.discussion.source
         pairs = zip(analysis.discussion.comments, analysis.opinions, strict=True)
-        rows = [(*comment_cells(source, comment), *opinion_cells(o)) for comment, o in pairs]
-        header = () if number else ((*COMMENT_COLUMNS, *OPINION_COLUMNS),)
+        rows = [
+            (*comment_cells(source, comment), *opinion_cells(o), comment.is_host)
+            for comment, o in pairs
+        ]
+        header = () if number else (CLASSIFIED_COLUMNS,)
         return _rows((*header, *rows), escape_formulas=escape_formulas)
 
     return map(piece, analyses, count(after))
@@ -94,7 +98,7 @@ def comment_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
 
 def separated_cells(source: str, comment: Comment) -> tuple[Cell, ...]:
     """Return the cells of `SEPARATED_COLUMNS`."""
-    return (*comment_cells(source, comment), comment.target)
+    return (*comment_cells(source, comment), comment.target, comment.is_host)
 
 
 def opinion_cells(opinion: Opinion) -> tuple[Cell, ...]:

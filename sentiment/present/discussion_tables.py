@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sentiment.language.as_seen import as_seen
 from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
-from sentiment.present.counting import count_labels, counted, rank_mentions
+from sentiment.present.counting import count_labels, counted, opinions_of_readers, rank_mentions
 from sentiment.present.terminal import harmless
 from sentiment.present.threads import thread_depths
 from sentiment.shares_by_group import FEWEST_SHOWN, frequent_targets, shares_of
@@ -44,20 +44,22 @@ _WIDEST = 16  # columns of the screen for all but the comments
 def of_analysis(analysis: Analysis) -> Group:
     """Return the summary of one discussion and a row for each comment."""
     discussion, opinions = analysis.discussion, analysis.opinions
-    head = _head(discussion)
+    tally = Tally().plus(discussion.comments, opinions)
+    head = [*_head(discussion), *_host_lines(tally)]
     if analysis.subject:
         head.append(Text(f"Subject: {harmless(analysis.subject)}"))
     if not opinions:
         return Group(*head)
-    tally = Tally().plus(discussion.comments, opinions)
+    by_readers = opinions_of_readers(analysis)
     targets = {stance.target for opinion in opinions for stance in opinion.stances}
     more = f"{len(targets) - _MOST_NAMED} more"
-    head += _stance_lines(tally, more=more) or [Text(_NO_STANCE)]
-    head.append(_line("Mood: ", [o.sentiment.label for o in opinions], SENTIMENT_LABELS))
-    head += _side_lines(opinions, targets)
+    if by_readers:
+        head += _stance_lines(tally, more=more) or [Text(_NO_STANCE)]
+        head.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
+        head += _side_lines(by_readers, targets)
     if not discussion.part:
         head += _share_lines(tally, analysis.confusion)
-        head += _repetition_lines(analysis.repetitions, len(opinions))
+        head += _repetition_lines(analysis.repetitions, tally.comments)
     # A column has room for one stance; several stand under the comment with their targets.
     one = len(targets) == 1
     table = _table("#", *(("Stance",) if one else ()), "Mood", "Comment")
@@ -105,12 +107,18 @@ def _total(analysis: Analysis) -> list[Text]:
     part, tally = analysis.discussion.part, analysis.so_far
     if part is None or tally is None or not part.is_last:
         return []
-    lines = [Text(), Text(f"{harmless(analysis.discussion.source)}: {tally.comments} comments")]
+    every = tally.comments + tally.by_host
+    lines = [Text(), Text(f"{harmless(analysis.discussion.source)}: {every} comments")]
+    lines += _host_lines(tally)
     # How many more, a tally does not know, which has room for some alone.
     lines += _stance_lines(tally, more="others")
     lines.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
     lines += _share_lines(tally, analysis.confusion)
     return [*lines, *_repetition_lines(analysis.repetitions, tally.comments)]
+
+
+def _host_lines(tally: Tally) -> list[Text]:
+    return [Text(f"By the author: {tally.by_host}, not counted below")] if tally.by_host else []
 
 
 def _share_lines(tally: Tally, confusion: Confusion) -> list[Text]:
@@ -197,6 +205,8 @@ def _comment(comment: Comment) -> Text:
     text = Text()
     if comment.author:
         text.append(f"{harmless(comment.author)}: ", style="bold")
+    if comment.is_host:
+        text.append("(by the author) ", style="dim")
     return text.append(shortened(comment.text))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sentiment.arrow import pyarrow
 from sentiment.opinion import STANCE_LABELS
-from sentiment.present.csv_text import COMMENT_COLUMNS, OPINION_COLUMNS, SEPARATED_COLUMNS
+from sentiment.present.csv_text import CLASSIFIED_COLUMNS, SEPARATED_COLUMNS
 from sentiment.present.rows import rows, separated_row
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def of_analyses(analyses: Iterable[Analysis], *, after: int = 0) -> Iterator[byt
         Where pyarrow is not installed.
     """
     library = pyarrow("--format parquet")
-    schema = _schema((*COMMENT_COLUMNS, *OPINION_COLUMNS), library)
+    schema = _schema(CLASSIFIED_COLUMNS, library)
 
     def found(analysis: Analysis) -> list[Row]:
         return list(rows([analysis]))
@@ -81,6 +81,7 @@ def _schema(columns: Sequence[str], library: Any) -> Any:  # noqa: ANN401 - pyar
         "start": library.int64(),
         "end": library.int64(),
         "score": number,
+        "is_host": library.bool_(),
         "mentions": library.list_(library.struct([*side, ("probability", number)])),
         "stances": library.list_(
             library.struct([*side, *((f"p_{label}", number) for label in STANCE_LABELS)])

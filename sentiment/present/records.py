@@ -111,7 +111,8 @@ def _total(analysis: Analysis, *, unsure: bool) -> Record:
 def _summary(tally: Tally, said_again: Repetitions | None, *, unsure: bool) -> Record:
     found = said_again or Repetitions()
     return {
-        "comments": tally.comments,
+        "comments": tally.comments + tally.by_host,
+        **({"by_host": tally.by_host} if tally.by_host else {}),
         "sentiment": count_labels(tally.sentiment, SENTIMENT_LABELS, unsure=unsure),
         "stance": count_labels(tally.stance, STANCE_LABELS, unsure=unsure),
         **_stances(tally, unsure=unsure),
@@ -195,6 +196,7 @@ def _comment(comment: Comment) -> Record:
         "text": comment.text,
         **_offsets(comment.span),
         **({} if comment.target is None else {"target": comment.target}),
+        **({"is_host": True} if comment.is_host else {}),
     }
 
 

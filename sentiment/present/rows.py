@@ -36,7 +36,7 @@ def rows(analyses: Iterable[Analysis]) -> Iterator[Row]:
         for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
             comment_row = dict(zip(COMMENT_COLUMNS, comment_cells(source, comment), strict=True))
             opinion_row = dict(zip(OPINION_COLUMNS, opinion_cells(opinion), strict=True))
-            yield {**comment_row, **opinion_row, **_sides(opinion)}
+            yield {**comment_row, **opinion_row, **_sides(opinion), "is_host": comment.is_host}
 
 
 def separated_row(source: str, comment: Comment) -> Row:

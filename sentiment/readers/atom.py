@@ -48,13 +48,18 @@ def id_of(entry: Element) -> str | None:
     return text_at(entry, f"{ATOM}id") or None
 
 
+def author_of(entry: Element) -> str | None:
+    """Return the name of who wrote an entry."""
+    return line_of_markup(text_at(entry, f"{ATOM}author/{ATOM}name"))
+
+
 def comment_of(entry: Element, *, id_: str | None, parent: str | None) -> Entry:
     """Return an entry as a comment."""
     return comment(
         content_of(entry),
         id_=id_,
         parent=parent,
-        author=line_of_markup(text_at(entry, f"{ATOM}author/{ATOM}name")),
+        author=author_of(entry),
         date=text_at(entry, f"{ATOM}published") or text_at(entry, f"{ATOM}updated") or None,
     )
 

@@ -55,7 +55,11 @@ def _entries(stream: BinaryIO, source: str) -> Iterator[Placed]:
     for entry in records(stream, source, atom.DEPTH):
         kind = _kind_of(entry)
         if kind in _ARTICLES:
-            post = Post(title=atom.title_of(entry), text=atom.content_of(entry))
+            post = Post(
+                title=atom.title_of(entry),
+                text=atom.content_of(entry),
+                author=atom.author_of(entry),
+            )
             yield _number(atom.id_of(entry)) or "", post
         elif kind == "comment":
             article = text_at(entry, f"{_NEW}parent") or atom.answered(entry)

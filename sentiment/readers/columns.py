@@ -49,6 +49,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "erstellt", "erstellt_am", "veröffentlicht_am", "data_created_utc", "comment_date",
     ),
     "target": ("target", "ziel"),
+    # What `sentiment` writes; of Reddit; of yt-dlp.
+    "is_host": ("is_host", "is_submitter", "author_is_uploader"),
 }  # fmt: skip
 
 _log = logging.getLogger("sentiment")
@@ -79,8 +81,8 @@ def find_columns(names: tuple[str, ...]) -> Mapping[str, str]:
     Returns
     -------
     Mapping
-        From field ("text", "id", "parent", "author", "date", "target") to the name in the file;
-        fields that the file does not have are absent.
+        From field ("text", "id", "parent", "author", "date", "target", "is_host") to the name in
+        the file; fields that the file does not have are absent.
     """
     by_form: dict[str, str] = {}
     for name in names:

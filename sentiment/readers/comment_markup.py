@@ -369,6 +369,30 @@ DATE = _compile(
 # Where an element with a date may say it once more, for programs or under the mouse.
 DATE_ATTRIBUTES = ("datetime", "content", "title")
 
+# What says that a comment is by who wrote the article, or runs the page: WordPress, Drupal and s9y
+# on the comment or around it; wpDiscuz, Blogger and old Reddit in it, too.
+HOST = _compile(
+    "(self::*|parent::li)["
+    + _token("by-author", "by-post-author", "by-node-author", "comment-by-node-author")
+    + "]",
+    "(self::*|parent::li|.//*)["
+    + _token(
+        "bypostauthor", "wpd-blog-post_author", "wpd-blog-administrator", "wpd-blog-editor",
+        "wc-blog-post_author", "wc-blog-administrator", "wc-blog-editor", "blog-author",
+        "serendipity_comment_author_self",
+    )
+    + "]",
+    f".//a[{_token('author')}][{_token('submitter')}]",
+)  # fmt: skip
+
+# Who wrote the article, and whose page it is, outside of the comments.
+HOUSE = _compile(
+    "//meta[@name='author' or @property='og:site_name']/@content",
+    "//a[contains(concat(' ', normalize-space(@rel), ' '), ' author ')]",
+    "//*[@itemprop='author']",
+    f"//*[{_token('byline', 'entry-author', 'post-author', 'vcard', 'author-name')}]",
+)
+
 # Links and words inside an element with the author or the date that belong to neither.
 AROUND_AUTHOR = _compile(".//time")
 AROUND_DATE = _compile(f".//*[{_class_like('.*(edit|reply|login).*|says|fn|author.*')}]")

@@ -18,12 +18,13 @@ from sentiment.readers.exports import (
 from sentiment.readers.json_values import at, html_at, list_at, string_at, text_at, utc_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sentiment.readers.json_values import Row
 
 # What Coral calls published; NONE is a comment that nobody has moderated yet.
 _CORAL_PUBLISHED = frozenset({"NONE", "APPROVED"})
+_CORAL_HOSTS = frozenset({"STAFF", "MODERATOR", "ADMIN"})  # badges beside a name
 _CORAL_AROUND = frozenset({"data", "story", "comments", "node", "nodes", "edges"})
 _CORAL_STATUSES = _CORAL_PUBLISHED | {"REJECTED", "PREMOD", "SYSTEM_WITHHELD"}
 
@@ -163,6 +164,7 @@ def _remark(row: object) -> Entry:
         parent=string_at(row, "pid"),
         author=string_at(row, "user", "name"),
         date=string_at(row, "time"),
+        is_host=at(row, "user", "admin") is True,
     )
 
 
@@ -183,11 +185,18 @@ def read_commento(rows: Iterable[Row]) -> Iterator[Placed]:
             if (hex_ := string_at(entry, "commenterHex")) is not None
             and (name := string_at(entry, "name")) is not None
         }
+        hosts = {
+            string_at(entry, "commenterHex")
+            for entry in list_at(row, "commenters")
+            if at(entry, "isModerator") is True
+        } - {None}
         for entry in list_at(row, "comments"):
-            yield string_at(entry, "url"), _commento_comment(entry, names)
+            yield string_at(entry, "url"), _commento_comment(entry, names, hosts)
 
 
-def _commento_comment(entry: object, names: Mapping[str, str]) -> Entry:
+def _commento_comment(
+    entry: object, names: Mapping[str, str], hosts: Collection[str | None]
+) -> Entry:
     if at(entry, "deleted") is True:
         return DELETED
     if string_at(entry, "state") not in (None, "approved"):
@@ -199,6 +208,7 @@ def _commento_comment(entry: object, names: Mapping[str, str]) -> Entry:
         # "anonymous" is nobody's number.
         author=names.get(string_at(entry, "commenterHex") or ""),
         date=string_at(entry, "creationDate"),
+        is_host=string_at(entry, "commenterHex") in hosts,
     )
 
 
@@ -268,4 +278,5 @@ def _coral_comment(node: object, parent: str | None) -> Entry:
         parent=string_at(node, "parent", "id") or parent,
         author=string_at(node, "author", "username"),
         date=string_at(node, "createdAt"),
+        is_host=any(string_at(tag, "code") in _CORAL_HOSTS for tag in list_at(node, "tags")),
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DEPTH = 1
 _ID = "{http://disqus.com/disqus-internals}id"
+_USER = "{*}author/{*}username"
 _SPAM = LeftOut("spam")
 _IN_DELETED_THREAD = LeftOut("in deleted threads")
 
@@ -55,12 +56,14 @@ def read_disqus(stream: BinaryIO, source: str) -> Iterator[Discussion]:
 
 def _entries(stream: BinaryIO, source: str) -> Iterator[Placed]:
     deleted: set[str] = set()
+    openers: dict[str, str] = {}  # of threads: who runs the page, on most
     for record in records(stream, source, _DEPTH):
         kind = record.tag.rpartition("}")[2]
         if kind == "thread":
             thread = record.get(_ID, "")
             if _is_true(record, "{*}isDeleted"):
                 deleted.add(thread)
+            openers[thread] = text_at(record, _USER)
             yield (
                 thread,
                 Post(
@@ -70,23 +73,26 @@ def _entries(stream: BinaryIO, source: str) -> Iterator[Placed]:
             )
         elif kind == "post":
             thread = _id_at(record, "{*}thread") or ""
-            yield thread, _comment(record, in_deleted=thread in deleted)
+            user = text_at(record, _USER)
+            is_host = user != "" and user == openers.get(thread)
+            yield thread, _comment(record, in_deleted=thread in deleted, is_host=is_host)
 
 
-def _comment(post: Element, *, in_deleted: bool) -> Entry:
+def _comment(post: Element, *, in_deleted: bool, is_host: bool) -> Entry:
     if _is_true(post, "{*}isSpam"):
         return _SPAM
     if _is_true(post, "{*}isDeleted"):
         return DELETED
     if in_deleted:
         return _IN_DELETED_THREAD
-    author = text_at(post, "{*}author/{*}name") or text_at(post, "{*}author/{*}username")
+    author = text_at(post, "{*}author/{*}name") or text_at(post, _USER)
     return comment(
         text_of_markup(text_at(post, "{*}message")),
         id_=post.get(_ID) or None,
         parent=_id_at(post, "{*}parent"),
         author=line_of_markup(author),
         date=text_at(post, "{*}createdAt") or None,
+        is_host=is_host,
     )
 
 

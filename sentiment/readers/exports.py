@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers.deleted import says_deleted
+from sentiment.readers.hosts import with_hosts
 from sentiment.readers.names import name_of
 from sentiment.readers.threads import Draft, assemble
 
@@ -23,11 +24,13 @@ _log = logging.getLogger("sentiment")
 class Post:
     """The article above the comments of a thread, as far as the export has it.
 
-    `announced` is how many comments the export says that there are.
+    `author` is the name of who wrote it, by which their own comments are known. `announced` is how
+    many comments the export says that there are.
     """
 
     title: str | None = None
     text: str = ""
+    author: str | None = None
     announced: int | None = None
 
 
@@ -85,6 +88,7 @@ def comment(
     parent: str | None = None,
     author: str | None = None,
     date: str | None = None,
+    is_host: bool = False,
 ) -> Draft | LeftOut:
     """Make a draft of the fields of an entry, or say why there is none.
 
@@ -94,6 +98,8 @@ def comment(
         The words of the reader; None where the entry does not have them as a string.
     id_, parent, author, date : str or None
         As in `Draft`; e-mail addresses and IPs are taken out of the author.
+    is_host : bool
+        Whether the export says that who wrote it speaks for the house.
 
     Returns
     -------
@@ -112,6 +118,7 @@ def comment(
         parent=parent,
         author=name_of(author),
         date=date,
+        is_host=is_host,
     )
 
 
@@ -216,7 +223,7 @@ def _discussion(thread: Sequence[Entry], source: str, *, left_out: int) -> Discu
         source=source,
         title=next((post.title for post in posts if post.title), None),
         article=Article(text=next((post.text for post in posts if post.text), "")),
-        comments=assemble(list(drafts.values())),
+        comments=assemble(with_hosts(list(drafts.values()), (post.author for post in posts))),
         announced=next((post.announced for post in posts if post.announced is not None), None),
         left_out=left_out,
     )

@@ -18,7 +18,8 @@ from sentiment.readers import comment_markup, html_text, json_ld
 from sentiment.readers.announced import announced, loader, saved_frame, unread
 from sentiment.readers.decoding import declared_charset, decode
 from sentiment.readers.deleted import says_deleted, tell_left_out
-from sentiment.readers.html_comments import take_comments
+from sentiment.readers.hosts import with_hosts
+from sentiment.readers.html_comments import Taken, take_comments
 from sentiment.readers.threads import assemble
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     taken = take_comments(page)
     stated = json_ld.comments(page)
     to_read = [draft for draft in stated if not says_deleted(draft.text)]
-    comments = max(taken.drafts, to_read, key=len)
+    comments = with_hosts(max(taken.drafts, to_read, key=len), _house(page, taken))
     deleted = max(taken.deleted, len(stated) - len(to_read))  # which most pages say twice
     left_out = taken.pings + taken.without_text + deleted
     _warn(page, source, len(comments), (said or 0) - left_out)
@@ -89,6 +90,19 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
         announced=said,
         left_out=left_out,
     )
+
+
+def _house(page: lxml_html.HtmlElement, taken: Taken) -> Iterator[str | None]:
+    """Yield the names of who wrote what is discussed, and of the page, without its comments."""
+    yield taken.opener
+    yield from (draft.author for draft in taken.drafts if draft.is_host)
+    yield from json_ld.authors(page)
+    for found in html_text.selected(comment_markup.HOUSE, page):
+        if isinstance(found, str):
+            yield found
+        elif html_text.is_small(found):
+            lines = html_text.text_of(found).split("\n")
+            yield from (comment_markup.AUTHOR_WORDS.sub("", line) for line in lines)
 
 
 def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> None:

@@ -53,6 +53,7 @@ class Taken(NamedTuple):
 
     drafts: list[Draft]
     article: str | None = None  # where the page marks it among its comments, or beside them
+    opener: str | None = None  # who wrote it, in a forum
     pings: int = 0  # notes of other pages
     without_text: int = 0
     deleted: int = 0
@@ -73,6 +74,7 @@ class _Marked(NamedTuple):
     links_elsewhere: bool
     quoted: tuple[tuple[Quotation, str], ...]
     answered: tuple[str, ...]
+    is_host: bool
 
 
 def take_comments(page: HtmlElement) -> Taken:
@@ -211,8 +213,11 @@ def _take(
     }
     pings = before.pings + len(items) - len(found)
     found, above = _without_quotations(found, read, above, numbers)
+    opener = None
     if post in found:
-        article = found.pop(post).text
+        opened = found.pop(post)
+        article, opener = opened.text, opened.author
+    found = _without_misused_mark(found)
     with_text = [item for item in found if found[item].text]
     to_read = [item for item in with_text if not says_deleted(found[item].text)]
     last = {(items[item] or item, found[item].text): item for item in to_read}
@@ -227,10 +232,19 @@ def _take(
             for item in order
         ],
         article=article,
+        opener=opener,
         pings=pings,
         without_text=len(found) - len(with_text) + (0 if order else before.without_text),
         deleted=before.deleted + len(with_text) - len(to_read),
     )
+
+
+def _without_misused_mark(found: Mapping[HtmlElement, Draft]) -> dict[HtmlElement, Draft]:
+    """Take no comment for one of the house where all are marked, and by several names."""
+    is_misused = all(draft.is_host for draft in found.values()) and (
+        len({draft.author for draft in found.values()}) > 1
+    )
+    return {item: replace(d, is_host=d.is_host and not is_misused) for item, d in found.items()}
 
 
 def _number_of_post(item: HtmlElement) -> str | None:
@@ -272,11 +286,12 @@ def _marked(item: HtmlElement) -> _Marked:
     quoted = quotations(item)
     within = {element for quotation in quoted for element in quotation.element.iter("*")}
     answered = tuple(answered_names(item, within))
+    is_host = any(True for _ in selected(comment_markup.HOST, item))
     author, date = author_of(item, within), date_of(item, within)
     links_elsewhere = _links_elsewhere(item)
     text, around, buttons = _text(item)
     words = tuple((quotation, text_of(quotation.element)) for quotation in quoted)
-    return _Marked(author, date, text, around, buttons, links_elsewhere, words, answered)
+    return _Marked(author, date, text, around, buttons, links_elsewhere, words, answered, is_host)
 
 
 def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
@@ -296,7 +311,7 @@ def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
         printed = printed or comment_markup.ANY_DATE.search(labels)
         date = printed[0] if printed else None
-    return Draft(text=text, author=name_of(author), date=date)
+    return Draft(text=text, author=name_of(author), date=date, is_host=comment.is_host)
 
 
 def _is_ping(item: HtmlElement) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+_BY_READERS = frozenset({"Comment", "Review", "Answer", "Question"})
+
 # What hides a script from readers of XML, around the JSON.
 _HIDING = re.compile(
     r"\A\s*(?:/[/*]\s*)?<!(?:\[CDATA\[|--)(?:\s*\*/)?"
@@ -41,6 +43,23 @@ def comments(page: HtmlElement) -> list[Draft]:
         In the order of the page; empty where there are none. Broken JSON counts as none.
     """
     return _collect(list(_values(page)))
+
+
+def authors(page: HtmlElement) -> Iterator[str | None]:
+    """Yield the names of who wrote what is on the page, but for its comments, and of its publisher.
+
+    They may be named by their `@id` and stand elsewhere on the page.
+    """
+    nodes = list(_nodes(list(_values(page)), but_comments=True))
+    by_id = {string_at(node, "@id"): node for node in nodes if string_at(node, "name")}
+    for node in nodes:
+        if _type(node) in _BY_READERS:
+            continue
+        for key in ("author", "publisher"):
+            named = at(node, key)
+            for one in named if isinstance(named, list) else [named]:
+                whole = by_id.get(string_at(one, "@id") or "", one)
+                yield text_at(whole, "name") or (one if isinstance(one, str) else None)
 
 
 def count_of_comments(page: HtmlElement) -> int | None:

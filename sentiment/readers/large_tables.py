@@ -59,10 +59,10 @@ PRAGMA cache_size = -8192; -- kibibytes; what goes beyond is on disk
 CREATE TABLE comment (
     place INTEGER PRIMARY KEY, id TEXT, text TEXT, parent TEXT, author TEXT, date TEXT, target TEXT,
     start INTEGER, stop INTEGER, digest BLOB, number INTEGER, answers INTEGER, name TEXT,
-    row INTEGER
+    row INTEGER, is_host INTEGER
 )
 """
-_INSERT = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDICES = """
 CREATE INDEX owners ON comment (id, place) WHERE id NOTNULL;
 CREATE INDEX names ON comment (name, place) WHERE name NOTNULL;
@@ -83,7 +83,7 @@ SELECT
             THEN spelled_otherwise(parent, '.')
         ELSE spelled_otherwise(parent, ',')
     END,
-    author, date, target, start, stop, number, answers, row
+    author, date, target, start, stop, is_host, number, answers, row
 FROM comment AS this ORDER BY place
 """
 _PARENTS = """
@@ -115,10 +115,12 @@ _LAST_ROW = "SELECT max(row) FROM comment"
 _TEXT = "SELECT text FROM comment WHERE place = ?"  # its own functions would stop at a NUL
 _COUNT_OF_GROUPS = """
 SELECT count(*), coalesce(sum(size), 0)
-FROM (SELECT count(*) AS size FROM comment GROUP BY digest HAVING count(*) > 1)
+FROM (
+    SELECT count(*) AS size FROM comment WHERE NOT is_host GROUP BY digest HAVING count(*) > 1
+)
 """
 _LARGEST_GROUPS = """
-SELECT min(place), count(*) FROM comment GROUP BY digest HAVING count(*) > 1
+SELECT min(place), count(*) FROM comment WHERE NOT is_host GROUP BY digest HAVING count(*) > 1
 ORDER BY count(*) DESC, min(place) LIMIT ?
 """
 
@@ -208,7 +210,7 @@ class _Table:
             comments = tuple(found.values())
             duplicates.name(found)
             if self._ends[-1] >= FEWEST_WITH_CAMPAIGNS:
-                campaigns.add(comments)
+                campaigns.add([comment for comment in comments if not comment.is_host])
             part = Part(
                 number=number,
                 of=last,
@@ -239,7 +241,7 @@ class _Table:
                 head = (place, draft.id, draft.text, draft.parent, draft.author, draft.date)
                 inside = draft.inside
                 number, answers = (inside.number, inside.answers) if inside else (None, None)
-                tail = (number, answers, name_inside(draft), row)
+                tail = (number, answers, name_inside(draft), row, draft.is_host)
                 yield (*head, draft.target, start, end, digest, *tail)
             self._ends.append(self._ends[-1] + len(part))
         if self._ends == [0]:
@@ -277,7 +279,7 @@ class _Table:
         ids = numbered(((row[-1], row[0]) for row in again), last or 0, self._is_stated)
         insides: dict[int, str] = {}  # ids of those that stand inside each other, by place
         for place, (row, id_) in enumerate(zip(rows, ids, strict=True), start=1):
-            _, text, parent, author, date, target, start, end, number, answers, _ = row
+            _, text, parent, author, date, target, start, end, is_host, number, answers, _ = row
             above = self._above[place]
             if answers is not None:
                 parent = insides.get(above)
@@ -294,6 +296,7 @@ class _Table:
                 date=iso_or_printed(date),
                 target=target,
                 span=None if start is None else Span(start=start, end=end),
+                is_host=bool(is_host),
             )
 
     def _is_stated(self, id_: str) -> bool:

@@ -84,6 +84,7 @@ def _named(parts: Sequence[list[str]]) -> list[_Section]:
 def _thread(sections: Sequence[_Section]) -> list[Entry]:
     fields = [found for line in sections[0][1] if (found := _FIELD.match(line))]
     titles = [found[2] for found in fields if found[1] == "TITLE"]
+    authors = [found[2] for found in fields if found[1] == "AUTHOR"]
     body = [
         text
         for wanted in ("BODY", "EXTENDED BODY")
@@ -91,7 +92,11 @@ def _thread(sections: Sequence[_Section]) -> list[Entry]:
         if name == wanted and (text := _text(lines))
     ]
     thread: list[Entry] = [
-        Post(title=line_of_markup(titles[0]) if titles else None, text="\n".join(body))
+        Post(
+            title=line_of_markup(titles[0]) if titles else None,
+            text="\n".join(body),
+            author=line_of_markup(authors[0]) if authors else None,
+        )
     ]
     for name, lines in sections:
         if name == "COMMENT":

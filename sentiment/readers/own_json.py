@@ -14,12 +14,13 @@ from sentiment.discussion import SCHEMA, Article, Discussion, Span
 from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.decoding import decode, decode_file
+from sentiment.readers.hosts import with_hosts
 from sentiment.readers.html_cells import are_html, text_of_html, without_html
 from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at, text_at
 from sentiment.readers.large_tables import limited
 from sentiment.readers.not_public import columns_of_moderation, is_public
-from sentiment.readers.tables import comments_alone, draft_of, no_text_column, to_read
+from sentiment.readers.tables import comments_alone, draft_of, no_text_column, said, to_read
 from sentiment.readers.threads import (
     Draft,
     Inside,
@@ -265,6 +266,7 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
         raise _wrong('"comments" and "furniture" must be lists', place, source)
     items = ((f"{place} comments[{n}]".strip(), comment) for n, comment in enumerate(comments))
     drafts = list(_drafts(items, source, subject=string_at(value, "subject")))
+    drafts = with_hosts(drafts, [_author(value), _author(article)])
     text = clean(article["text"])
     if not any(_is_placed(row) for row in (article, *comments)):
         if are_html(draft.text for draft in drafts):
@@ -374,10 +376,9 @@ def _draft(value: object, source: str, place: str, *, subject: str | None = None
     columns = _columns(value)
     text = text_at(value, columns.get("text", "text"))
     fields = {field: string_at(value, name) or "" for field, name in columns.items()}
-    if not fields.get("author") and "author" in columns:
-        # An object, perhaps, with its name in it.
-        inside = at(value, columns["author"])
-        fields["author"] = next((name for key in _NAMES if (name := string_at(inside, key))), "")
+    if "is_host" in columns:
+        fields["is_host"] = said(at(value, columns["is_host"]))
+    fields["author"] = _author(value) or ""
     asked = string_at(value, "stance", "target")
     if not fields.get("target") and asked and asked != subject:
         fields["target"] = asked
@@ -391,13 +392,20 @@ def _draft(value: object, source: str, place: str, *, subject: str | None = None
     )
 
 
+def _author(value: Mapping[str, Any]) -> str | None:
+    """Return the author of a comment or a post: a name, or an object, perhaps, with one in it."""
+    column = _columns(value).get("author", "")
+    named = (string_at(value, column, key) for key in _NAMES)
+    return string_at(value, column) or next(filter(None, named), None)
+
+
 def _tell_left_out(value: object, draft: Draft, source: str, told: set[str]) -> None:
     """Log what a draft has no room for, each column once: those in `told` were named before."""
     if not isinstance(value, dict):
         return
     for field, name in _columns(value).items():
         cell = value.get(name)
-        is_kept = field == "text" or (field == "author" and draft.author)
+        is_kept = field in ("text", "is_host") or (field == "author" and draft.author)
         if isinstance(cell, bool | list | dict) and cell and not is_kept and name not in told:
             told.add(name)
             _log.warning(

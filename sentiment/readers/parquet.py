@@ -13,7 +13,7 @@ from sentiment.errors import InputError
 from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.delimited import LOOKED_AT, are_row_numbers
 from sentiment.readers.not_public import columns_of_moderation
-from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed
+from sentiment.readers.tables import comments_alone, draft_of_cells, no_text_column, printed, said
 from sentiment.readers.unpacking import most_unpacked, rewindable, unpacks_too_far
 
 if TYPE_CHECKING:
@@ -83,7 +83,12 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[dict[str, str], dict[
         for batch in table.iter_batches(at_once, columns=read, use_threads=False):
             # By place, since two columns may have one name.
             places = {field: batch.schema.names.index(name) for field, name in fields.items()}
-            cells = {field: _strings(batch.column(at), library) for field, at in places.items()}
+            cells = {
+                field: _truths(batch.column(at))
+                if field == "is_host"
+                else _strings(batch.column(at), library)
+                for field, at in places.items()
+            }
             told = _moderation(batch, moderation)
             left -= sum(map(_length, cells.values())) + sum(map(_length, told.values()))
             if left < 0:
@@ -116,8 +121,9 @@ def _columns(table: Any, library: Any, source: str) -> _Columns:  # noqa: ANN401
             where=source,
             remedy="export the texts as a column of strings",
         )
-    for name in fields.values():
-        if name in nested or library.types.is_boolean(kinds[name]):
+    for field, name in fields.items():
+        is_lost = field != "is_host" and library.types.is_boolean(kinds[name])
+        if name in nested or is_lost:
             _log.warning(
                 "%s: left out, since it holds no text, numbers or dates: the column %r",
                 source, name,
@@ -184,6 +190,10 @@ def _strings(column: Any, library: Any) -> list[str]:  # noqa: ANN401 - pyarrow 
     if library.types.is_temporal(column.type):
         column = column.cast(library.string())
     return [printed(_text(value)) for value in column.to_pylist()]
+
+
+def _truths(column: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types
+    return [said(_text(value)) for value in column.to_pylist()]
 
 
 def _text(value: object) -> object:

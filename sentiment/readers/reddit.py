@@ -85,6 +85,7 @@ def _comment(data: object) -> Entry:
         parent=_parent(data),
         author=None if author in _GONE else author,
         date=utc_at(data, "created_utc") or string_at(data, "created_utc"),
+        is_host=at(data, "is_submitter") is True,
     )
 
 

@@ -13,6 +13,7 @@ from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_columns
 from sentiment.readers.decoding import decode_file
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.delimited import LOOKED_AT, are_row_numbers, parse
+from sentiment.readers.hosts import is_house
 from sentiment.readers.html_cells import are_html, without_html
 from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
@@ -40,6 +41,8 @@ _MISSING = frozenset({
     "NA", "N/A", "n/a", "<NA>", "NaN", "nan", "NaT", "NULL", "(null)", "\\N", "None", "#N/A", "#NA",
     "#NV", "k.A.", "k. A.", "-66", "-77", "-88", "-97", "-98", "-99", "-999", "-9999",
 })  # fmt: skip
+
+_TRUE = frozenset({"true", "1", "yes", "ja", "wahr"})
 
 # Of the years 2001 to 2033, in seconds or milliseconds.
 _UNIX_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?")
@@ -109,13 +112,15 @@ def draft_of(fields: Mapping[str, str]) -> Draft:
     A Unix time becomes a date in UTC.
     """
     cells = {field: cell.strip() for field, cell in fields.items()}
+    author = cells.get("author") or None
     return Draft(
         text=cells["text"],
         id=cells.get("id") or None,
         parent=cells.get("parent") or None,
-        author=cells.get("author") or None,
+        author=author,
         date=_date(cells.get("date", "")),
         target=cells.get("target") or None,
+        is_host=cells.get("is_host", "").lower() in _TRUE or is_house(author),
     )
 
 
@@ -124,6 +129,11 @@ def _date(cell: str) -> str | None:
         return cell or None
     seconds = float(cell) / 1000 if len(cell.partition(".")[0]) == _DIGITS_OF_MILLISECONDS else cell
     return utc_at({"cell": seconds}, "cell")
+
+
+def said(value: object) -> str:
+    """Return a cell that is true or false, or says so, as it would be printed."""
+    return str(value) if isinstance(value, bool) else printed(value)
 
 
 def printed(value: object) -> str:

@@ -115,6 +115,7 @@ def _entries(chat: _Chat, name: str) -> Iterator[Placed]:
     posts = {id_ for id_, message in numbered if _is_post(message, chat, parents)}
     post_of = _posts_answered(parents, posts)
     with_comments = {post for id_, post in post_of.items() if id_ not in posts}
+    senders = {id_: message.sender for id_, message in numbered if id_ in posts}
     is_named = False
     for message in chat.messages:
         if message is None:
@@ -137,6 +138,7 @@ def _entries(chat: _Chat, name: str) -> Iterator[Placed]:
                     parent=parents[message.id] if message.id is not None else message.answered,
                     author=message.author,
                     date=message.date,
+                    is_host=_is_host(message, chat, None if post is None else senders[post]),
                 ),
             )
 
@@ -154,6 +156,14 @@ def _is_post(message: _Message, chat: _Chat, known: Collection[str]) -> bool:
     # Those who run a group may speak in its name, and a channel may answer its readers.
     itself = chat.kind.endswith("group") and message.sender == f"channel{chat.id}"
     return message.sender.startswith("channel") and not itself and message.answered not in known
+
+
+def _is_host(message: _Message, chat: _Chat, of_post: str | None) -> bool:
+    """Tell whether somebody answers in the name of the chat, or of the channel above."""
+    return message.sender.startswith("channel") and message.sender in (
+        of_post,
+        f"channel{chat.id}",
+    )
 
 
 def _posts_answered(

@@ -55,6 +55,7 @@ class Draft:
     span: Span | None = None
     inside: Inside | None = None
     is_public: bool = True
+    is_host: bool = False
 
 
 def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tuple[Comment, ...]:
@@ -104,6 +105,7 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
             date=iso_or_printed(draft.date),
             target=draft.target,
             span=draft.span,
+            is_host=draft.is_host,
         )
         for place, (id_, draft) in enumerate(zip(ids, drafts, strict=True), start=1)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from sentiment.readers.json_values import (
     string_at,
     text_at,
 )
+from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 # Other blogs tell with these that they have linked to the post.
 _NOTICES = frozenset({"pingback", "trackback"})
 
+_NO_USER = "0"  # a reader who is not logged in
+
 
 def is_wordpress(rows: Sequence[object]) -> bool:
     """Whether the rows are comments or posts, or an object with a list of each."""
@@ -32,26 +36,31 @@ def is_wordpress(rows: Sequence[object]) -> bool:
 
 def read_wordpress(rows: Iterable[Row]) -> Iterator[Placed]:
     """Yield the entries of a file, one thread for each post; the oldest comment comes first."""
-    comments: list[tuple[tuple[str, int], Placed]] = []
+    writers: dict[str | None, str | None] = {}  # of posts, which may stand behind their comments
+    comments: list[tuple[tuple[str, int], str | None, str | None, Entry]] = []
     for row in _rows(row for _, row in rows):
         if _is_post(row):
+            post = string_at(row, "id")
+            writers[post] = string_at(row, "author")
             yield (
-                string_at(row, "id"),
+                post,
                 Post(
                     title=html_at(row, "title", "rendered"),
                     text=html_at(row, "content", "rendered") or "",
                 ),
             )
             comments += (
-                (_age(answer), (string_at(row, "id"), _comment(answer)))
+                (_age(answer), post, string_at(answer, "author"), _comment(answer))
                 for answers in list_at(row, "_embedded", "replies")
                 if isinstance(answers, list)
                 for answer in answers
             )
         else:
-            comments.append((_age(row), (string_at(row, "post"), _comment(row))))
-    for _, placed in sorted(comments, key=itemgetter(0)):
-        yield placed
+            post = string_at(row, "post")
+            comments.append((_age(row), post, string_at(row, "author"), _comment(row)))
+    for _, post, writer, entry in sorted(comments, key=itemgetter(0)):
+        is_host = writer not in (None, _NO_USER) and writer == writers.get(post)
+        yield post, replace(entry, is_host=True) if is_host and isinstance(entry, Draft) else entry
 
 
 def _rows(rows: Iterable[object]) -> Iterator[object]:

@@ -18,7 +18,7 @@ from sentiment.readers.threads import NO_PARENT
 from sentiment.readers.xml_stream import line_of_markup, records, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from xml.etree.ElementTree import Element
 
     from sentiment.discussion import Discussion
@@ -35,6 +35,7 @@ _ARTICLES = frozenset({"", "post", "page"})
 # Reviews are of a shop's products. All others are pingbacks, trackbacks, or notes of plugins.
 _COMMENT_TYPES = frozenset({"", "comment", "review"})
 _APPROVED = "1"
+_NO_USER = "0"  # a reader who is not logged in
 
 # A word in brackets is a shortcode where it is one of WordPress, has attributes, or is closed;
 # "[sic]" stays. https://developer.wordpress.org/plugins/shortcodes/
@@ -71,7 +72,10 @@ def read_wxr(stream: BinaryIO, source: str) -> Iterator[Discussion]:
 
 
 def _threads(stream: BinaryIO, source: str) -> Iterator[list[Entry]]:
+    writers: set[str] = set()  # the numbers of those who write the blog
     for item in records(stream, source, _DEPTH):
+        if item.tag.endswith("}author"):
+            writers.add(text_at(item, "{*}author_id"))
         if item.tag != "item":
             continue
         type_ = text_at(item, "{*}post_type")
@@ -83,21 +87,23 @@ def _threads(stream: BinaryIO, source: str) -> Iterator[list[Entry]]:
             # WordPress, too, makes line ends of those that were typed.
             text=text_of_markup(_without_shortcodes(text_at(item, _CONTENT)), line_ends=True),
         )
-        yield [post, *map(_comment, comments)]
+        yield [post, *(_comment(element, writers) for element in comments)]
 
 
-def _comment(element: Element) -> Entry:
+def _comment(element: Element, writers: Container[str]) -> Entry:
     if text_at(element, "{*}comment_type") not in _COMMENT_TYPES:
         return NOT_BY_READERS
     if text_at(element, "{*}comment_approved") != _APPROVED:
         return NOT_APPROVED
     parent = text_at(element, "{*}comment_parent")
+    user = text_at(element, "{*}comment_user_id")
     return comment(
         text_of_markup(text_at(element, "{*}comment_content"), line_ends=True),
         id_=text_at(element, "{*}comment_id") or None,
         parent=parent if parent not in ("", NO_PARENT) else None,
         author=line_of_markup(text_at(element, "{*}comment_author")),
         date=text_at(element, "{*}comment_date") or text_at(element, "{*}comment_date_gmt") or None,
+        is_host=user not in ("", _NO_USER) and user in writers,
     )
 
 

@@ -59,6 +59,7 @@ def read_video_info(rows: Iterable[Row]) -> Iterator[Placed]:
                     parent=string_at(entry, "parent"),
                     author=string_at(entry, "author"),
                     date=utc_at(entry, "timestamp"),
+                    is_host=at(entry, "author_is_uploader") is True,
                 ),
             )
 
@@ -103,4 +104,11 @@ def _api_comment(item: object) -> Entry:
         parent=string_at(snippet, "parentId"),
         author=string_at(snippet, "authorDisplayName"),
         date=string_at(snippet, "publishedAt"),
+        is_host=_is_channel(snippet),
     )
+
+
+def _is_channel(snippet: object) -> bool:
+    """Tell whether a comment is by the channel whose video it is under."""
+    channel = string_at(snippet, "channelId")
+    return channel is not None and channel == string_at(snippet, "authorChannelId", "value")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
+from sentiment.readers.hosts import is_house
 from sentiment.separation.announcement import announced
 from sentiment.separation.best_reading import roles_of
 from sentiment.separation.headline import headline
@@ -28,6 +30,13 @@ __all__ = ["assemble", "roles_of", "separate"]
 
 _LONGEST_TITLE = 150
 _FEWEST_LINES = 2  # a text of one line has no title of its own
+_LONGEST_BYLINE = 80
+# "Von Eva Kern", "Eine Reportage von Eva Kern, Wien", "Text: Eva Kern".
+_BYLINE = re.compile(
+    r"(?:(?:eine?\s\w{3,20}\s)?(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
+    r"((?-i:[A-ZÄÖÜ])[\w.'-]{0,30}(?:\s[\w.'-]{1,30}){0,3})(?:\s?[,|·•–(].*)?",
+    re.IGNORECASE,
+)
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
@@ -72,6 +81,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         of_mails.get(at, own)
         for at, own in zip(begins, signatures(page, roles, begins, ends), strict=True)
     ]
+    writers = _bylines(page[: last_of_article + 1])
     comments = [
         Comment(
             id=str(number),
@@ -80,6 +90,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
             author=own.author,
             date=iso_or_printed(own.date),
             span=span,
+            is_host=is_house(own.author) or (own.author or "").casefold() in writers,
         )
         for number, (span, text, own, parent) in enumerate(
             zip(spans, texts, signed, parents(signed, texts), strict=True), start=1
@@ -105,6 +116,12 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
 
 def _span(page: Sequence[Line], first: int, last: int) -> Span:
     return Span(start=page[first].start, end=page[last].end)
+
+
+def _bylines(above: Sequence[Line]) -> frozenset[str]:
+    """Return whom a line above the comments, or at the end of the article, names as its author."""
+    found = (_BYLINE.fullmatch(line.head) for line in above if line.length <= _LONGEST_BYLINE)
+    return frozenset(named[1].casefold() for named in found if named)
 
 
 def _furniture(

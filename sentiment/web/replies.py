@@ -36,6 +36,7 @@ class Comment(Offsets):
     date: str | None = Field(description="ISO 8601 where it is certain, else as it was printed.")
     text: str
     target: str | None = Field(None, description="Where the input names one for this comment.")
+    is_host: bool = Field(False, description="Whether it is of the house.")
 
 
 class Moods(_Reply):
@@ -219,8 +220,9 @@ class Shares(SharesOf):
 
 
 class Summary(Count):
-    """How many comments say what."""
+    """How many comments say what; those of the house are in `comments` and `by_host` alone."""
 
+    by_host: int = Field(0, description="Comments of the house.")
     sentiment: MoodCounts
     stance: StanceCounts = Field(description="Toward the first target of each comment.")
     stances: list[StancesToward] = Field([], description="Where there are several targets.")

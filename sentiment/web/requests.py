@@ -24,6 +24,7 @@ class Comment(_Request):
     author: str | None = None
     date: str | None = None
     target: str | None = Field(None, description="What it is about, if not the article's subject.")
+    is_host: bool = Field(False, description="By the author: not counted.")
 
 
 class Discussion(_Request):

@@ -173,6 +173,7 @@ READ: dict[str, tuple[list[Discussion], str | None]] = {
                         author="Gärtnerin",
                         date="2020-04-02T10:00:00.000+02:00",
                         text="Schade, das tut mir leid.",
+                        is_host=True,
                     ),
                 ),
             )

@@ -291,13 +291,22 @@ GROUP_READ = [
     discussion(
         Comment(id="3", text="Viel zu spät!", author="Karl", date=MOMENT),
         Comment(id="4", parent="3", text="Besser als nie.", date=MOMENT),
-        Comment(id="6", parent="4", text="Wir fragen nach.", author="Stadtblatt", date=MOMENT),
+        Comment(
+            id="6",
+            parent="4",
+            text="Wir fragen nach.",
+            author="Stadtblatt",
+            date=MOMENT,
+            is_host=True,
+        ),
         article="Das Freibad öffnet erst im Juli.",
         left_out=1,
     ),
     discussion(
         Comment(id="7", text="Hallo zusammen", author="Karl", date=MOMENT),
-        Comment(id="8", text="Bitte sachlich bleiben.", author="Leitung", date=MOMENT),
+        Comment(
+            id="8", text="Bitte sachlich bleiben.", author="Leitung", date=MOMENT, is_host=True
+        ),
         Comment(id="9", text="Anderswo gesagt.", author="Karl", date=MOMENT),
         title="Stadtblatt Diskussion",
     ),

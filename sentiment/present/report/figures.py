@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.opinion import SIDES, UNSURE
+from sentiment.present.counting import opinions_of_readers
 from sentiment.present.report.charts import Bar, horizontal, vertical
 from sentiment.present.report.tally import SERIES
 from sentiment.present.report.timeline import timeline, written
@@ -13,10 +14,12 @@ from sentiment.present.report.timeline import timeline, written
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sentiment.opinion import Opinion
     from sentiment.pipeline import Analysis
     from sentiment.present.report.tally import Tally
     from sentiment.present.report.texts import Texts
     from sentiment.present.report.things import Thing
+    from sentiment.present.report.timeline import Written
 
 _MOST_MENTIONED = 10  # bars of one chart
 
@@ -40,31 +43,34 @@ class Figure:
 def figures(
     analysis: Analysis, counted: Sequence[Tally], named: Iterable[Thing], texts: Texts
 ) -> tuple[Figure, ...]:
-    """Return the charts of a discussion that has comments: overall, over time, mentions."""
+    """Return the charts of a discussion that readers comment on: overall, over time, mentions."""
+    opinions = opinions_of_readers(analysis)
+    dates = [written(own.date) for own in analysis.discussion.comments if not own.is_host]
     return (
-        _overall(analysis, counted, texts),
-        *_over_time(analysis, counted, texts),
+        _overall(opinions, counted, texts),
+        *_over_time(opinions, dates, counted, texts),
         *_mentions(named, texts),
     )
 
 
-def _overall(analysis: Analysis, counted: Sequence[Tally], texts: Texts) -> Figure:
+def _overall(opinions: Sequence[Opinion], counted: Sequence[Tally], texts: Texts) -> Figure:
     labels = [tally.labels(texts) for tally in counted]
     return _figure(
         texts.stance_and_mood if len(counted) > 1 else texts.mood,
-        [
-            Bar(name=tally.target or texts.mood, counts=tally.counts(analysis.opinions))
-            for tally in counted
-        ],
+        [Bar(name=tally.target or texts.mood, counts=tally.counts(opinions)) for tally in counted],
         {series: " / ".join(dict.fromkeys(found[series] for found in labels)) for series in SERIES},
         draw=horizontal,
         head=texts.about,
     )
 
 
-def _over_time(analysis: Analysis, counted: Sequence[Tally], texts: Texts) -> Iterator[Figure]:
+def _over_time(
+    opinions: Sequence[Opinion],
+    dates: Sequence[Written | None],
+    counted: Sequence[Tally],
+    texts: Texts,
+) -> Iterator[Figure]:
     """Yield the first target's stance and the mood, over time."""
-    dates = [written(comment.date) for comment in analysis.discussion.comments]
     steps = timeline(dates, texts)
     undated = dates.count(None)
     for tally in dict.fromkeys((counted[0], counted[-1])):
@@ -72,7 +78,7 @@ def _over_time(analysis: Analysis, counted: Sequence[Tally], texts: Texts) -> It
             Bar(
                 name=step.full,
                 short=step.short,
-                counts=tally.counts(analysis.opinions[place] for place in step.places),
+                counts=tally.counts(opinions[place] for place in step.places),
             )
             for step in steps
         ]
@@ -91,7 +97,8 @@ def _over_time(analysis: Analysis, counted: Sequence[Tally], texts: Texts) -> It
 
 def _mentions(named: Iterable[Thing], texts: Texts) -> Iterator[Figure]:
     """Yield one chart of what is mentioned most beside the targets, if anything is."""
-    mentioned = [thing for thing in named if not thing.is_target][:_MOST_MENTIONED]
+    mentioned = [own for own in named if not own.is_target and own.against + own.favor]
+    mentioned = mentioned[:_MOST_MENTIONED]
     if mentioned:
         yield _figure(
             texts.mentions,

@@ -42,6 +42,9 @@ class Texts:
     count: str
     one_comment: str
     many_comments: str
+    one_by_host: str
+    many_by_host: str
+    of_host: str
     announced: str
     left_out: str
     no_comments: str
@@ -124,6 +127,11 @@ class Texts:
         text = self.one_comment if count == 1 else self.many_comments
         return text.format(count=count)
 
+    def by_host(self, count: int) -> str:
+        """Return how many comments are of the house, in words."""
+        text = self.one_by_host if count == 1 else self.many_by_host
+        return text.format(count=count)
+
     def share(self, share: Share) -> str:
         """Return a share with its interval, in per cent."""
         return self.interval.format(
@@ -162,6 +170,9 @@ GERMAN = Texts(
     count="Kommentare",
     one_comment="{count} Kommentar",
     many_comments="{count} Kommentare",
+    one_by_host="davon {count} Antwort des Hauses, nicht mitgezählt",
+    many_by_host="davon {count} Antworten des Hauses, nicht mitgezählt",
+    of_host="Antwort des Hauses",
     announced="{count} angekündigt",
     left_out="{count} ausgelassen",
     no_comments="Keine Kommentare gefunden.",
@@ -277,6 +288,9 @@ ENGLISH = Texts(
     count="Comments",
     one_comment="{count} comment",
     many_comments="{count} comments",
+    one_by_host="{count} of them by the author, not counted",
+    many_by_host="{count} of them by the author, not counted",
+    of_host="by the author",
     announced="{count} announced",
     left_out="{count} left out",
     no_comments="No comments found.",

@@ -49,14 +49,17 @@ class Things:
         return self.mentioned[thing_key(name)]
 
 
-def things(opinions: Sequence[Opinion]) -> Things:
-    """Return all things; what is only mentioned goes by its usual spelling."""
+def things(opinions: Sequence[Opinion], by_readers: Sequence[Opinion]) -> Things:
+    """Return all things; what is only mentioned goes by its usual spelling.
+
+    `opinions` are all that a page shows, of which those `by_readers` are counted.
+    """
     asked = Counter(stance.target for opinion in opinions for stance in opinion.stances)
     names: dict[str, str] = {}
     for name, _ in asked.most_common():
         names.setdefault(name.casefold(), name)
     sides: Counter[tuple[str, str]] = Counter()
-    for opinion in opinions:
+    for opinion in by_readers:
         sides.update({(thing_key(own.target), own.label) for own in opinion.mentions})
     spellings = spellings_of(own.target for opinion in opinions for own in opinion.mentions)
     # Of targets that are forms of one name, the most frequent one is what a mention names.

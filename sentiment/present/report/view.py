@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.opinion import SIDES, UNSURE
-from sentiment.present.counting import rank_mentions
+from sentiment.present.counting import opinions_of_readers, rank_mentions
 from sentiment.present.report.evidence import Piece, cut
 from sentiment.present.report.figures import Figure, figures
 from sentiment.present.report.tally import SERIES, SERIES_OF_MOOD, tallies
@@ -95,9 +95,11 @@ class Count:
 class Overview:
     """How a discussion stands among others.
 
-    `sides` are the targets that it shows counts of, each with how many are against and for it.
+    `comments` are those of readers; `sides` are the targets that it shows counts of, each with how
+    many are against and for it.
     """
 
+    comments: int
     sides: tuple[tuple[str, int, int], ...]
     negative: int
     positive: int
@@ -107,6 +109,7 @@ class Overview:
 class DiscussionView:
     """One discussion; `number` tells it from others on the same page.
 
+    `by_host` is how many of its comments are of the house, and counted in nothing else.
     `are_against` tells whether more stances are against what they are toward than for it. `about`
     is what its first stances are toward, where that is one thing, else its subject. `more_targets`
     is the number of those that there is no room to count. `favored` and `opposed` are what is
@@ -116,6 +119,7 @@ class DiscussionView:
 
     number: int
     discussion: Discussion
+    by_host: int
     subject: str | None
     about: str | None
     has_stances: bool
@@ -144,31 +148,33 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         Tells this discussion from others on one page.
     """
     discussion, opinions = analysis.discussion, analysis.opinions
-    counted, more = tallies(opinions)
-    named = things(opinions)
+    by_readers = opinions_of_readers(analysis)
+    counted, more = tallies(by_readers)
+    named = things(opinions, by_readers)
     comments = tuple(_comments(analysis, named))
     targets = {opinion.stances[0].target for opinion in opinions if opinion.stances}
     labels = [label for comment in comments for label in comment.labels]
     shares = None
-    if len(opinions) >= FEWEST_SHOWN:
+    if len(by_readers) >= FEWEST_SHOWN:
         shares = grouped_shares(Tally().plus(discussion.comments, opinions), analysis.confusion)
     by_target = shares.by_target if shares else ()
     about = targets.pop() if len(targets) == 1 else analysis.subject
-    favored, opposed = (_most_mentioned(opinions, side) for side in reversed(SIDES))
+    favored, opposed = (_most_mentioned(by_readers, side) for side in reversed(SIDES))
     return DiscussionView(
         number=number,
         discussion=discussion,
+        by_host=len(opinions) - len(by_readers),
         subject=analysis.subject,
         about=about,
         has_stances=any(opinion.stances for opinion in opinions),
-        are_against=_are_against(opinions),
+        are_against=_are_against(by_readers),
         words=len(discussion.article.text.split()),
-        counts=tuple(_count(tally, opinions, texts) for tally in counted),
+        counts=tuple(_count(tally, by_readers, texts) for tally in counted),
         more_targets=more,
-        overview=_overview(counted, opinions),
+        overview=_overview(counted, by_readers),
         favored=favored,
         opposed=opposed,
-        figures=figures(analysis, counted, named.all, texts) if opinions else (),
+        figures=figures(analysis, counted, named.all, texts) if by_readers else (),
         things=tuple(named.all),
         comments=comments,
         is_explained=any(comment.is_explained for comment in comments),
@@ -197,6 +203,7 @@ def _are_against(opinions: Sequence[Opinion]) -> bool:
 def _overview(counted: Sequence[ReportTally], opinions: Sequence[Opinion]) -> Overview:
     moods = [opinion.sentiment.label for opinion in opinions]
     return Overview(
+        comments=len(opinions),
         sides=tuple(
             (tally.target, *_sides(tally, opinions))
             for tally in counted
