@@ -1,7 +1,8 @@
-"""Names of several words: capitalised ones in a row, "Deutsche Bahn", also "Park & Ride"."""
+"""Names of several words: "Deutsche Bahn", also "Park & Ride" and "Van der Bellen"."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from sentiment.language.nouns import NounBackground
 
 AND = " & "  # within a name
+# "von" and "zu" stand between other nouns, too.
+_PARTICLES = re.compile(r" (?:van|de|di|del|della|ter|ten)(?: der| den| de| la)? ")
+_BEHIND_VAN = re.compile(r" de[rn]? ")
 
 
 def names(text: str, background: NounBackground) -> Iterator[Noun]:
@@ -23,7 +27,7 @@ def names(text: str, background: NounBackground) -> Iterator[Noun]:
             continue
         if name is not None:
             gap = text[name.end : noun.start]
-            if gap == AND or (gap == " " and not noun.opens_sentence):
+            if gap == AND or (not noun.opens_sentence and _is_within(gap, name.text)):
                 whole = f"{name.text}{gap}{noun.text}"
                 name = Noun(whole, name.start, noun.end, name.opens_sentence)
                 continue
@@ -37,3 +41,10 @@ def names(text: str, background: NounBackground) -> Iterator[Noun]:
 def name_key(name: str) -> str:
     """Return what all forms of a name share: the stems of its words."""
     return " ".join(stem(word) for word in name.split() if word != AND.strip())
+
+
+def _is_within(gap: str, before: str) -> bool:
+    """Tell whether the same name goes on behind what stands between two capitalised words."""
+    if gap == " " or _PARTICLES.fullmatch(gap):
+        return True
+    return before.rpartition(" ")[2] == "Van" and _BEHIND_VAN.fullmatch(gap) is not None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
-from trafilatura import metadata
 from trafilatura.settings import Document as Page
 
 from sentiment.discussion import Article, Discussion
@@ -20,6 +18,7 @@ from sentiment.readers.decoding import declared_charset, decode
 from sentiment.readers.deleted import says_deleted, tell_left_out
 from sentiment.readers.hosts import with_hosts
 from sentiment.readers.html_comments import Taken, take_comments
+from sentiment.readers.page_title import page_title
 from sentiment.readers.threads import assemble
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     if taken.article is None:
         title, body = _article(page, whole, source)
     else:
-        title, body = _title(page), taken.article
+        title, body = page_title(page), taken.article
     if not comments:
         body = body or whole  # where nothing but a headline was found
     if not body and not comments:
@@ -172,25 +171,11 @@ def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str 
             source,
             _MOST_ELEMENTS,
         )
-        return _title(page), whole
+        return page_title(page), whole
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
     if not isinstance(found, Page) or not found.text:
         return None, whole
-    title = _title(page)
+    title = page_title(page)
     first, _, rest = found.text.partition("\n")
     # The headline is part of the extracted text on some pages and not on others.
     return title, rest.lstrip("\n") if title and first.strip() == title.strip() else found.text
-
-
-def _title(page: lxml_html.HtmlElement) -> str | None:
-    """Return the title that a page states, else its headline.
-
-    As trafilatura does among all its metadata, of which author, date, tags and licence would take
-    a quarter of the time for nothing.
-    """
-    said = metadata.examine_meta(page)
-    with contextlib.suppress(Exception):  # there are many ways to be wrong in JSON-LD
-        said = metadata.extract_meta_json(page, said)
-    said.title = said.title or metadata.extract_title(page)
-    said.clean_and_trim()
-    return said.title or None

@@ -10,10 +10,27 @@ from conftest import DISCUSSIONS
 
 import sentiment
 from sentiment.language.matching import locate
+from sentiment.language.names import names
 from sentiment.language.nouns import nouns
 from sentiment.language.thing_names import by_use, spellings_of, thing_key
 from sentiment.mention_candidates import article_nouns, find_mentions
 from sentiment.stance_cues import cue_features
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Die Reisen von Van der Bellen", ["Reisen", "Van der Bellen"]),
+        ("Ob Vincent van Gogh Toni van den Berg kannte", ["Vincent van Gogh Toni van den Berg"]),
+        ("In Rio de Janeiro", ["Rio de Janeiro"]),
+        ("Die Rede von der Leiter", ["Rede", "Leiter"]),
+        ("Der Van der Nachbarn und der Bus", ["Van der Nachbarn", "Bus"]),
+    ],
+)
+def test_names_with_small_words_are_one(text: str, found: list[str]) -> None:
+    """But for "von", which stands between any nouns; "Van" before "der" is a name nearly always."""
+    background = sentiment.load_model("german-lite").nouns
+    assert [name.text for name in names(text, background)] == found
 
 
 @pytest.mark.parametrize(
