@@ -28,6 +28,7 @@ _ABSTRACT = re.compile(r"(?:heit|keit|[^aeiou]ei|nis|mus|tum|erei|tion)(?:en|se|
 _CONTRARY = re.compile(r"(?<=\w )(?:statt|als|ohne|gegen) ")
 _CLAUSE_SIGN = re.compile(r"[,;:–—(]")
 _MOST_MENTIONS = 8  # of one comment
+_SHORTEST_END = 4  # letters of the stem of the last part of a compound; "App" is not "WhatsApp"
 _MOST_CONTEXTS = 2  # of one mention
 
 # Verdicts and figures of speech, not things: what one is called, or goes on.
@@ -77,9 +78,15 @@ class Candidate:
 def is_named_in(target: str, candidate: Candidate) -> bool:
     """Tell whether what is asked about names a thing: "Radwege" of "Ausbau der Radwege".
 
-    What it turns down is another matter: "Autos" of "Radwege statt Autos".
+    "Halle" is the "Sporthalle", too. What it turns down is another matter: "Autos" of "Radwege
+    statt Autos".
     """
-    return _stems(target).issuperset(candidate.key.split())
+    of_target = _stems(target)
+    return all(
+        word in of_target
+        or (len(word) >= _SHORTEST_END and any(own.endswith(word) for own in of_target))
+        for word in candidate.key.split()
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 AND = " & "  # within a name
 # "von" and "zu" stand between other nouns, too.
 _PARTICLES = re.compile(r" (?:van|de|di|del|della|ter|ten)(?: der| den| de| la)? ")
+_BEHIND_VERB = re.compile(r" (?:ich|du|wir|mir|dir|mich|dich|euch|man|mal|doch)\b")
 _BEHIND_VAN = re.compile(r" de[rn]? ")
 
 
@@ -23,7 +24,9 @@ def names(text: str, background: NounBackground) -> Iterator[Noun]:
     """Yield nouns and names in order; verbs that open a sentence are left out."""
     name = None
     for noun in nouns(text):
-        if noun.opens_sentence and not background.is_noun(noun):
+        if noun.opens_sentence and (
+            not background.is_noun(noun) or _BEHIND_VERB.match(text, noun.end)
+        ):
             continue
         if name is not None:
             gap = text[name.end : noun.start]

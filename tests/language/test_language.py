@@ -10,10 +10,10 @@ from conftest import DISCUSSIONS
 
 import sentiment
 from sentiment.language.matching import locate
-from sentiment.language.names import names
+from sentiment.language.names import name_key, names
 from sentiment.language.nouns import nouns
 from sentiment.language.thing_names import by_use, spellings_of, thing_key
-from sentiment.mention_candidates import article_nouns, find_mentions
+from sentiment.mention_candidates import Candidate, article_nouns, find_mentions, is_named_in
 from sentiment.stance_cues import cue_features
 
 
@@ -25,10 +25,12 @@ from sentiment.stance_cues import cue_features
         ("In Rio de Janeiro", ["Rio de Janeiro"]),
         ("Die Rede von der Leiter", ["Rede", "Leiter"]),
         ("Der Van der Nachbarn und der Bus", ["Van der Nachbarn", "Bus"]),
+        ("Wünsche euch viel Kraft! Probier mal Dinkel.", ["Kraft", "Dinkel"]),
+        ("Freunde sind wir.", ["Freunde"]),
     ],
 )
-def test_names_with_small_words_are_one(text: str, found: list[str]) -> None:
-    """But for "von", which stands between any nouns; "Van" before "der" is a name nearly always."""
+def test_names_are_whole_and_no_verbs(text: str, found: list[str]) -> None:
+    """But for "von", which stands between any nouns; and what stands before "euch" is a verb."""
     background = sentiment.load_model("german-lite").nouns
     assert [name.text for name in names(text, background)] == found
 
@@ -171,3 +173,24 @@ def test_sentences_know_german_abbreviations(model: sentiment.Bundle) -> None:
         "Schade?",
         "Ja.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "named", "others"),
+    [
+        ("Honig-Melonen-Shampoo", ["Shampoo", "Shampoos"], ["Honig", "Melonen"]),
+        ("Handcreme Lavendel", ["Creme", "Lavendel"], ["Hand", "Cremedose"]),
+        ("Sanierung der Sporthalle", ["Halle", "Sanierung"], ["Hallenbad", "Port"]),
+        ("WhatsApp", ["WhatsApp"], ["App"]),
+        ("Elektroautos statt Busse", ["Autos"], ["Busse"]),
+    ],
+)
+def test_what_is_asked_about_is_no_mention_again(
+    target: str, named: list[str], others: list[str]
+) -> None:
+    """Neither under its name nor under the last part of it."""
+    asked = {
+        name: is_named_in(target, Candidate(target=name, key=name_key(name), clauses=""))
+        for name in (*named, *others)
+    }
+    assert asked == {**dict.fromkeys(named, True), **dict.fromkeys(others, False)}
