@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOUCHING = "\ufdd0"  # no character, and no blank
 _DATE_WITHIN = 4  # elements
+_LONGEST_DATE = 40  # characters
 _DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
 
 
@@ -91,6 +92,17 @@ def date_of(item: HtmlElement, quoted: Container[HtmlElement]) -> str | None:
         if comment_markup.DATE_HINT.search(date):
             return date
     return None
+
+
+def says_when(element: HtmlElement) -> bool:
+    """Tell whether an element with no other in it is a date and no more: "vor 3 Std."."""
+    written = (element.text or "").strip()
+    if not written or len(written) > _LONGEST_DATE or len(element):
+        return False
+    date = " ".join(written.split()).strip(comment_markup.AROUND_SIGN)
+    return any(
+        pattern.fullmatch(date) for pattern in (comment_markup.ANY_DATE, comment_markup.DATE_ALONE)
+    )
 
 
 def _stated_date(element: HtmlElement) -> str | None:

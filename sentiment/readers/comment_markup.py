@@ -441,7 +441,7 @@ PRINTED_DATE = re.compile(
 )
 # Those, and such as need a calendar, or today's date, to be understood. How any of them begins is
 # asked first: else each letter of a page is tried in eight ways.
-_UNIT = r"(?:sekunde|minute|stunde|tag|woche|monat|jahr)\w*"
+_UNIT = r"(?:(?:sekunde|minute|stunde|tag|woche|monat|jahr)\w*|(?:sek|min|std|h)\b\.?)"
 ANY_DATE = re.compile(
     rf"(?=[\djfmasondvhg])(?:{PRINTED_DATE.pattern}"
     rf"|\bvor\s+(?:\d+|eine[mr]|zwei|drei)\s+{_UNIT}|\b\d+\s+{_UNIT}\s+(?:her|ago)\b"
@@ -450,10 +450,31 @@ ANY_DATE = re.compile(
     r"|\b\d{1,2}\.\s?[a-zä]{3,9}\.?,?\s(?:um\s|[-–]\s)?\d{1,2}:\d{2}(?:\suhr\b)?)",
     re.IGNORECASE,
 )
+# All that an element says, as apps print dates; in a sentence, a reader may say it, too.
+_COUNT = r"(?:\d{1,3}|ein(?:e[mnr]?)?|an?|zwei|drei|wenigen|einigen|mehreren)"
+_SHORT_UNIT = r"(?:se[ck]|s|min|m|std|hrs?|h|tg|t|d|wo|wk|w|mon|mo|j|yr|y)s?\.?"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:\suhr)?"
+_WEEKDAYS = (
+    r"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonnabend|sonntag)"
+)
+DATE_ALONE = re.compile(
+    rf"(?:vor\s)?(?:(?:etwa|über|ca\.)\s)?{_COUNT}\s?(?:{_UNIT}|{_SHORT_UNIT})"
+    rf"|(?:about\s)?{_COUNT}\s?(?:(?:second|minute|hour|day|week|month|year)s?|{_SHORT_UNIT})(?:\sago)?"
+    r"|(?:gerade\s|so)?eben|gerade|jetzt|just\snow|now"
+    rf"|(?:heute|gestern|vorgestern|today|yesterday)(?:,?\s(?:um\s|at\s)?{_CLOCK})?"
+    rf"|{_WEEKDAYS}\.?,?\s(?:um\s)?{_CLOCK}|\d{{1,2}}:\d{{2}}(?:\suhr)?"
+    rf"|\d{{1,2}}\.\s?{_MONTHS}",
+    re.IGNORECASE,
+)
 # Between a name and a date on one line.
 AROUND_SIGN = " \t|·•,–—-/()"
 # "vor 11 Wochen", "gestern um 9:12": a date, told from "Antworten" by a number or one of these.
-DATE_HINT = re.compile(r"\d|\b(?:heute|gestern|gerade|stunde|woche|monat|jahr)", re.IGNORECASE)
+DATE_HINT = re.compile(
+    r"\d|\b(?:heute|(?:vor)?gestern|gerade|(?:so)?eben|jetzt|now|today|yesterday|sekunde|minute"
+    r"|stunde|tag\b|woche|monat|jahr|(?:second|hour|day|week|month|year)\b)",
+    re.IGNORECASE,
+)
 
 # Lines that are a button or a heading and not the reader's, at either end of an unmarked text. Of
 # a marked one, those that are a link or the like: "Gefällt mir" may be all that a reader writes.

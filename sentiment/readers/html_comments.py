@@ -11,7 +11,7 @@ from lxml import etree
 
 from sentiment.readers import comment_markup
 from sentiment.readers.answers import Names, answered_items, answered_names
-from sentiment.readers.bylines import author_of, date_of
+from sentiment.readers.bylines import author_of, date_of, says_when
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.html_text import (
@@ -21,6 +21,7 @@ from sentiment.readers.html_text import (
     remove,
     remove_all,
     selected,
+    set_apart,
     text_of,
 )
 from sentiment.readers.inner_answers import inner_answers
@@ -62,12 +63,14 @@ class Taken(NamedTuple):
 class _Marked(NamedTuple):
     """A comment as far as elements mark its parts; `around` is what stands beside its text.
 
+    `bare_date` is what an element says that is a date and no more, but has no mark of one.
     `buttons` are the lines of a text that an element marks that are buttons; None where none does.
     `quoted` is what it may quote, and `answered` whom it may say to answer.
     """
 
     author: str | None
     date: str | None
+    bare_date: str | None
     text: str
     around: str
     buttons: frozenset[str] | None
@@ -196,13 +199,14 @@ def _take(
     if not items:  # most rules find none, and to take them out goes through the whole page
         return before
     article = None if post is None or post in items else _marked_text(post)
+    dates = _bare_dates(items, page)
     above = answered_items(items)
     numbers = {name: item for item in items if (name := _number_of_post(item))}
     read: dict[HtmlElement, _Marked] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.
     for item in reversed(items):
         if not _is_ping(item):
-            read[item] = _marked(item)
+            read[item] = _marked(item, dates.get(item))
         empty(item)
     remove((), page)
     signed = _are_signed([comment for comment in read.values() if comment.text])
@@ -247,6 +251,27 @@ def _without_misused_mark(found: Mapping[HtmlElement, Draft]) -> dict[HtmlElemen
     return {item: replace(d, is_host=d.is_host and not is_misused) for item, d in found.items()}
 
 
+def _bare_dates(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlElement, str]:
+    """Return what the first element of each comment says that is a date and no more.
+
+    Where nearly all have one that is not marked. It touches no other element any longer, as where
+    a style sheet sets it apart from the name.
+    """
+    item_of = Nearest(items)
+    marked = {item_of(element) for element in selected(comment_markup.DATE, page)}
+    found: dict[HtmlElement, HtmlElement] = {}
+    for element in page.iter(etree.Element):
+        if element.tag not in comment_markup.NEVER_TEXT and says_when(element):
+            item = item_of(element)
+            if item is not None and item not in marked:
+                found.setdefault(item, element)
+    if len(found) < _SHARE_SIGNED * len(items):
+        return {}
+    for element in found.values():
+        set_apart(element)
+    return {item: text_of(element) for item, element in found.items()}
+
+
 def _number_of_post(item: HtmlElement) -> str | None:
     number = comment_markup.LAST_NUMBER.search(item.get("id", ""))
     return number[0] if number else None
@@ -281,7 +306,7 @@ def _without_quotations(
     return drafts, answered
 
 
-def _marked(item: HtmlElement) -> _Marked:
+def _marked(item: HtmlElement, bare_date: str | None) -> _Marked:
     """Read a comment, and take it apart on the way."""
     quoted = quotations(item)
     within = {element for quotation in quoted for element in quotation.element.iter("*")}
@@ -291,26 +316,27 @@ def _marked(item: HtmlElement) -> _Marked:
     links_elsewhere = _links_elsewhere(item)
     text, around, buttons = _text(item)
     words = tuple((quotation, text_of(quotation.element)) for quotation in quoted)
-    return _Marked(author, date, text, around, buttons, links_elsewhere, words, answered, is_host)
+    return _Marked(
+        author, date, bare_date, text, around, buttons, links_elsewhere, words, answered, is_host
+    )
 
 
 def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
     """Make a draft of a comment, perhaps without text, unless it is a ping."""
-    author, date, text, around, buttons, links_elsewhere, *_ = comment
+    author, date, bare_date, text, around, buttons, links_elsewhere, *_ = comment
     if signed and _is_unmarked(comment):
-        author, date, text = _signed(text)
+        author, date, text = _signed(text, bare_date)
     around_lines = around.strip().split("\n")
     head = "\n".join(row for row in around_lines if not comment_markup.BUTTON_LINE.fullmatch(row))
     if head and author is None and _is_unmarked(comment):
-        author, beside, _ = _signed(f"{head}\n{comment.text}")
+        author, beside, _ = _signed(f"{head}\n{comment.text}", bare_date)
         date = date or beside
-    labels, text = _reader_words(text, author, buttons, is_dated=date is not None)
+    labels, text = _reader_words(text, author, buttons, bare_date, is_dated=date is not None)
     if _says_ping(text, links_elsewhere=links_elsewhere):
         return None
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
-        printed = printed or comment_markup.ANY_DATE.search(labels)
-        date = printed[0] if printed else None
+        date = printed[0] if printed else _date_in(labels, bare_date)
     return Draft(text=text, author=name_of(author), date=date, is_host=comment.is_host)
 
 
@@ -385,31 +411,53 @@ def _are_signed(comments: Collection[_Marked]) -> bool:
 
     All of them do, or none: one alone begins with a sentence, "Frau Kern schrieb am 3. Mai 2018".
     """
-    signed = [c for c in comments if _is_unmarked(c) and _signed(c.text)[1] is not None]
+    signed = [c for c in comments if _is_unmarked(c) and _signed(c.text, c.bare_date)[1]]
     if len(comments) == 1 and signed:
         # Nothing to compare with. The sentence would go on in the next line.
-        return not _signed(signed[0].text)[2][:1].islower()
+        return not _signed(signed[0].text, signed[0].bare_date)[2][:1].islower()
     return len(signed) >= _SHARE_SIGNED * len(comments)
 
 
-def _signed(text: str) -> tuple[str | None, str | None, str]:
-    """Return author, date and the rest of a text whose first lines say who wrote it when."""
+def _signed(text: str, bare_date: str | None) -> tuple[str | None, str | None, str]:
+    """Return author, date and the rest of a text whose first lines say who wrote it when.
+
+    Or the first who, and when the last that is no button, as below the texts of an app.
+    """
     lines = text.split("\n")
+    end = len(lines) - 1
+    while end and comment_markup.BUTTON_LINE.fullmatch(lines[end]):
+        end -= 1
+    above = comment_markup.AUTHOR_LINE.fullmatch(lines[0])
+    if bare_date is not None and above and lines[end] == bare_date and end > 1:
+        return above["name"], bare_date, "\n".join(lines[1:end])
     for place, line in enumerate(lines[:_SIGNED_WITHIN]):
-        dated = comment_markup.ANY_DATE.search(line)
-        if dated is None:
+        date = _date_in(line, bare_date)
+        if date is None:
             continue
-        beside = f"{line[: dated.start()]} {line[dated.end() :]}".strip(comment_markup.AROUND_SIGN)
+        beside = line.replace(date, " ", 1).strip(comment_markup.AROUND_SIGN)
         names = [*lines[:place], *([beside] if beside else [])]
         signs = [comment_markup.AUTHOR_LINE.fullmatch(name) for name in names]
         if all(signs) and len(signs) < _SIGNED_WITHIN and place + 1 < len(lines):
             author = signs[0]["name"] if signs and signs[0] else None
-            return author, dated[0], "\n".join(lines[place + 1 :])
+            return author, date, "\n".join(lines[place + 1 :])
     return None, None, text
 
 
+def _date_in(line: str, bare_date: str | None) -> str | None:
+    """Return the date in a line, also one that an element alone tells from words."""
+    if bare_date is not None and bare_date in line:
+        return bare_date
+    dated = comment_markup.ANY_DATE.search(line)
+    return dated[0] if dated else None
+
+
 def _reader_words(
-    text: str, author: str | None, buttons: frozenset[str] | None, *, is_dated: bool
+    text: str,
+    author: str | None,
+    buttons: frozenset[str] | None,
+    bare_date: str | None,
+    *,
+    is_dated: bool,
 ) -> tuple[str, str]:
     """Return the lines around the reader's own words (name, date, buttons), and those words."""
     lines = text.split("\n")
@@ -418,7 +466,7 @@ def _reader_words(
         _is_name(lines[start], author)
         or _is_button(lines[start], buttons)
         or comment_markup.PRINTED_DATE.fullmatch(lines[start])
-        or _is_byline(lines[start], author, is_dated=is_dated)
+        or _is_byline(lines[start], author, bare_date, is_dated=is_dated)
     ):
         start += 1
     # Who wrote when is mostly found above; a date below may be how the reader ends a letter.
@@ -438,17 +486,17 @@ def _is_name(line: str, author: str | None) -> bool:
     return (named is not None and named["name"] == author) or not line.replace(author, "").strip()
 
 
-def _is_byline(line: str, author: str | None, *, is_dated: bool) -> bool:
+def _is_byline(line: str, author: str | None, bare_date: str | None, *, is_dated: bool) -> bool:
     """Tell whether a line says when somebody wrote whom an element marks, and no more.
 
     It may lack the name, which that element took with it: "#1 schrieb am 3. Mai 2018:".
     """
     if author is None or len(line) > _LONGEST_BYLINE or (is_dated and author not in line):
         return False
-    dated = comment_markup.ANY_DATE.search(line)
-    if dated is None:
+    date = _date_in(line, bare_date)
+    if date is None:
         return False
-    beside = f"{line[: dated.start()]} {line[dated.end() :]}".replace(author, " ", 1)
+    beside = line.replace(date, " ", 1).replace(author, " ", 1)
     return comment_markup.BYLINE_WORDS.fullmatch(beside) is not None
 
 

@@ -141,6 +141,14 @@ def empty(element: HtmlElement) -> None:
     element.tag = _EMPTIED
 
 
+def set_apart(element: HtmlElement) -> None:
+    """Put blanks around an element that touches others, as where style sheets set it apart."""
+    before, parent = element.getprevious(), element.getparent()
+    if not (parent is not None and parent.text if before is None else before.tail):
+        element.text = f" {element.text or ''}"
+    element.tail = element.tail or " "
+
+
 def remove(elements: Iterable[HtmlElement], around: HtmlElement) -> None:
     """Take `elements` out of what is `around` them; the text that follows each stays.
 

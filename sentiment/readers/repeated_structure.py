@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sentiment.readers import comment_markup
+from sentiment.readers.bylines import says_when
+from sentiment.readers.comment_markup import NEVER_TEXT
 from sentiment.readers.html_text import Nearest, is_small, text_of
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ _HEADING = re.compile(
 # Comments on other pages, in a column beside the article.
 _ELSEWHERE = re.compile(r"(?:recent|latest|neueste)[-_]?comments?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d+")
+_MAY_BE_DATE = re.compile(r"\d|\bvor\s", re.IGNORECASE)
 
 
 def repeated_items(search: Search) -> list[HtmlElement]:
@@ -133,8 +136,10 @@ class Search:
 
         def is_dated(element: HtmlElement) -> bool:
             written = "".join((element.text or "", *(child.tail or "" for child in element)))
-            return element in marked or bool(
-                _DIGIT.search(written) and comment_markup.ANY_DATE.search(written)
+            return (
+                element in marked
+                or bool(_MAY_BE_DATE.search(written) and comment_markup.ANY_DATE.search(written))
+                or (element.tag not in NEVER_TEXT and says_when(element))
             )
 
         return _and_around(filter(is_dated, self.page.iter(etree.Element)))

@@ -609,3 +609,37 @@ def test_a_line_with_a_marked_name_and_a_date_is_no_part_of_the_comment(head: st
         (None, "Eva Blum", "2018-05-03T10:12", "Am 3. Mai 2018 war es zu.\nNa endlich."),
         (None, "uwe", "2018-05-03T10:12", "Ja."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("vor einem Tag", "vor einer Woche"),
+        ("vor 2 Tagen", "gestern, 18:22"),
+        ("vor 45 Min.", "vor 2 Std."),
+        ("vor 3 h", "gerade eben"),
+        ("3 Std.", "2d"),
+        ("12. März, 18:22 Uhr", "12. März"),
+        ("just now", "5 hours ago"),
+    ],
+)
+def test_dates_are_read_as_apps_print_them(first: str, second: str) -> None:
+    def comment(of: str) -> str:
+        return f'<div class="sc-1">{of}</div>'
+
+    above = "".join(
+        comment(f"<div><span>{name}</span><span>{date}</span></div><div><p>{text}</p></div>")
+        for name, date, text in (("Eva Blum", first, "Ja."), ("uwe", second, "Ein Bad<br>weniger."))
+    )
+    below = "".join(
+        comment(f"<div><a>{name}</a></div><div>{text}</div><a>{date}</a><p>Antworten</p>")
+        for name, date, text in (("Eva Blum", first, "Ja."), ("uwe", second, "Ein Bad<br>weniger."))
+    )
+    in_one = above.replace("</span><span>", " · ")
+    is_told_from_words = first.startswith("vor") and "eben" not in second
+    for comments in (above, below, *[in_one] * is_told_from_words):
+        found = page_of(f"<h1>Das Bad</h1><section><h2>2 Kommentare</h2>{comments}</section>")
+        assert shown(found) == [
+            (None, "Eva Blum", first, "Ja."),
+            (None, "uwe", second, "Ein Bad\nweniger."),
+        ]
