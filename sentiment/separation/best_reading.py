@@ -30,6 +30,7 @@ from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import furniture_above
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import buttons_to_answer, lines_of_site, names_of_pictures
+from sentiment.separation.whole_texts import with_whole_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -65,8 +66,9 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         found = _below(heading, said, found)
     if reader is not None:
         found = _heard(said, found, model, reader)
-    found = with_reactions(page, without_counters(page, without_heads(page, found)))
-    found = with_short_texts(page, found)
+    regular = with_reactions(page, without_counters(page, without_heads(page, found)))
+    furniture = said.furniture(found, regular)
+    found = with_short_texts(page, with_whole_texts(page, regular, furniture))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 
@@ -114,6 +116,12 @@ class _Said:
         """Return the best reading, with what was `heard` added to what speaks for a first line."""
         found = decode(self.logs, self.blank_before, self.first + heard)
         return without_lines_above_heads(self.page, found)
+
+    def furniture(self, found: Sequence[str], regular: Sequence[str]) -> list[float]:
+        """Return how likely each line is furniture, but for what was `found` to be `regular`."""
+        likely = np.exp(self.logs[:, _FURNITURE])
+        likely[np.array(found) != np.array(regular)] = 1.0
+        return [float(one) for one in likely]
 
 
 def _below(heading: range, said: _Said, found: Sequence[str]) -> list[str]:

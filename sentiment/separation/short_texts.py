@@ -73,7 +73,7 @@ _Head = tuple[_Kind, ...]
 _USUAL_HEADS = ((_Is.NAME, _Is.DATE), (_Is.BOTH,))  # where no comment shows any
 
 
-class _Around(NamedTuple):
+class Around(NamedTuple):
     """What comments of a page have around them: lines of heads, and forms of lines below."""
 
     heads: Sequence[_Head]
@@ -87,6 +87,14 @@ class _Around(NamedTuple):
         """Whether what seems a head is the date of one comment and the name of the next."""
         return all(head[0] is _Is.DATE and head[-1] is _Is.NAME for head in self.heads)
 
+    def is_head(self, lines: Sequence[str]) -> bool:
+        """Tell whether lines end with a head that others have."""
+        return _head([_kind(line) for line in lines[-_LONGEST_HEAD:]]) in self.heads
+
+    def is_foot(self, line: str) -> bool:
+        """Tell whether a line is a button, a counter or the like below comments."""
+        return _are_feet([line], self.feet) == [True]
+
 
 class _Slot(NamedTuple):
     """Where a head begins, and the lines below it up to buttons or the next head."""
@@ -98,7 +106,7 @@ class _Slot(NamedTuple):
 def with_short_texts(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     """Return the roles with such lines as comments."""
     found = list(roles)
-    around = _around(page, roles)
+    around = around_comments(page, roles)
     runs = [(run, list(run.slots())) for run in _runs(page, roles, around)] if around else []
     # Below a head, a site may say the same again and again; between a head and a button stands a
     # reader's word, however often it is "Genau".
@@ -116,19 +124,27 @@ def with_short_texts(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     return found
 
 
+def ends_texts(line: str) -> bool:
+    """Tell whether a line is of a head, or begins what comes behind all comments."""
+    return (
+        _kind(line) in (_Is.DATE, _Is.BOTH, _Is.ANSWER)
+        or is_badge(line)
+        or announces_comments(line)
+        or _TEASERS.fullmatch(line.rstrip(":")) is not None
+    )
+
+
 def is_badge(line: str) -> bool:
     """Tell whether a line below a head says more of who wrote, or is answered or quoted."""
     is_address = line.startswith("@") and " " not in line
     return is_address or quoted(line) is not None or _BADGE.fullmatch(line) is not None
 
 
-def _around(page: Sequence[Line], roles: Sequence[str]) -> _Around | None:
+def around_comments(page: Sequence[Line], roles: Sequence[str]) -> Around | None:
     """Look at the first comments; None where they have no names and dates above them."""
     begins = [at for at, role in enumerate(roles) if role == "begin"][:_SHOWN]
     if not begins:
-        return _Around(
-            _USUAL_HEADS, frozenset(), have_feet=True, are_answered=False, has_first=True
-        )
+        return Around(_USUAL_HEADS, frozenset(), have_feet=True, are_answered=False, has_first=True)
     above = (furniture_above(roles, begin)[-_LONGEST_HEAD:] for begin in begins)
     found = [_head([_kind(page[at].head) for at in run]) for run in above]
     usual = _LIKE_OTHERS * len(begins)
@@ -140,7 +156,7 @@ def _around(page: Sequence[Line], roles: Sequence[str]) -> _Around | None:
     feet = frozenset(own for own, n in counted.items() if n >= max(_FEWEST, usual))
     have_feet = sum(any(_are_feet(lines[:1], feet)) for lines in below)
     answered = sum(any(map(_ANSWER.search, lines)) for lines in below)
-    return _Around(
+    return Around(
         heads,
         feet,
         have_feet=have_feet >= _MOST * len(begins),
@@ -207,7 +223,7 @@ class _Run:
     lines: Sequence[Line]
     kinds: Sequence[_Kind]
     feet: Sequence[bool]
-    around: _Around
+    around: Around
     is_below: bool
     is_above: bool
 
@@ -325,7 +341,7 @@ class _Run:
         return is_apart and self.around.has_first
 
 
-def _runs(page: Sequence[Line], roles: Sequence[str], around: _Around) -> Iterator[_Run]:
+def _runs(page: Sequence[Line], roles: Sequence[str], around: Around) -> Iterator[_Run]:
     """Yield the runs of furniture below the article that may hold a head and a text."""
     shortest = 1 + min(map(len, around.heads))
     at = max((row for row, role in enumerate(roles) if role == "article"), default=-1) + 1

@@ -15,6 +15,7 @@ from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.lines import lines
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.whole_texts import with_whole_texts
 
 if TYPE_CHECKING:
     from sentiment.bundle import Bundle
@@ -623,9 +624,100 @@ def test_counters_leave_whole_pages(counter: str, either: Bundle) -> None:
     assert [text for _, _, text in said(page, either)] == texts
 
 
+_IN_PARTS = [
+    "Was mich stört\n1) Kein Wort zu den Bussen.\n2) Keine Zahlen seit 2017.\n3) Der 43er steht im "
+    "Stau.\n\nSo macht man keine Politik.",
+    "Wer nichts zu tun hat, geht eben weiter … das Argument hatten wir schon.\n\n[…]\n\n"
+    "Im Ernst: Schreibt euren Räten. Das wirkt.",
+]
+
+
+@pytest.mark.parametrize("blank", ["\n", ""])
+@pytest.mark.parametrize("odd", _IN_PARTS)
+def test_all_between_a_head_and_buttons_is_one_comment(
+    odd: str, blank: str, either: Bundle
+) -> None:
+    texts = [
+        "Endlich eine mutige Entscheidung.",
+        odd,
+        "Das ist eine Schande für diese Stadt.",
+        "Ich war dort als Kind jeden Samstag.",
+    ]
+    names = ["Rosa Klein", "Ben Ort", "Ute Feld", "Leo Berg"]
+    top = "Zum Inhalt springen\nMenü\nAnmelden\nAbo\nStartseite\nPolitik\nSport\nWirtschaft\n\n"
+    page = "4 Kommentare\n\n" + "\n".join(
+        f"{name}\n19. Mai 2025, 1{at}:01 Uhr\n{blank}{text}\n{blank}Antworten\nMelden\n"
+        for at, (name, text) in enumerate(zip(names, texts, strict=True))
+    )
+    plain = PlainText(source="t", text=f"{top}{ARTICLE}\n{page}")
+    found = separate(plain, either.separation, either.page_reader)
+    assert [c.author for c in found.comments] == names
+    assert [c.text for c in found.comments] == texts
+
+
+def test_a_comment_found_in_part_ends_above_what_is_a_site_s() -> None:
+    """What is marked "?" is furniture with a probability of .7, and "~" of .4."""
+    others = "".join(
+        f"- Leser {at}\n- 3. Mai 2024\n+ Mir ist das egal.\n- Antworten\n" for at in range(5)
+    )
+    page = f"""
+= Der Markt zieht um.
+{others}- Rosa Klein
+- 3. Mai 2024
++ Mir fehlt zweierlei:
+? Bänke
+? Schatten
+- 12
+- Antworten
+- Ben Ort
+- 3. Mai 2024
++ Na endlich.
+? Bearbeitet von Ben
+- Antworten
+- Ute Feld
+- 4. Mai 2024
++ Früher war er schöner, oder?
+? Tja
+? LG
+- ________________
+? Carpe diem
+- Antworten
+- Leo Berg
+- 4. Mai 2024
+~ Nun ja, Mut: der fehlt.
++ Denen fehlt alles.
+? Mehr anzeigen
+? Mehr anzeigen
+- Antworten
+- Ida Lang
+- 4. Mai 2024
+? Fachfrau
++ Viel zu weit.
+? Ina Ost
+? 5. Mai 2024
++ Viel zu teuer.
+- Antworten
+"""
+    rows = page.strip("\n").split("\n")
+    furniture = [{"?": 0.7, "~": 0.4}.get(row[0], 1.0) for row in rows]
+    seeming = page.replace("\n?", "\n-").replace("\n~", "\n-")
+    text, roles = unmarked(seeming)
+    found = marked(seeming, with_whole_texts(list(lines(text)), roles, furniture)).split("\n")
+    before = seeming.strip("\n").split("\n")
+    assert [now for now, then in zip(found, before, strict=True) if now != then] == [
+        "  Bänke",
+        "  Schatten",
+        "  Tja",
+        "  LG",
+        "+ Nun ja, Mut: der fehlt.",
+        "  Denen fehlt alles.",
+    ]
+
+
 def test_thousands_of_heads_take_no_time(model: Bundle) -> None:
     pages = ["Eva Kern\n3.5.2024\nGut so\nAntworten\n" * 3000, "Eva Kern\n3.5.2024\n" * 5000]
     pages.append("Eva Kern\nGut so\n3 Std.\nAntworten\n" * 3000)
+    pages.append("Eva Kern\n3.5.2024\nMir fehlt:\n- Mut\n- Geld\n\nSchade.\nAntworten\n" * 3000)
     start = time.process_time()
     for page in pages:
         separate(PlainText(source="t", text=f"{ARTICLE}\n{page}"), model.separation)
