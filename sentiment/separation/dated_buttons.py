@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.metadata import is_date, is_name
 from sentiment.separation.short_texts import is_badge
-from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.site_lines import lines_of_site, names_of_pictures
+from sentiment.separation.words_of_sites import BADGE, CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -24,7 +25,8 @@ _MOST = 0.75  # of the buttons
 _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _LONGEST = 60  # characters of a name, and of a date
 _LINES_OF_FIRST = 6  # above its buttons: nothing else says where the first comment begins
-_BESIDE = re.compile(r"\d{1,5}|bearbeitet|edited|übersetzung anzeigen|see translation", re.I)
+_BESIDE = re.compile(rf"\d{{1,5}}|{'|'.join(CHANGED)}", re.IGNORECASE)
+_BADGE = re.compile(BADGE, re.IGNORECASE)
 _LONGEST_BESIDE = 20
 
 
@@ -39,8 +41,11 @@ def above_dated_buttons(lines: Sequence[str], answers: Collection[int]) -> list[
     """Return the comments above such buttons; `answers` are the buttons to answer."""
     if len(answers) < _FEWEST:  # on most pages
         return []
-    above_all, *others = [*_regions(lines, frozenset(answers))] or [range(0)]
-    names = [_first_name(lines, above_all), *(region.start for region in others)]
+    pictures = frozenset(names_of_pictures(lines))
+    above_all, *others = [*_regions(lines, frozenset(answers), pictures)] or [range(0)]
+    is_shown = above_all.start - 1 in pictures
+    first = above_all.start if is_shown else _first_name(lines, above_all)
+    names = [first, *(region.start for region in others)]
     firsts = Counter(lines[region.start] for region in others)
     seconds = Counter(lines[region.start + 1] for region in others if len(region) >= _FEWEST)
     found = []
@@ -48,16 +53,21 @@ def above_dated_buttons(lines: Sequence[str], answers: Collection[int]) -> list[
         if name is None or len(region) < _FEWEST or len(lines[name]) > _LONGEST:
             continue
         # What repeats and is no full name, a site says.
-        is_one = is_full_name(lines[name]) or (firsts[lines[name]] == 1 and is_name(lines[name]))
+        is_one = is_full_name(lines[name]) or (firsts[lines[name]] <= 1 and is_name(lines[name]))
         below = lines[name + 1]
         if is_one and not is_badge(below) and seconds[below] <= _MOST_SAID:
             found.append(Signed(name, region.stop))
     return found if len(found) >= max(_FEWEST, _MOST * len(answers)) else []
 
 
-def _regions(lines: Sequence[str], answers: frozenset[int]) -> Iterator[range]:
-    """Yield the lines above buttons to answer that have a date among them or beside them."""
-    of_site = set(lines_of_site(lines))
+def _regions(
+    lines: Sequence[str], answers: frozenset[int], pictures: frozenset[int]
+) -> Iterator[range]:
+    """Yield the lines above buttons to answer that have a date among them or beside them.
+
+    Badges that open them are left out.
+    """
+    of_site = {*lines_of_site(lines), *pictures}
     dates = {at for at, line in enumerate(lines) if len(line) <= _LONGEST and is_date(line)}
     beside = {
         at
@@ -66,6 +76,8 @@ def _regions(lines: Sequence[str], answers: frozenset[int]) -> Iterator[range]:
     }
     start = 0
     for run in _runs(of_site | dates | beside):
+        while start < run.start - _FEWEST and _BADGE.fullmatch(lines[start]):
+            start += 1
         if start < run.start and not (dates.isdisjoint(run) or answers.isdisjoint(run)):
             yield range(start, run.start)
         start = run.stop

@@ -80,10 +80,28 @@ _FORMS = (
 )
 _BUTTONS = (
     rf"{BUTTON}(?: ?\(?\d{{1,5}}\)?)?",
+    rf"{BUTTON}(?:[ |·•/]{{0,3}}{BUTTON}){{1,5}}",
+    r"(?:lesenswert|hilfreich|nützlich|(?:war |fanden sie |findest du )?(?:diese[rs]? |der |die )"
+    r"(?:kommentar|beitrag|artikel|antwort|rezension|bewertung|information)(?:en)? "
+    r"(?:für sie |für dich )?(?:lesenswert|hilfreich|nützlich))\?",
     r"\d{1,5} (?:person gefällt|personen gefällt|personen finden) das(?: (?:gut|hilfreich))?",
+    r"(?:gefällt|liked by) \d[\d.,]{0,9} (?:mal|people|person(?:en)?)|"
+    r"„?gefällt mir“?-angaben: \d[\d.,]{0,9}|\d[\d.,]{0,9} „?gefällt mir“?-angaben?",
+    # What opens the rest of a text, or of a thread.
+    r"(?:mehr|weniger|vollständigen text|gan(?:zen|ze) (?:kommentar|text|antwort)) "
+    r"(?:anzeigen|ansehen|lesen)|(?:show|read|see) (?:more|less)|(?:übersetzung|original) "
+    r"(?:anzeigen|ansehen)|see (?:translation|original)",
+    r"(?:(?:alle|weitere|mehr|vorherige|frühere|ältere|neuere|view|hide|show|all) )?"
+    r"(?:\d{1,5} )?(?:(?:weitere|vorherige|more|previous) )?"
+    r"(?:antwort(?:en)?|kommentare?|repl(?:y|ies)|comments?)(?: \(\d{1,5}\))? "
+    r"(?:ansehen|anzeigen|einblenden|ausblenden|(?:nach)?laden|zeigen|verbergen)(?: \(\d{1,5}\))?"
+    r"(?: ?(?:…|\.\.\.))?",
+    r"(?:view|hide|show) (?:(?:all|\d{1,5}|more|previous) ){0,2}(?:repl(?:y|ies)|comments?)",
+    r"\d{1,4} (?:weitere )?antwort(?:en)?|\d{1,4} (?:more )?repl(?:y|ies)",
+    r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more",
 )
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))
-_TO_ANSWER = ("antworten", "reply")
+_TO_ANSWER = ("antworten", "reply", "antwortenlöschen", "replydelete")
 # "Avatar von u/Eva" stands above "Eva", and "Profilbild von Eva" above "Eva · 3 Std.".
 _PICTURE = re.compile(rf"{PICTURE} {OF}:? (?:u/|@)?(.{{1,80}})", re.I)
 _PICTURE_BEHIND = re.compile(rf"(?:['’]?s|['’])? (?:{PICTURE})", re.I)

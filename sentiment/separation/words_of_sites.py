@@ -34,6 +34,7 @@ CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
 """Said of a comment, or of its date."""
 
 BUTTON = (
-    r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|melden|zitieren|like|reply|share|"
-    r"report)"
+    r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|zitieren|empfehlen|löschen|"
+    r"(?:(?:inhalt|kommentar|beitrag|missbrauch|verstoß)\s)?melden|bearbeiten|weiterleiten|permalink|"
+    r"upvote|downvote|like|reply|share|report|delete|edit)"
 )

@@ -14,7 +14,7 @@ from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.lines import lines
 from sentiment.separation.short_texts import with_short_texts
-from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.site_lines import is_of_site, lines_of_site
 from sentiment.separation.whole_texts import with_whole_texts
 
 if TYPE_CHECKING:
@@ -201,6 +201,55 @@ def test_ages_beside_buttons_end_short_comments(below: str, model: Bundle) -> No
     assert said(page, model) == expected
 
 
+def test_badges_threads_and_pictures_above_names_are_passed_over(either: Bundle) -> None:
+    facebook = """
+4 Kommentare
+Gefällt mir
+Kommentieren
+Relevanteste zuerst
+Rosa Klein
+Danke für die Info
+13 Std.
+Gefällt mir
+Antworten
+Alle 3 Antworten ansehen
+Top-Fan
+Ben Ort
+Was das wieder kostet
+Mehr ansehen
+12 Std.
+Gefällt mir
+Antworten
+Verfasserin
+Gemeinde Niederau
+Ben Ort Nichts.
+3 Std.
+Gefällt mir
+Antworten
+Bearbeitet
+Jan Moos
+Na endlich
+2 Std.
+Gefällt mir
+Antworten
+"""
+    assert said(facebook, either) == [
+        ("Rosa Klein", "13 Std.", "Danke für die Info"),
+        ("Ben Ort", "12 Std.", "Was das wieder kostet"),
+        ("Gemeinde Niederau", "3 Std.", "Ben Ort Nichts."),
+        ("Jan Moos", "2 Std.", "Na endlich"),
+    ]
+    texts = "Wie schön!!!", "Gut so", "Und die Parkplätze?", "Da fahre ich mit den Enkeln hin"
+    names = "rosa.klein", "ben_o", "ute_49", "jan.moos"
+    instagram = "\n".join(
+        f"Profilbild von {name}\n{name}\n{text}\n2 Wo.\nGefällt 5 Mal\nAntworten\n"
+        for name, text in zip(names, texts, strict=True)
+    )
+    assert said(instagram, either) == [
+        (name, "2 Wo.", text) for name, text in zip(names, texts, strict=True)
+    ]
+
+
 def test_badges_and_handles_above_dated_buttons_are_no_texts() -> None:
     own = ["Rosa Klein", "Top-Fan", "Wieder wir!", "3 Wo.", "Antworten", "Bearbeitet"]
     other = ["Ben K.", "@benk", "Schade drum", "2 Wo.", "Antworten"]
@@ -279,14 +328,42 @@ def test_buttons_and_answers_in_articles_end_none(article: str, model: Bundle) -
 
 
 def test_what_a_reader_says_is_no_button() -> None:
-    own = ["Gefällt mir nicht", "Gefällt mir!", "Antworten auf meine Frage gab es nie.", "Danke"]
+    own = """
+Gefällt mir nicht
+Gefällt mir!
+Antworten auf meine Frage gab es nie.
+Danke
+Mehr Antworten, bitte!
+Das ganze Forum löschen
+Weiter so
+3 Antworten und keine hilft
+Lesenswert!
+Gefällt mir das? Nein.
+""".strip().split("\n")
     assert lines_of_site(own) == []
-    assert lines_of_site(["Gefällt mir", "ANTWORTEN", "Gefällt mir (3)", "Teilen 2"]) == [
-        0,
-        1,
-        2,
-        3,
-    ]
+    buttons = """
+Gefällt mir
+ANTWORTEN
+Gefällt mir (3)
+Teilen 2
+AntwortenLöschen
+Antworten | Zitieren
+Inhalt melden
+Mehr ansehen
+Weniger anzeigen
+Gefällt 38 Mal
+„Gefällt mir“-Angaben: 3
+Alle 3 Antworten ansehen
+Antworten ansehen (4)
+Weitere Antworten zeigen
+Ältere Kommentare anzeigen …
+View all 12 replies
+2 weitere Antworten
+Weitere laden...
+Lesenswert?
+War dieser Kommentar hilfreich?
+""".strip().split("\n")
+    assert [line for line in buttons if not is_of_site(line)] == []
 
 
 SHORT = """
