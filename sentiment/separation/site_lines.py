@@ -101,6 +101,7 @@ _BUTTONS = (
     r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more",
 )
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))
+_VOTE = "lesenswert?"
 _TO_ANSWER = ("antworten", "reply", "antwortenlöschen", "replydelete")
 # "Avatar von u/Eva" stands above "Eva", and "Profilbild von Eva" above "Eva · 3 Std.".
 _PICTURE = re.compile(rf"{PICTURE} {OF}:? (?:u/|@)?(.{{1,80}})", re.I)
@@ -117,6 +118,18 @@ def lines_of_site(lines: Sequence[str]) -> list[int]:
 def is_of_site(line: str) -> bool:
     """Tell whether a line, not a long one, is what `lines_of_site` are."""
     return _OF_SITE.fullmatch(folded(line)) is not None
+
+
+def heads_with_votes(lines: Sequence[str]) -> list[range]:
+    """Return heads that end with a vote on the text below: "Eva", "4", "7", "Lesenswert?"."""
+    heads = []
+    for end, line in enumerate(lines):
+        if line.casefold() == _VOTE:
+            first = end - 1
+            while first > 0 and lines[first].isdecimal():
+                first -= 1
+            heads += [range(first, end + 1)] if 0 <= first < end - 1 else []
+    return heads
 
 
 def names_of_pictures(lines: Sequence[str]) -> list[int]:

@@ -371,6 +371,19 @@ def test_titles_above_heads_are_furniture(avatar: str, button: str, either: Bund
     assert said(f"Kommentare lesen (3)\n\n{titled}", either) == THREE
 
 
+def test_votes_between_a_name_and_a_text_are_furniture(either: Bundle) -> None:
+    first, second, third = (
+        f"{name}\n4\n12\nLesenswert?\n{text}\n\nAntworten\nInhalt melden\n\n"
+        for name, *_, text in THREE
+    )
+    titled = second.replace("Lesenswert?\n", "Lesenswert?\nNa endlich\n")
+    assert said(f"Kommentare (3)\n\n{first}{titled}{third}", either) == [
+        ("Moni W.", None, None, THREE[0][3]),
+        ("Toni", None, None, f"Na endlich\n{THREE[1][3]}"),
+        ("Rosi Kern", None, None, THREE[2][3]),
+    ]
+
+
 @pytest.mark.parametrize(
     "picture",
     ["Avatarbild von {}", "Profilbild von {}", "Foto von {}", "Avatar von u/{}", "{}s Profilbild"],
