@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
-_DONE = "(?:gelöscht|entfernt|gesperrt)"
+_DONE = "(?:gelöscht|entfernt|gesperrt|versteckt|ausgeblendet|verborgen)"
 _THING = "(?:kommentar|beitrag|posting|post|nachricht|antwort|comment)"
 # Who deleted it, or why; a denial, or a clause that is no reason, is a reader's.
 _WORDS = r"(?:(?!\b(?:nicht|nie|und|aber|wurde)\b)[^.!?,])"

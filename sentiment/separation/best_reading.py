@@ -30,6 +30,7 @@ from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import furniture_above
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import (
+    answered_below,
     buttons_to_answer,
     heads_with_votes,
     lines_of_site,
@@ -168,7 +169,11 @@ def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
     below = [at + 1 for at in heads if at + 1 < len(page) and not page[at + 1].is_head]
     said = [at + 1 for at in say if at + 1 not in say and not may_be_date(page[at + 1].head)]
     printed = [line.head for line in page]
-    of_site = {*lines_of_site(printed), *names_of_pictures(printed)}
+    of_site = {
+        *lines_of_site(printed),
+        *names_of_pictures(printed),
+        *answered_below(printed),
+    }
     below_all = {*of_site, len(page)}
     voted = [own for own in heads_with_votes(printed) if own.stop not in below_all]
     return {

@@ -17,7 +17,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.cues import folded
-from sentiment.separation.words_of_sites import AWARD, BADGE, BUTTON, CHANGED, OF, PICTURE
+from sentiment.separation.words_of_sites import (
+    ANSWER_TO,
+    AWARD,
+    BADGE,
+    BUTTON,
+    CHANGED,
+    OF,
+    PICTURE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -198,7 +206,10 @@ _HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
 _GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
 _GAP_SIGN = re.compile(f"[{''.join(sorted(_GAPS))}]")
-_JOINING = re.compile(f"[{''.join(sorted(_GAPS | _ARROWS))}]")
+_JOINING = re.compile(
+    rf"[{''.join(sorted(_GAPS | _ARROWS))}]|^(?:{'|'.join(ANSWER_TO)}):?$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ICON_GAP = " · "
 _FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
 _BUTTON = re.compile(rf"(?:{BUTTON}|danke)(?:\s\(?\d+\)?)?", re.IGNORECASE)
@@ -425,7 +436,10 @@ def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:
 
 
 def _joined(furniture: Sequence[str]) -> Iterator[str]:
-    """Yield lines; an arrow that has one of its own joins those around it, a degree is alone."""
+    """Yield lines; an arrow that has one of its own joins those around it, a degree is alone.
+
+    "Antwort auf" goes on with the name below.
+    """
     if not _JOINING.search("\n".join(furniture)):  # in most heads
         yield from furniture
         return
@@ -433,7 +447,11 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
     for line in furniture:
         if not _GAPS.isdisjoint(line[:-1]) and (found := _DEGREE.fullmatch(line)):
             kept += filter(None, found.groups())
-        elif kept and (line in _ARROWS or kept[-1][-1:] in _ARROWS):
+        elif kept and (
+            line in _ARROWS
+            or kept[-1][-1:] in _ARROWS
+            or folded(kept[-1]).removesuffix(":") in ANSWER_TO
+        ):
             kept[-1] = f"{kept[-1]} {line}"
         else:
             kept.append(line)

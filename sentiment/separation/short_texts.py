@@ -19,7 +19,7 @@ from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
-from sentiment.separation.words_of_sites import BADGE
+from sentiment.separation.words_of_sites import ANSWER_TO, BADGE, CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ _FEWEST = 2  # of them have such a line below
 _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _MOST = 0.5  # of them have such a line right below
 _IN_COMMENTS = ("begin", "inside")
-_BADGE = re.compile(rf"{BADGE}|zitat:?", re.IGNORECASE)
+_BADGE = re.compile(rf"{BADGE}|zitat:?|{'|'.join((*CHANGED, *ANSWER_TO))}", re.IGNORECASE)
 # What comes behind all comments, with names and dates of its own.
 _TEASERS = re.compile(
     r"(?:mehr|alles|weiteres?) (?:zum|zu diesem) thema|passend zum (?:artikel|thema)"
@@ -234,7 +234,9 @@ class _Run:
             if length := self._head_at(at):
                 text = at + length
                 while text < len(self.lines) and is_badge(self.lines[text].head):
-                    text += 1
+                    # The name of who is answered may stand below.
+                    text += 1 + (self.lines[text].head.casefold() in ANSWER_TO)
+                text = min(text, len(self.lines))
                 end = text
                 while end < len(self.lines) and not self._is_end(text, end):
                     end += 1

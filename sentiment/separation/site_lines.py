@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.cues import folded
-from sentiment.separation.words_of_sites import BUTTON, OF, PICTURE
+from sentiment.separation.words_of_sites import ANSWER_TO, BUTTON, OF, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,10 +98,18 @@ _BUTTONS = (
     r"(?: ?(?:…|\.\.\.))?",
     r"(?:view|hide|show) (?:(?:all|\d{1,5}|more|previous) ){0,2}(?:repl(?:y|ies)|comments?)",
     r"\d{1,4} (?:weitere )?antwort(?:en)?|\d{1,4} (?:more )?repl(?:y|ies)",
+    # What editors say of a comment.
+    r"(?:(?:diese[rs]?|der|das) )?(?:kommentar|beitrag|posting) (?:wurde|ist) (?:vo[nm] .{1,40} )?"
+    r"(?:hervorgehoben|empfohlen|ausgewählt|angepinnt|angeheftet|gekürzt|bearbeitet|editiert|"
+    r"verschoben)\.?",
+    r"(?:von .{1,40} )?(?:angepinnt|angeheftet)|pinned(?: by .{1,40})?|angepinnter kommentar",
+    r"(?:empfehlung|auswahl) der redaktion|von der redaktion (?:empfohlen|ausgewählt)",
     r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more",
 )
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))
 _VOTE = "lesenswert?"
+_LONGEST_ANSWER = 1 + max(map(len, ANSWER_TO))
+_LONGEST_NAME = 60
 _TO_ANSWER = ("antworten", "reply", "antwortenlöschen", "replydelete")
 # "Avatar von u/Eva" stands above "Eva", and "Profilbild von Eva" above "Eva · 3 Std.".
 _PICTURE = re.compile(rf"{PICTURE} {OF}:? (?:u/|@)?(.{{1,80}})", re.I)
@@ -118,6 +126,18 @@ def lines_of_site(lines: Sequence[str]) -> list[int]:
 def is_of_site(line: str) -> bool:
     """Tell whether a line, not a long one, is what `lines_of_site` are."""
     return _OF_SITE.fullmatch(folded(line)) is not None
+
+
+def answered_below(lines: Sequence[str]) -> list[int]:
+    """Return the lines that say that what follows is an answer, and the names below them."""
+    return [
+        at
+        for row, (line, below) in enumerate(pairwise(lines))
+        if len(line) <= _LONGEST_ANSWER
+        and line.casefold().removesuffix(":") in ANSWER_TO
+        and len(below) <= _LONGEST_NAME
+        for at in (row, row + 1)
+    ]
 
 
 def heads_with_votes(lines: Sequence[str]) -> list[range]:

@@ -33,6 +33,16 @@ OF = r"(?:von|für|of|for|des benutzers|des nutzers|vom nutzer)"
 CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
 """Said of a comment, or of its date."""
 
+ANSWER_TO = (
+    "antwort auf",
+    "als antwort auf",
+    "antwort an",
+    "in reply to",
+    "reply to",
+    "replying to",
+)
+"""A line of its own above the name of who is answered."""
+
 BUTTON = (
     r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|zitieren|empfehlen|löschen|"
     r"(?:(?:inhalt|kommentar|beitrag|missbrauch|verstoß)\s)?melden|bearbeiten|weiterleiten|permalink|"

@@ -43,6 +43,8 @@ SAID = ["Endlich wird der Radweg gebaut, das war nötig!", GONE, "Wer hat das bl
         "Entfernt. Bitte verzichten Sie auf Unterstellungen. Danke, die Redaktion/lu",
         "Dieser Beitrag wurde von der Moderation entfernt, da er gegen unsere Regeln verstößt.",
         "Dieser Kommentar wurde entfernt. Bitte halten Sie sich an die Netiquette. Die Moderation",
+        "Dieser Kommentar wurde versteckt",
+        "Beitrag von der Moderation ausgeblendet.",
         "[Gelöscht. Die Redaktion]",
         "(Von der Redaktion entfernt)",
     ],
@@ -56,6 +58,7 @@ def test_placeholders(text: str) -> None:
     [
         "",
         "gelöscht",
+        "Dieser Kommentar wurde gut versteckt.",
         "Mein Kommentar wurde gelöscht.",
         "Dieser Kommentar wurde gelöscht? Warum denn?",
         "Dieser Kommentar wurde gelöscht. Und meiner auch!",

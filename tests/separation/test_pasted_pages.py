@@ -371,6 +371,16 @@ def test_titles_above_heads_are_furniture(avatar: str, button: str, either: Bund
     assert said(f"Kommentare lesen (3)\n\n{titled}", either) == THREE
 
 
+def test_what_editors_and_sites_say_below_a_head_is_furniture(either: Bundle) -> None:
+    told = HEADED.replace(THREE[1][3], f"Antwort auf\nMoni W.\nBearbeitet\n{THREE[1][3]}").replace(
+        THREE[2][3], f"Dieser Kommentar wurde von der Redaktion hervorgehoben\n{THREE[2][3]}"
+    )
+    first, second, third = THREE
+    assert said(f"3 Kommentare\n\n{told}", either) == [first, (*second[:2], "1", second[3]), third]
+    ends_with_answer = f"{HEADED}Uwe\n2024-05-03 11:12\nAntwort auf"
+    assert said(f"3 Kommentare\n\n{ends_with_answer}", either) == THREE
+
+
 def test_votes_between_a_name_and_a_text_are_furniture(either: Bundle) -> None:
     first, second, third = (
         f"{name}\n4\n12\nLesenswert?\n{text}\n\nAntworten\nInhalt melden\n\n"
