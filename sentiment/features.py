@@ -28,7 +28,9 @@ _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(_BASE, -1, 2**64)
 _SALT = np.uint64(0xD1B54A32D192ED03)
 _BLANK = 32
-_BATCH = 2000  # views hashed at once: some ten megabytes of hashes
+# Hashed at once, in arrays that the caches of a processor hold.
+_BATCH_CHARACTERS = 40_000
+_BATCH_WORDS = 2000
 
 MAX_CHARACTERS = 4000  # of one text: what a reader has not said by then does not change the label
 
@@ -152,18 +154,20 @@ class NgramHasher:
         `views` must be ordered by row. Both arrays of a block have shape (number of its
         n-grams,). An n-gram that occurs twice stands twice.
         """
+        rows = [view.row for view in views]
+        row = np.array(rows, np.intp)
+        salts = np.array([view.kind for view in views], np.uint64) * _SALT
+        texts = [view.tokens for view in views]
+        ends = np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)))
         end = 0
         while end < len(views):
-            start, end = end, min(end + _BATCH, len(views))
+            start, before = end, ends[end - 1] if end else 0
+            end = min(1 + int(ends.searchsorted(before + _BATCH_CHARACTERS)), len(views))
             # All of a row in one batch: its sums shall not depend on the rows before it.
-            while end < len(views) and views[end].row == views[end - 1].row:
+            while end < len(views) and rows[end] == rows[end - 1]:
                 end += 1
-            batch = views[start:end]
-            rows = np.fromiter((view.row for view in batch), np.intp, len(batch))
-            salts = np.fromiter((view.kind for view in batch), np.uint64, len(batch)) * _SALT
-            texts = [view.tokens for view in batch]
-            for view, columns in self._batch_blocks(texts, salts):
-                yield rows[view], columns
+            for view, columns in self._batch_blocks(texts[start:end], salts[start:end]):
+                yield row[start + view], columns
 
     def token_blocks(
         self, words: Sequence[str]
@@ -174,8 +178,8 @@ class NgramHasher:
         shape (number of its n-grams,); an index only grows within a block.
         """
         of_one = replace(self, words=(1, 1))
-        for start in range(0, len(words), _BATCH):
-            batch = words[start : start + _BATCH]
+        for start in range(0, len(words), _BATCH_WORDS):
+            batch = words[start : start + _BATCH_WORDS]
             for index, columns in of_one._batch_blocks(batch, np.zeros(len(batch), np.uint64)):
                 yield start + index, columns
 
@@ -272,6 +276,11 @@ class _StretchHashes:
 
 
 def _powers(base: int, count: int) -> U64:
+    return _more_powers(base, 1 << count.bit_length())[:count]
+
+
+@lru_cache(maxsize=8)  # of one base, those of a few lengths
+def _more_powers(base: int, count: int) -> U64:
     factors = np.full(count, base, np.uint64)
     factors[:1] = 1
     return np.cumprod(factors, dtype=np.uint64)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sentiment.errors import WorkerError
+from sentiment.garbage import look_seldom_for_garbage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,7 +95,7 @@ def spread(
     # A worker that leaves just when a task comes, after long reading, has a successor at once.
     warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given")
     executor = get_reusable_executor(
-        max_workers=jobs, timeout=_IDLE_SECONDS, env=_ONE_THREAD, initializer=_ignore_interrupts
+        max_workers=jobs, timeout=_IDLE_SECONDS, env=_ONE_THREAD, initializer=_begin
     )
     try:
         yield from in_order(partial(executor.submit, work), tasks, lambda: _AHEAD * jobs)
@@ -106,8 +107,9 @@ def spread(
         ) from error
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the main process, which has workers stopped."""
+def _begin() -> None:
+    """Prepare a worker; Ctrl-C is left to the main process, which has workers stopped."""
     import signal
 
+    look_seldom_for_garbage()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

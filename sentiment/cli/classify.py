@@ -52,6 +52,7 @@ def classify(
 ) -> None:
     """Read, separate and classify: what each reader thinks."""
     from sentiment.bundle import load_model
+    from sentiment.garbage import look_seldom_for_garbage
     from sentiment.inputs import find
     from sentiment.pipeline import Options
     from sentiment.present.terminal import is_terminal
@@ -88,6 +89,7 @@ def classify(
         raise typer.BadParameter(
             "only files can be read and written again, and no page", param_hint="--resume"
         )
+    look_seldom_for_garbage()
     with rate("Comments", shown=not is_terminal(output)) as tell:
         run.write(resume=resume, with_provenance=provenance, on_error=take, on_step=tell)
     leave()
