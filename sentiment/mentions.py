@@ -76,10 +76,7 @@ class MentionModel(Estimator):
     def mentions(
         self, candidates: Sequence[Candidate], reading: Reading | None = None
     ) -> list[Mention | None]:
-        """Return what is said of each candidate, None where it is only named.
-
-        The probability is that of the side, given that one is taken.
-        """
+        """Return what is said of each candidate, None where it is only named."""
         told: list[Mention | None] = []
         for candidate, answer in zip(
             candidates, self.predict_proba(candidates, reading).tolist(), strict=True
@@ -89,8 +86,15 @@ class MentionModel(Estimator):
             if sides[label] < self.least:
                 told.append(None)
                 continue
-            share = sides[label] / sum(sides.values())
-            told.append(Mention(target=candidate.target, label=label, probability=share))
+            any_side = sum(sides.values())
+            told.append(
+                Mention(
+                    target=candidate.target,
+                    label=label,
+                    probability=sides[label] / any_side,
+                    takes_side=any_side,
+                )
+            )
         return told
 
     @property

@@ -63,11 +63,20 @@ class Stance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A thing that a comment names and takes a side on: `label` is against or favor."""
+    """A thing that a comment names and takes a side on: `label` is against or favor.
+
+    `probability` is that of the side, given that one is taken; `takes_side` that one is.
+    """
 
     target: str
     label: str
     probability: float
+    takes_side: float = 1.0
+
+    @property
+    def certainty(self) -> float:
+        """The probability that the comment takes this side."""
+        return self.probability * self.takes_side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

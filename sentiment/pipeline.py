@@ -471,10 +471,7 @@ def _mentions(
     of_article: frozenset[str],
     model: Bundle,
 ) -> Iterator[tuple[Mention, ...]]:
-    """Yield the things on which each comment takes a side, but for its targets.
-
-    The probability is that of the side, given that one is taken.
-    """
+    """Yield the things on which each comment takes a side, but for its targets."""
     from sentiment.classifiers import Question
     from sentiment.mention_candidates import find_mentions, is_named_in
 

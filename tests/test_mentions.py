@@ -75,6 +75,16 @@ def test_what_was_labelled_is_found_of_things_that_were_not(
         ("Ulm", "favor")
     ]
     assert mentions_of("Mich hat Ulm wieder nur genervt.", mine) == [("Ulm", "against")]
+    # How sure that is counts, too, whether it says anything of it at all.
+    assert mine.mentions is not None
+    candidates = find_mentions(
+        "Mich hat Ulm wieder nur genervt.", frozenset(), mine.nouns, mine.sentences
+    )
+    ((against, none, favor),) = mine.mentions.predict_proba(candidates)
+    (mention,) = (found for found in mine.mentions.mentions(candidates) if found)
+    assert mention.probability == pytest.approx(against / (against + favor))
+    assert mention.takes_side == pytest.approx(1 - none)
+    assert mention.certainty == pytest.approx(against)
     assert mentions_of("Kurz stand ich neben Ulm.", mine) == []
 
 

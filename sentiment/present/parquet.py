@@ -82,7 +82,9 @@ def _schema(columns: Sequence[str], library: Any) -> Any:  # noqa: ANN401 - pyar
         "end": library.int64(),
         "score": number,
         "is_host": library.bool_(),
-        "mentions": library.list_(library.struct([*side, ("probability", number)])),
+        "mentions": library.list_(
+            library.struct([*side, ("probability", number), ("certainty", number)])
+        ),
         "stances": library.list_(
             library.struct([*side, *((f"p_{label}", number) for label in STANCE_LABELS)])
         ),

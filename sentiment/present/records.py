@@ -226,6 +226,7 @@ def mention_record(mention: Mention) -> Record:
         "target": mention.target,
         "label": mention.label,
         "probability": rounded(mention.probability),
+        "certainty": rounded(mention.certainty),
     }
 
 

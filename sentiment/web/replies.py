@@ -94,7 +94,8 @@ class Mention(_Reply):
 
     target: str
     label: Literal["against", "favor"]
-    probability: float
+    probability: float = Field(description="Of this side, given that one is taken.")
+    certainty: float = Field(description="The probability that the comment takes this side.")
 
 
 class ReplyStance(_Reply):

@@ -59,7 +59,7 @@ ANALYSIS = Analysis(
                 probabilities={"negative": 1 / 7, "neutral": 2 / 7, "positive": 4 / 7},
             ),
             stances=(stance("Bad", "favor"), stance("Sauna", "unsure")),
-            mentions=(Mention(target="See", label="favor", probability=0.8),),
+            mentions=(Mention(target="See", label="favor", probability=0.8, takes_side=0.5),),
         ),
         Opinion(
             sentiment=Sentiment(

@@ -40,7 +40,9 @@ def test_rows_are_those_of_csv_with_lists_for_several_things(tmp_path: Path) -> 
         single = {name: row[name] for name in row if name not in {"mentions", "stances"}}
         as_text = {name: "" if cell is None else str(cell) for name, cell in single.items()}
         assert as_text == {name: cells[name] for name in single}
-    assert rows[0]["mentions"] == [{"target": "See", "label": "favor", "probability": 0.8}]
+    assert rows[0]["mentions"] == [
+        {"target": "See", "label": "favor", "probability": 0.8, "certainty": 0.4}
+    ]
     assert [stance["target"] for stance in rows[0]["stances"]] == ["Bad", "Sauna"]
     assert rows[0]["stances"][1]["p_favor"] == 0.5
     assert rows[1]["stances"] == []

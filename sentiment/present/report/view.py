@@ -290,7 +290,7 @@ def _labels(comment: Comment, opinion: Opinion, named: Things) -> Iterator[Label
             label=mention.label,
             likeliest=mention.label,
             side=mention.label,
-            certainty=mention.probability,
+            certainty=mention.certainty,
             target=mention.target,
             thing=named.of_mention(mention.target).number,
         )
