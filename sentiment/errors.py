@@ -6,6 +6,7 @@
     ├── InputError       a file that cannot be read, or that holds nothing to read
     │   └── DataError    texts, labels or a frame that a Python program cannot hand over like this
     ├── SampleError      a labelled row that cannot be used for training or evaluation
+    │   └── LabelsError  a file of labels that nothing can be appended to until it is mended
     ├── BundleError      a model bundle that is missing, incomplete, tampered with or too new
     │   └── EncoderError an encoder that cannot be used, or not for what is asked
     ├── OutputError      a result that cannot be written
@@ -63,6 +64,10 @@ class DataError(InputError, ValueError):
 
 class SampleError(SentimentError):
     """A labelled sample cannot be used."""
+
+
+class LabelsError(SampleError):
+    """A row in a file of labels is none, so that nothing can be appended until it is mended."""
 
 
 class BundleError(SentimentError):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock, Timeout
 
-from sentiment.errors import OutputError, SampleError
+from sentiment.errors import LabelsError, OutputError, SampleError
 from sentiment.labelling.correction import as_row, from_row
 from sentiment.present.json_text import lines
 from sentiment.present.writing import explaining, followed
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _PATIENCE = 30  # seconds that another program may take to append
 
 _TAIL = 4096  # bytes: an edit before them goes unnoticed only where it keeps the length
+
+_MEND = "take that line out, or name a file that holds labels alone"
 
 _TABLES = (".csv", ".tsv", ".gz")
 
@@ -61,7 +63,7 @@ class Store:
 
         Raises
         ------
-        SampleError
+        LabelsError
             Where the file holds a row that is no label.
         OutputError
             Where the file cannot be read and written.
@@ -89,11 +91,14 @@ class Store:
         ------
         SampleError
             Where the correction is no label of the task.
+        LabelsError
+            Where the file holds a row that is none.
         OutputError
             Where it cannot be written; then the file is as it was.
         """
         row = as_row(correction, self._task)
-        self._check(row, self._name)
+        if problem := self._problem_of(row):
+            raise SampleError(problem, where=self._name, remedy="record a label of the task")
         (line,) = lines([row], {})
         with self._held() as stream:
             if correction.id in self._by_id:
@@ -107,7 +112,7 @@ class Store:
 
         Raises
         ------
-        SampleError, OutputError
+        LabelsError, OutputError
             As `open` does.
         """
         with self._held():
@@ -125,7 +130,7 @@ class Store:
 
         Raises
         ------
-        SampleError, OutputError
+        LabelsError, OutputError
             As `open` does.
         """
         with self._held():
@@ -179,8 +184,8 @@ class Store:
         for line in whole.removesuffix(b"\n").split(b"\n") if whole else ():
             row = with_label(json_object(line), self._task) if line.strip() else {}
             where = f"{self._name}: line {len(self._rows) + len(rows) + 1}"
-            if line.strip():
-                self._check(row, where)
+            if line.strip() and (problem := self._problem_of(row)):
+                raise LabelsError(problem, where=where, remedy=_MEND)
             rows.append(row)
         for row in rows:
             self._take(row)
@@ -190,14 +195,12 @@ class Store:
         if whole and not whole.endswith(b"\n"):
             self._append(stream, b"\n")
 
-    def _check(self, row: Mapping[str, Any], where: str) -> None:
-        """Refuse a row that is no label of any task, and takes none back."""
+    def _problem_of(self, row: Mapping[str, Any]) -> str:
+        """Say what is wrong with a row that is no label of any task, and takes none back."""
         if is_of_another_task(row, self._task):
-            return
+            return ""
         anything = {self._task: "neutral"} if takes_back(row, self._task) else {}
-        problem = problem_of({**row, **anything}, self._task)
-        if problem:
-            raise SampleError(problem, where=where, remedy="name a file that holds labels alone")
+        return problem_of({**row, **anything}, self._task)
 
     def _take(self, row: Mapping[str, Any]) -> None:
         self._rows.append(row)

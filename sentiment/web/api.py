@@ -29,6 +29,7 @@ _PROBLEMS = {
     413: "What was sent is too large.",
     421: "The server was called by a name that is not its own.",
     422: "What was sent has another shape than is described here.",
+    503: "The file of labels holds something else; send it again once that is mended.",
     507: "The disk is full, or the file of labels cannot be written.",
 }
 

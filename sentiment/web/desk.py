@@ -49,7 +49,7 @@ class Desk:
 
         Raises
         ------
-        SampleError
+        LabelsError
             Where the file holds something else than labels.
         OutputError
             Where it cannot be read and written.

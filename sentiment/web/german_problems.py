@@ -6,6 +6,8 @@ for whatever stands there in a sentence, and are taken over.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -234,6 +236,7 @@ _TRANSLATED: Mapping[str, str] = {
     "free some space, or name a file on another disk": (
         "bitte Platz schaffen, oder eine Datei auf einer anderen Festplatte nennen"
     ),
+    "give it a shorter name": "bitte einen kürzeren Namen geben",
     "name a file, not a folder": "bitte eine Datei nennen, keinen Ordner",
     "name another one: this link leads to itself": (
         "bitte eine andere nennen: dieser Link führt zu sich selbst"
@@ -259,7 +262,9 @@ _TRANSLATED: Mapping[str, str] = {
     "column {column} holds an unknown label; allowed are {allowed}": (
         "die Spalte {column} enthält eine unbekannte Einordnung; erlaubt sind {allowed}"
     ),
-    "name a file that holds labels alone": "bitte eine Datei nennen, die nur Einordnungen enthält",
+    "take that line out, or name a file that holds labels alone": (
+        "bitte die Zeile herausnehmen, oder eine Datei nennen, die nur Einordnungen enthält"
+    ),
     # What cannot be done as things stand.
     "Only plain text can be cut otherwise.": "Nur reiner Text kann anders getrennt werden.",
     "The text has no such lines; reload the page.": (
@@ -301,6 +306,22 @@ _TRANSLATED: Mapping[str, str] = {
     ),
 }
 
+# What the system says in the place of {why}.
+_REASONS: Mapping[str, str] = {
+    os.strerror(errno.EACCES): "keine Berechtigung",
+    os.strerror(errno.EDQUOT): "der zugeteilte Platz ist voll",
+    os.strerror(errno.EIO): "das Gerät ist gestört",
+    os.strerror(errno.EISDIR): "das ist ein Ordner",
+    os.strerror(errno.ELOOP): "zu viele Links",
+    os.strerror(errno.EMFILE): "zu viele offene Dateien",
+    os.strerror(errno.ENAMETOOLONG): "der Name ist zu lang",
+    os.strerror(errno.ENOENT): "Datei oder Ordner fehlt",
+    os.strerror(errno.ENOSPC): "der Platz auf dem Gerät ist voll",
+    os.strerror(errno.ENOTDIR): "das ist kein Ordner",
+    os.strerror(errno.EPERM): "das ist nicht erlaubt",
+    os.strerror(errno.EROFS): "hier kann nur gelesen werden",
+}
+
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -309,6 +330,8 @@ def in_german(text: str) -> str | None:
     for pattern, german in _patterns():
         if found := pattern.fullmatch(text):
             values = found.groupdict()
+            if values.get("why") in _REASONS:
+                values["why"] = _REASONS[values["why"]]
             words = _NAME.split(german)  # every second one is a name
             return "".join(values[word] if at % 2 else word for at, word in enumerate(words))
     return None

@@ -27,7 +27,7 @@ class Labels:
 
     Raises
     ------
-    SampleError
+    LabelsError
         Where the file holds something else.
     OutputError
         Where it cannot be read and written.

@@ -13,7 +13,14 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from sentiment.errors import DataError, InputError, OutputError, SampleError, SentimentError
+from sentiment.errors import (
+    DataError,
+    InputError,
+    LabelsError,
+    OutputError,
+    SampleError,
+    SentimentError,
+)
 from sentiment.present.report.texts import Language
 from sentiment.web.german_problems import in_german
 from sentiment.web.language import language_of
@@ -30,6 +37,7 @@ _STATUS: Mapping[type[SentimentError], int] = {
     InputError: 400,
     SampleError: 400,
     DataError: 400,  # Python knows more kinds of white space than the pattern of a request
+    LabelsError: 503,  # what was sent may be fine, and is taken once the file is mended
     OutputError: 507,
 }
 _FAULT = 500

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header
 from pydantic import BaseModel, ConfigDict
 
+from sentiment.errors import SentimentError
 from sentiment.labelling.retraining import FEWEST_HELD_BACK, Retrained, Retraining, split
 from sentiment.opinion import LABELS
 from sentiment.present.report.texts import Language
@@ -46,15 +47,20 @@ def routes(desk: Desk) -> APIRouter:
 
 def _state(desk: Desk, language: Language) -> dict[str, Any]:
     state = desk.training.state
+    error = state.error
+    try:
+        counts = [_counts(desk, task) for task in LABELS]
+    except SentimentError as of_labels:  # the models are shown all the same
+        counts, error = [], of_labels
     return {
         "is_running": state.is_running,
         "task": state.task,
         "done": state.done,
         "steps": state.steps,
-        "error": state.error and told(state.error, language),
+        "error": error and told(error, language),
         "found": None if state.found is None else _found(state.found),
         "fewest_held_back": FEWEST_HELD_BACK,
-        "counts": [_counts(desk, task) for task in LABELS],
+        "counts": counts,
         "models": [
             {
                 "name": name,

@@ -127,8 +127,7 @@ GERMAN = PageTexts(
         "taken_back": "Zurückgenommen.",
         "nothing_to_undo": "Nichts zurückzunehmen.",
         "overtaken": "Inzwischen in einem anderen Fenster korrigiert; bitte dort zurücknehmen.",
-        "waiting": "Noch nicht gespeichert: {count}. Der Server antwortet nicht; es wird weiter "
-        "versucht.",
+        "waiting": "Noch nicht gespeichert: {count}; es wird weiter versucht. {why}",
         "offline": "Der Server antwortet nicht. Läuft er noch?",
         "gone": "Der Server kennt diese Datei nicht mehr. Bitte noch einmal hierher ziehen.",
         "name_target": "Bitte nennen, wozu.",
@@ -230,7 +229,7 @@ ENGLISH = PageTexts(
         "taken_back": "Taken back.",
         "nothing_to_undo": "Nothing to take back.",
         "overtaken": "Corrected in another window meanwhile; take it back there.",
-        "waiting": "Not saved yet: {count}. The server does not answer; still trying.",
+        "waiting": "Not saved yet: {count}; still trying. {why}",
         "offline": "The server does not answer. Is it still running?",
         "gone": "The server does not know this file any more. Please drop it here again.",
         "name_target": "Please name what it is toward.",

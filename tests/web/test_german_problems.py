@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import errno
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import sentiment
 from sentiment import readers
 from sentiment.errors import InputError, OutputError
 from sentiment.present.report.texts import Language
+from sentiment.present.writing import explaining
 from sentiment.readers.decoding import _BINARY_KINDS
 from sentiment.readers.delimited import FIELD_LIMIT
 from sentiment.web.german_problems import in_german
@@ -98,3 +101,20 @@ def test_values_are_taken_over() -> None:
 def test_a_sentence_without_translation_stays_whole() -> None:
     error = OutputError("is odd", where="a.csv", remedy="create the folder first")
     assert told(error, Language.DE) == "a.csv: is odd; create the folder first."
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENOSPC, "kann nicht geschrieben werden (der Platz auf dem Gerät ist voll); bitte "
+         "Platz schaffen, oder eine Datei auf einer anderen Festplatte nennen."),
+        (errno.EISDIR, "kann nicht geschrieben werden (das ist ein Ordner); bitte eine Datei "
+         "nennen, keinen Ordner."),
+        (errno.ENAMETOOLONG, "kann nicht geschrieben werden (der Name ist zu lang); bitte einen "
+         "kürzeren Namen geben."),
+    ],
+)  # fmt: skip
+def test_what_the_system_says_is_said_in_german(number: int, says: str) -> None:
+    with pytest.raises(OutputError) as caught, explaining("a.jsonl"):
+        raise OSError(number, os.strerror(number))
+    assert told(caught.value, Language.DE) == f"a.jsonl: {says}"

@@ -508,6 +508,107 @@ def test_a_killed_browser_loses_nothing(
         assert standing(server) == {("sentiment", EVA, ""): "negative"}
 
 
+def test_a_damaged_file_of_labels_costs_no_correction(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "strasse.csv", STREET)
+    texts = [line.partition(";")[2] for line in STREET.splitlines()[1:]]
+    question(page, texts[0], "Korrektur: Stimmung").get_by_text("neutral").click()
+    all_saved(page)
+    sound = server.labels.read_text("utf-8")
+    server.labels.write_text(f"{sound}kaputt\n", "utf-8")
+    mood = question(page, texts[1], "Korrektur: Stimmung")
+    mood.get_by_text("negativ").click()
+    waiting, nothing = page.locator("#waiting"), page.locator("#nothing")
+    expect(waiting).to_have_text(
+        "Noch nicht gespeichert: 1; es wird weiter versucht. labels.jsonl: Zeile 2: die Zeile ist "
+        "kein JSON-Objekt; bitte die Zeile herausnehmen, oder eine Datei nennen, die nur "
+        "Einordnungen enthält."
+    )
+    expect(mood).to_have_attribute("data-state", "waiting")
+    # Nor does anything say that all is well: no questions, no counts.
+    page.get_by_role("button", name="Einordnen").click()
+    expect(nothing).to_contain_text("labels.jsonl: Zeile 2: die Zeile ist kein JSON-Objekt")
+    page.get_by_role("button", name="Nachtrainieren", exact=True).click()
+    expect(page.locator("#result")).to_contain_text("labels.jsonl: Zeile 2")
+    expect(page.locator("#models")).to_contain_text("german-lite (wird benutzt)")
+    page.get_by_role("button", name="Einordnen").click()
+    server.labels.write_text(sound, "utf-8")
+    expect(page.locator("#card")).to_be_visible(timeout=30_000)
+    expect(page.locator("#progress")).to_have_text("0 eingeordnet, 6 übrig")
+    page.get_by_role("button", name="Lesen und korrigieren").click()
+    all_saved(page)
+    assert standing(server) == {
+        ("sentiment", texts[0], ""): "neutral",
+        ("sentiment", texts[1], ""): "negative",
+    }
+
+
+def test_a_correction_that_cannot_be_taken_is_not_shown_as_one(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    mood = question(page, EVA, "Korrektur: Stimmung")
+    pressed = mood.locator("[aria-pressed=true]")
+    mood.get_by_text("neutral").click()
+    all_saved(page)
+    page.route(
+        "**/api/corrections",
+        lambda route: route.fulfill(status=422, json={"error": "Nein."}),
+        times=1,
+    )
+    mood.get_by_text("negativ").click()
+    expect(page.locator("#status")).to_have_text("Nein.")
+    expect(mood).to_have_attribute("data-state", "refused")
+    expect(pressed).to_have_text("neutral")
+    page.locator("body").click(position={"x": 1, "y": 1})
+    page.keyboard.press("u")  # what was refused is not what is taken back
+    expect(pressed).to_have_count(0)
+    all_saved(page)
+    assert [row["sentiment"] for row in server.rows()] == ["neutral", None]
+
+
+@pytest.mark.parametrize("width", [1000, 360])
+def test_what_waits_hides_no_button_and_nothing_says_that_it_is_saved(
+    start: Callable[[], Server], open_page: Open, width: int
+) -> None:
+    server = start()
+    page = open_page(server)
+    page.set_viewport_size({"width": width, "height": 700})
+    drop(page, "freibad.txt", TEXT)
+    question(page, EVA, "Korrektur: Stimmung").get_by_text("neutral").click()
+    status = page.locator("#status")
+    expect(status).to_have_text("Gespeichert.")
+    server.labels.unlink()
+    server.labels.mkdir()
+    question(page, JO, "Korrektur: Stimmung").get_by_text("neutral").click()
+    expect(page.locator("#waiting")).to_contain_text("(das ist ein Ordner); bitte eine Datei")
+    expect(status).to_be_empty()
+    page.evaluate("scrollTo(0, 0)")
+    hidden = page.locator("nav button, .settings input").evaluate_all(
+        """found => found.filter((button) => {
+          const { left, top, width, height } = button.getBoundingClientRect();
+          return width && document.elementFromPoint(left + width / 2, top + height / 2) !== button;
+        }).map((button) => button.textContent)"""
+    )
+    assert hidden == []
+    # By keys, too, nobody comes below it.
+    page.locator("#d1-c3").focus()
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    first, waiting = (page.locator(one).bounding_box() for one in ("#d1-c1", "#waiting"))
+    assert first
+    assert waiting
+    assert first["y"] >= waiting["height"]
+    server.labels.rmdir()
+    all_saved(page)
+    assert [row["text"] for row in server.rows()] == [JO]
+
+
 @pytest.mark.parametrize(
     ("key", "damaged"), [("00000000000001-a", '{"id": "a", "te'), ("x", ""), ("x", "null")]
 )

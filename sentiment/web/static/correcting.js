@@ -43,11 +43,13 @@ function mark(question, label) {
 function record(about, label) {
   const correction = { ...about, id: newId(), label };
   for (const question of questionsAbout(about)) {
+    const before = labelOf(question) ?? "";
     mark(question, label);
-    Object.assign(question.dataset, { correction: correction.id, state: "waiting" });
+    Object.assign(question.dataset, { correction: correction.id, state: "waiting", before });
   }
   sent.add(correction.id);
   put(correction);
+  return correction.id;
 }
 
 function press(question, button) {
@@ -59,8 +61,7 @@ function press(question, button) {
   }
   const before = labelOf(question);
   const label = button.dataset.label === before ? null : button.dataset.label;
-  record(about, label);
-  done.push({ about, before, label });
+  done.push({ about, before, label, id: record(about, label) });
 }
 
 export function undo() {
@@ -68,6 +69,12 @@ export function undo() {
   if (!last) tell(texts.nothing_to_undo);
   else if (last.isOvertaken) tell(texts.overtaken);
   else record(last.about, last.before);
+}
+
+// What was never taken is not taken back.
+function forget(id) {
+  const place = done.findIndex((entry) => entry.id === id);
+  if (place >= 0) done.splice(place, 1);
 }
 
 // Nobody takes back what was said under another name.
@@ -106,8 +113,10 @@ for (const what of ["recorded", "refused"]) {
     if (!sent.delete(id)) return;
     for (const question of document.querySelectorAll(`.question[data-correction="${id}"]`)) {
       question.dataset.state = what;
+      if (what === "refused") mark(question, question.dataset.before);
     }
     if (what === "recorded") tell(label === null ? texts.taken_back : texts.saved);
+    else forget(id);
   });
 }
 

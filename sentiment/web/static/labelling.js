@@ -4,10 +4,11 @@ import { askAgain, targetsOf } from "./documents.js";
 import { newId, put } from "./outbox.js";
 import { sentence } from "./server.js";
 import { annotator, onAnnotator, onTask, task } from "./settings.js";
-import { labels, percent, say, tell, texts, visible } from "./texts.js";
+import { labels, percent, said, say, tell, texts, visible } from "./texts.js";
 
 const AHEAD = 3; // questions that wait here, so that the next one is there at once
 const BY_QUEUE = "queue"; // as in the file of labels
+const PAUSE = 2000; // milliseconds before questions that could not be fetched are asked for again
 
 const part = (id) => document.getElementById(id);
 const keyOf = ({ target, text }) => JSON.stringify([target, text]);
@@ -18,10 +19,11 @@ let seen = new Set();
 let answered = []; // what can be taken back in this window, last one last
 let current = null;
 let asked = Promise.resolve(); // of the last request: they follow each other
+let failure = ""; // why the last request for questions brought none
 
 export async function start() {
   session = newId();
-  [waiting, seen, answered, current] = [[], new Set(), [], null];
+  [waiting, seen, answered, current, failure] = [[], new Set(), [], null, ""];
   part("model-said").textContent = "";
   await next();
 }
@@ -30,10 +32,15 @@ export async function start() {
 async function next() {
   current = waiting.shift() ?? null;
   show(texts.busy);
+  const own = session;
   await refill();
-  if (!current) {
+  while (!current && own === session) {
     current = waiting.shift() ?? null;
-    show(targetsOf().length ? texts.all_asked : texts.nothing_open);
+    show(failure || (targetsOf().length ? texts.all_asked : texts.nothing_open));
+    if (current || !failure) return;
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+    if (!isShown()) return;
+    await refill();
   }
 }
 
@@ -59,8 +66,11 @@ async function fetchMore() {
       waiting.push(...fresh);
     } while (found.asks.length && waiting.length < AHEAD);
     showProgress(found);
+    if (failure && said() === failure) tell("");
+    failure = "";
   } catch (error) {
-    tell(sentence(error));
+    failure = sentence(error);
+    if (current) tell(failure); // else it stands in place of the question
   }
 }
 

@@ -8,11 +8,13 @@
 // question is the last in the file, too; what two windows send is recorded once.
 
 import { Refused, ask, sentence } from "./server.js";
-import { say, tell, texts } from "./texts.js";
+import { said, say, tell, texts } from "./texts.js";
 
 const PREFIX = "sentiment.correction.";
 const SHORTEST_PAUSE = 250; // milliseconds before the next try
 const LONGEST_PAUSE = 4000;
+// Bad request, too large, of another shape: all else is the server's state, which may be mended.
+const NEVER_TAKEN = new Set([400, 413, 422]);
 
 // Tells other windows of this browser, as the event `elsewhere` of the document, what was corrected.
 const windows = new BroadcastChannel("sentiment.corrections");
@@ -89,11 +91,11 @@ async function sendAll() {
       remove(key, "recorded", correction);
       pause = SHORTEST_PAUSE;
     } catch (error) {
-      if (error instanceof Refused && error.status < 500) {
-        remove(key, "refused", correction); // it would never be taken
+      if (error instanceof Refused && NEVER_TAKEN.has(error.status)) {
+        remove(key, "refused", correction);
         tell(sentence(error));
       } else {
-        warn(error instanceof Refused ? sentence(error) : say(texts.waiting, { count: left.length }));
+        warn(say(texts.waiting, { count: left.length, why: sentence(error) }));
         await new Promise((resume) => setTimeout(resume, pause));
         pause = Math.min(2 * pause, LONGEST_PAUSE);
       }
@@ -109,5 +111,7 @@ function remove(key, what, correction) {
 }
 
 function warn(text) {
+  // Of what came before: beside the warning, it would say the opposite.
+  if (text && [texts.saved, texts.taken_back].includes(said())) tell("");
   document.getElementById("waiting").textContent = text;
 }
