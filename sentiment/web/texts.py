@@ -115,7 +115,7 @@ GERMAN = PageTexts(
     undo="Zurücknehmen (u)",
     train_hint=(
         "Trainiert ein neues Modell auf allen gespeicherten Korrekturen. Was beim Einordnen "
-        "ausgelost wurde, bleibt außen vor und sagt, ob das neue Modell besser ist; nur dann wird "
+        "ausgelost wurde, bleibt außen vor; nur wenn das neue Modell mehr davon richtig hat, wird "
         "es benutzt."
     ),
     train_now="Jetzt nachtrainieren",
@@ -160,6 +160,8 @@ GERMAN = PageTexts(
         "too_few_learnt": "{task}: nicht trainiert. Nötig sind je fünf verschiedene Texte in "
         "mindestens zwei Einordnungen.",
         "is_used": "Das neue Modell {model} ist besser und wird jetzt benutzt.",
+        "is_used_perhaps": "Das neue Modell {model} hatte mehr richtig und wird jetzt benutzt; das "
+        "kann Zufall sein, denn das Intervall enthält 0.",
         "not_used": "Das neue Modell ist nicht besser; es bleibt beim alten.",
         "nothing_trained": "Noch zu wenige Korrekturen.",
         "in_use": "wird benutzt",
@@ -217,8 +219,8 @@ ENGLISH = PageTexts(
     skip="Skip (s)",
     undo="Take back (u)",
     train_hint=(
-        "Trains a new model on all corrections. What was drawn by lot while labelling is held back "
-        "and tells whether the new model is better; only then is it used."
+        "Trains a new model on all corrections. What was drawn by lot while labelling is held "
+        "back; only if the new model has more of it right is it used."
     ),
     train_now="Retrain now",
     models="Models",
@@ -261,6 +263,8 @@ ENGLISH = PageTexts(
         "too_few_learnt": "{task}: not trained. Five different texts for each of two labels are "
         "needed.",
         "is_used": "The new model {model} is better and now in use.",
+        "is_used_perhaps": "The new model {model} had more right and is now in use; that may be "
+        "chance, since the interval holds 0.",
         "not_used": "The new model is not better; the old one stays.",
         "nothing_trained": "Too few corrections yet.",
         "in_use": "in use",

@@ -329,6 +329,9 @@ def test_all_is_reached_by_keyboard(show: Show) -> None:
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement === document.querySelectorAll('[name=words]')[1]")
     page.keyboard.press("Escape")
+    page.locator("[name=certainty]").first.focus()
+    page.keyboard.press("j")  # nobody writes in a slider
+    assert page.evaluate(focused).startswith("d1-c")
     page.get_by_text("Tastatur").click()
     page.get_by_label("Diese Tasten benutzen").uncheck()
     page.locator("#d2-c1").focus()

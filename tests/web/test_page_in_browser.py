@@ -173,9 +173,12 @@ def test_drop_a_file_and_correct_it_by_click_and_keys(
         ("sentiment", UTE, ""): "neutral",
     }
     assert {row.get("headline") for row in server.rows() if "stance" in row} == {TITLE}
+    page.get_by_label("Haltung", exact=True).check()  # keys go on where one chooses
+    page.keyboard.press("k")
+    expect(page.locator(".comment:focus")).to_have_count(1)
+    page.locator("#d1-c3").focus()
     pressed = question(page, UTE, "Korrektur: Haltung zu Freibad").locator("[aria-pressed=true]")
     assert pressed.all_inner_texts() == ["dafür"]
-    page.keyboard.press("t")
     page.keyboard.press("1")  # another mind
     page.keyboard.press("u")  # and back to the one before
     all_saved(page)
@@ -746,6 +749,28 @@ def test_two_annotators_answer_for_themselves(start: Callable[[], Server], open_
     assert page.get_by_label("Ihr Name").input_value() == "Bernd"
 
 
+def test_each_window_keeps_the_name_of_its_annotator(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    one = open_page(server)
+
+    def name(page: Page) -> Any:  # noqa: ANN401 - a locator
+        return page.get_by_label("Ihr Name")
+
+    name(one).fill("Anna")
+    name(one).press("Enter")
+    other = open_page(server, context=one.context)
+    third = open_page(server, context=one.context)
+    assert name(other).input_value() == "Anna"  # whoever opened the last one
+    name(other).fill("Bernd")
+    name(other).press("Enter")
+    for page, whose in ((one, "Anna"), (other, "Bernd"), (third, "Anna")):
+        page.reload()
+        assert name(page).input_value() == whose
+    assert name(open_page(server, context=one.context)).input_value() == "Bernd"
+
+
 def test_a_window_takes_back_its_own_corrections_alone(
     start: Callable[[], Server], open_page: Open
 ) -> None:
@@ -870,6 +895,35 @@ def test_retraining_takes_what_is_better_and_the_old_model_is_one_click_away(
     server.start()
     assert server.client.post("/api/classify", json=asked).json()["model"] == "german-lite"
     assert len(server.rows()) == 100
+
+
+@pytest.mark.parametrize(
+    ("low", "says"),
+    [
+        (-0.04, "Das neue Modell german-lite-1 hatte mehr richtig und wird jetzt benutzt; das kann "
+         "Zufall sein, denn das Intervall enthält 0."),
+        (0.04, "Das neue Modell german-lite-1 ist besser und wird jetzt benutzt."),
+    ],
+)  # fmt: skip
+def test_what_may_be_chance_is_not_called_better(
+    server: Server, open_page: Open, low: float, says: str
+) -> None:
+    page = open_page(server)
+    state = server.client.get("/page/training").json()
+    task = {"task": "stance", "n": 12, "before": 7, "after": 10, "gain": 0.25, "low": low}
+    state["found"] = {"tasks": [task | {"high": 0.47}], "left_out": [], "model": "german-lite-1"}
+    state["models"].append({"name": "german-lite-1", "folder": "x", "is_in_use": False})
+    page.route("**/page/training", lambda route: route.fulfill(json=state))
+    page.get_by_role("button", name="Nachtrainieren", exact=True).click()
+    sign = "−" if low < 0 else "+"
+    expect(page.locator("#result li")).to_have_text(
+        [
+            "Haltung: Von 12 zurückgehaltenen waren 7 richtig, jetzt 10: +25 Prozentpunkte "
+            f"(95-%-Intervall {sign}4 bis +47).",
+            says,
+            "Auf der Kommandozeile: sentiment classify --model x",
+        ]
+    )
 
 
 @pytest.mark.parametrize(("locale", "title"), [("de-CH", "Was meinen"), ("fr-FR", "What do")])

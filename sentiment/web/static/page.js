@@ -36,7 +36,7 @@ document.addEventListener("model", () => documents.showAgain());
 document.addEventListener("keydown", (event) => {
   const on = event.target;
   if (event.ctrlKey || event.metaKey || event.altKey || !document.getElementById("keys").checked) return;
-  if (on.matches("input:not([type=checkbox], [type=radio]), select, textarea")) return;
+  if (on.matches("input:not([type=checkbox], [type=radio], [type=range]), select, textarea")) return;
   const isLabelling = mode() === "label";
   const actions = { t: switchTask };
   if (isLabelling) Object.assign(actions, { s: labelling.skip, u: labelling.undo });

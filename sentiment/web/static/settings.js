@@ -6,8 +6,12 @@ const NAME = "sentiment.annotator";
 const NOBODY = "editor"; // as on the command line
 
 const field = document.getElementById("annotator");
-field.value = localStorage.getItem(NAME) ?? NOBODY;
-field.addEventListener("change", () => localStorage.setItem(NAME, annotator()));
+// Each window keeps its own name, since two people may sit at one browser; a new one has the last.
+field.value = sessionStorage.getItem(NAME) ?? localStorage.getItem(NAME) ?? NOBODY;
+sessionStorage.setItem(NAME, field.value);
+field.addEventListener("change", () => {
+  for (const storage of [sessionStorage, localStorage]) storage.setItem(NAME, annotator());
+});
 
 export function annotator() {
   return field.value.trim() || NOBODY;

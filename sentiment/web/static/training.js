@@ -52,7 +52,8 @@ function result({ error, found, fewest_held_back: fewest, models }) {
   if (!found.tasks.length) return [texts.nothing_trained, ...lines];
   if (!found.model) return [...lines, texts.not_used];
   const { folder } = models.find(({ name }) => name === found.model);
-  return [...lines, say(texts.is_used, { model: found.model }), say(texts.elsewhere, { folder })];
+  const used = found.tasks.some(({ low }) => low > 0) ? texts.is_used : texts.is_used_perhaps;
+  return [...lines, say(used, { model: found.model }), say(texts.elsewhere, { folder })];
 }
 
 function named(entry) {
@@ -60,7 +61,8 @@ function named(entry) {
 }
 
 function signed(share) {
-  return `${share > 0 ? "+" : ""}${percent(share)}`;
+  const points = percent(share);
+  return `${points > 0 ? "+" : points < 0 ? "−" : ""}${Math.abs(points)}`;
 }
 
 function model({ name, is_in_use }) {

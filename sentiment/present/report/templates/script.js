@@ -106,7 +106,7 @@ document.addEventListener("keydown", (event) => {
   const on = event.target;
   if (event.key === "Escape" && on.type === "search") on.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || !document.getElementById("keys").checked) return;
-  if (on.matches("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
+  if (on.matches("input:not([type=checkbox], [type=radio], [type=range]), select, textarea, [contenteditable]")) return;
   const action = { j: () => go(1), k: () => go(-1), "/": search }[event.key];
   if (action) {
     event.preventDefault();
