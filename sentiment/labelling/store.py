@@ -76,7 +76,7 @@ class Store:
             )
         store = cls(path, task)
         with explaining(str(path)):
-            store._path.parent.stat()  # the lock would make a folder that is missing
+            store._path.parent.stat()
         if path.exists():
             store.standing()
         return store
@@ -155,6 +155,7 @@ class Store:
     def _held(self) -> Iterator[FileIO]:
         """Open the file for this program alone, knowing all that others appended."""
         with explaining(self._name):
+            self._path.parent.stat()  # the lock would make a folder that was moved away
             try:
                 with self._lock, self._path.open("a+b", buffering=0) as stream:
                     self._catch_up(stream)

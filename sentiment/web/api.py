@@ -66,7 +66,7 @@ def routes(desk: Desk) -> APIRouter:
         When the answer comes, the label is on the disk. Send it again, with the same `id`, for as
         long as no answer comes.
         """
-        return Recorded(new=desk.labels.record(correction))
+        return desk.labels.record(correction)
 
     return router
 

@@ -8,6 +8,7 @@ from sentiment.classifiers import Question
 from sentiment.labelling.correction import Correction, now
 from sentiment.labelling.store import Store
 from sentiment.opinion import LABELS
+from sentiment.web.replies import Recorded
 from sentiment.web.requests import CorrectStance
 
 if TYPE_CHECKING:
@@ -36,11 +37,14 @@ class Labels:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._stores = {task: Store.open(path, task) for task in LABELS}
+        self._held_any = self._holds_any()
 
-    def record(self, asked: CorrectMood | CorrectStance) -> bool:
-        """Append a label; return whether it is new. When this returns, it is on the disk."""
+    def record(self, asked: CorrectMood | CorrectStance) -> Recorded:
+        """Append a label; when this returns, it is on the disk."""
         about = (asked.target, asked.headline) if isinstance(asked, CorrectStance) else ()
-        return self._stores[asked.task].record(
+        # Reading makes the file, too, so that one that was moved away may be there, and empty.
+        is_gone = self._held_any and not self._holds_any()
+        is_new = self._stores[asked.task].record(
             Correction(
                 question=Question(asked.text, *about),
                 label=asked.label,
@@ -52,6 +56,14 @@ class Labels:
                 model=asked.model,
             )
         )
+        self._held_any = True
+        return Recorded(new=is_new, begins_anew=is_gone)
+
+    def _holds_any(self) -> bool:
+        try:
+            return self.path.stat().st_size > 0
+        except OSError:
+            return False
 
     def standing(self, task: str) -> tuple[Correction, ...]:
         """Return the labels of a task that stand."""

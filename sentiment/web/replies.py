@@ -287,3 +287,7 @@ class Recorded(_Reply):
     """A correction is on the disk."""
 
     new: bool = Field(description="False where the same `id` was there already.")
+    begins_anew: bool = Field(
+        description="True where the file held labels before and is gone or empty: somebody may "
+        "have moved it, and this label is the first in a new one."
+    )

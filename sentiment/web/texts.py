@@ -124,6 +124,8 @@ GERMAN = PageTexts(
     script={
         "busy": "Wird gelesen und ausgewertet …",
         "saved": "Gespeichert.",
+        "begins_anew": "Gespeichert; aber die Datei der Korrekturen war nicht mehr da oder leer "
+        "und beginnt neu. Hat sie jemand verschoben?",
         "taken_back": "Zurückgenommen.",
         "nothing_to_undo": "Nichts zurückzunehmen.",
         "overtaken": "Inzwischen in einem anderen Fenster korrigiert; bitte dort zurücknehmen.",
@@ -228,6 +230,8 @@ ENGLISH = PageTexts(
     script={
         "busy": "Reading and classifying …",
         "saved": "Saved.",
+        "begins_anew": "Saved; but the file of corrections was gone or empty, and begins anew. "
+        "Did somebody move it?",
         "taken_back": "Taken back.",
         "nothing_to_undo": "Nothing to take back.",
         "overtaken": "Corrected in another window meanwhile; take it back there.",

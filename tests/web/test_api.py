@@ -81,20 +81,19 @@ def test_a_discussion_whose_parts_are_known(server: Server) -> None:
 
 def test_a_correction_is_on_the_disk_once_it_is_answered(server: Server) -> None:
     body = {"task": "stance", "text": "Endlich!\r\n😀", "target": "Bad", "label": "favor"}
-    assert ask(server, "/api/corrections", {"id": "a1", "guess": "neutral"} | body) == {"new": True}
+    recorded = {"new": True, "begins_anew": False}
+    assert ask(server, "/api/corrections", {"id": "a1", "guess": "neutral"} | body) == recorded
     (row,) = (row for row in server.rows() if row["id"] == "a1")
     assert row | {"time": ""} == {
         "text": "Endlich!\r\n😀", "target": "Bad", "stance": "favor", "id": "a1",
         "annotator": "editor", "time": "", "guess": "neutral",
     }  # fmt: skip
-    assert ask(server, "/api/corrections", {"id": "a1"} | body) == {"new": False}
+    assert ask(server, "/api/corrections", {"id": "a1"} | body) == recorded | {"new": False}
     assert ask(server, "/api/corrections", {"id": "h1", "headline": "Das Bad bleibt"} | body)
     assert [row.get("headline") for row in server.rows()][-2:] == [None, "Das Bad bleibt"]
     mood = {"task": "sentiment", "text": "Endlich!", "annotator": "Anna"}
-    assert ask(server, "/api/corrections", {"id": "a2", "label": "positive"} | mood) == {
-        "new": True
-    }
-    assert ask(server, "/api/corrections", {"id": "a3", "label": None} | mood) == {"new": True}
+    assert ask(server, "/api/corrections", {"id": "a2", "label": "positive"} | mood) == recorded
+    assert ask(server, "/api/corrections", {"id": "a3", "label": None} | mood) == recorded
     assert [row["id"] for row in server.rows()].count("a1") == 1
     for wrong in ({"label": "positive"}, {"target": " "}, {"id": ""}, {"id": "x" * 65}, {"a": 1}):
         sentence(ask(server, "/api/corrections", {"id": "a4", **body, **wrong}, 422))

@@ -612,6 +612,37 @@ def test_what_waits_hides_no_button_and_nothing_says_that_it_is_saved(
     assert [row["text"] for row in server.rows()] == [JO]
 
 
+def test_a_file_or_folder_that_is_moved_away_is_told(
+    start: Callable[[], Server], open_page: Open
+) -> None:
+    server = start()
+    page = open_page(server)
+    drop(page, "freibad.txt", TEXT)
+    status = page.locator("#status")
+
+    def correct(text: str) -> None:
+        question(page, text, "Korrektur: Stimmung").get_by_text("neutral").click()
+
+    correct(EVA)
+    all_saved(page)
+    expect(status).to_have_text("Gespeichert.")
+    server.labels.rename(server.folder / "moved.jsonl")
+    page.reload()  # what reads the labels makes no secret of it
+    expect(page.locator(".comment")).to_have_count(3)
+    correct(JO)
+    all_saved(page)
+    expect(status).to_contain_text("nicht mehr da oder leer und beginnt neu.")
+    assert [row["text"] for row in server.rows()] == [JO]
+    # A folder is not made anew: the correction waits for it.
+    moved = server.folder.rename(server.folder.with_name("moved"))
+    correct(UTE)
+    expect(page.locator("#waiting")).to_contain_text("(Datei oder Ordner fehlt)")
+    assert not server.folder.exists()
+    moved.rename(server.folder)
+    all_saved(page)
+    assert [row["text"] for row in server.rows()] == [JO, UTE]
+
+
 @pytest.mark.parametrize(
     ("key", "damaged"), [("00000000000001-a", '{"id": "a", "te'), ("x", ""), ("x", "null")]
 )

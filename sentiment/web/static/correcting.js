@@ -2,7 +2,7 @@
 
 import { newId, put } from "./outbox.js";
 import { annotator, onAnnotator, task } from "./settings.js";
-import { tell, texts } from "./texts.js";
+import { said, tell, texts } from "./texts.js";
 
 const done = []; // what can be taken back in this window, last one last; the page may show it no more
 const sent = new Set(); // ids of what was corrected here and is not recorded yet
@@ -115,8 +115,9 @@ for (const what of ["recorded", "refused"]) {
       question.dataset.state = what;
       if (what === "refused") mark(question, question.dataset.before);
     }
-    if (what === "recorded") tell(label === null ? texts.taken_back : texts.saved);
-    else forget(id);
+    if (what === "refused") forget(id);
+    else if (label === null) tell(texts.taken_back);
+    else if (said() !== texts.begins_anew) tell(texts.saved); // nobody should miss that one
   });
 }
 

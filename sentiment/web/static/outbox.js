@@ -7,7 +7,7 @@
 // All windows share one queue. Each sends whatever lies before its own, so that the last answer to a
 // question is the last in the file, too; what two windows send is recorded once.
 
-import { Refused, ask, sentence } from "./server.js";
+import { Refused, askJson, sentence } from "./server.js";
 import { said, say, tell, texts } from "./texts.js";
 
 const PREFIX = "sentiment.correction.";
@@ -87,8 +87,9 @@ async function sendAll() {
       continue;
     }
     try {
-      await ask("/api/corrections", { method: "POST", json: correction });
+      const { begins_anew } = await askJson("/api/corrections", { method: "POST", json: correction });
       remove(key, "recorded", correction);
+      if (begins_anew) tell(texts.begins_anew);
       pause = SHORTEST_PAUSE;
     } catch (error) {
       if (error instanceof Refused && NEVER_TAKEN.has(error.status)) {
