@@ -301,6 +301,13 @@ _TRANSLATED: Mapping[str, str] = {
     "{place}: must not be empty; /docs shows what is asked for.": (
         "{place}: darf nicht leer sein; /docs zeigt, was erwartet wird."
     ),
+    "{place}: {first} and {second} have the same id; /docs shows what is asked for.": (
+        "{place}: {first} und {second} haben dieselbe id; /docs zeigt, was erwartet wird."
+    ),
+    "{place}: {number} answers itself, or what answers it; /docs shows what is asked for.": (
+        "{place}: {number} antwortet auf sich selbst oder auf eine Antwort darauf; /docs zeigt, "
+        "was erwartet wird."
+    ),
     "{place}: string should have at most {most} characters; /docs shows what is asked for.": (
         "{place}: darf höchstens {most} Zeichen haben; /docs zeigt, was erwartet wird."
     ),

@@ -80,6 +80,8 @@ class Guard:
         else:
             body = await _body(headers, receive)
             if body is not None:
+                if scope["method"] == "HEAD":  # the server itself leaves the body of the answer out
+                    scope = {**scope, "method": "GET"}
                 await self._app(scope, _once(body, receive), send_with_headers)
                 return
             status = 413

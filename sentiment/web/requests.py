@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+from pydantic_core import PydanticCustomError
+
+from sentiment.readers.threads import closing_a_circle
 
 WORDS = r"\S"
 Words = Annotated[str, Field(pattern=WORDS)]
@@ -18,11 +21,19 @@ class _Request(BaseModel):
 class Comment(_Request):
     """One reader's comment."""
 
-    text: Words
-    id: str | None = Field(None, description="Without one, its place in the list is.")
-    parent: str | None = Field(None, description="The `id` of the comment that this one answers.")
-    author: str | None = None
-    date: str | None = None
+    text: Words = Field(description="What the reader wrote.")
+    id: str | None = Field(
+        None,
+        description="Which no other comment here may have. Without one it gets a number, its place "
+        "in the list where no other has that.",
+    )
+    parent: str | None = Field(
+        None,
+        description="The `id` of the comment that this one answers; one that no comment here has "
+        "counts as none. No comment may answer itself, by way of others either.",
+    )
+    author: str | None = Field(None, description="The name that readers see.")
+    date: str | None = Field(None, description="As it is printed, or in ISO 8601.")
     target: str | None = Field(None, description="What it is about, if not the article's subject.")
     is_host: bool = Field(False, description="By the author: not counted.")
 
@@ -30,9 +41,32 @@ class Comment(_Request):
 class Discussion(_Request):
     """An article and its comments, where they are apart already."""
 
-    title: str | None = None
+    title: str | None = Field(None, description="The headline of the article.")
     article: str = Field("", description="The body; empty where there are comments alone.")
-    comments: list[Comment]
+    comments: list[Comment] = Field(description="Those of readers, in any order.")
+
+    @field_validator("comments")
+    @classmethod
+    def _form_a_thread(cls, comments: list[Comment]) -> list[Comment]:
+        """Refuse what a file may hold: who calls knows comments by the ids that were sent."""
+        own = [(comment.id or "").strip() for comment in comments]
+        names = own if any(own) else [str(place) for place in range(1, len(own) + 1)]
+        places: dict[str, int] = {}
+        for place, name in enumerate(names, 1):
+            if name and places.setdefault(name, place) != place:
+                raise PydanticCustomError(
+                    "same_id",
+                    "{first} and {second} have the same id",
+                    {"first": places[name] - 1, "second": place - 1},
+                )
+        above = [0, *(places.get((comment.parent or "").strip(), 0) for comment in comments)]
+        if circles := closing_a_circle(above):
+            raise PydanticCustomError(
+                "circle",
+                "{number} answers itself, or what answers it",
+                {"number": min(circles) - 1},
+            )
+        return comments
 
 
 class _Named(_Request):
@@ -70,7 +104,7 @@ class ClassifyText(SeparateText, _Classify):
 class ClassifyDiscussion(_Classify):
     """A discussion, and how to classify it."""
 
-    discussion: Discussion
+    discussion: Discussion = Field(description="What is classified, in place of a `text`.")
 
 
 TAGS = frozenset({"a text", "a discussion", "sentiment", "stance"})
@@ -108,7 +142,7 @@ class _Correction(_Request):
 class CorrectMood(_Correction):
     """The mood of a comment."""
 
-    task: Literal["sentiment"]
+    task: Literal["sentiment"] = Field(description="Tells it from a stance.")
     label: Literal["negative", "neutral", "positive"] | None = Field(
         description="null takes an earlier label back."
     )
@@ -120,8 +154,8 @@ class CorrectMood(_Correction):
 class CorrectStance(_Correction):
     """The stance of a comment toward a target."""
 
-    task: Literal["stance"]
-    target: Words
+    task: Literal["stance"] = Field(description="Tells it from a mood.")
+    target: Words = Field(description="What the stance is toward.")
     headline: str = Field(
         "", description="That of what the comment stands under, which the stance is asked with."
     )

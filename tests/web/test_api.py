@@ -64,13 +64,16 @@ def test_a_discussion_whose_parts_are_known(server: Server) -> None:
             "comments": [
                 {"id": "a", "author": "Eva", "text": "Endlich! Das Freibad ist herrlich."},
                 {"parent": "a", "text": "So ein Unsinn, viel zu teuer.", "date": "3. Mai 2024"},
+                {"id": "1", "parent": "gone", "text": "Na ja."},
             ],
         },
     }
     found = ask(server, "/api/classify", asked)
     (discussion,) = found["discussions"]
     assert (discussion["source"], discussion["subject"]) == ("Artikel 4711", "Freibad")
-    first, second = discussion["comments"]
+    first, second, third = discussion["comments"]
+    assert [comment["id"] for comment in (first, second, third)] == ["a", "2", "1"]
+    assert third["parent"] is None
     assert (first["author"], first["stance"]["label"]) == ("Eva", "favor")
     assert (second["parent"], second["date"]) == ("a", "2024-05-03")
     assert second["reply_stance"]["label"] == "disagrees"
@@ -111,6 +114,39 @@ def test_a_correction_is_on_the_disk_once_it_is_answered(server: Server) -> None
         ("/api/classify", 422, {"text": "a", "discussion": {"comments": []}}, "text"),
         ("/api/classify", 422, {"text": "a", "min_confidence": 2}, "min_confidence"),
         ("/api/classify", 422, {"discussion": {"comments": [{"text": 1}]}}, "body.discussion.com"),
+        (
+            "/api/classify",
+            422,
+            {
+                "discussion": {
+                    "comments": [
+                        {"id": "1", "text": "a"},
+                        {"text": "b"},
+                        {"id": " 1", "text": "c", "parent": "1"},
+                    ]
+                }
+            },
+            "body.discussion.comments: 0 and 2 have the same id",
+        ),
+        (
+            "/api/classify",
+            422,
+            {
+                "discussion": {
+                    "comments": [
+                        {"id": "1", "text": "a", "parent": "2"},
+                        {"id": "2", "text": "b", "parent": "1"},
+                    ]
+                }
+            },
+            "body.discussion.comments: 1 answers itself, or what answers it",
+        ),
+        (
+            "/api/classify",
+            422,
+            {"discussion": {"comments": [{"text": "a", "parent": "1"}]}},
+            "body.discussion.comments: 0 answers itself",
+        ),
         ("/api/classify", 422, {"discussion": 1}, "body.discussion: must be a JSON object; "),
         ("/api/classify", 400, {"text": "a", "targets": ["\x1c"]}, "targets cannot be"),
         ("/api/corrections", 422, {"task": "stance", "text": "a"}, "body.id: field required"),
@@ -186,6 +222,17 @@ def test_links_to_the_page_work_and_nothing_may_be_loaded_or_framed(server: Serv
         headers={"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"},
     )
     assert preflight.status_code == 403
+
+
+def test_monitors_may_ask_for_heads_alone(server: Server) -> None:
+    for path, status in (("/", 200), ("/docs", 200), ("/openapi.json", 200), ("/static/x", 404),
+                         ("/api/classify", 405)):  # fmt: skip
+        answers = [server.client.request(method, path) for method in ("GET", "HEAD")]
+        assert [answer.status_code for answer in answers] == [status] * 2
+        whole, head = answers
+        assert not head.content
+        assert head.headers["content-length"] == whole.headers["content-length"]
+        assert head.headers["content-security-policy"]
 
 
 def test_too_much_is_refused_before_it_is_read(server: Server) -> None:
