@@ -298,8 +298,9 @@ def test_the_reference_needs_no_network_and_names_every_field(server: Server) ->
         assert f"<code>POST {path}</code>" in page
     for name, shape in document["components"]["schemas"].items():
         assert f'id="{name}"' in page
-        for field in shape["properties"]:
+        for field, about in shape["properties"].items():
             assert f'<th scope="row">{field}</th>' in page
+            assert about.get("description"), (name, field)
     example = re.search(r"-d &#39;(.*?)&#39;", page.replace("'", "&#39;"))
     assert example
     body = json.loads(example[1].replace("&#34;", '"'))
