@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ABBREVIATION = 4
 _SHORTEST = 3  # letters that are left
+_UE = re.compile("(?<![aeq])ue")  # in "Steuer", "Mauer" and "Quelle", e is a letter of its own
 _ENDING = re.compile(r"(?:en|e|(?<=er)n|(?<=el)n)$")
 _S = re.compile(r"(?<!i)(?<!u)(?<!s)(?<!gas)(?<!glas)(?<!gras)(?<!atlas)(?<!hals)(?<!fels)s$")
 # Plurals that change the vowel, by the last part of a compound: "Parkplätze", "Hallenbäder".
@@ -70,7 +71,7 @@ def by_use(spellings: Mapping[str, int]) -> list[str]:
 
 
 def _folded(word: str) -> str:
-    return word.casefold().replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
+    return _UE.sub("ü", word.casefold().replace("ae", "ä").replace("oe", "ö"))
 
 
 def _singular(word: str) -> str:

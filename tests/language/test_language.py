@@ -111,6 +111,9 @@ def test_the_subject_is_what_the_article_is_about(
         (["Bürgermeisterin Kern", "Kern", "Kern"], "Kern"),
         (["Kern", "Innenministerin Kern"], "Innenministerin Kern"),
         (["Deutschen Bahn", "Deutsche Bahn", "Deutscher Bahn"], "Deutsche Bahn"),
+        (["Steuern", "Steuer"], "Steuer"),
+        (["Mauern", "Mauer"], "Mauer"),
+        (["Bluetenpark", "Blütenpark"], "Blütenpark"),
     ],
 )
 def test_the_forms_of_a_name_are_one_thing(names: list[str], usual: str) -> None:
