@@ -49,17 +49,18 @@ class ItemRule:
     """Which elements of a page are one comment each.
 
     With `has_wrappers`, an element inside a comment that matches too, but has no number of its
-    own, is the same comment and not an answer to it. With `answers_differ`, answers inside a
-    comment may be marked in another way. The elements before and behind a comment belong to it
-    where `before` and `behind` find them. The first that `article` finds is what is discussed: one
-    of the comments, as in a forum, or an element of its own.
+    own, is the same comment and not an answer to it. Where it `is_unspecific`, many systems have
+    such marks: answers inside a comment may have others, and headings may be the reader's. The
+    elements before and behind a comment belong to it where `before` and `behind` find them. The
+    first that `article` finds is what is discussed: one of the comments, as in a forum, or an
+    element of its own.
     """
 
     name: str
     reason: str
     path: etree.XPath
     has_wrappers: bool = False
-    answers_differ: bool = False
+    is_unspecific: bool = False
     before: etree.XPath | None = None
     behind: etree.XPath | None = None
     article: etree.XPath | None = None
@@ -71,7 +72,7 @@ def _rule(
     path: str,
     *,
     has_wrappers: bool = False,
-    answers_differ: bool = False,
+    is_unspecific: bool = False,
     before: str | None = None,
     behind: str | None = None,
     article: str | None = None,
@@ -81,7 +82,7 @@ def _rule(
         reason=reason,
         path=_compile(path)[0],
         has_wrappers=has_wrappers,
-        answers_differ=answers_differ,
+        is_unspecific=is_unspecific,
         before=_compile(before)[0] if before else None,
         behind=_compile(behind)[0] if behind else None,
         article=_compile(article)[0] if article else None,
@@ -176,7 +177,7 @@ ITEMS: tuple[ItemRule, ...] = (
         f"[{_like('id', '^((li-)?comment-?[0-9]+|(wpd|wc)-comm-[0-9]+_[0-9]+)$')}"
         rf" or ({_token('comment')}) and {_class_like('depth-[0-9]+')}]",
         has_wrappers=True,
-        answers_differ=True,
+        is_unspecific=True,
     ),
     _rule(
         "wordpress blocks",
@@ -207,11 +208,13 @@ ITEMS: tuple[ItemRule, ...] = (
         "//*[@itemscope]["
         + _like("itemtype", r"schema\.org/(Comment|UserComments)\s*$", "i")
         + "]",
+        is_unspecific=True,
     ),
     _rule(
         "RDFa",
         "Drupal marks comments as schema:Comment, before version 8 as sioct:Comment",
         "//*[" + _like("typeof", r"(^|\s)(schema:|sioct:)?Comment(\s|$)") + "]",
+        is_unspecific=True,
     ),
     _rule(
         "generic",
@@ -228,7 +231,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "[re:test(concat(@id, ' ', @class), 'comments|kommentare|comment[-_]?(list|entries|section)"
         "|leserbriefe|leserkommentare', 'i')]]",
         has_wrappers=True,
-        answers_differ=True,
+        is_unspecific=True,
     ),
 )
 
@@ -273,6 +276,30 @@ TITLE = _compile(
     ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or "
     + _class_like("(comment[-_]*)?(title|subject)")
     + "]"
+)
+
+# What a reader may have given a comment as its headline; the class of the second kind says so.
+_MARKED_HEADLINE = _class_like(
+    "(.*[-_])?(comment|kommentar|beitrags?|u?post(ing)?|reply)[-_]*(title|titel|subject|headline)"
+    "|subject|betreff"
+)
+HEADLINE = _compile(
+    ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
+    f" or {_MARKED_HEADLINE}]"
+)
+MARKED_HEADLINE = _compile(f"self::*[{_MARKED_HEADLINE}]")
+# In classes of headings: what these say is of the site, or of the reader.
+PARTS_OF_SITE = re.compile(
+    r"user|member|author|autor|name|rank|role|badge|avatar|vcard|meta|login|respond|form|moderat",
+    re.IGNORECASE,
+)
+# Headings that are labels, or of the section, and those that answers get by themselves: "Re: Nein".
+NO_HEADLINE = re.compile(
+    r"(?:re|aw|antw)\b.*|[\W\d_]*|.*:|\d+\s\S+"
+    r"|(?:\d+|eine?|one)?\s?(?:kommentare?|antwort(?:en)?|reaktion(?:en)?|gedanken?|beiträge?|beitrag"
+    r"|comments?|repl(?:y|ies)|responses?|thoughts?|postings?)\W*\d*(?:\s(?:zu|auf|an|to|on)\b.*)?"
+    r"|(?:dein|ihr|your)\b.*\b(?:kommentar|comment)\b.*",
+    re.IGNORECASE,
 )
 
 # "has-avatar" is said of what stands beside one.
@@ -341,7 +368,9 @@ AUTHOR = _compile(
     f".//*[{_token('wpd-comment-author', 'wc-comment-author', 'wp-block-comment-author-name')}]",
     ".//*[@itemprop='author']//*[@itemprop='name']",
     ".//*[@itemprop='author' or @itemprop='creator']",
-    f".//*[{_like('property', '^(schema:name|foaf:name)$')}]",
+    # The title of a comment is its name, too.
+    f".//*[{_like('property', '^(schema:name|foaf:name)$')}][not(ancestor-or-self::*["
+    "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6])]",
     ".//cite",
     f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
     f".//*[{_class_like('.*comment(list)?[-_]*(author|user|meta__name|name|commentname).*')}]",

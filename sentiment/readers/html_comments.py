@@ -14,6 +14,7 @@ from sentiment.readers.answers import Names, answered_items, answered_names
 from sentiment.readers.bylines import author_of, date_of, says_when
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
+from sentiment.readers.headlines import headline_of, own_headlines, with_headline
 from sentiment.readers.html_text import (
     Nearest,
     empty,
@@ -78,6 +79,7 @@ class _Marked(NamedTuple):
     quoted: tuple[tuple[Quotation, str], ...]
     answered: tuple[str, ...]
     is_host: bool
+    headline: str
 
 
 def take_comments(page: HtmlElement) -> Taken:
@@ -99,18 +101,18 @@ def take_comments(page: HtmlElement) -> Taken:
     templates = set(page.iter("template"))  # which scripts fill
     for rule in comment_markup.ITEMS:
         items = _items(rule, page, templates)
-        if rule.answers_differ:
+        if rule.is_unspecific:
             items = _with_answers(items, page)
         _gather(items, rule)
         post = next(iter(rule.article(page)), None) if rule.article is not None else None
-        taken = _take(items, page, before, post)
+        taken = _take(items, page, before, post, has_headlines=rule.is_unspecific)
         if taken.drafts:
             return taken
         before = taken
     search = Search(page)
     repeated = dict.fromkeys(repeated_items(search) or headed_items(search))
     items = {item: _number(item, repeated) for item in repeated}
-    return _take(_with_answers(items, page), page, before, None)
+    return _take(_with_answers(items, page), page, before, None, has_headlines=True)
 
 
 def _items(
@@ -193,7 +195,12 @@ def _number(item: HtmlElement, items: Container[HtmlElement]) -> str | None:
 
 
 def _take(
-    items: dict[HtmlElement, str | None], page: HtmlElement, before: Taken, post: HtmlElement | None
+    items: dict[HtmlElement, str | None],
+    page: HtmlElement,
+    before: Taken,
+    post: HtmlElement | None,
+    *,
+    has_headlines: bool,
 ) -> Taken:
     """Read the items and take them out of the page; `post` is what they are about, if marked."""
     if not items:  # most rules find none, and to take them out goes through the whole page
@@ -217,6 +224,11 @@ def _take(
     }
     pings = before.pings + len(items) - len(found)
     found, above = _without_quotations(found, read, above, numbers)
+    if has_headlines:
+        for item, headline in own_headlines({item: read[item].headline for item in found}).items():
+            if not says_deleted(found[item].text):
+                text = with_headline(headline, found[item].text)
+                found[item] = replace(found[item], text=text)
     opener = None
     if post in found:
         opened = found.pop(post)
@@ -314,10 +326,21 @@ def _marked(item: HtmlElement, bare_date: str | None) -> _Marked:
     is_host = any(True for _ in selected(comment_markup.HOST, item))
     author, date = author_of(item, within), date_of(item, within)
     links_elsewhere = _links_elsewhere(item)
+    headline = headline_of(item, author, within)
     text, around, buttons = _text(item)
     words = tuple((quotation, text_of(quotation.element)) for quotation in quoted)
     return _Marked(
-        author, date, bare_date, text, around, buttons, links_elsewhere, words, answered, is_host
+        author,
+        date,
+        bare_date,
+        text,
+        around,
+        buttons,
+        links_elsewhere,
+        words,
+        answered,
+        is_host,
+        headline,
     )
 
 

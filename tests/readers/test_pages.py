@@ -643,3 +643,43 @@ def test_dates_are_read_as_apps_print_them(first: str, second: str) -> None:
             (None, "Eva Blum", first, "Ja."),
             (None, "uwe", second, "Ein Bad\nweniger."),
         ]
+
+
+def test_headlines_of_readers_are_theirs_and_headings_of_the_site_are_not() -> None:
+    comment = (
+        '<div class="comment" id="comment-{0}"><h5 class="user-rank">Stammgast</h5>'
+        '<h4>{1}</h4> <span class="author">{1}</span> <time datetime="2024-05-01"></time>'
+        '{2}<div class="comment-text">{3}</div><h4>Antworten</h4></div>'
+    )
+    headed = (
+        ("Eva", "<h4>Eine Schande!</h4>", "So geht das nicht."),
+        ("Uwe", '<p class="js-x lst-Comments_CommentTitle">Nie wieder.</p>', ""),
+        ("Pia", '<h3 class="comment-title"><a href="#c">Das Bad war</a></h3>', "Das Bad war gut."),
+        ("Tom", "<h4>Re: Eine Schande!</h4>", "Doch."),
+        ("Ida", "<h4>Das Bad</h4>", "Na ja."),
+        ("Jan", "<h4>Das Bad</h4>", "Ja."),
+        ("Max", '<h4 class="comment-subject">1. Mai</h4>', "<h4>Danke</h4><p>Bis bald.</p>"),
+    )
+    comments = "".join(comment.format(n, *parts) for n, parts in enumerate(headed, start=1))
+    found = page_of(f'<h2>7 Kommentare</h2><div id="comments">{comments}</div>')
+    assert [(c.author, c.text) for c in found.comments] == [
+        ("Eva", "Eine Schande!\nSo geht das nicht."),
+        ("Uwe", "Nie wieder."),
+        ("Pia", "Das Bad war gut."),
+        ("Tom", "Doch."),
+        ("Ida", "Na ja."),
+        ("Jan", "Ja."),
+        ("Max", "1. Mai\nDanke\nBis bald."),
+    ]
+
+
+def test_the_title_of_a_comment_in_rdfa_is_not_its_author() -> None:
+    comment = (
+        '<article typeof="schema:Comment"><h3 property="schema:name"><a>Eine Schande!</a></h3>'
+        '<p><span rel="schema:author"><span typeof="schema:Person" property="schema:name">Eva'
+        '</span></span> <span property="schema:dateCreated" content="2024-05-01T10:00"></span></p>'
+        '<div property="schema:text"><p>So geht das nicht.</p></div></article>'
+    )
+    assert shown(page_of(comment)) == [
+        (None, "Eva", "2024-05-01T10:00", "Eine Schande!\nSo geht das nicht.")
+    ]
