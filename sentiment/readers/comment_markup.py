@@ -237,7 +237,8 @@ ITEMS: tuple[ItemRule, ...] = (
 
 # What systems call one comment in the classes of its parts.
 _ONE = (
-    "(isso|post(ing)?|beitrags?|kommentar|leserbrief|entry|reply|answer|antwort|message|discussion)"
+    "(isso|u?post(ing)?|beitrags?|kommentar|leserbrief|entry|reply|answer|antwort|message"
+    "|discussion)"
 )
 # The text of a comment that is called a reply; other classes with this word are of its button.
 _REPLY_TEXT = "(.*[-_])?reply[-_]*(text|inhalt|message|body|content)"

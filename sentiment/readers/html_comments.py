@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"(?:^|[-_])(?:comment|comm|kommentar|cid|c)[-_]?(\d+)(?:_\d+)?$", re.IGNORECASE
 )
+_NO_WORD = re.compile(r"[\W\d_]*")
 _NUMBER_WITHIN = 200  # elements
 _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
@@ -502,11 +503,16 @@ def _reader_words(
 
 
 def _is_name(line: str, author: str | None) -> bool:
-    """Tell whether a line is the author's name: once, as link and as text, or "Eva schrieb am"."""
+    """Tell whether a line is the author's name: once, as link and as text, or "Eva schrieb am".
+
+    A count may touch it, as of followers: "Eva Blum23".
+    """
     if author is None:
         return False
     named = comment_markup.AUTHOR_LINE.fullmatch(line)
-    return (named is not None and named["name"] == author) or not line.replace(author, "").strip()
+    return (named is not None and named["name"] == author) or (
+        author in line and _NO_WORD.fullmatch(line.replace(author, "")) is not None
+    )
 
 
 def _is_byline(line: str, author: str | None, bare_date: str | None, *, is_dated: bool) -> bool:

@@ -683,3 +683,22 @@ def test_the_title_of_a_comment_in_rdfa_is_not_its_author() -> None:
     assert shown(page_of(comment)) == [
         (None, "Eva", "2024-05-01T10:00", "Eine Schande!\nSo geht das nicht.")
     ]
+
+
+def test_followers_and_votes_beside_a_posting_are_no_part_of_it() -> None:
+    posting = (
+        '<div class="posting" data-postingid="{0}" data-parentpostingid="{1}" '
+        'data-communityname="{2}"><div class="upost"><a class="upost-usercontainer"><strong '
+        'class="upost-communityname">{2}</strong></a><span class="upost-follower">23</span>'
+        '<div class="upost-body"><h4 class="upost-title">{3}</h4><div class="{4}">{5}</div></div>'
+        '<span class="js-timestamp upost-date">1. Mai 2024, 18:22:31</span>{6}'
+        '<a class="upost-link">permalink</a></div></div>'
+    )
+    for name, votes in (("upost-text", '<div class="ratings"><span>14</span></div>'), ("x", "")):
+        postings = posting.format(7, "", "Eva Blum", "Ein Skandal!", name, "", votes)
+        postings += posting.format(8, 7, "uwe", "", name, "Wieso?", votes)
+        found = page_of(f'<section id="forum"><h2>2 Postings</h2>{postings}</section>')
+        assert [(c.parent, c.author, c.text) for c in found.comments] == [
+            (None, "Eva Blum", "Ein Skandal!"),
+            ("1", "uwe", "Wieso?"),
+        ]
