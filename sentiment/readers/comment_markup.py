@@ -511,6 +511,7 @@ DATE_HINT = re.compile(
 BUTTON_LINE = re.compile(
     r"(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir|liken?"
     r"|teilen|löschen|bearbeiten|kommentar(?: von)?|permalink|\|"
+    r"|(?:mehr|weniger) (?:anzeigen|lesen)|(?:show|read) (?:more|less)"
     r"|(?:sagte?|schrieb|schreibt|meinte?|said|says)\s*:"  # after a name that is marked
     r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?)",
     re.IGNORECASE,

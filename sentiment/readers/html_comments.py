@@ -29,6 +29,7 @@ from sentiment.readers.inner_answers import inner_answers
 from sentiment.readers.names import name_of
 from sentiment.readers.quotations import Page, own_words, quotations, without
 from sentiment.readers.repeated_structure import Search, repeated_items
+from sentiment.readers.shown_text import shown_text
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
@@ -390,11 +391,11 @@ def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
     remove(selected(comment_markup.AVATAR, item), item)
     around = remove_all(comment_markup.FURNITURE, item)
     for content in selected(comment_markup.CONTENT, item):
-        if text := text_of(content):
+        if text := shown_text(content):
             beside = text_of(item).replace(text, "", 1)
             return _without_title(content, text), f"{around}\n{beside}", _buttons(content, text)
     around += "\n" + remove_all(comment_markup.BARE_FURNITURE, item)
-    return _without_title(item, text_of(item)), around, None
+    return _without_title(item, shown_text(item)), around, None
 
 
 def _without_title(content: HtmlElement, text: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figcaption",
      "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-     "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul"}
+     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "tr", "ul"}
 )  # fmt: skip
 
 # WordPress puts pictures in the place of emoji and smileys, with the characters as `alt`.

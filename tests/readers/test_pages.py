@@ -702,3 +702,33 @@ def test_followers_and_votes_beside_a_posting_are_no_part_of_it() -> None:
             (None, "Eva Blum", "Ein Skandal!"),
             ("1", "uwe", "Wieso?"),
         ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ('<p>Ja.</p><p hidden>Melden Sie sich an.</p><i style="display: none">Spam</i>', "Ja."),
+        ('<span class="visually-hidden">Text:</span><p>Ja.</p>', "Ja."),
+        (
+            '<span>Wir warten seit …</span><span style="display:none">Wir warten seit Mai.</span>'
+            '<a class="more">Mehr anzeigen</a>',
+            "Wir warten seit Mai.",
+        ),
+        (
+            'Wir warten<b style="display:none"> seit Mai.</b> <a>Weiterlesen</a>',
+            "Wir warten seit Mai.",
+        ),
+        ('Wir warten. <span class="read-more">… mehr lesen</span>', "Wir warten."),
+        ("<details><summary>Spoiler</summary>Ja.</details>", "Ja."),
+        ("<details><summary>Warum?</summary>Darum.</details>", "Warum?\nDarum."),
+        ('<div style="display:none"><p>Ja.</p></div>', "Ja."),
+        ("<p>Mehr!</p><p>Mehr anzeigen <b>muss</b> man.</p>", "Mehr!\nMehr anzeigen muss man."),
+    ],
+)
+def test_a_comment_is_what_is_shown_of_it(inside: str, text: str) -> None:
+    for name in ("comment-text", "x"):
+        found = page_of(
+            '<ol class="comments"><li class="comment"><b class="author">Eva</b> '
+            f'<time datetime="2024-05-01"></time><div class="{name}">{inside}</div></li></ol>'
+        )
+        assert shown(found) == [(None, "Eva", "2024-05-01", text)]
