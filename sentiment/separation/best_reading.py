@@ -25,6 +25,7 @@ from sentiment.separation.listed import (
     names_alone,
 )
 from sentiment.separation.metadata import signature
+from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import furniture_above
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from sentiment.separation.line_model import LineModel
     from sentiment.separation.lines import Line
+    from sentiment.separation.numbered_posts import Post
     from sentiment.separation.page_reader import PageReader
 
     Floats = NDArray[np.float64]
@@ -56,6 +58,7 @@ _FEWEST_ANSWERS = 2  # one alone might be a word of an article
 _MOST = 0.75  # of the comments of a page
 _SURE = np.log(0.98)
 _SEVERAL = 3  # comments whose heads are hardly chance
+_SHORTEST_ARTICLE = 150  # characters
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _FURNITURE = ROLES.index("furniture")
 _CERTAIN = {role: np.where(np.array(ROLES) == role, 0.0, -np.inf) for role in ROLES}
@@ -105,6 +108,7 @@ class _Said:
         for role, sure in _known(page, say).items():
             logs[sure] = _CERTAIN[role]
         logs[_goes_on(page, logs)] = _CERTAIN["inside"]
+        _say_posts(page, logs, numbered_posts(page))
         answers = _below_comments(buttons_to_answer(printed), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
@@ -128,6 +132,31 @@ class _Said:
         likely = np.exp(self.logs[:, _FURNITURE])
         likely[np.array(found) != np.array(regular)] = 1.0
         return [float(one) for one in likely]
+
+
+def _say_posts(page: Sequence[Line], logs: Floats, posts: Sequence[Post]) -> None:
+    """Let the numbered posts of a forum be comments; the first of all is what these discuss.
+
+    Below an article, it is a comment, too. What surely is furniture below a text stays, and so does
+    the foot of the page.
+    """
+    for post in posts:
+        first, *below = post.text
+        logs[list(post.head)] = _CERTAIN["furniture"]
+        if post.number == 1 and not _has_article(page, logs, post.head.start):
+            logs[first] = _CERTAIN["article"]
+            continue
+        logs[first] = _CERTAIN["begin"]
+        logs[np.ix_(below, [ROLES.index("article"), ROLES.index("begin")])] = -np.inf
+        if post is not posts[-1]:
+            inside = takewhile(lambda at: logs[at, _FURNITURE] < _SURE, below)
+            logs[list(inside)] = _CERTAIN["inside"]
+
+
+def _has_article(page: Sequence[Line], logs: Floats, end: int) -> bool:
+    """Tell whether more than headings above line `end` seems no furniture."""
+    seem = np.flatnonzero(logs[:end].argmax(axis=1) != _FURNITURE).tolist()
+    return sum(page[at].length for at in seem) >= _SHORTEST_ARTICLE
 
 
 def _below(heading: range, said: _Said, found: Sequence[str]) -> list[str]:

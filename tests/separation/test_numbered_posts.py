@@ -1,0 +1,84 @@
+"""Posts that forums number beside their dates, with much on an account above each text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sentiment
+from sentiment.discussion import PlainText
+from sentiment.separation import separate
+from sentiment.separation.lines import lines
+from sentiment.separation.numbered_posts import numbered_posts
+
+if TYPE_CHECKING:
+    from sentiment.bundle import Bundle
+
+NAMES = ["Bus-Rudi", "Jo86", "Eva_K", "Jo86", "Uwe"]
+TEXTS = [
+    "Die Stadt verlängert die Linie 5 bis zum Klinikum.\n\nWas haltet ihr davon?",
+    "Endlich kommt der Bus auch zu uns!",
+    "Wer kalkuliert denn so etwas? Mein Geld ist das.\n\nUnd die Haltestelle fehlt auch noch.",
+    "Gut so",
+    "Ich auch, danke euch allen für die Antworten!",
+]
+BOX = "Mitglied\nRegistriert\n14 Mai 2018\nBeiträge\n{n}\nPunkte Reaktionen\n38\n"
+ARTICLE = """\
+Neue Buslinie ab Mai
+
+Die Stadt verlängert die Linie 5 bis zum Klinikum. Das teilte der Bürgermeister am Montag mit. Die
+Kosten liegen bei 200.000 Euro im Jahr, wovon das Land die Hälfte trägt.
+
+"""
+
+
+@pytest.fixture(scope="module", params=["german", "german-lite"])
+def either(request: pytest.FixtureRequest) -> Bundle:
+    """Each of the shipped models."""
+    return sentiment.load_model(request.param)
+
+
+def posts(box: str, first: int = 1, *, blank: str = "\n", step: int = 1) -> str:
+    """Return a thread whose posts are numbered from `first`."""
+    numbers = range(first, first + 5 * step, step)
+    return blank.join(
+        f"{name}\n{box.format(n=200 + n)}{at} Januar 2024\n#{n}\n{text}\n"
+        for at, (n, name, text) in enumerate(zip(numbers, NAMES, TEXTS, strict=True), start=7)
+    )
+
+
+def said(text: str, model: Bundle) -> list[tuple[str | None, str]]:
+    """Return (author, text) of the comments."""
+    found = separate(PlainText(source="t", text=text), model.separation, model.page_reader)
+    return [(c.author, c.text) for c in found.comments]
+
+
+@pytest.mark.parametrize("box", [BOX, "Mitglied\n", ""])
+def test_numbered_posts_answer_the_first_of_all(box: str, either: Bundle) -> None:
+    thread = f"Foren\nVerkehr\n\n{posts(box)}\nTeilen:\nFacebook\nE-Mail\n"
+    answers = list(zip(NAMES, TEXTS, strict=True))[1:]
+    assert said(thread, either) == answers
+
+
+def test_numbered_posts_of_a_later_page_and_below_an_article_are_all_comments(
+    either: Bundle,
+) -> None:
+    comments = list(zip(NAMES, TEXTS, strict=True))
+    assert said(posts(BOX, first=21), either) == comments
+    assert said(f"{ARTICLE}{posts('')}", either) == comments
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (posts(BOX), 5),
+        (posts(BOX, blank=""), 0),  # nothing tells where a head begins
+        (posts("", step=3), 0),
+        ("".join(f"Platz\n\nOrt\n#{n}\nEin See.\n\n" for n in (1, 2, 3)), 0),
+        ("\n".join(f"Ort\n{n}. Mai 2024\n#{4 - n}\nEin See.\n" for n in (1, 2, 3)), 0),
+        ("\n".join(f"Ort\n{n}. Mai 2024\n#{n}\nEin See.\n" for n in (1, 2)), 0),
+    ],
+)
+def test_numbers_that_count_beside_dates_below_names_are_of_posts(page: str, found: int) -> None:
+    assert len(numbered_posts(list(lines(page)))) == found
