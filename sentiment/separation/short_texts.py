@@ -22,13 +22,15 @@ from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 from sentiment.separation.words_of_sites import ANSWER_TO, BADGE, CHANGED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sentiment.separation.lines import Line
 
 _LONGEST_HEAD = 6  # lines
 _LONGEST_NAME = 60  # characters of a line with a name
 _MOST_FEET = 6  # lines
+_MOST_TITLES = 3  # lines of a title and a picture
+_LONGEST_TITLE = 100
 _MOST_BELOW_HEADING = 4  # lines, with how comments are sorted
 _SHOWN = 50  # comments that show what is regular
 _OF_SOME = 0.1  # of them have such a head
@@ -81,6 +83,7 @@ class Around(NamedTuple):
     have_feet: bool
     are_answered: bool  # with a button below
     has_first: bool  # of the heads, not only the others
+    titles: int = 0  # lines above a head that are of the same comment
 
     @property
     def has_dates_below(self) -> bool:
@@ -145,8 +148,8 @@ def around_comments(page: Sequence[Line], roles: Sequence[str]) -> Around | None
     begins = [at for at, role in enumerate(roles) if role == "begin"][:_SHOWN]
     if not begins:
         return Around(_USUAL_HEADS, frozenset(), have_feet=True, are_answered=False, has_first=True)
-    above = (furniture_above(roles, begin)[-_LONGEST_HEAD:] for begin in begins)
-    found = [_head([_kind(page[at].head) for at in run]) for run in above]
+    runs = [furniture_above(roles, begin) for begin in begins]
+    found = [_head([_kind(page[at].head) for at in run[-_LONGEST_HEAD:]]) for run in runs]
     usual = _LIKE_OTHERS * len(begins)
     heads = [head for head, n in Counter(found).items() if head and n >= _OF_SOME * len(begins)]
     if not heads:
@@ -156,13 +159,34 @@ def around_comments(page: Sequence[Line], roles: Sequence[str]) -> Around | None
     feet = frozenset(own for own, n in counted.items() if n >= max(_FEWEST, usual))
     have_feet = sum(any(_are_feet(lines[:1], feet)) for lines in below)
     answered = sum(any(map(_ANSWER.search, lines)) for lines in below)
+    have_feet, are_answered = (n >= _MOST * len(begins) for n in (have_feet, answered))
+    # Teasers have titles, too, but nobody answers them.
+    may_have_titles = have_feet and are_answered
+    headed = zip(runs[1:], found[1:], strict=True) if may_have_titles else ()
     return Around(
         heads,
         feet,
-        have_feet=have_feet >= _MOST * len(begins),
-        are_answered=answered >= _MOST * len(begins),
+        have_feet=have_feet,
+        are_answered=are_answered,
         has_first=found[0] in heads,
+        titles=_titles(page, headed, feet),
     )
+
+
+def _titles(
+    page: Sequence[Line], headed: Iterable[tuple[range, _Head]], feet: frozenset[str]
+) -> int:
+    """Return how many lines several comments have between the feet above and their heads.
+
+    Each comment is `headed` by a run of furniture that ends with a head.
+    """
+    counts: Counter[int] = Counter()
+    for run, head in headed:
+        above = [page[at].head for at in run[: len(run) - len(head)][-_MOST_TITLES - 1 :]]
+        others = [*takewhile(lambda is_foot: not is_foot, reversed(_are_feet(above, feet)))]
+        if head and len(others) < len(above):
+            counts[len(others)] += 1
+    return max((n for n, times in counts.items() if times >= _FEWEST), default=0)
 
 
 def _below(
@@ -292,16 +316,15 @@ class _Run:
             or self._head_at(at) > 0
             or self._is_date_below(at)
             or (is_apart and not self.around.have_feet)
-            or _TEASERS.fullmatch(self.lines[at].head.rstrip(":")) is not None
+            or self._is_teasing(at)
         )
 
     def _near(self, slots: Sequence[_Slot]) -> list[bool]:
         """Tell where nothing but feet stands between a head and a comment, or its heading."""
         starts = [slot.head for slot in slots]
         ends = [0, *(slot.text.stop for slot in slots)]
-        joined = [
-            all(self.feet[i:j]) for i, j in zip(ends, [*starts, len(self.lines)], strict=True)
-        ]
+        titled = [*map(self._title_above, starts), len(self.lines)]
+        joined = [all(self.feet[i:j]) for i, j in zip(ends, titled, strict=True)]
         near = []
         is_near = self.is_below
         for start, is_joined in zip(starts, joined, strict=False):
@@ -317,6 +340,24 @@ class _Run:
             is_near &= joined[at]
         return near
 
+    def _title_above(self, head: int) -> int:
+        """Return where the title above a head begins, on pages with such, or else the head."""
+        first = head
+        while first > max(0, head - self.around.titles) and self._may_be_title(first - 1):
+            first -= 1
+        return first
+
+    def _may_be_title(self, at: int) -> bool:
+        return (
+            not self.feet[at]
+            and self.lines[at].length <= _LONGEST_TITLE
+            and not self._is_heading(at)
+            and not self._is_teasing(at)
+        )
+
+    def _is_teasing(self, at: int) -> bool:
+        return _TEASERS.fullmatch(self.lines[at].head.rstrip(":")) is not None
+
     def _is_comment(self, slot: _Slot) -> bool:
         """Tell whether what stands below a head is what somebody wrote, by what follows it."""
         text, stop = slot.text, slot.text.stop
@@ -330,7 +371,7 @@ class _Run:
             return False
         if is_bare and not is_above_head:
             return False
-        if is_above_feet and self._is_of_teaser(stop):
+        if self._is_of_teaser(stop) if is_above_feet else self.around.titles:
             return False
         if not (self.is_below or is_above_feet or is_bare):  # much else stands above all comments
             return False

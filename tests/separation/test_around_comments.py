@@ -573,6 +573,53 @@ Datenschutz
 - Freibad öffnet im Mai
 - Antworten
 """,
+        # Titles stand above heads, and above teasers, which nobody answers.
+        """
+= Der Markt zieht um.
+- Abgehängt
+- Rosa Klein
+- 3. März 2025
++ Na endlich, das war ja nicht mehr schön.
+- Antworten
+- Schwer
+- Ben Ort
+- 4. März 2025
++ Und wer trägt mir die Kartoffeln heim?
+- Antworten
+- Endlich Platz
+- Ute Feld
+- 4. März 2025
++ Am Bahnhof kann man wenigstens parken.
+- Antworten
+- Das Bad
+- Eva Kern
+- 4. März 2025
+- Freibad öffnet im Mai
+- Teilen
+""",
+        """
+= Der Markt zieht um.
+- Abgehängt
+- Rosa Klein
+- 3. März 2025
++ Na endlich, das war ja nicht mehr schön.
+- Antworten
+- Schwer
+- Ben Ort
+- 4. März 2025
++ Und wer trägt mir die Kartoffeln heim?
+- Antworten
+- Endlich Platz
+- Ute Feld
+- 4. März 2025
++ Am Bahnhof kann man wenigstens parken.
+- Antworten
+- Mehr zum Thema:
+- Eva Kern
+- 4. März 2025
+- Freibad öffnet im Mai
+- Antworten
+""",
     ],
 )
 def test_other_furniture_below_names_and_dates_stays(page: str) -> None:
@@ -699,6 +746,27 @@ def test_counters_leave_whole_pages(counter: str, either: Bundle) -> None:
         for n, text in enumerate(texts, start=2)
     )
     assert [text for _, _, text in said(page, either)] == texts
+
+
+@pytest.mark.parametrize("picture", ["Avatar von {}\n", ""])
+def test_titles_above_heads_part_no_short_text_from_the_others(
+    picture: str, either: Bundle
+) -> None:
+    texts = [
+        "Meine Mutter kommt da ohne Bus nicht mehr hin, das ist doch Mist.",
+        "kwt",
+        "Am Bahnhof kann man wenigstens parken, ich finde das gut.",
+        "Das war doch klar, die Gemeinde hat ja kein Geld.",
+        "kwt",
+    ]
+    titles = ["Abgehängt", "Re: Abgehängt", "Endlich Platz", "Kein Geld da", "Na also"]
+    names = ["Rosa Klein", "Ben_Ort", "Ute Feld", "leo.berg", "Ida Lang"]
+    page = "5 Beiträge\n\n" + "\n".join(
+        f"{title}\n{picture.format(name)}{name}\n14.05.2024 1{at}:12\n{text}\nAntworten\nMelden\n"
+        for at, (title, name, text) in enumerate(zip(titles, names, texts, strict=True))
+    )
+    found = [(author, text) for author, _, text in said(page, either)]
+    assert found == list(zip(names, texts, strict=True))
 
 
 _IN_PARTS = [
