@@ -14,6 +14,7 @@ from sentiment.language.nouns import is_marked, stem
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
 from sentiment.opinion import SIDES, Mention
+from sentiment.stance_cues import IN_PLACE
 from sentiment.state import State
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class MentionModel(Estimator):
                     label=label,
                     probability=sides[label] / any_side,
                     takes_side=any_side,
+                    is_instead=label == "favor" and not IN_PLACE.isdisjoint(candidate.cues),
                 )
             )
         return told

@@ -66,12 +66,14 @@ class Mention:
     """A thing that a comment names and takes a side on: `label` is against or favor.
 
     `probability` is that of the side, given that one is taken; `takes_side` that one is.
+    `is_instead` tells whether it is taken in place of something else: "zurück zu ICQ".
     """
 
     target: str
     label: str
     probability: float
     takes_side: float = 1.0
+    is_instead: bool = False
 
     @property
     def certainty(self) -> float:

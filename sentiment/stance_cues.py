@@ -88,6 +88,9 @@ Of the words, one must stand in a text for the pattern to find anything: most pa
 on most texts, since a few words are looked for in no time. A cue has a row for each way to say it.
 """
 
+IN_PLACE = frozenset({"returned", "moved_to", "instead", "is_better", "worse_than"})
+"""The names of the cues by which something is taken in place of something else."""
+
 _REACH = 80  # characters on either side of the target in which a cue may stand
 
 

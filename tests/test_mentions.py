@@ -85,6 +85,17 @@ def test_what_was_labelled_is_found_of_things_that_were_not(
     assert mention.probability == pytest.approx(against / (against + favor))
     assert mention.takes_side == pytest.approx(1 - none)
     assert mention.certainty == pytest.approx(against)
+
+    (left,) = mine.mentions.mentions(
+        find_mentions(
+            "Ich bin wieder bei Ulm und durfte Ulm richtig genießen.",
+            frozenset(),
+            mine.nouns,
+            mine.sentences,
+        )
+    )
+    assert left is not None
+    assert (left.label, left.is_instead, mention.is_instead) == ("favor", True, False)
     assert mentions_of("Kurz stand ich neben Ulm.", mine) == []
 
 

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.language.thing_names import by_use, spellings_of, thing_key
-from sentiment.opinion import UNSURE
+from sentiment.opinion import SIDES, UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sentiment.opinion import Opinion
+    from sentiment.opinion import Mention, Opinion
     from sentiment.pipeline import Analysis
+
+_FEWEST_READERS = 2  # that make a side theirs
+
+# What thanks to an author name: the article itself. Not "Bild" and "Post", which are newspapers
+# and firms, too.
+_ARTICLE = frozenset(
+    map(
+        thing_key,
+        (
+            "Artikel Beitrag Blogbeitrag Blogartikel Bericht Analyse Beobachtung Recherche Foto "
+            "Worte Rezept Blog Kommentar Posting Text Reportage Kolumne Zeilen"
+        ).split(),
+    )
+)
 
 
 def count_labels(
@@ -41,31 +55,100 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def rank_mentions(
-    opinions: Iterable[Opinion], label: str, *, without: Iterable[str] = ()
-) -> list[tuple[str, int]]:
-    """Return what is mentioned with `label`, and in how many comments, most often first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedThing:
+    """What readers mention, under its usual spelling.
 
-    The forms of a name are one thing, under its usual spelling.
-
-    Parameters
-    ----------
-    opinions : iterable of Opinion
-        Of all comments.
-    label : str
-        `favor` or `against`.
-    without : iterable of str
-        Targets that are counted elsewhere.
+    `against` and `favor` are how many readers take that side, however often they do, and
+    `certainty` is the highest with which anybody does. `is_instead` tells whether one of them takes
+    it in place of something else; `is_article` whether it means what the comments are about.
     """
+
+    name: str
+    against: int
+    favor: int
+    certainty: float
+    is_instead: bool
+    is_article: bool
+
+    def readers(self, side: str) -> int:
+        """Return how many take a side."""
+        return self.against if side == SIDES[0] else self.favor
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several readers take one side on it: what only one mentions is often misread."""
+        return max(self.against, self.favor) >= _FEWEST_READERS
+
+
+def named_things(analysis: Analysis) -> dict[str, NamedThing]:
+    """Return what the readers of a discussion mention, by its `thing_key`.
+
+    Who wrote several comments is one reader; without names, each comment is by another one.
+    """
+    mentions: dict[str, list[tuple[str, Mention]]] = {}
+    instead: set[str] = set()
+    for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
+        if not comment.is_host:
+            reader = f"by {comment.author.casefold()}" if comment.author else comment.id
+            is_for = any(stance.label == "favor" for stance in opinion.stances)
+            for mention in opinion.mentions:
+                key = thing_key(mention.target)
+                mentions.setdefault(key, []).append((reader, mention))
+                if mention.is_instead and not is_for:  # else it is something besides
+                    instead.add(key)
+    spellings = spellings_of(own.target for found in mentions.values() for _, own in found)
+    return {
+        key: NamedThing(
+            name=by_use(spellings[key])[0],
+            against=len({reader for reader, own in found if own.label == "against"}),
+            favor=len({reader for reader, own in found if own.label == "favor"}),
+            certainty=max(own.certainty for _, own in found),
+            is_instead=key in instead,
+            is_article=key in _ARTICLE,
+        )
+        for key, found in mentions.items()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedThings:
+    """What readers mention, most of them first: what several favor or oppose, and all else.
+
+    `single` begins with what is taken in place of something else, and with what is surest.
+    `article` are how many are against and for what the comments are about.
+    """
+
+    favored: tuple[NamedThing, ...]
+    opposed: tuple[NamedThing, ...]
+    single: tuple[NamedThing, ...]
+    article: tuple[int, int]
+
+
+def rank_things(named: Mapping[str, NamedThing], *, without: Iterable[str]) -> RankedThings:
+    """Return what readers mention, but for the targets that are counted elsewhere."""
     left_out = set(map(thing_key, without))
-    named = [
-        [mention.target for mention in opinion.mentions if mention.label == label]
-        for opinion in opinions
-    ]
-    spellings = spellings_of(chain.from_iterable(named))
-    counts = Counter(key for own in named for key in dict.fromkeys(map(thing_key, own)))
-    return [
-        (by_use(spellings[key])[0], count)
-        for key, count in counts.most_common()
-        if key not in left_out
-    ]
+    others = [own for key, own in named.items() if key not in left_out]
+    article = [own for own in others if own.is_article]
+    things = [own for own in others if not own.is_article]
+    return RankedThings(
+        favored=tuple(
+            sorted(
+                (own for own in things if own.favor >= _FEWEST_READERS),
+                key=lambda own: -own.favor,
+            )
+        ),
+        opposed=tuple(
+            sorted(
+                (own for own in things if own.against >= _FEWEST_READERS),
+                key=lambda own: -own.against,
+            )
+        ),
+        single=tuple(
+            sorted(
+                (own for own in things if not own.is_shared),
+                key=lambda own: (not own.is_instead, -own.certainty),
+            )
+        ),
+        article=(sum(own.against for own in article), sum(own.favor for own in article)),
+    )

@@ -10,15 +10,21 @@ from rich.table import Table
 from rich.text import Text
 
 from sentiment.language.as_seen import as_seen
-from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
-from sentiment.present.counting import count_labels, counted, opinions_of_readers, rank_mentions
+from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS, UNSURE
+from sentiment.present.counting import (
+    count_labels,
+    counted,
+    named_things,
+    opinions_of_readers,
+    rank_things,
+)
 from sentiment.present.terminal import harmless
 from sentiment.present.threads import thread_depths
 from sentiment.shares_by_group import FEWEST_SHOWN, frequent_targets, shares_of
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sentiment.confusion import Confusion
     from sentiment.discussion import Comment, Discussion
@@ -56,7 +62,7 @@ def of_analysis(analysis: Analysis) -> Group:
     if by_readers:
         head += _stance_lines(tally, more=more) or [Text(_NO_STANCE)]
         head.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
-        head += _side_lines(by_readers, targets)
+        head += _side_lines(analysis, targets)
     if not discussion.part:
         head += _share_lines(tally, analysis.confusion)
         head += _repetition_lines(analysis.repetitions, tally.comments)
@@ -173,17 +179,35 @@ def _most_frequent(tally: Tally) -> dict[str, Toward]:
     return {target: tally.by_target[target] for target in frequent_targets(tally)[:_MOST_NAMED]}
 
 
-def _side_lines(opinions: Sequence[Opinion], targets: Iterable[str]) -> list[Text]:
+def _side_lines(analysis: Analysis, targets: Iterable[str]) -> list[Text]:
+    ranked = rank_things(named_things(analysis), without=targets)
     lines = []
-    for label, verb in zip(reversed(SIDES), ("favor", "are against"), strict=True):
-        ranked = rank_mentions(opinions, label, without=targets)[:_MOST_NAMED]
-        if ranked:
-            named = ", ".join(f"{harmless(thing)} ({count})" for thing, count in ranked)
-            lines.append(Text(f"Readers {verb}: {named}"))
+    for verb, side, things in (
+        ("favor", "favor", ranked.favored),
+        ("are against", "against", ranked.opposed),
+    ):
+        if things:
+            named = (f"{harmless(own.name)} ({own.readers(side)})" for own in things[:_MOST_NAMED])
+            lines.append(Text(f"Readers {verb}: {', '.join(named)}"))
+    against, favor = ranked.article
+    if against or favor:
+        lines.append(Text(f"On the article itself: {against} against, {favor} favor"))
+    if ranked.single:
+        single = [
+            f"{harmless(own.name)}{' (instead)' if own.is_instead else ''}"
+            for own in ranked.single[:_MOST_NAMED]
+        ]
+        more = len(ranked.single) - len(single)
+        single += [f"{more} more"] if more else []
+        lines.append(Text(f"Single readers mention: {', '.join(single)}"))
     return [*lines, Text(_HINTS)] if lines else []
 
 
-def _line(lead: str, found: list[str] | Mapping[str, int], labels: tuple[str, ...]) -> Text:
+def _line(
+    lead: str,
+    found: list[str] | Mapping[str, int],
+    labels: tuple[str, ...],
+) -> Text:
     counts: Mapping[str, int] = count_labels(found, labels, unsure=UNSURE in found)
     line = Text(lead)
     for number, (label, count) in enumerate(counts.items()):

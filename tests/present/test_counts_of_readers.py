@@ -161,3 +161,92 @@ def test_the_total_of_a_large_table_tells_how_many_are_of_the_house(tmp_path: Pa
     assert (total["comments"], total["by_host"], total["stance"]["against"]) == (8, 4, 4)
     shown = "".join(render_analyses([last], Format.TABLE, model="m", output=tmp_path))
     assert "bad.html: 8 comments\nBy the author: 4, not counted below\nToward Bad: 4" in shown
+
+
+def said(
+    author: str | None, *mentions: Mention, against: float = 1.0
+) -> tuple[str | None, Opinion]:
+    found = opinion("against", "negative")
+    rest = {"neutral": (1 - against) / 2, "favor": (1 - against) / 2}
+    stance = replace(found.stances[0], probabilities={"against": against, **rest})
+    return author, replace(found, stances=(stance,), mentions=mentions)
+
+
+def discussed(*found: tuple[str | None, Opinion]) -> Analysis:
+    comments = tuple(
+        Comment(id=str(number), text=f"Satz {number}.", author=author)
+        for number, (author, _) in enumerate(found, start=1)
+    )
+    return replace(
+        ANALYSIS,
+        discussion=replace(DISCUSSION, comments=comments),
+        opinions=tuple(own for _, own in found),
+    )
+
+
+def mention(target: str, label: str = "favor", takes_side: float = 1.0, **more: bool) -> Mention:
+    return Mention(target=target, label=label, probability=0.9, takes_side=takes_side, **more)
+
+
+SAUNA, PARKPLATZ = mention("Sauna"), mention("Parkplatz", "against")
+SAID = (
+    # One reader who says it twice is one; two without a name are two.
+    said("Uta", mention("Kino"), mention("See", is_instead=True), against=0.45),
+    said("uta", mention("Kino"), PARKPLATZ, mention("Recherche")),
+    said(None, SAUNA, mention("Parkplätze", "against"), against=0.4),
+    said(None, SAUNA, mention("See"), mention("Bahn", takes_side=0.5), mention("Artikel")),
+    said("Jo", mention("Sauna", "against"), mention("Bus", is_instead=True)),
+    said("Ada", mention("Artikel", "against")),
+)
+
+
+def test_only_what_several_readers_share_is_theirs(tmp_path: Path) -> None:
+    found = discussed(*SAID)
+    lines = "".join(render_analyses([found], Format.TABLE, model="m", output=tmp_path)).split("\n")
+    assert lines[3:10] == [
+        "Toward Bad: 6 against, 0 neutral, 0 favor",
+        "Mood: 6 negative, 0 neutral, 0 positive",
+        "Readers favor: See (2), Sauna (2)",
+        "Readers are against: Parkplatz (2)",
+        "On the article itself: 1 against, 2 favor",
+        "Single readers mention: Bus (instead), Kino, Bahn",
+        "What single comments mention is no more than a hint.",
+    ]
+    seen = view(found, GERMAN)
+    assert [(row.name, row.things) for row in seen.mentions] == [
+        ("Stattdessen sind sie für", (("See", 2),)),
+        ("Außerdem sind sie für", (("Sauna", 2),)),
+        ("Außerdem sind sie gegen", (("Parkplatz", 2),)),
+        ("Zum Beitrag selbst", (("dagegen", 1), ("dafür", 2))),
+        ("Einzelne nennen", (("Bus", "stattdessen"), ("Kino", ""), ("Bahn", ""))),
+    ]
+    assert [row[0] for row in seen.figures[-1].rows] == ["Sauna", "See", "Parkplatz"]
+    page = "".join(render_analyses([found], Format.HTML, model="m"))
+    assert (
+        "<dd><bdi>Bus</bdi> (<bdi>stattdessen</bdi>), <bdi>Kino</bdi>, <bdi>Bahn</bdi></dd>" in page
+    )
+
+
+def test_nothing_is_favored_instead_of_what_readers_favor() -> None:
+    found = discussed(*SAID)
+    for_it = tuple(
+        replace(own, stances=tuple(replace(stance, label="favor") for stance in own.stances))
+        for own in found.opinions
+    )
+    seen = view(replace(found, opinions=for_it), GERMAN)
+    assert (seen.mentions[0].name, len(seen.mentions[0].things)) == ("Außerdem sind sie für", 2)
+    assert (seen.mentions[-1].name, seen.mentions[-1].things[0]) == (
+        "Einzelne nennen",
+        ("Kino", ""),
+    )
+    unasked = tuple(replace(own, stances=()) for own in found.opinions)
+    seen = view(replace(found, opinions=unasked), GERMAN)
+    assert [row.name for row in seen.mentions[:2]] == ["Sie sind für", "Sie sind gegen"]
+
+
+def test_of_many_single_mentions_a_few_are_shown(tmp_path: Path) -> None:
+    found = discussed(*(said(None, mention(f"Ding {n}", takes_side=1 - n / 20)) for n in range(12)))
+    shown = "".join(render_analyses([found], Format.TABLE, model="m", output=tmp_path))
+    assert "mention: Ding 0, Ding 1, Ding 2, Ding 3, Ding 4, 7 more\n" in shown
+    assert view(found, GERMAN).mentions[0].more == 2
+    assert ", und 2 weitere</dd>" in "".join(render_analyses([found], Format.HTML, model="m"))

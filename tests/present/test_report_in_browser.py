@@ -143,10 +143,10 @@ def test_the_top_answers_what_an_editor_asks_first(show: Show) -> None:
         "4, 12 angekündigt",
         "2 dagegen, 0 neutral, 1 dafür, 1 unsicher",
         "2 negativ, 1 neutral, 1 positiv",
-        "See (1)",
+        "Einzelne nennen\nSee",
     ):
         assert says in summary
-    assert page.locator("svg:visible").count() == 4  # overall, both over time, mentions
+    assert page.locator("svg:visible").count() == 3  # overall, both over time
     assert page.get_by_text("ohne sicheres Datum: 1").count() == 2
     assert not page.get_by_text("Der Rat hat entschieden.").is_visible()
     page.get_by_text("Artikel (7 Wörter)").click()
@@ -230,8 +230,8 @@ def test_without_a_subject_nothing_is_said_of_stances_toward_it(show: Show) -> N
         ["Bad", "4", "2", "1", "2", "1"],
     ]
     first, second = page.locator(".summary").all_inner_texts()
-    assert "Sie sind für\nSee (1)" in first
-    assert "Stattdessen sind sie für\nSee (1)" in second
+    assert "Haltung" not in first
+    assert "Haltung zu Bad" in second
     form = page.get_by_role("search").first
     assert "Haltung" not in form.locator("[name=order], [name=highlight]").all_inner_texts()
     form.locator("[name=stance]").select_option(label="dafür")
@@ -432,7 +432,7 @@ def test_it_can_be_printed(show: Show) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator(".filter:visible, .skip:visible, .why:visible").count() == 0
     assert page.locator(".comment:visible").count() == 4
-    assert page.locator("svg:visible").count() == 4
+    assert page.locator("svg:visible").count() == 3
     ink = page.locator("body").evaluate("e => getComputedStyle(e).color")
     assert ink == "rgb(27, 27, 27)"  # dark on paper, whatever the screen
     assert page.pdf().startswith(b"%PDF")

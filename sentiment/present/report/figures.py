@@ -96,8 +96,8 @@ def _over_time(
 
 
 def _mentions(named: Iterable[Thing], texts: Texts) -> Iterator[Figure]:
-    """Yield one chart of what is mentioned most beside the targets, if anything is."""
-    mentioned = [own for own in named if not own.is_target and own.against + own.favor]
+    """Yield one chart of what several readers mention beside the targets, if they do."""
+    mentioned = [own for own in named if not own.is_target and own.is_shared]
     mentioned = mentioned[:_MOST_MENTIONED]
     if mentioned:
         yield _figure(

@@ -59,6 +59,10 @@ class Texts:
     favored_alone: str
     opposed: str
     opposed_alone: str
+    on_article: str
+    single: str
+    instead: str
+    and_more: str
     times: str
     mentions_are_hints: str
     shares_of: str
@@ -187,6 +191,10 @@ GERMAN = Texts(
     favored_alone="Sie sind für",
     opposed="Außerdem sind sie gegen",
     opposed_alone="Sie sind gegen",
+    on_article="Zum Beitrag selbst",
+    single="Einzelne nennen",
+    instead="stattdessen",
+    and_more="und {count} weitere",
     times="{thing} ({count})",
     mentions_are_hints="Was sonst erwähnt wird, sind nur Hinweise.",
     shares_of="{what}, Anteile",
@@ -305,6 +313,10 @@ ENGLISH = Texts(
     favored_alone="They favor",
     opposed="They are also against",
     opposed_alone="They are against",
+    on_article="On the article itself",
+    single="Single readers mention",
+    instead="instead",
+    and_more="and {count} more",
     times="{thing} ({count})",
     mentions_are_hints="What else is mentioned is no more than a hint.",
     shares_of="{what}, shares",

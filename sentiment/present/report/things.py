@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.language.thing_names import by_use, spellings_of, thing_key
-from sentiment.opinion import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sentiment.opinion import Opinion
+    from sentiment.present.counting import NamedThing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
     """A target that was asked for, or something that comments mention.
 
-    `against` and `favor` count mentions alone.
+    `against` and `favor` are how many readers mention it on that side; `is_shared` tells whether
+    several take one side on it, and it is not the article itself.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Thing:
     is_target: bool
     against: int
     favor: int
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +51,27 @@ class Things:
         return self.mentioned[thing_key(name)]
 
 
-def things(opinions: Sequence[Opinion], by_readers: Sequence[Opinion]) -> Things:
+def things(opinions: Sequence[Opinion], named: Mapping[str, NamedThing]) -> Things:
     """Return all things; what is only mentioned goes by its usual spelling.
 
-    `opinions` are all that a page shows, of which those `by_readers` are counted.
+    `opinions` are all that a page shows, `named` are the things whose readers are counted.
     """
     asked = Counter(stance.target for opinion in opinions for stance in opinion.stances)
     names: dict[str, str] = {}
     for name, _ in asked.most_common():
         names.setdefault(name.casefold(), name)
-    sides: Counter[tuple[str, str]] = Counter()
-    for opinion in by_readers:
-        sides.update({(thing_key(own.target), own.label) for own in opinion.mentions})
     spellings = spellings_of(own.target for opinion in opinions for own in opinion.mentions)
     # Of targets that are forms of one name, the most frequent one is what a mention names.
     first = {thing_key(name): name for name in reversed(names.values())}
     others = [key for key in spellings if key not in first]
-    others.sort(key=lambda key: -sum(sides[key, side] for side in SIDES))
+    others.sort(key=lambda key: -(named[key].against + named[key].favor if key in named else 0))
     keys = {name: thing_key(name) for name in names.values()}
     listed = [
         *((name, keys[name] if first[keys[name]] == name else None, True) for name in keys),
         *((by_use(spellings[key])[0], key, False) for key in others),
     ]
     found = [
-        Thing(
-            number=number,
-            name=name,
-            is_target=is_target,
-            against=sides[key, "against"] if key else 0,
-            favor=sides[key, "favor"] if key else 0,
-        )
+        _thing(number, name, named.get(key or ""), is_target=is_target)
         for number, (name, key, is_target) in enumerate(listed)
     ]
     return Things(
@@ -87,4 +80,15 @@ def things(opinions: Sequence[Opinion], by_readers: Sequence[Opinion]) -> Things
         mentioned={
             key: thing for thing, (_, key, _) in zip(found, listed, strict=True) if key is not None
         },
+    )
+
+
+def _thing(number: int, name: str, named: NamedThing | None, *, is_target: bool) -> Thing:
+    return Thing(
+        number=number,
+        name=name,
+        is_target=is_target,
+        against=named.against if named else 0,
+        favor=named.favor if named else 0,
+        is_shared=named is not None and named.is_shared and not named.is_article,
     )

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.opinion import SIDES, UNSURE
-from sentiment.present.counting import opinions_of_readers, rank_mentions
+from sentiment.present.counting import (
+    NamedThing,
+    RankedThings,
+    named_things,
+    opinions_of_readers,
+    rank_things,
+)
 from sentiment.present.report.evidence import Piece, cut
 from sentiment.present.report.figures import Figure, figures
 from sentiment.present.report.tally import SERIES, SERIES_OF_MOOD, tallies
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
 MOOD = "m"  # stands for the mood where others have the numbers of their things
 _DEEPEST = 8  # answers stand no further to the right
 _MOST_NAMED = 5  # targets, and things that readers are for or against, at the top
+_MOST_SINGLE = 10  # things that one reader mentions, there
 _SIDES_OF_REPLIES = {"disagrees": "against", "agrees": "favor"}
 
 
@@ -92,6 +99,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What readers mention: a few words, and the things, each with a number or a word behind it."""
+
+    name: str
+    things: tuple[tuple[str, str | int], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """How a discussion stands among others.
 
@@ -112,8 +128,8 @@ class DiscussionView:
     `by_host` is how many of its comments are of the house, and counted in nothing else.
     `are_against` tells whether more stances are against what they are toward than for it. `about`
     is what its first stances are toward, where that is one thing, else its subject. `more_targets`
-    is the number of those that there is no room to count. `favored` and `opposed` are what is
-    mentioned most, with how often. `shares` are None where there are too few comments for any,
+    is the number of those that there is no room to count. `mentions` are rows
+    of what is mentioned most. `shares` are None where there are too few comments for any,
     `shares_by_target` those of the stances toward the targets that enough have.
     """
 
@@ -128,8 +144,7 @@ class DiscussionView:
     counts: tuple[Count, ...]
     more_targets: int
     overview: Overview
-    favored: tuple[tuple[str, int], ...]
-    opposed: tuple[tuple[str, int], ...]
+    mentions: tuple[Row, ...]
     figures: tuple[Figure, ...]
     things: tuple[Thing, ...]
     comments: tuple[CommentView, ...]
@@ -150,7 +165,8 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     discussion, opinions = analysis.discussion, analysis.opinions
     by_readers = opinions_of_readers(analysis)
     counted, more = tallies(by_readers)
-    named = things(opinions, by_readers)
+    found = named_things(analysis)
+    named = things(opinions, found)
     comments = tuple(_comments(analysis, named))
     targets = {opinion.stances[0].target for opinion in opinions if opinion.stances}
     labels = [label for comment in comments for label in comment.labels]
@@ -158,8 +174,9 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     if len(by_readers) >= FEWEST_SHOWN:
         shares = grouped_shares(Tally().plus(discussion.comments, opinions), analysis.confusion)
     by_target = shares.by_target if shares else ()
+    are_against = _are_against(by_readers)
     about = targets.pop() if len(targets) == 1 else analysis.subject
-    favored, opposed = (_most_mentioned(by_readers, side) for side in reversed(SIDES))
+    asked = {stance.target for opinion in opinions for stance in opinion.stances}
     return DiscussionView(
         number=number,
         discussion=discussion,
@@ -167,13 +184,14 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         subject=analysis.subject,
         about=about,
         has_stances=any(opinion.stances for opinion in opinions),
-        are_against=_are_against(by_readers),
+        are_against=are_against,
         words=len(discussion.article.text.split()),
         counts=tuple(_count(tally, by_readers, texts) for tally in counted),
         more_targets=more,
         overview=_overview(counted, by_readers),
-        favored=favored,
-        opposed=opposed,
+        mentions=_mentions(
+            rank_things(found, without=asked), texts, subject=bool(asked), are_against=are_against
+        ),
         figures=figures(analysis, counted, named.all, texts) if by_readers else (),
         things=tuple(named.all),
         comments=comments,
@@ -193,6 +211,43 @@ def _count(tally: ReportTally, opinions: Sequence[Opinion], texts: Texts) -> Cou
         target=tally.target,
         parts=tuple((name, labels[name], n) for name, n in counts if n or name != UNSURE),
     )
+
+
+def _mentions(
+    ranked: RankedThings, texts: Texts, *, subject: bool, are_against: bool
+) -> tuple[Row, ...]:
+    """Return what several readers favor or oppose, what they say of the article, and all else.
+
+    Only what somebody takes in place of something else is favored instead of the subject.
+    """
+    instead = [own for own in ranked.favored if own.is_instead and subject and are_against]
+    beside = [own for own in ranked.favored if own not in instead]
+    against, favor = ranked.article
+    single = ranked.single[:_MOST_SINGLE]
+    rows = (
+        _row(texts.favored_instead, instead, "favor"),
+        _row(texts.favored if subject else texts.favored_alone, beside, "favor"),
+        _row(texts.opposed if subject else texts.opposed_alone, ranked.opposed, "against"),
+        Row(
+            name=texts.on_article,
+            things=tuple(
+                (texts.stance_labels[side], count)
+                for side, count in zip(SIDES, (against, favor), strict=True)
+                if count
+            ),
+        ),
+        Row(
+            name=texts.single,
+            things=tuple((own.name, texts.instead if own.is_instead else "") for own in single),
+            more=len(ranked.single) - len(single),
+        ),
+    )
+    return tuple(row for row in rows if row.things)
+
+
+def _row(name: str, things: Sequence[NamedThing], side: str) -> Row:
+    counted = ((own.name, own.readers(side)) for own in things[:_MOST_NAMED])
+    return Row(name=name, things=tuple(counted))
 
 
 def _are_against(opinions: Sequence[Opinion]) -> bool:
@@ -218,11 +273,6 @@ def _sides(tally: ReportTally, opinions: Sequence[Opinion]) -> tuple[int, int]:
     counts = dict(zip(SERIES, tally.counts(opinions), strict=True))
     against, favor = SIDES
     return counts[against], counts[favor]
-
-
-def _most_mentioned(opinions: Sequence[Opinion], side: str) -> tuple[tuple[str, int], ...]:
-    asked = {stance.target for opinion in opinions for stance in opinion.stances}
-    return tuple(rank_mentions(opinions, side, without=asked)[:_MOST_NAMED])
 
 
 def _comments(analysis: Analysis, named: Things) -> Iterator[CommentView]:
