@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -9,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sentiment.certainty import STEPS, kinds
 from sentiment.language.as_seen import as_seen
-from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS, UNSURE
+from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
 from sentiment.present.counting import (
     count_labels,
     counted,
@@ -39,6 +42,7 @@ _INDENT = 2  # columns a reply is moved to the right
 _WIDEST_INDENT = 12
 _NO_STANCE = "Stance: not asked, since no subject was found; name one with --target"
 _HINTS = "What single comments mention is no more than a hint."
+_CLEAR = bisect(STEPS, 0.5)  # the step of certainty from which on a side is clear
 _PREPOSITIONS = {"favor": "for", "against": "against"}
 _MOST_NAMED = 5  # targets, and things that readers take a side on
 _SHOWN = 160  # characters of a comment
@@ -168,7 +172,7 @@ def _repetition_lines(found: Repetitions | None, comments: int) -> list[Text]:
 def _stance_lines(tally: Tally, *, more: str) -> list[Text]:
     shown = _most_frequent(tally)
     lines = [
-        _line(f"Toward {harmless(target)}: ", own.stance, STANCE_LABELS)
+        _line(f"Toward {harmless(target)}: ", own.stance, STANCE_LABELS, clear=_clear(own))
         for target, own in shown.items()
     ]
     is_all = len(shown) == len(tally.by_target)
@@ -177,6 +181,17 @@ def _stance_lines(tally: Tally, *, more: str) -> list[Text]:
 
 def _most_frequent(tally: Tally) -> dict[str, Toward]:
     return {target: tally.by_target[target] for target in frequent_targets(tally)[:_MOST_NAMED]}
+
+
+def _clear(own: Toward) -> dict[str, int]:
+    """Return how many take each side by a probability of one half or more."""
+    steps = kinds(STANCE_LABELS) // len(STANCE_LABELS)
+    counts = own.answers.stance
+    clear = {
+        label: sum(counts[place * steps + _CLEAR : (place + 1) * steps])
+        for place, label in enumerate(STANCE_LABELS)
+    }
+    return {side: min(clear[side], own.stance.get(side, 0)) for side in SIDES}
 
 
 def _side_lines(analysis: Analysis, targets: Iterable[str]) -> list[Text]:
@@ -207,12 +222,17 @@ def _line(
     lead: str,
     found: list[str] | Mapping[str, int],
     labels: tuple[str, ...],
+    *,
+    clear: Mapping[str, int] = MappingProxyType({}),
 ) -> Text:
+    """Return counts of labels; of those in `clear`, how many are, unless all are."""
     counts: Mapping[str, int] = count_labels(found, labels, unsure=UNSURE in found)
     line = Text(lead)
     for number, (label, count) in enumerate(counts.items()):
         line.append(", " if number else "")
         line.append(f"{count} {label}", style=STYLES.get(label, "") if count else "dim")
+        if clear.get(label, count) < count:
+            line.append(f" ({clear[label]} by .50 or more)")
     return line
 
 

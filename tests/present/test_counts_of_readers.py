@@ -110,8 +110,8 @@ def test_a_table_counts_readers_alone(tmp_path: Path) -> None:
 def test_the_report_counts_readers_alone() -> None:
     seen = view(ANALYSIS, GERMAN)
     assert [own.parts for own in seen.counts] == [
-        (("against", "dagegen", 2), ("neutral", "neutral", 0), ("favor", "dafür", 0)),
-        (("against", "negativ", 1), ("neutral", "neutral", 1), ("favor", "positiv", 0)),
+        (("against", "dagegen", 2, 2), ("neutral", "neutral", 0, 0), ("favor", "dafür", 0, 0)),
+        (("against", "negativ", 1, 1), ("neutral", "neutral", 1, 1), ("favor", "positiv", 0, 0)),
     ]
     assert [(figure.title, figure.rows) for figure in seen.figures] == [
         ("Haltung und Stimmung", (("Bad", (2, 0, 0)), ("Stimmung", (1, 1, 0)))),
@@ -204,7 +204,7 @@ def test_only_what_several_readers_share_is_theirs(tmp_path: Path) -> None:
     found = discussed(*SAID)
     lines = "".join(render_analyses([found], Format.TABLE, model="m", output=tmp_path)).split("\n")
     assert lines[3:10] == [
-        "Toward Bad: 6 against, 0 neutral, 0 favor",
+        "Toward Bad: 6 against (4 by .50 or more), 0 neutral, 0 favor",
         "Mood: 6 negative, 0 neutral, 0 positive",
         "Readers favor: See (2), Sauna (2)",
         "Readers are against: Parkplatz (2)",
@@ -221,7 +221,9 @@ def test_only_what_several_readers_share_is_theirs(tmp_path: Path) -> None:
         ("Einzelne nennen", (("Bus", "stattdessen"), ("Kino", ""), ("Bahn", ""))),
     ]
     assert [row[0] for row in seen.figures[-1].rows] == ["Sauna", "See", "Parkplatz"]
+    assert seen.counts[0].parts[0] == ("against", "dagegen", 6, 4)
     page = "".join(render_analyses([found], Format.HTML, model="m"))
+    assert "<b>6</b> dagegen</span> (davon 4 zu 50\N{NO-BREAK SPACE}% und mehr)" in page
     assert (
         "<dd><bdi>Bus</bdi> (<bdi>stattdessen</bdi>), <bdi>Kino</bdi>, <bdi>Bahn</bdi></dd>" in page
     )

@@ -6,19 +6,20 @@ Moods are counted under the names of stances, so that one set of colours and col
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS, UNSURE
+from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sentiment.opinion import Opinion
+    from sentiment.opinion import Opinion, Stance
     from sentiment.present.report.texts import Texts
 
 SERIES = (*STANCE_LABELS, UNSURE)
 _MOST_TARGETS = 5
+_CLEAR = 0.5
 SERIES_OF_MOOD = dict(zip((*SENTIMENT_LABELS, UNSURE), SERIES, strict=True))
 
 
@@ -38,11 +39,24 @@ class Tally:
                 found.update(s.label for s in opinion.stances if s.target == self.target)
         return tuple(found[series] for series in SERIES)
 
+    def clear_counts(self, opinions: Iterable[Opinion]) -> tuple[int, ...]:
+        """Return how many take a side on the target by one half or more; of all else, all."""
+        if self.target is None:
+            return self.counts(opinions)
+        return self.counts(
+            replace(opinion, stances=tuple(filter(_is_clear, opinion.stances)))
+            for opinion in opinions
+        )
+
     def labels(self, texts: Texts) -> Mapping[str, str]:
         """Return what each of `SERIES` is called."""
         if self.target is None:
             return {SERIES_OF_MOOD[label]: name for label, name in texts.mood_labels.items()}
         return texts.stance_labels
+
+
+def _is_clear(stance: Stance) -> bool:
+    return stance.label not in SIDES or stance.probabilities[stance.label] >= _CLEAR
 
 
 def tallies(opinions: Iterable[Opinion]) -> tuple[tuple[Tally, ...], int]:

@@ -63,6 +63,7 @@ class Texts:
     single: str
     instead: str
     and_more: str
+    clear: str
     times: str
     mentions_are_hints: str
     shares_of: str
@@ -195,6 +196,7 @@ GERMAN = Texts(
     single="Einzelne nennen",
     instead="stattdessen",
     and_more="und {count} weitere",
+    clear="davon {count} zu 50\N{NO-BREAK SPACE}% und mehr",
     times="{thing} ({count})",
     mentions_are_hints="Was sonst erwähnt wird, sind nur Hinweise.",
     shares_of="{what}, Anteile",
@@ -317,6 +319,7 @@ ENGLISH = Texts(
     single="Single readers mention",
     instead="instead",
     and_more="and {count} more",
+    clear="{count} of them by 50% or more",
     times="{thing} ({count})",
     mentions_are_hints="What else is mentioned is no more than a hint.",
     shares_of="{what}, shares",

@@ -92,10 +92,13 @@ class CommentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many comments say what of `target`, or of the mood; each with its series."""
+    """How many comments say what of `target`, or of the mood; each with its series.
+
+    The last number is how many of them do by one half or more.
+    """
 
     target: str | None
-    parts: tuple[tuple[str, str, int], ...]
+    parts: tuple[tuple[str, str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,10 +209,12 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
 
 def _count(tally: ReportTally, opinions: Sequence[Opinion], texts: Texts) -> Count:
     labels = tally.labels(texts)
-    counts = zip(SERIES, tally.counts(opinions), strict=True)
+    counts = zip(SERIES, tally.counts(opinions), tally.clear_counts(opinions), strict=True)
     return Count(
         target=tally.target,
-        parts=tuple((name, labels[name], n) for name, n in counts if n or name != UNSURE),
+        parts=tuple(
+            (name, labels[name], n, clear) for name, n, clear in counts if n or name != UNSURE
+        ),
     )
 
 
