@@ -37,6 +37,7 @@ from sentiment.separation.site_lines import (
     lines_of_site,
     names_of_pictures,
 )
+from sentiment.separation.teasers import without_teasers
 from sentiment.separation.whole_texts import with_whole_texts
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     regular = with_reactions(page, without_counters(page, without_heads(page, found)))
     furniture = said.furniture(found, regular)
     found = with_short_texts(page, with_whole_texts(page, regular, furniture))
+    found = without_teasers(page, found)
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 

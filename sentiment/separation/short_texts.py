@@ -19,6 +19,7 @@ from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
+from sentiment.separation.teasers import TEASERS
 from sentiment.separation.words_of_sites import ANSWER_TO, BADGE, CHANGED
 
 if TYPE_CHECKING:
@@ -40,16 +41,6 @@ _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _MOST = 0.5  # of them have such a line right below
 _IN_COMMENTS = ("begin", "inside")
 _BADGE = re.compile(rf"{BADGE}|zitat:?|{'|'.join((*CHANGED, *ANSWER_TO))}", re.IGNORECASE)
-# What comes behind all comments, with names and dates of its own.
-_TEASERS = re.compile(
-    r"(?:mehr|alles|weiteres?) (?:zum|zu diesem) thema|passend zum (?:artikel|thema)"
-    r"|(?:das|dies) könnte (?:sie|dich|euch|ihnen|dir) auch (?:interessieren|gefallen)"
-    r"|(?:lesen sie|lest|lies) auch|auch interessant|meist ?gelesen|newsletter|anzeige|werbung"
-    r"|empfehlungen(?: für (?:sie|dich))?"
-    r"|(?:weitere|verwandte|ähnliche|neueste|aktuelle|beliebte) "
-    r"(?:artikel|beiträge|themen|meldungen|diskussionen|nachrichten)",
-    re.IGNORECASE,
-)
 _NO_COMMENTS = re.compile(
     r"(?:(?:es gibt|hier gibt es|hier sind) )?(?:(?:noch|bisher|derzeit) )?(?:keine|0) "
     r"(?:kommentare?|comments?|postings)(?: vorhanden)?"
@@ -133,7 +124,7 @@ def ends_texts(line: str) -> bool:
         _kind(line) in (_Is.DATE, _Is.BOTH, _Is.ANSWER)
         or is_badge(line)
         or announces_comments(line)
-        or _TEASERS.fullmatch(line.rstrip(":")) is not None
+        or TEASERS.fullmatch(line.rstrip(":")) is not None
     )
 
 
@@ -356,7 +347,7 @@ class _Run:
         )
 
     def _is_teasing(self, at: int) -> bool:
-        return _TEASERS.fullmatch(self.lines[at].head.rstrip(":")) is not None
+        return TEASERS.fullmatch(self.lines[at].head.rstrip(":")) is not None
 
     def _is_comment(self, slot: _Slot) -> bool:
         """Tell whether what stands below a head is what somebody wrote, by what follows it."""

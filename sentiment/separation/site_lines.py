@@ -87,6 +87,8 @@ _BUTTONS = (
     r"\d{1,5} (?:person gefällt|personen gefällt|personen finden) das(?: (?:gut|hilfreich))?",
     r"(?:gefällt|liked by) \d[\d.,]{0,9} (?:mal|people|person(?:en)?)|"
     r"„?gefällt mir“?-angaben: \d[\d.,]{0,9}|\d[\d.,]{0,9} „?gefällt mir“?-angaben?",
+    r".{1,60} (?:hat|haben) geantwortet ?[·•] ?\d{1,5} antwort(?:en)?|"
+    r".{1,60} (?:replied|antwortete) ?[·•] ?\d{1,5} (?:repl(?:y|ies)|antwort(?:en)?)",
     # What opens the rest of a text, or of a thread.
     r"(?:mehr|weniger|vollständigen text|gan(?:zen|ze) (?:kommentar|text|antwort)) "
     r"(?:anzeigen|ansehen|lesen)|(?:show|read|see) (?:more|less)|(?:übersetzung|original) "
@@ -106,7 +108,20 @@ _BUTTONS = (
     r"(?:empfehlung|auswahl) der redaktion|von der redaktion (?:empfohlen|ausgewählt)",
     r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more",
 )
-_OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS)))
+_FOOT = (
+    r"copyright (?:©|\(c\)|\d{4}).{0,150}|(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,150}",
+    r"(?:(?:copyright|©|\(c\)|impressum).{1,150})?(?:alle rechte vorbehalten|all rights reserved)"
+    r"\b.{0,60}",
+    r"(?:die )?(?:(?:hier )?veröffentlichten )?(?:leserbriefe|leserzuschriften|zuschriften|"
+    r"(?:leser)?kommentare|beiträge) (?:geben|spiegeln|stellen) .{0,80}\b(?:meinung|ansicht)(?:en)?"
+    r" .{1,80} (?:wieder|dar)\b.*",
+    r"die redaktion behält sich (?:vor, )?.{0,60}(?:kürzung|kürzen|veröffentlich)\w*.*",
+    r"(?:mein )?profil (?:vollständig )?(?:anzeigen|ansehen)|view my complete profile",
+    r"(?:(?:neuerer|älterer|newer|older) posts? ?){1,2}(?:startseite|home)?",
+    r"(?:abonnieren:? ?)?(?:kommentare zum post|posts?(?: comments)?) \(atom\)|blog-archiv",
+    r"[▼►▾▸] *.{1,40} \(\d{1,5}\)",
+)
+_OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS, *_FOOT)))
 _VOTE = "lesenswert?"
 _LONGEST_ANSWER = 1 + max(map(len, ANSWER_TO))
 _LONGEST_NAME = 60

@@ -153,6 +153,31 @@ def test_teasers_are_no_comments_where_there_are_none(above: str, model: Bundle)
     assert said(f"{above}\n{TEASERS}", model) == []
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Ähnliche Fragen\nWann kommt der Bus?\nWer zahlt den neuen Parkplatz, die Stadt?\n",
+        "Meistgelesen\n1\nUnfall auf der B30: zwei Verletzte\n2\nDer Markt und die Händler\n",
+        "Mehr von Anna Reis (are.)\nDer Bahnhof: Vier Gleise\n03.05.2025\n3 min\n"
+        "Copyright © Niederauer Zeitung. Alle Rechte vorbehalten.\n",
+        "Neuerer Post Älterer Post Startseite\nBlog-Archiv\n▼  2025 (9)\n▼  Mai (2)\n"
+        "Mein Markttag ist fertig!\nÜber mich\nMia\nMein Profil vollständig anzeigen\n",
+        "Die Leserbriefe geben die Meinung der Verfasser wieder. Die Redaktion behält sich "
+        "Kürzungen vor. Bitte geben Sie stets Ihre Anschrift an.\n",
+    ],
+)
+def test_teasers_and_the_foot_of_the_page_are_no_comments(foot: str, either: Bundle) -> None:
+    expected = [
+        ("Rosa Klein", "2025-05-04T10:12", "Das war klar, die Gemeinde hat ja kein Geld."),
+        ("Ute Feld", "2025-05-04T11:12", "Und wo soll ich jetzt parken?"),
+        ("Jan Moos", "2025-05-04T12:12", "Mehr von Anna Reis\nwäre mir lieber, die kann das."),
+    ]
+    comments = "".join(
+        f"{name}\n{date.replace('T', ' ')}\n{text}\nAntworten\n\n" for name, date, text in expected
+    )
+    assert said(f"3 Kommentare\n\n{comments}{foot}", either) == expected
+
+
 def test_teasers_without_a_button_to_answer_are_no_comments() -> None:
     page = """
 = Der Markt zieht um.

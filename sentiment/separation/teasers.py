@@ -1,0 +1,72 @@
+"""Teasers that seem comments: "Ähnliche Fragen", "Meistgelesen" and the titles below.
+
+They stand right below such a heading, and have no head of their own where comments have one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sentiment.separation.metadata import has_date, signature
+from sentiment.separation.roles import furniture_above, last_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sentiment.separation.lines import Line
+
+_ADS = r"newsletter|anzeige|werbung"
+_HEADING = (
+    r"(?:mehr|alles|weiteres?) (?:zum|zu diesem) thema|passend zum (?:artikel|thema)"
+    r"|(?:das|dies) könnte (?:sie|dich|euch|ihnen|dir) auch (?:interessieren|gefallen)"
+    r"|(?:lesen sie|lest|lies) auch|auch interessant|meist ?gelesen|meistkommentiert"
+    r"|empfehlungen(?: für (?:sie|dich))?|blog-archiv|[▼►▾▸] *.{1,40} \(\d{1,5}\)"
+    r"|(?:weitere|verwandte|ähnliche|neueste|aktuelle|beliebte) "
+    r"(?:artikel|beiträge|themen|meldungen|diskussionen|nachrichten|fragen|videos|texte)"
+    # "Mehr von Ihnen, bitte" is what a reader says.
+    r"|(?:mehr|alles|weitere (?:artikel|beiträge|texte)) von (?-i:[A-ZÄÖÜ][\w.-]+"
+    r"(?: (?:(?:von|van|de|der) )?[A-ZÄÖÜ(][\w.)-]*){1,3})"
+)
+_LONGEST = 80
+TEASERS = re.compile(rf"{_HEADING}|{_ADS}", re.IGNORECASE)
+"""What comes behind all comments, with names and dates of its own, or between two of them."""
+_BEHIND_ALL = re.compile(_HEADING, re.IGNORECASE)
+
+
+def without_teasers(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles with teasers as furniture."""
+    found = list(roles)
+    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    if not any(_is_heading(page[at]) or _is_below_heading(page, at) for at in begins):
+        return found
+    above = [[page[row].head for row in furniture_above(roles, at)] for at in begins]
+    if not any(signature(head).is_whole for head in above):
+        return found
+    are_teasers = False
+    for begin, head in zip(begins, above, strict=True):
+        end = last_of(roles, begin, "inside") + 1
+        below = page[end : last_of(roles, end - 1, "furniture") + 1]
+        if any(map(has_date, head)) and not _is_below_heading(page, begin):
+            are_teasers = False
+        elif _is_heading(page[begin]):
+            are_teasers = True
+        elif any(has_date(line.head) for line in below):  # perhaps its own, or a comment follows
+            are_teasers = False
+        elif _is_below_heading(page, begin):
+            are_teasers = True
+        if are_teasers:
+            found[begin:end] = ["furniture"] * (end - begin)
+    return found
+
+
+def _is_below_heading(page: Sequence[Line], begin: int) -> bool:
+    """Tell whether a heading of teasers stands right above a line, but for its number."""
+    at = begin - 1
+    if at > 0 and page[at].head.rstrip(".").isdecimal():
+        at -= 1
+    return at >= 0 and _is_heading(page[at])
+
+
+def _is_heading(line: Line) -> bool:
+    return line.length <= _LONGEST and _BEHIND_ALL.fullmatch(line.head.rstrip(":")) is not None
