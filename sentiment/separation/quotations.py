@@ -25,15 +25,24 @@ _SIGN = ">"
 _QUOTED = "zitat"
 _NEVER_A_NAME = f"{_QUOTED} von "
 _LONGEST_HEADING = 100
+# phpBB: "Eva hat geschrieben: ↑Sa 5. Nov 2022, 17:21".
 _HEADING = re.compile(
-    r"(?:.*\s)?(?:zitat|schrieb|schreibt|sagte?|meinte?|wrote|said)\b.*:", re.IGNORECASE
+    r"(?:.*\s)?(?:zitat|schrieb|schreibt|sagte?|meinte?|wrote|said|hat geschrieben)\b[^↑]*:"
+    r"(?:\s?↑.*)?",
+    re.IGNORECASE,
 )
+_RULE = re.compile(r"[-–—_=*]{3,}")
+_END = re.compile(
+    r"(?:zum vergrößern anklicken|click to expand|klicke? in dieses feld, um es in vollständiger "
+    r"größe anzuzeigen)\b.{0,5}",
+    re.IGNORECASE,
+)
+_LONGEST_QUOTED = 100  # lines up to such an end
 _OF_READER = re.compile(
     r"zitat\s+von:?\s+(?P<name>.{1,60}?)(?:\s(?:am|vom|schrieb)\s.*)?\s?:?", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 _FULL_STOP = ".\n"
-_IN_COMMENTS = ("begin", "inside")
 _AROUND = " „“”\"'»«…[].!?"
 
 
@@ -111,12 +120,12 @@ class _Discussed:
 
     @cached_property
     def said_again(self) -> Collection[str]:
-        """The sentences that more than one comment says."""
+        """The sentences that more than one comment says, or one and the article or first post."""
         begins = [at for at, role in enumerate(self.roles) if role == "begin"]
         first: dict[str, int] = {}
         again: set[str] = set()
-        for begin, end in pairwise([*begins, len(self.page)]):
-            rows = (at for at in range(begin, end) if self.roles[at] in _IN_COMMENTS)
+        for begin, end in pairwise([0, *begins, len(self.page)]):
+            rows = (at for at in range(begin, end) if self.roles[at] != "furniture")
             for sentence in sentences(_FULL_STOP.join([self.page[at].head for at in rows])):
                 if first.setdefault(sentence, begin) != begin:
                     again.add(sentence)
@@ -130,11 +139,24 @@ class _Discussed:
         is_answer = whom is not None and whom.casefold() in self.names
         at = own = begin + (has_heading or is_answer)
         is_below = begin > 0 and _is_heading(self.page[begin - 1].head)
+        if has_heading or is_below:
+            quoted_lines = range(own, min(end, own + _LONGEST_QUOTED))
+            ends = (row for row in quoted_lines if _END.fullmatch(self.page[row].head))
+            if (last := next(ends, None)) is not None:
+                return last + 1
+            if own < end and _RULE.fullmatch(self.page[own].head):  # Golem draws one
+                own += 1
+                at = own
+        while own < end and self.page[own].head.startswith(_SIGN):
+            own += 1
+        below_signs = own
         may_repeat = (has_heading or is_below or is_answer) and self._is_dated(begin)
         while own < end and (
             self.page[own].head.startswith(_SIGN) or (may_repeat and self._repeats(own))
         ):
             own += 1
+        if own == end:  # others quote what it says itself
+            own = below_signs
         return own if own > at or is_answer else begin
 
     def _is_dated(self, begin: int) -> bool:

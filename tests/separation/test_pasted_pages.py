@@ -547,6 +547,43 @@ Ja, es wird teurer.
     ]
 
 
+def test_forums_quote_in_forms_of_their_own(either: Bundle) -> None:
+    quoting = """
+4 Kommentare
+
+Toni
+03.05.2024 08:15
+Endlich kommt der Schandfleck weg. Wurde auch Zeit.
+
+Moni
+03.05.2024 09:40
+Toni schrieb:
+--------------------------------------------------------------------------------
+> Endlich kommt der Schandfleck weg.
+
+Da haben wir als Kinder gespielt!
+
+Rosi
+03.05.2024 10:10
+Moni hat geschrieben: ↑Fr 3. Mai 2024, 09:40
+Da haben wir als Kinder gespielt!
+Wir auch, aber das ist lange her.
+
+Uwe
+03.05.2024 10:40
+Rosi schrieb:
+Wir auch, aber das ist lange her, und die Säge stand damals schon still.
+Zum Vergrößern anklicken....
+Dann kann sie ja weg.
+"""
+    assert [(author, parent, text) for author, _, parent, text in said(quoting, either)] == [
+        ("Toni", None, "Endlich kommt der Schandfleck weg. Wurde auch Zeit."),
+        ("Moni", "1", "Da haben wir als Kinder gespielt!"),
+        ("Rosi", "2", "Wir auch, aber das ist lange her."),
+        ("Uwe", "3", "Dann kann sie ja weg."),
+    ]
+
+
 def test_a_quotation_below_a_head_without_a_date_is_no_head(either: Bundle) -> None:
     quoting = """
 Toni sagt:
