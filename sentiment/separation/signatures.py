@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MOST = 0.75  # of the comments of a page
 _ALMOST_ALL, _FEW = 0.9, 0.5  # of heads with names
 _FEWEST_HEADS = 4
+_GAP = "  "
 _FEWEST_OF_HEAD = 2  # names: the one may be a job
 
 
@@ -138,6 +139,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
     """
     split = [head_and_quoted(head) for head in heads]
     signed = _with_first_names(_read([head for head, _ in split]), [head for head, _ in split])
+    signed = _with_names_apart(signed, [head for head, _ in split])
     for at, (head, _) in enumerate(split[1:], start=1):
         if signed[at].author is None and len(head) == 1 and is_clock(head[0]):
             signed[at] = signed[at]._replace(author=signed[at - 1].author)
@@ -145,6 +147,33 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
         own._replace(answered=own.answered or whom)
         for own, (_, whom) in zip(signed, split, strict=True)
     ]
+
+
+def _with_names_apart(signed: list[Signature], heads: Sequence[Sequence[str]]) -> list[Signature]:
+    """Return what heads say; two names with more than a blank between them are two readers.
+
+    Disqus shows whom a comment answers behind an arrow that is not copied: "Eva  Jo". That must be
+    an author of the page, as there may be two blanks in a name.
+    """
+    apart = [_names_apart(own, head) for own, head in zip(signed, heads, strict=True)]
+    if not any(apart):  # on most pages
+        return signed
+    names = {own.author for own in signed} | {names[0] for names in apart if names}
+    return [
+        own._replace(author=found[0], answered=found[1]) if found and found[1] in names else own
+        for own, found in zip(signed, apart, strict=True)
+    ]
+
+
+def _names_apart(own: Signature, head: Sequence[str]) -> tuple[str, str] | None:
+    """Return the two names that an author seems, as a line of the head parts them."""
+    for line in head:
+        name, gap, behind = line.partition(_GAP)
+        if gap and own.author and own.author.startswith(f"{name.strip()} "):
+            answered = own.author[len(name.strip()) + 1 :]
+            if answered and " ".join(behind.split()).startswith(answered):
+                return name.strip(), answered
+    return None
 
 
 def _with_first_names(signed: list[Signature], heads: Sequence[Sequence[str]]) -> list[Signature]:

@@ -468,6 +468,30 @@ def test_an_arrow_between_names_is_an_answer() -> None:
     ]
 
 
+def test_two_names_with_more_than_a_blank_between_them_are_an_answer() -> None:
+    assert said("""
+- Jo Lind • vor 5 Stunden
++ Na endlich.
+- Antworten
+- Avatar
+- Eva K.  Jo Lind • vor 4 Stunden
++ Und zu klein.
+- Antworten
+- Avatar
+- Jo Lind  Eva K.
+- • vor 3 Stunden
++ Ach was.
+- Antworten
+- Ina  Feld • vor 2 Stunden
++ Viel zu teuer.
+""") == [
+        ("Jo Lind", "vor 5 Stunden", None),
+        ("Eva K.", "vor 4 Stunden", "1"),
+        ("Jo Lind", "vor 3 Stunden", "2"),
+        ("Ina Feld", "vor 2 Stunden", None),
+    ]
+
+
 def test_the_writer_of_a_quoted_mail_is_answered() -> None:
     assert said("""
 - Eva Kern
