@@ -24,7 +24,7 @@ from sentiment.separation.listed import (
     may_be_date,
     names_alone,
 )
-from sentiment.separation.metadata import signature
+from sentiment.separation.metadata import is_row_of_buttons, signature
 from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
@@ -61,6 +61,8 @@ _SURE = np.log(0.98)
 _SEVERAL = 3  # comments whose heads are hardly chance
 _SHORTEST_ARTICLE = 150  # characters
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
+_COMMENT, _ANSWER = "ommentieren", "ntworten"
+_OF_COMMENTS = [ROLES.index("begin"), ROLES.index("inside")]
 _FURNITURE = ROLES.index("furniture")
 _CERTAIN = {role: np.where(np.array(ROLES) == role, 0.0, -np.inf) for role in ROLES}
 
@@ -111,6 +113,11 @@ class _Said:
             logs[sure] = _CERTAIN[role]
         logs[_goes_on(page, logs)] = _CERTAIN["inside"]
         _say_posts(page, logs, numbered_posts(page))
+        if row := _below_post(printed):
+            above = logs[:row]
+            above[np.isin(above.argmax(axis=1), _OF_COMMENTS), _FURNITURE] = -np.inf
+            above[:, ROLES.index("begin")] = -np.inf
+            logs[row:, ROLES.index("article")] = -np.inf
         answers = _below_comments(buttons_to_answer(printed), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
@@ -229,6 +236,15 @@ def _below_comments(answers: Sequence[int], page: Sequence[Line], logs: Floats) 
         return [at for at in answers if at > heading]
     below_all = logs[answers[-1] + 1 :].argmax(axis=1)
     return answers if (below_all == _FURNITURE).all() else []
+
+
+def _below_post(printed: Sequence[str]) -> int:
+    """Return where the one row of buttons stands with which to comment, above others to answer."""
+    rows = [at for at, line in enumerate(printed) if _COMMENT in line and is_row_of_buttons(line)]
+    if len(rows) != 1 or _ANSWER in printed[rows[0]]:  # on most pages
+        return 0
+    below = printed[rows[0] + 1 :]
+    return rows[0] if any(_ANSWER in line and is_row_of_buttons(line) for line in below) else 0
 
 
 def _goes_on(page: Sequence[Line], logs: Floats) -> list[int]:

@@ -96,6 +96,8 @@ _SINCE = re.compile(
 _OF_PAGE = re.compile(
     r"[\d.,]+\s?(?:(?:k|tsd\.?|mio\.?)\s)?(?:aufrufe?|views?|klicks|wiedergaben)\b"
 )
+# Of answers that were not opened.
+_OF_THREAD = re.compile(r".{1,60}\s(?:hat|haben)\sgeantwortet\s?[·•|]\s?\d", re.IGNORECASE)
 _OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(CHANGED)})\b.*\d.*")
 _BEHIND_NAME = re.compile(
     r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said|wrote|"
@@ -149,7 +151,8 @@ _NOT_NAMES = re.compile(
     rf"|.*\d\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}\b|{_DONE}\b(?!\s(?:von|by)\b)"
     # What is none as a whole.
     r"|(?:name|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
-    r"kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|senden|posten|drucken|"
+    r"öffentlich|ganze story|kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|"
+    r"senden|posten|drucken|"
     rf"jetzt\s\w+en|neue?|new|web|{AWARD}|"
     r"(?:neue|älte|relevante|beliebte)ste[ns]?(?:\s(?:zuerst|kommentare))?|mehr|"
     r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren)|"
@@ -476,7 +479,9 @@ def _read(line: str) -> _Line | None:
     if seen.rstrip(_BEHIND_CHANGED).endswith(CHANGED) and (edited := _EDITED.search(seen)):
         line, seen = line[: edited.start()], seen[: edited.start()]
     has_digit = _DIGIT.search(seen) is not None
-    if has_digit and (_OF_ACCOUNT.fullmatch(seen) or _OF_PAGE.match(seen) or _is_changed(seen)):
+    if _OF_THREAD.match(bare) or (
+        has_digit and (_OF_ACCOUNT.fullmatch(seen) or _OF_PAGE.match(seen) or _is_changed(seen))
+    ):
         return None
     if has_digit and _holds(seen, _OF_SINCE) and (since := _SINCE.search(seen)):
         line = line[: since.start()].rstrip(_AROUND_CLOCK)

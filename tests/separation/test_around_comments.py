@@ -226,6 +226,41 @@ def test_ages_beside_buttons_end_short_comments(below: str, model: Bundle) -> No
     assert said(page, model) == expected
 
 
+def test_a_row_with_which_to_comment_ends_what_is_discussed(either: Bundle) -> None:
+    row = "Gefällt mir · Reagieren · Antworten · Mehr"
+    post = f"""
+Feuerwehr Niederau
+25. Februar um 21:37 · Öffentlich
+Um 18.52 Uhr wurden wir zu einem Brand in der Bahnstraße alarmiert. Eine Person kam mit Verdacht auf
+Rauchvergiftung ins Klinikum. Wir waren mit 22 Kräften im Einsatz. Danke an alle Beteiligten!
+312
+Gefällt mir · Reagieren · Kommentieren · Teilen · Ganze Story
+Rosa Klein, Ben Ort und 310 weitere Personen
+
+Rosa Klein
+Ihr seid die Besten! Gut, dass es euch gibt.
+{row} · 25. Februar um 21:50
+Ben Ort
+Hoffentlich geht es der Frau wieder gut.
+2 · {row} · 25. Februar um 22:04
+Ute Feld hat geantwortet · 2 Antworten
+Jan H. Moos
+Warum waren da schon wieder zehn Gaffer? Schlimm sowas.
+14 · {row} · 25. Februar um 22:31
+"""
+    found = separate(PlainText(source="t", text=post), either.separation, either.page_reader)
+    assert found.article.text.endswith("Danke an alle Beteiligten!")
+    assert [(c.author, c.date, c.text) for c in found.comments] == [
+        ("Rosa Klein", "25. Februar um 21:50", "Ihr seid die Besten! Gut, dass es euch gibt."),
+        ("Ben Ort", "25. Februar um 22:04", "Hoffentlich geht es der Frau wieder gut."),
+        (
+            "Jan H. Moos",
+            "25. Februar um 22:31",
+            "Warum waren da schon wieder zehn Gaffer? Schlimm sowas.",
+        ),
+    ]
+
+
 def test_badges_threads_and_pictures_above_names_are_passed_over(either: Bundle) -> None:
     facebook = """
 4 Kommentare
