@@ -32,10 +32,12 @@ from sentiment.separation.roles import furniture_above
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import (
     answered_below,
+    answers_to_votes,
     buttons_to_answer,
     heads_with_votes,
     lines_of_site,
     names_of_pictures,
+    notes_of_editors,
 )
 from sentiment.separation.teasers import without_teasers
 from sentiment.separation.whole_texts import with_whole_texts
@@ -103,6 +105,7 @@ class _Said:
         """Take what the model says, and what is known by the form of lines."""
         logs = model.log_proba(page)
         printed = [line.head for line in page]
+        logs[np.ix_(notes_of_editors(printed), _OF_COMMENTS)] = -np.inf
         names = names_alone(page, model)
         if names and not any(may_be_date(page[at + 1].head) for at in names):
             logs[: names[-1], ROLES.index("begin")] = -np.inf  # but for those below the names
@@ -211,6 +214,7 @@ def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
         *lines_of_site(printed),
         *names_of_pictures(printed),
         *answered_below(printed),
+        *answers_to_votes(printed),
     }
     below_all = {*of_site, len(page)}
     voted = [own for own in heads_with_votes(printed) if own.stop not in below_all]

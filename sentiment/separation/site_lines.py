@@ -112,19 +112,23 @@ _FOOT = (
     r"copyright (?:©|\(c\)|\d{4}).{0,150}|(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,150}",
     r"(?:(?:copyright|©|\(c\)|impressum).{1,150})?(?:alle rechte vorbehalten|all rights reserved)"
     r"\b.{0,60}",
-    r"(?:die )?(?:(?:hier )?veröffentlichten )?(?:leserbriefe|leserzuschriften|zuschriften|"
-    r"(?:leser)?kommentare|beiträge) (?:geben|spiegeln|stellen) .{0,80}\b(?:meinung|ansicht)(?:en)?"
-    r" .{1,80} (?:wieder|dar)\b.*",
-    r"die redaktion behält sich (?:vor, )?.{0,60}(?:kürzung|kürzen|veröffentlich)\w*.*",
     r"(?:mein )?profil (?:vollständig )?(?:anzeigen|ansehen)|view my complete profile",
     r"(?:(?:neuerer|älterer|newer|older) posts? ?){1,2}(?:startseite|home)?",
     r"(?:abonnieren:? ?)?(?:kommentare zum post|posts?(?: comments)?) \(atom\)|blog-archiv",
     r"[▼►▾▸] *.{1,40} \(\d{1,5}\)",
 )
+_NOTE = re.compile(
+    r"(?:die )?(?:(?:hier )?veröffentlichten )?(?:leserbriefe|leserzuschriften|zuschriften|"
+    r"(?:leser)?kommentare|beiträge) (?:geben|spiegeln|stellen) .{0,80}\b(?:meinung|ansicht)(?:en)?"
+    r" .{1,80} (?:wieder|dar)\b.*"
+    r"|die redaktion behält sich (?:vor, )?.{0,60}(?:kürzung|kürzen|veröffentlich)\w*.*"
+)
+_WORDS_OF_NOTES = ("edaktion", "einung", "nsicht")
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS, *_FOOT)))
 _VOTE = "lesenswert?"
 _LONGEST_ANSWER = 1 + max(map(len, ANSWER_TO))
 _LONGEST_NAME = 60
+_YES_OR_NO = ("ja", "nein", "yes", "no")
 _TO_ANSWER = ("antworten", "reply", "antwortenlöschen", "replydelete")
 # "Avatar von u/Eva" stands above "Eva", and "Profilbild von Eva" above "Eva · 3 Std.".
 _PICTURE = re.compile(rf"{PICTURE} {OF}:? (?:u/|@)?(.{{1,80}})", re.I)
@@ -141,6 +145,22 @@ def lines_of_site(lines: Sequence[str]) -> list[int]:
 def is_of_site(line: str) -> bool:
     """Tell whether a line, not a long one, is what `lines_of_site` are."""
     return _OF_SITE.fullmatch(folded(line)) is not None
+
+
+def notes_of_editors(lines: Sequence[str]) -> list[int]:
+    """Return which lines say what editors do with letters; they may be an article's last ones."""
+    return [
+        row
+        for row, line in enumerate(lines)
+        if any(word in line for word in _WORDS_OF_NOTES) and _NOTE.fullmatch(folded(line))
+    ]
+
+
+def answers_to_votes(lines: Sequence[str]) -> list[int]:
+    """Return the lines below "War dieser Artikel hilfreich?" with which to answer it."""
+    asked = [row for row, line in enumerate(lines) if line.endswith("?") and is_of_site(line)]
+    below = (at for row in asked for at in (row + 1, row + 2))
+    return [at for at in below if at < len(lines) and lines[at].casefold() in _YES_OR_NO]
 
 
 def answered_below(lines: Sequence[str]) -> list[int]:

@@ -29,6 +29,7 @@ _HEADING = (
     r"(?: (?:(?:von|van|de|der) )?[A-ZÄÖÜ(][\w.)-]*){1,3})"
 )
 _LONGEST = 80
+_LINES_OF_HEAD = 3
 TEASERS = re.compile(rf"{_HEADING}|{_ADS}", re.IGNORECASE)
 """What comes behind all comments, with names and dates of its own, or between two of them."""
 _BEHIND_ALL = re.compile(_HEADING, re.IGNORECASE)
@@ -46,7 +47,7 @@ def without_teasers(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     are_teasers = False
     for begin, head in zip(begins, above, strict=True):
         end = last_of(roles, begin, "inside") + 1
-        below = page[end : last_of(roles, end - 1, "furniture") + 1]
+        below = page[end : last_of(roles, end - 1, "furniture") + 1][:_LINES_OF_HEAD]
         if any(map(has_date, head)) and not _is_below_heading(page, begin):
             are_teasers = False
         elif _is_heading(page[begin]):

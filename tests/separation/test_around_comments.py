@@ -178,6 +178,10 @@ def test_teasers_and_the_foot_of_the_page_are_no_comments(foot: str, either: Bun
     assert said(f"3 Kommentare\n\n{comments}{foot}", either) == expected
 
 
+def test_what_readers_are_asked_of_an_article_is_no_comment(either: Bundle) -> None:
+    assert said("War dieser Artikel hilfreich?\nJa\nNein\n", either) == []
+
+
 def test_teasers_without_a_button_to_answer_are_no_comments() -> None:
     page = """
 = Der Markt zieht um.
