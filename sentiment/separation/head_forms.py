@@ -176,7 +176,9 @@ def _heads(page: Sequence[Line]) -> dict[int, _Head]:
     heads: dict[int, _Head] = {}
     free = 0
     for at in _near_dates(page):
-        if at >= free and (head := _one_line(page[at]) or _some_lines(page[at : at + _MOST_LINES])):
+        if at < free:
+            continue
+        if head := _one_line(page[at]) or _some_lines(page[at : at + _MOST_LINES]):
             heads[at] = head
             free = at + head.height
     return heads
