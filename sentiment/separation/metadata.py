@@ -173,6 +173,7 @@ _DEGREE = re.compile(
 _NUMBER_AS_NAME = re.compile(r"\d{3,}")
 _LONGEST_NAME = 60
 _KNOWN = 16_384  # lines that are remembered
+_FEW_LINES = 6  # of a head that is remembered: above all comments, there may be hundreds
 _LONGEST_REST = 120  # of a line in which a name may be found
 _MOST_WORDS = 6
 _ANSWER = re.compile(
@@ -362,10 +363,10 @@ def signature(
 
     `repeated` are lines that are hardly names, since they stand at most comments.
     """
-    return _signature(tuple(furniture), repeated, below=below)
+    read = _known_signature if len(furniture) <= _FEW_LINES else _signature
+    return read(tuple(furniture), repeated, below=below)
 
 
-@lru_cache(maxsize=_KNOWN)  # several rules ask about the same heads
 def _signature(furniture: Sequence[str], repeated: frozenset[str], *, below: bool) -> Signature:
     own = [line for line in map(_read, _joined(furniture)) if line is not None]
     nearest_first = range(len(own)) if below else range(len(own) - 1, -1, -1)
@@ -407,6 +408,10 @@ def _signature(furniture: Sequence[str], repeated: frozenset[str], *, below: boo
     numbered = (_THREAD_NUMBER.match(line) for line in furniture if line.startswith("#"))
     number = next((found[0] for found in numbered if found), None)
     return Signature(author and _trimmed(author), date, answered and _trimmed(answered), number)
+
+
+# Several rules ask about the same heads.
+_known_signature = lru_cache(maxsize=_KNOWN)(_signature)
 
 
 def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:

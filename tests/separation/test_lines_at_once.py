@@ -22,6 +22,7 @@ from sentiment.separation.lexicon import Lexicon
 from sentiment.separation.line_model import ROLES, LineModel
 from sentiment.separation.lines import lines
 from sentiment.separation.looks import Looks
+from sentiment.separation.quotations import sentences
 
 if TYPE_CHECKING:
     from sentiment.state import State
@@ -47,8 +48,13 @@ def state() -> State:
 
 
 @pytest.fixture(scope="module")
-def words(state: State) -> Lexicon:
-    return Lexicon(LineModel.from_state(state).register_)
+def model(state: State) -> LineModel:
+    return LineModel.from_state(state)
+
+
+@pytest.fixture(scope="module")
+def words(model: LineModel) -> Lexicon:
+    return Lexicon(model.register_)
 
 
 @OFTEN
@@ -66,6 +72,21 @@ def test_cue_words_are_counted_whatever_their_case(page: list[str], words: Lexic
     patterns = [re.compile(rf"\b{cue.pattern}\b", re.IGNORECASE) for cue in cues.WORD_CUES]
     expected = [[len(pattern.findall(line)) for pattern in patterns] for line in page]
     assert words.read(page).cues.tolist() == expected
+
+
+@OFTEN
+@given(text=TEXTS.filter(str.strip))
+def test_lines_sound_by_themselves_as_they_do_among_features(text: str, model: LineModel) -> None:
+    page = list(lines(text))
+    assert model.like_readers(page).tolist() == model._seen(page).features.own[:, 0].tolist()
+
+
+@OFTEN
+@given(page=st.lists(st.lists(PIECES | st.sampled_from('. !?…"»ß'), min_size=1).map("".join)))
+def test_sentences_of_lines_with_stops_behind_them_are_those_of_each(page: list[str]) -> None:
+    stripped = [line.strip() for line in page if line.strip()]
+    expected = [sentence for line in stripped for sentence in sentences(line)]
+    assert sentences(".\n".join(stripped)) == (expected or [""])
 
 
 @pytest.mark.parametrize("number", range(len(cues.LINE_CUES)))
