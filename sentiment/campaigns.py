@@ -113,7 +113,7 @@ class Campaigns:
             return None
         near = np.fromiter(found, np.intp, len(found))
         # Small numbers: wider ones take many times as long to add up.
-        same = (self._sketches[near] == sketch).sum(axis=1, dtype=np.uint8)
+        same = (self._sketches.take(near, axis=0) == sketch).sum(axis=1, dtype=np.uint8)
         alike = near[same >= _ALIKE * _PERMUTATIONS]
         return int(alike[self._numbers[alike].argmin()]) if len(alike) else None
 

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from sentiment.estimator import Estimator
-from sentiment.features import View, token_line, tokens
+from sentiment.features import token_line, tokens
 from sentiment.language.as_seen import as_seen
 from sentiment.language.matching import locate
 from sentiment.log_probabilities import log_softmax, log_sum
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.discussion import Span
+    from sentiment.features import View
 
     Floats = NDArray[np.float64]
 
@@ -272,7 +273,7 @@ class SentimentClassifier(LexicalClassifier):
 
     def views(self, row: int, question: Question) -> Iterator[View]:
         """Yield the whole text."""
-        yield View(row, token_line(question.text))
+        yield row, token_line(question.text), 0
 
     def dense(self, questions: Sequence[Question]) -> Floats:
         """Return no columns: the words are all there is."""
@@ -361,21 +362,21 @@ class StanceClassifier(LexicalClassifier):
         """Yield the whole text, what stands around the target, and cues directed at it."""
         text = question.text
         whole = token_line(text)
-        yield View(row, whole)
+        yield row, whole, 0
         if self.expert_of(question) == "proposition":
             return
         spans = locate(question.target, text)
-        yield View(row, whole, _NAMED if spans else _UNNAMED)
+        yield row, whole, _NAMED if spans else _UNNAMED
         for span in spans[:_MOST_OCCURRENCES]:
             before, after = _around(text, span)
-            yield View(row, " ".join(before), _BEFORE)
-            yield View(row, " ".join(after), _AFTER)
-            yield View(row, " ".join(before + after), _AROUND)
-            yield View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE)
-            yield View(row, " ".join(after[:_NEAR]), _JUST_AFTER)
-        yield View(row, " ".join(cue_features(text, spans[:_MOST_OCCURRENCES])), _CUES)
+            yield row, " ".join(before), _BEFORE
+            yield row, " ".join(after), _AFTER
+            yield row, " ".join(before + after), _AROUND
+            yield row, " ".join(before[-_NEAR:]), _JUST_BEFORE
+            yield row, " ".join(after[:_NEAR]), _JUST_AFTER
+        yield row, " ".join(cue_features(text, spans[:_MOST_OCCURRENCES])), _CUES
         if (number := _number_of_target(question)) in self.familiar_:
-            yield View(row, whole, _CUES + 1 + number)
+            yield row, whole, _CUES + 1 + number
 
     def dense(self, questions: Sequence[Question]) -> Floats:
         """Return whether the target is named, and the moods of the text and around the target."""

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -77,12 +77,12 @@ def _made_one(text: str) -> str:
     return text
 
 
-class View(NamedTuple):
-    """One look at a sample: some of its tokens, hashed apart from all views of another kind."""
+View = tuple[int, str, int]
+"""One look at a sample: its row, some of its tokens with one blank between them, and its kind.
 
-    row: int
-    tokens: str  # separated by one blank
-    kind: int = 0
+Views of another kind are hashed apart. There are dozens for each comment, of which no object of its
+own is made.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,10 +154,10 @@ class NgramHasher:
         `views` must be ordered by row. Both arrays of a block have shape (number of its
         n-grams,). An n-gram that occurs twice stands twice.
         """
-        rows = [view.row for view in views]
+        rows = [row for row, _, _ in views]
+        texts = [tokens for _, tokens, _ in views]
+        salts = np.array([kind for _, _, kind in views], np.uint64) * _SALT
         row = np.array(rows, np.intp)
-        salts = np.array([view.kind for view in views], np.uint64) * _SALT
-        texts = [view.tokens for view in views]
         ends = np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)))
         end = 0
         while end < len(views):
@@ -167,7 +167,7 @@ class NgramHasher:
             while end < len(views) and rows[end] == rows[end - 1]:
                 end += 1
             for view, columns in self._batch_blocks(texts[start:end], salts[start:end]):
-                yield row[start + view], columns
+                yield row.take(start + view), columns
 
     def token_blocks(
         self, words: Sequence[str]
@@ -200,9 +200,11 @@ class NgramHasher:
             for length in range(self.characters[0], self.characters[1] + 1):
                 inside = room >= length - 1
                 start, room = start[inside], room[inside]
-                view = owner[start + 1]
-                salt = salts[view] + np.uint64(length)
-                yield view, self._columns(hashes.of(start, start + length) + salt)
+                view = owner.take(start + 1)
+                salted = hashes.of(start, start + length)
+                salted += salts.take(view)
+                salted += np.uint64(length)
+                yield view, self._columns(salted)
         start = np.flatnonzero(blank[:-1] & ~blank[1:]) + 1
         end = np.flatnonzero(~blank[:-1] & blank[1:]) + 1
         view = owner[start]
@@ -271,7 +273,9 @@ class _StretchHashes:
         self._sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)])
 
     def of(self, start: NDArray[np.intp], end: NDArray[np.intp]) -> U64:
-        hashes: U64 = (self._sums[end] - self._sums[start]) * self._inverses[start]
+        hashes: U64 = self._sums.take(end)
+        hashes -= self._sums.take(start)
+        hashes *= self._inverses.take(start)
         return hashes
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.language.names import AND, name_key, names
 from sentiment.language.nouns import WORD, is_marked, nouns, stem
@@ -47,8 +47,7 @@ _VERDICTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A thing that a comment names.
 
     Parameters
@@ -132,15 +131,17 @@ def find_mentions(
             sentence = sentence or _Sentence(part, words)
             named.add(sentence, name)
     return tuple(
-        Candidate(
-            target=named.name,
-            key=key,
-            clauses=" ".join(named.clauses),
-            contexts=tuple(named.contexts),
-            cues=tuple(named.cues),
-            of_article=not of_article.isdisjoint(key.split()),
-        )
-        for key, named in found.items()
+        [
+            Candidate(
+                target=named.name,
+                key=key,
+                clauses=" ".join(named.clauses),
+                contexts=tuple(named.contexts),
+                cues=tuple(named.cues),
+                of_article=not of_article.isdisjoint(key.split()),
+            )
+            for key, named in found.items()
+        ]
     )
 
 
@@ -156,8 +157,7 @@ class _Sentence:
     def __init__(self, text: str, words: Iterable[str]) -> None:
         self.text = text
         self.cues = possible_cues(words_of_cues(text, words))
-        signs = (match.start() for match in _CLAUSE_SIGN.finditer(text))
-        self.signs = [-1, *signs, len(text)]
+        self.signs = [-1, *[match.start() for match in _CLAUSE_SIGN.finditer(text)], len(text)]
 
     def clause(self, name: Noun) -> str:
         """Return what stands between the signs around it: "X nervt, aber Y ist gut" has two."""
@@ -196,4 +196,9 @@ def _is_thing(key: str, name: str, of_article: frozenset[str], background: NounB
         return True
     if key in of_article:
         return background.rarity(name) >= _RARE_IN_ARTICLE
-    return background.rarity(name) >= _RARE and not _ABSTRACT.search(name)
+    return background.rarity(name) >= _RARE and not _is_abstract(name)
+
+
+@lru_cache(maxsize=65536)
+def _is_abstract(name: str) -> bool:
+    return bool(_ABSTRACT.search(name))

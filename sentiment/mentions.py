@@ -9,7 +9,7 @@ import numpy as np
 
 from sentiment.classifiers import surroundings
 from sentiment.estimator import Estimator
-from sentiment.features import View, tokens
+from sentiment.features import tokens
 from sentiment.language.nouns import is_marked, stem
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.classifiers import Reading
+    from sentiment.features import View
     from sentiment.mention_candidates import Candidate
 
     Floats = NDArray[np.float64]
@@ -79,21 +80,18 @@ class MentionModel(Estimator):
     ) -> list[Mention | None]:
         """Return what is said of each candidate, None where it is only named."""
         told: list[Mention | None] = []
-        for candidate, answer in zip(
-            candidates, self.predict_proba(candidates, reading).tolist(), strict=True
-        ):
-            sides = {side: answer[LABELS.index(side)] for side in SIDES}
-            label = max(sides, key=sides.__getitem__)
-            if sides[label] < self.least:
+        answers = self.predict_proba(candidates, reading).tolist()
+        for candidate, (against, _, favor) in zip(candidates, answers, strict=True):
+            label, likelier = SIDES[favor > against], max(against, favor)
+            if likelier < self.least:
                 told.append(None)
                 continue
-            any_side = sum(sides.values())
             told.append(
                 Mention(
                     target=candidate.target,
                     label=label,
-                    probability=sides[label] / any_side,
-                    takes_side=any_side,
+                    probability=likelier / (against + favor),
+                    takes_side=against + favor,
                     is_instead=label == "favor" and not IN_PLACE.isdisjoint(candidate.cues),
                 )
             )
@@ -127,26 +125,24 @@ class MentionModel(Estimator):
 
 
 def _views(candidates: Sequence[Candidate]) -> list[View]:
-    return [view for row, named in enumerate(candidates) for view in _views_of(row, named)]
-
-
-def _views_of(row: int, candidate: Candidate) -> list[View]:
-    """Return the name, what it looks like, what stands around it, and cues directed at it."""
-    name, form = _looks(candidate.target)
-    known = "known" if candidate.of_article else "new"
-    views = [View(row, name, _NAME), View(row, f"{known}{form}", _FORM)]
-    for context in candidate.contexts:
-        before, after = surroundings(*context)
-        if before:  # nothing stands before what opens a sentence
-            views.append(View(row, " ".join(before), _BEFORE))
-        if after:
-            views.append(View(row, " ".join(after), _AFTER))
-        if before:
-            views.append(View(row, " ".join(before[-_NEAR:]), _JUST_BEFORE))
-        if after:
-            views.append(View(row, " ".join(after[:_NEAR]), _JUST_AFTER))
-    if candidate.cues:
-        views.append(View(row, " ".join(candidate.cues), _CUES))
+    """Return the names, what they look like, what stands around them, and cues directed at them."""
+    views: list[View] = []
+    for row, candidate in enumerate(candidates):
+        name, form = _looks(candidate.target)
+        known = "known" if candidate.of_article else "new"
+        views += ((row, name, _NAME), (row, f"{known}{form}", _FORM))
+        for context in candidate.contexts:
+            before, after = surroundings(*context)
+            if before:  # nothing stands before what opens a sentence
+                views.append((row, " ".join(before), _BEFORE))
+            if after:
+                views.append((row, " ".join(after), _AFTER))
+            if before:
+                views.append((row, " ".join(before[-_NEAR:]), _JUST_BEFORE))
+            if after:
+                views.append((row, " ".join(after[:_NEAR]), _JUST_AFTER))
+        if candidate.cues:
+            views.append((row, " ".join(candidate.cues), _CUES))
     return views
 
 

@@ -165,4 +165,4 @@ def _marked(text: str, start: int, end: int) -> str:
 def _features(marked: str, possible: Sequence[Cue]) -> tuple[str, ...]:
     lowered = marked.lower()
     found = [cue for cue in possible if cue.pattern.search(lowered)]
-    return tuple(dict.fromkeys(feature for cue in found for feature in (cue.side, cue.name)))
+    return tuple(dict.fromkeys([feature for cue in found for feature in (cue.side, cue.name)]))

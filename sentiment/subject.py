@@ -13,7 +13,6 @@ from sentiment.article_things import headline_and_body, things_of
 from sentiment.classifiers import Question
 from sentiment.decisions import decision_on
 from sentiment.estimator import Estimator
-from sentiment.features import View
 from sentiment.ngram_model import NgramModel
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from sentiment.article_things import Thing
     from sentiment.encoder import Encoder
+    from sentiment.features import View
     from sentiment.language.nouns import NounBackground
     from sentiment.state import State
 
@@ -173,9 +173,7 @@ def _sorted(things: Sequence[Thing], scores: Floats) -> tuple[list[Thing], Float
 
 
 def _views(things: Sequence[Thing]) -> list[View]:
-    return [
-        View(row, words, kind) for row, thing in enumerate(things) for words, kind in thing.words
-    ]
+    return [(row, words, kind) for row, thing in enumerate(things) for words, kind in thing.words]
 
 
 def _looks(things: Sequence[Thing]) -> Floats:

@@ -84,7 +84,7 @@ class LineModel(Estimator):
         self.register_ = NgramModel(
             bits=17, characters=(2, 4), words=(1, _LONGEST), min_df=3, C=1.0
         ).fit(
-            [View(row, " ".join(tokens(text))) for row, text in enumerate(texts)],
+            [(row, " ".join(tokens(text)), 0) for row, text in enumerate(texts)],
             np.array(kinds),
             dense=np.zeros((len(texts), 0)),
         )

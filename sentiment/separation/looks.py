@@ -75,4 +75,4 @@ class Looks:
         for line in range(self.lines):
             for kind in range(KINDS):
                 own = kind * self.lines + line
-                yield View(row + line, " ".join(words[bounds[own] : bounds[own + 1]]), kind)
+                yield row + line, " ".join(words[bounds[own] : bounds[own + 1]]), kind
