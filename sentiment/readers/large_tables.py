@@ -19,6 +19,7 @@ from sentiment.errors import InputError
 from sentiment.language.as_seen import as_seen
 from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.deleted import says_deleted, tell_left_out
+from sentiment.readers.names import seen_name
 from sentiment.readers.threads import (
     as_whole,
     closing_a_circle,
@@ -292,7 +293,7 @@ class _Table:
                 id=id_,
                 text=text,
                 parent=parent if above and place not in self._in_circle else None,
-                author=author,
+                author=seen_name(author),
                 date=iso_or_printed(date),
                 target=target,
                 span=None if start is None else Span(start=start, end=end),

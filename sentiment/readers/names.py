@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 
+from sentiment.language.as_seen import as_seen
+
 # Some systems show an e-mail address or an IP in the place of a name, or beside it. "@name@host"
 # is neither, but the name of somebody in the Fediverse. IPs may be cut or changed, so that what
 # looks like one is one, too.
@@ -27,6 +29,11 @@ def name_of(author: str | None) -> str | None:
         return None
     name = _ADDRESS.sub("", _WORD.sub(_without_ip, author))
     return (author.strip() if name == author else name.strip(_AROUND_ADDRESS)) or None
+
+
+def seen_name(author: str | None) -> str | None:
+    """Return the name of an author as it is; None where a reader would see none."""
+    return author if author and as_seen(author).strip() else None
 
 
 def _without_ip(found: re.Match[str]) -> str:

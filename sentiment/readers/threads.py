@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import Comment, Span
 from sentiment.readers.dates import iso_or_printed
+from sentiment.readers.names import seen_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -101,7 +102,7 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
             id=id_,
             text=draft.text,
             parent=ids[above[place] - 1] if above[place] and place not in in_circle else None,
-            author=draft.author,
+            author=seen_name(draft.author),
             date=iso_or_printed(draft.date),
             target=draft.target,
             span=draft.span,

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import json
+
 import pytest
 
+from sentiment.discussion import Discussion
+from sentiment.readers import read_stream
 from sentiment.readers.names import name_of
 
 
@@ -49,3 +54,14 @@ def test_other_names_stay_as_they_are(name: str) -> None:
 def test_long_names_take_no_time(name: str) -> None:
     # One that begins anew at each character took minutes.
     name_of(name * 1_000_000)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_name_that_nobody_sees_is_none(ending: str) -> None:
+    names = {"\u200b": None, "\u2800\u3164": None, "Eva\u200b": "Eva\u200b", "👤": "👤"}
+    rows = [{"author": name, "text": "Na ja."} for name in names]
+    table = "\n".join(["author,text", *(",".join(row.values()) for row in rows)])
+    content = json.dumps(rows) if ending == "json" else table
+    (found,) = read_stream(io.BytesIO(content.encode()), f"x.{ending}", suffix=f".{ending}")
+    assert isinstance(found, Discussion)
+    assert [comment.author for comment in found.comments] == list(names.values())
