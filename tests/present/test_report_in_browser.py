@@ -226,8 +226,8 @@ def test_without_a_subject_nothing_is_said_of_stances_toward_it(show: Show) -> N
     page = show(replace(ANALYSIS, subject=None, opinions=opinions), ANALYSIS)
     rows = page.locator(".overview tbody tr").evaluate_all("f => f.map((e) => e.innerText)")
     assert [row.split("\t")[1:] for row in rows] == [
-        ["–", "4", "–", "–", "2", "1"],
-        ["Bad", "4", "2", "1", "2", "1"],
+        ["–", "4", "–", "–", "–", "2", "1", "0"],
+        ["Bad", "4", "2", "1", "1", "2", "1", "0"],
     ]
     first, second = page.locator(".summary").all_inner_texts()
     assert "Haltung" not in first
@@ -258,15 +258,30 @@ def test_the_overview_names_what_was_asked_for(show: Show) -> None:
     )
     rows = page.locator(".overview tbody tr").evaluate_all("f => f.map((e) => e.innerText)")
     assert [row.split("\t") for row in rows] == [
-        ["1. Das Bad bleibt", "Bad", "4", "0", "4", "4", "0"],
-        ["Rathaus", "4", "0"],
-        ["See", "0", "0"],
-        ["Ort 0", "0", "1"],
-        ["Ort 1", "0", "1"],
-        ["und zu 3 weiteren", "–", "–"],
-        ["2. Das Bad bleibt", "Bad", "4", "2", "1", "2", "1"],
-        ["3. Das Bad bleibt", "Bad", "0", "–", "–", "0", "0"],
+        ["1. Das Bad bleibt", "Bad", "4", "0", "4", "0", "4", "0", "0"],
+        ["Rathaus", "4", "0", "0"],
+        ["See", "0", "0", "0"],
+        ["Ort 0", "0", "1", "0"],
+        ["Ort 1", "0", "1", "0"],
+        ["und zu 3 weiteren", "–", "–", "–"],
+        ["2. Das Bad bleibt", "Bad", "4", "2", "1", "1", "2", "1", "0"],
+        ["3. Das Bad bleibt", "Bad", "0", "–", "–", "–", "0", "0", "0"],
     ]
+
+
+def test_the_overview_counts_what_is_unsure_where_anything_is(show: Show) -> None:
+    texts = [comment.text for comment in COMMENTS]
+    unsure = [opinion(text, {"Bad": ("unsure", 0.4)}, ("unsure", 0.4)) for text in texts]
+    sure = [opinion(text, {"Bad": ("neutral", 0.9)}, ("neutral", 0.9)) for text in texts]
+    none, all_ = (replace(ANALYSIS, opinions=tuple(found)) for found in (unsure, sure))
+    rows = show(none, all_).locator(".overview tr").all_inner_texts()
+    assert [row.split("\t")[2:] for row in rows] == [
+        ["Kommentare", "dagegen", "dafür", "unsicher", "negativ", "positiv", "unsicher"],
+        ["4", "0", "0", "4", "0", "0", "4"],
+        ["4", "0", "0", "0", "0", "0", "0"],
+    ]
+    rows = show(all_, all_).locator(".overview tr").all_inner_texts()
+    assert rows[0].split("\t")[3:] == ["dagegen", "dafür", "negativ", "positiv"]
 
 
 def test_figures_of_all_discussions_fit_on_a_phone(show: Show) -> None:

@@ -115,13 +115,14 @@ class Overview:
     """How a discussion stands among others.
 
     `comments` are those of readers; `sides` are the targets that it shows counts of, each with how
-    many are against and for it.
+    many are against it, for it, and unsure; the other numbers are those of the moods.
     """
 
     comments: int
-    sides: tuple[tuple[str, int, int], ...]
+    sides: tuple[tuple[str, int, int, int], ...]
     negative: int
     positive: int
+    unsure: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,13 +272,14 @@ def _overview(counted: Sequence[ReportTally], opinions: Sequence[Opinion]) -> Ov
         ),
         negative=moods.count("negative"),
         positive=moods.count("positive"),
+        unsure=moods.count(UNSURE),
     )
 
 
-def _sides(tally: ReportTally, opinions: Sequence[Opinion]) -> tuple[int, int]:
+def _sides(tally: ReportTally, opinions: Sequence[Opinion]) -> tuple[int, int, int]:
     counts = dict(zip(SERIES, tally.counts(opinions), strict=True))
     against, favor = SIDES
-    return counts[against], counts[favor]
+    return counts[against], counts[favor], counts[UNSURE]
 
 
 def _comments(analysis: Analysis, named: Things) -> Iterator[CommentView]:
