@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import platform
 import re
+import struct
 import warnings
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -191,18 +193,44 @@ def _libraries(address: str) -> tuple[Any, Any]:
 def _client(address: str, distributed: Any) -> Iterator[Any]:  # noqa: ANN401
     _check_address(address, distributed)
     try:
+        asyncio.run(asyncio.wait_for(_check_scheduler(address, distributed), _SECONDS))
         with warnings.catch_warnings():
             # Of libraries that are not ours; `_check` looks at those that matter.
             warnings.filterwarnings("ignore", message="Mismatched versions")
             client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
+    # The last three where the first words of another server are read as lengths of what follows.
+    except (OSError, ValueError, MemoryError, LookupError, struct.error) as error:
         raise AddressError(
             "no scheduler of Dask answers there",
             where=address,
             remedy="start one with: dask scheduler",
         ) from error
-    with client:
+    try:
         yield client
+    finally:
+        with suppress(OSError):  # from a scheduler that answers no more
+            client.close()
+
+
+async def _check_scheduler(address: str, distributed: Any) -> None:  # noqa: ANN401
+    """Refuse another server, or a worker: a client would wait for its answer without end.
+
+    Raises
+    ------
+    OSError
+        Where nobody answers.
+    ValueError
+        Where no scheduler does.
+    """
+    settings = distributed.security.Security().get_connection_args("client")
+    comm = await distributed.comm.connect(address, timeout=_SECONDS, **settings)
+    try:
+        await comm.write({"op": "identity", "reply": True})
+        answer = await comm.read()
+    finally:
+        comm.abort()
+    if not isinstance(answer, dict) or "workers" not in answer:
+        raise ValueError
 
 
 def _check_address(address: str, distributed: Any) -> None:  # noqa: ANN401
@@ -238,7 +266,7 @@ def _quiet() -> Iterator[None]:
     loggers = [logging.getLogger(n) for n in ("distributed", "distributed.client", "asyncio")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
-        logger.setLevel(logging.CRITICAL)
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:

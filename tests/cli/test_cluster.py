@@ -7,10 +7,13 @@ import gc
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,7 @@ from small_parts import SAID, SMALL, parts_noted
 from sentiment import cluster as cluster_module
 from sentiment.errors import WorkerError
 
-pytest.importorskip("distributed")
+Client = pytest.importorskip("distributed").Client
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -94,6 +97,41 @@ def test_no_cluster_is_one_sentence_and_no_output(
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith(f"{address}: {problem}")
     assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
+@pytest.mark.parametrize("greeting", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", bytes(99)])
+def test_a_server_of_another_kind_is_one_sentence(tmp_path: Path, greeting: bytes) -> None:
+    """One that waits for words of its own, and two whose first bytes are read as lengths."""
+
+    def welcome() -> None:
+        with suppress(OSError):  # once the server is closed
+            guests.append(server.accept()[0])
+            guests[0].sendall(greeting)
+
+    guests: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=welcome, daemon=True).start()
+        address = "tcp://127.0.0.1:{1}".format(*server.getsockname())
+        refused_at(address, tmp_path)
+        guests[0].close()
+
+
+def test_a_worker_is_no_scheduler(cluster: dict[str, Any], tmp_path: Path) -> None:
+    with Client(cluster["address"], set_as_default=False) as client:
+        worker = next(iter(client.scheduler_info()["workers"]))
+    refused_at(worker, tmp_path)
+
+
+def refused_at(address: str, folder: Path) -> None:
+    table = folder / "t.csv"
+    table.write_text("id,text\n1,Ja!\n", "utf-8")
+    soon = f"import sentiment.cluster; sentiment.cluster._SECONDS = 3; {SMALL}"
+    arguments = classify(table, folder / "out", "--cluster", address, code=soon)
+    done = subprocess.run(arguments, capture_output=True, check=False, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{address}: no scheduler of Dask answers there; start one with: dask scheduler.\n",
+    )
 
 
 def test_a_certificate_that_is_missing_is_no_fault_of_the_output(tmp_path: Path) -> None:
