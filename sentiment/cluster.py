@@ -10,7 +10,7 @@ import re
 import struct
 import warnings
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -20,6 +20,7 @@ from sentiment.workers import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
 _Task = TypeVar("_Task")
 _Shared = TypeVar("_Shared")
@@ -77,7 +78,8 @@ def spread(
     """
     dask, distributed = _libraries(address)
     with _quiet(), _client(address, distributed) as client:
-        with _explaining(address):
+        explaining = partial(_explaining, client, address)
+        with explaining():
             _check_installed(client, address)
             # A task of its own, which is done again where all who have its result are gone.
             with dask.config.set({"distributed.admin.large-graph-warning-threshold": "10GB"}):
@@ -85,12 +87,12 @@ def spread(
         versions = _versions()
 
         def submit(task: _Task) -> _Promise[_Result]:
-            with _explaining(address):
+            with explaining():
                 future = client.submit(_worked, work, task, everywhere, versions, pure=False)
-            return _Promise(future, address)
+            return _Promise(future, explaining)
 
         def ahead() -> int:
-            with _explaining(address):
+            with explaining():
                 threads: dict[str, int] = client.nthreads()
             return _AHEAD * max(1, sum(threads.values()))
 
@@ -100,17 +102,23 @@ def spread(
 class _Promise(Generic[_Result]):
     """A future of Dask, whose errors are ours."""
 
-    def __init__(self, future: Any, address: str) -> None:  # noqa: ANN401 - Dask has no types
+    def __init__(
+        self,
+        future: Any,  # noqa: ANN401 - Dask has no types
+        explaining: Callable[[], AbstractContextManager[None]],
+    ) -> None:
         self._future = future
-        self._address = address
+        self._explaining = explaining
 
     def result(self) -> _Result:
-        with _explaining(self._address):
+        with self._explaining():
             found: _Result = self._future.result()
         return found
 
     def cancel(self) -> None:
-        self._future.cancel()
+        # Where the scheduler is gone, that was said: of the one that was waited for.
+        with suppress(WorkerError), self._explaining():
+            self._future.cancel()
 
 
 def _given(shared: _Shared) -> _Shared:
@@ -276,7 +284,7 @@ def _quiet() -> Iterator[None]:
 
 
 @contextmanager
-def _explaining(address: str) -> Iterator[None]:
+def _explaining(client: Any, address: str) -> Iterator[None]:  # noqa: ANN401
     from concurrent.futures import CancelledError
 
     from distributed.scheduler import KilledWorker
@@ -289,7 +297,10 @@ def _explaining(address: str) -> Iterator[None]:
             where=address,
             remedy="see whether their memory ran out, and give them more",
         ) from error
-    except (CancelledError, OSError) as error:
+    except Exception as error:
+        # A client that its scheduler has closed has several errors of its own, by what was asked.
+        if not isinstance(error, (CancelledError, OSError)) and client.status != "closed":
+            raise
         raise WorkerError(
             "the scheduler is gone", where=address, remedy="start it again"
         ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import operator
 import os
 import signal
 import socket
@@ -13,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,8 @@ with LocalCluster(
 """
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[dict[str, Any]]:
+@contextmanager
+def started() -> Iterator[tuple[subprocess.Popen[bytes], dict[str, Any]]]:
     with subprocess.Popen(
         [sys.executable, "-c", CLUSTER],
         stdin=subprocess.PIPE,
@@ -50,7 +51,13 @@ def cluster() -> Iterator[dict[str, Any]]:
         stderr=subprocess.DEVNULL,
     ) as process:
         assert process.stdout
-        yield json.loads(process.stdout.readline())
+        yield process, json.loads(process.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[dict[str, Any]]:
+    with started() as (_, told):
+        yield told
 
 
 def classify(table: Path, output: Path, *options: str, code: str = SMALL) -> list[str]:
@@ -75,6 +82,20 @@ def test_a_lost_worker_changes_no_byte(cluster: dict[str, Any], tmp_path: Path) 
         _, told = process.communicate(timeout=300)
     assert (process.returncode, told) == (0, b"")
     assert output.read_bytes() == whole.read_bytes()
+
+
+def test_a_scheduler_that_goes_is_one_sentence_whatever_is_asked_of_it_then() -> None:
+    def tasks(process: subprocess.Popen[bytes]) -> Iterator[int]:
+        yield from range(2)
+        process.communicate()
+        yield 2
+
+    with started() as (process, told):
+        numbers = cluster_module.spread(
+            operator.add, tasks(process), 40, name="number", address=told["address"]
+        )
+        with pytest.raises(WorkerError, match="the scheduler is gone; start it again"):
+            list(numbers)
 
 
 @pytest.mark.parametrize(
