@@ -339,8 +339,10 @@ class _Run:
         return first
 
     def _may_be_title(self, at: int) -> bool:
+        """Tell whether a line is no foot, or a picture, and may stand above a head."""
+        with_below = [line.head for line in self.lines[at : at + 2]]
         return (
-            not self.feet[at]
+            (not self.feet[at] or 0 in names_of_pictures(with_below))
             and self.lines[at].length <= _LONGEST_TITLE
             and not self._is_heading(at)
             and not self._is_teasing(at)
