@@ -34,7 +34,8 @@ _PATH = re.compile(r"[›»>|/→←].")  # "Home › Politik", "/ dpa"
 _SENTENCES = re.compile(r"[^\W\d_]{3,}\. [A-ZÄÖÜ„»«\"]")
 _CREDIT = re.compile(
     r"(?:von|by|text|fotos?|bild|quelle|autor(?:in)?|interview|stand|lesezeit|lesedauer|publiziert"
-    r"|veröffentlicht|aktualisiert|copyright)\b|©",
+    r"|veröffentlicht|aktualisiert|copyright"
+    r"|(?:ein |eine )?(?:kolumne|kommentar|analyse|gastbeitrag|glosse|reportage) von)\b|©",
     re.I,
 )
 _SKIP = re.compile(
@@ -61,9 +62,12 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
     for at, line in enumerate(above):
         if said[at] or not _may_be_headline(line):
             continue
+        own = _stems(line)
+        shared = len(own & words)
         signs = (
             min(len(line.split()), _ENOUGH_WORDS)
-            + (not words.isdisjoint(_stems(line)))
+            + (shared > 0)
+            + (shared > 0 and 2 * shared >= len(own))
             + (printed.count(line) > 1)
             + any(said[at + 1 : at + 1 + _BELOW])
             + (at == 0)
