@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Those whose other versions may read, compute or write otherwise. What else this package needs
 # starts commands and processes, or trains.
 PACKAGES = (
+    "datasketch",
     "defusedxml",
     "ijson",
     "jinja2",
