@@ -374,8 +374,13 @@ AUTHOR = _compile(
     "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6])]",
     ".//cite",
     f".//*[{_class_like('comment-author(-name)?|author-?name|author|autor|(user|nick)-?name')}]",
+    f".//*[{_class_like('.*commentinfonametext')}]",
     f".//*[{_class_like('.*comment(list)?[-_]*(author|user|meta__name|name|commentname).*')}]",
-    f".//*[{_class_like(f'{_ONE}[-_]*(author|autor|user(-?name)?|name)')}]",
+    ".//*["
+    + _class_like(
+        rf"(?!\S*(reply-?to|parent|quot))(.*[-_])?{_ONE}[-_]*(author|autor|user(-?name)?|name)"
+    )
+    + "]",
     f".//*[{_class_like('(?!.*(reply|parent|quote)).*[-_](user|nick)-?name|pseudonym|name')}]",
     # A link to the author's own site, or to the profile.
     f".//a[{_like('rel', 'external')}]",

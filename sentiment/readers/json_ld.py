@@ -160,7 +160,7 @@ def _text(node: object) -> str:
 
 
 def _draft(value: object, text: str, id_: str, parent: str | None) -> Draft:
-    authors = at(value, "author")
+    authors = at(value, "author") or at(value, "creator")
     first = authors[0] if isinstance(authors, list) and authors else authors
     named = first if isinstance(first, dict) else {"name": first}
     date = text_at(value, "datePublished") or text_at(value, "dateCreated") or ""

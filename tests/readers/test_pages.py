@@ -732,3 +732,27 @@ def test_a_comment_is_what_is_shown_of_it(inside: str, text: str) -> None:
             f'<time datetime="2024-05-01"></time><div class="{name}">{inside}</div></li></ol>'
         )
         assert shown(found) == [(None, "Eva", "2024-05-01", text)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<span class="lst-Comments_CommentInfoNameText">Eva</span> (<span '
+        'class="lst-Comments_CommentInfoUsernameText">eva1</span>)',
+        '<p class="forum-post__meta">Autor: <span class="forum-post__author">Eva</span></p>',
+    ],
+)
+def test_names_are_read_whatever_stands_before_the_word_in_their_class(head: str) -> None:
+    comments = "".join(
+        f'<li class="item">{head}<time datetime="2024-05-01"></time><p class="text">{text}</p></li>'
+        for text in ("Ja.", "Nein.")
+    )
+    found = page_of(f'<h2>2 Kommentare</h2><ul class="comments">{comments}</ul>')
+    assert [(c.author, c.text) for c in found.comments] == [("Eva", "Ja."), ("Eva", "Nein.")]
+
+
+def test_who_created_a_comment_in_json_ld_wrote_it() -> None:
+    comment = {"@type": "Comment", "text": "Ja.", "creator": {"@type": "Person", "name": "Eva"}}
+    stated = json.dumps({"@type": "Article", "comment": comment})
+    found = page_of(f'<script type="application/ld+json">{stated}</script>')
+    assert [(c.author, c.text) for c in found.comments] == [("Eva", "Ja.")]
