@@ -513,14 +513,14 @@ DATE_HINT = re.compile(
 
 # Lines that are a button or a heading and not the reader's, at either end of an unmarked text. Of
 # a marked one, those that are a link or the like: "Gefällt mir" may be all that a reader writes.
-BUTTON_LINE = re.compile(
-    r"(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir|liken?"
-    r"|teilen|löschen|bearbeiten|kommentar(?: von)?|permalink|\|"
+_BUTTON = (
+    r"(?:(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir"
+    r"|liken?|teilen|löschen|bearbeiten|empfehlen|beantworten|kommentar(?: von)?|permalink|\|"
     r"|(?:mehr|weniger) (?:anzeigen|lesen)|(?:show|read) (?:more|less)"
     r"|(?:sagte?|schrieb|schreibt|meinte?|said|says)\s*:"  # after a name that is marked
-    r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?)",
-    re.IGNORECASE,
+    r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?))"
 )
+BUTTON_LINE = re.compile(rf"{_BUTTON}(?:[\s·•/,]+{_BUTTON})*", re.IGNORECASE)
 # What may be a button and no line of a text; `button` itself is `NEVER_TEXT`.
 BUTTON_TAGS = ("a", "span")
 

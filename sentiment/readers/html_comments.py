@@ -15,6 +15,7 @@ from sentiment.readers.bylines import author_of, date_of, says_when
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.headlines import headline_of, own_headlines, with_headline
+from sentiment.readers.house_words import common_labels, without_notes
 from sentiment.readers.html_text import (
     Nearest,
     empty,
@@ -225,6 +226,7 @@ def _take(
         if item in read and (draft := _draft(read[item], signed=signed))
     }
     pings = before.pings + len(items) - len(found)
+    found = _without_words_of_site(found, read)
     found, above = _without_quotations(found, read, above, numbers)
     if has_headlines:
         for item, headline in own_headlines({item: read[item].headline for item in found}).items():
@@ -289,6 +291,22 @@ def _bare_dates(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlE
 def _number_of_post(item: HtmlElement) -> str | None:
     number = comment_markup.LAST_NUMBER.search(item.get("id", ""))
     return number[0] if number else None
+
+
+def _without_words_of_site(
+    found: Mapping[HtmlElement, Draft], read: Mapping[HtmlElement, _Marked]
+) -> dict[HtmlElement, Draft]:
+    """Leave out the notes below texts, and what stands above most of those that nothing marks."""
+    bare = [found[item].text for item in found if read[item].buttons is None]
+    labels = common_labels(bare)
+    drafts: dict[HtmlElement, Draft] = {}
+    for item, draft in found.items():
+        text = without_notes(draft.text)
+        label, _, below = text.partition("\n")
+        if label in labels and below and read[item].buttons is None:
+            text = below
+        drafts[item] = replace(draft, text=text)
+    return drafts
 
 
 def _without_quotations(

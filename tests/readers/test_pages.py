@@ -756,3 +756,42 @@ def test_who_created_a_comment_in_json_ld_wrote_it() -> None:
     stated = json.dumps({"@type": "Article", "comment": comment})
     found = page_of(f'<script type="application/ld+json">{stated}</script>')
     assert [(c.author, c.text) for c in found.comments] == [("Eva", "Ja.")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Zuletzt geändert von Käthe K. am 12. März 2024, 19:00, insgesamt 1-mal geändert.",
+        "Zuletzt bearbeitet: 13.03.2024",
+        "Bearbeitet von Ralf um 19:00 Uhr",
+        "Dieser Beitrag wurde von Eva am 3. Mai 2018 bearbeitet.",
+        "Last edited by Eva on 3 May 2018; edited 2 times in total.",
+        "Anmerkung der Redaktion: Link entfernt.",
+        "[Anm. d. Red.: Bitte bleiben Sie beim Thema.]",
+        "[…] Gekürzt. Bitte bleiben Sie sachlich. Die Redaktion/ja",
+    ],
+)
+def test_notes_of_a_site_below_a_text_are_none_of_its_words(note: str) -> None:
+    own = "Edit: Bad, nicht Rad.<br>Zuletzt geändert hat sich nichts."
+    comments = "".join(
+        signed("comment", "Eva", f"<p>{text}</p>") for text in (f"{own}</p><p>{note}", note)
+    )
+    found = page_of(f'<div class="comments">{comments}</div>')
+    # What is all that a comment says stays, unless it says that there was one.
+    assert [c.text for c in found.comments] == [own.replace("<br>", "\n"), note]
+
+
+def test_ranks_above_texts_and_buttons_in_one_line_are_no_words_of_readers() -> None:
+    comments = "".join(
+        f'<li class="member"><a class="author">{name}</a><em>{rank}</em><p class="datum">'
+        f"1. Mai 2024</p><p>{text}</p><a>antworten</a> <a>melden</a></li>"
+        for name, rank, text in (
+            ("Eva", "Mitglied", "Ja."),
+            ("Uwe", "Mitglied", "Doch."),
+            ("Tom", "Mitglied", "Mitglied"),
+            ("Pia", "Nie!", "Nein."),
+        )
+    )
+    found = page_of(f'<h3>4 Kommentare</h3><ul class="comments">{comments}</ul>')
+    texts = [c.text for c in found.comments]
+    assert texts == ["Ja.", "Doch.", "Mitglied", "Nie!\nNein."]
