@@ -10,8 +10,9 @@ A bundle is a folder::
     tokenizer.json   and how it cuts texts into its tokens
 
 No code of a bundle is run: numbers, text, JSON and a graph of onnxruntime's own operators are
-read, checked, and handed to classes that this package names itself. Each part answers a question
-before it is used, so that one with good checksums and senseless contents is refused.
+read, checked, and handed to classes that this package names itself. Each part takes its arrays in
+the shapes that it needs, and answers a question before it is used, so that one with good checksums
+and senseless contents is refused.
 
 `card.json` says which parts make a task: its classifier, and then the adapters that retraining
 stacked upon it, first to last. Where the classifier is the head of an encoder, `lexical` names the
@@ -71,6 +72,7 @@ ENCODER_FILES = ("encoder.onnx", "tokenizer.json")
 
 _CARD = "card.json"
 _LARGEST = 1e30  # that a number may be: sums of such are still numbers
+_MOST_LEVELS = 50  # of a card, which functions that call themselves show; ours have six
 _MOST_BYTES = 2**30  # of one unpacked part; ours have a few million
 # What each part has to answer before it is used: about a thing that is named, one that is not, and
 # a claim.
@@ -233,7 +235,8 @@ class Bundle:
         with self._complaining():
             reader = None
             if f"{READER}.json" in self.files:
-                weights = self.state(READER).arrays["weights"].astype(np.float64)
+                shape = (2 + self.encoder.width,)
+                weights = self.state(READER).array("weights", *shape).astype(np.float64)
                 reader = SubjectReader(self.encoder, weights)
             model = SubjectModel.from_state(self.state(PART), self.nouns, reader)
             things, scores = model.scored(None, _PAGE.text)
@@ -559,6 +562,8 @@ def _card_in(folder: Path, content: bytes) -> dict[str, Any]:
         card = json.loads(content)
     except (ValueError, RecursionError) as e:
         raise _refusal(folder, f"{_CARD} cannot be read") from e
+    if not _is_shallow(card, _MOST_LEVELS):
+        raise _refusal(folder, f"{_CARD} is nested too deeply")
     written = card.get("format") if isinstance(card, dict) else None
     if not isinstance(written, int):
         raise _refusal(folder, f"{_CARD} names no format version")
@@ -570,6 +575,11 @@ def _card_in(folder: Path, content: bytes) -> dict[str, Any]:
         )
     _check_card(folder, card)
     return dict(card)
+
+
+def _is_shallow(value: object, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_shallow(one, levels - 1) for one in inner)
 
 
 def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
@@ -631,8 +641,10 @@ def _arrays(content: bytes) -> dict[str, NDArray[Any]]:
 def _has_numbers(array: NDArray[Any]) -> bool:
     import numpy as np
 
+    if array.dtype.kind != "f":
+        return array.dtype.kind in "iu"
     # Comparing with a number that is none is false, too.
-    return array.dtype.kind != "f" or float(np.abs(array).max(initial=0)) < _LARGEST
+    return float(np.abs(array).max(initial=0)) < _LARGEST
 
 
 def _as_npz(arrays: Mapping[str, NDArray[Any]]) -> bytes:

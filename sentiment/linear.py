@@ -14,5 +14,7 @@ if TYPE_CHECKING:
 
 def by_row(rows: Floats, weights: Floats) -> Floats:
     """Return `rows @ weights`, whose last bits BLAS lets depend on how many rows there are."""
+    if rows.shape[1] != len(weights):  # of one row, einsum would take copies
+        raise ValueError("matrices that do not fit to each other")
     product: Floats = np.einsum("ij,jk->ik", rows, weights)
     return product

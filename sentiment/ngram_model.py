@@ -146,15 +146,26 @@ class NgramModel(Estimator):
 
     @classmethod
     def from_state(cls, state: State) -> Self:
-        """Return the fitted model whose `state` this is."""
+        """Return the fitted model whose `state` this is.
+
+        Raises
+        ------
+        ValueError
+            Where the arrays do not fit to each other.
+        """
         settings = dict(state.settings)
         classes = settings.pop("classes")
         for name in ("characters", "words"):
             settings[name] = settings[name] and tuple(settings[name])
         model = cls(**settings)
         model.classes_ = np.array(classes)
-        for name, array in state.arrays.items():
-            setattr(model, f"{name}_", array)
+        of_classes = len(model.classes_)
+        model.columns_ = state.array("columns", None)
+        of_columns = len(model.columns_)
+        model.scale_ = state.array("scale", of_columns)
+        model.weights_ = state.array("weights", of_columns, of_classes)
+        model.dense_weights_ = state.array("dense_weights", None, of_classes)
+        model.intercept_ = state.array("intercept", of_classes)
         model._tabulate()
         return model
 

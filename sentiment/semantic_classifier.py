@@ -97,12 +97,12 @@ class SemanticClassifier(OpinionClassifier):
 
     def restore(self, state: State) -> Self:
         """Become the classifier whose `state` this is."""
-        weights, intercept, centre, spread = (
-            state.arrays[name].astype(np.float64)
-            for name in ("weights", "intercept", "centre", "spread")
+        width, labels = self.encoder.width, len(self.labels)
+        weights = state.array("weights", width, labels).astype(np.float64)
+        intercept = state.array("intercept", labels).astype(np.float64)
+        centre, spread = (
+            state.array(name, width).astype(np.float64) for name in ("centre", "spread")
         )
-        if weights.shape != (self.encoder.width, len(self.labels)):
-            raise ValueError("a head of another encoder")
         shares, temperatures = (
             {kind: float(state.settings[name][kind]) for kind in self.lexical.experts}
             for name in ("lexical_weights", "temperatures")

@@ -22,3 +22,17 @@ class State:
 
     arrays: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def array(self, name: str, *shape: int | None) -> NDArray[Any]:
+        """Return an array of that shape, in which None is any length.
+
+        Raises
+        ------
+        ValueError
+            Where it has another shape, which numpy could stretch, or fail on at some later text.
+        """
+        array = self.arrays[name]
+        lengths = zip(array.shape, shape, strict=True)
+        if any(wanted not in (found, None) for found, wanted in lengths):
+            raise ValueError(f"{name} of another shape")
+        return array

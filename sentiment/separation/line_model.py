@@ -193,14 +193,15 @@ class LineModel(Estimator):
         """Return the fitted model whose `state` this is; `base` is the one that it corrects."""
         arrays, settings = dict(state.arrays), dict(state.settings)
         model = cls(C=settings["C"], bits=settings["bits"], base=base)
-        model.mean_, model.spread_ = arrays.pop("mean"), arrays.pop("spread")
+        model.spread_ = state.array("spread", None)
+        model.mean_ = state.array("mean", len(model.spread_))
         if base is None:
             model.register_ = _inner(_REGISTER, "register", arrays, settings)
             model._lexicon = Lexicon(model.register_)
         model.whole_ = None
         experts = []
         if "whole" in settings:
-            model.kind_ = arrays.pop("kind").astype(np.float64)
+            model.kind_ = state.array("kind", None).astype(np.float64)
             model.whole_ = _inner(_WHOLE, "whole", arrays, settings)
             experts.append(model.whole_)
         model.ngrams_ = NgramModel.from_state(State(arrays=arrays, settings=settings))
@@ -209,7 +210,7 @@ class LineModel(Estimator):
             classes = expert.classes_.tolist()
             # A correction may have learnt some roles alone.
             known = [role for role in ROLES if base is None or role in classes]
-            if not known or classes != known:
+            if not known or classes != known or len(expert.dense_weights_) != len(model.spread_):
                 raise ValueError
         return model
 

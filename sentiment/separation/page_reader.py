@@ -168,11 +168,24 @@ class PageReader:
         Raises
         ------
         ValueError
-            Where it was made for another encoder.
+            Where it was made for another encoder, or its arrays do not fit to each other.
         """
-        weights = {name: own.astype(np.float64) for name, own in state.arrays.items()}
-        if weights["centre"].shape != (2 * encoder.width + FORMS,):
-            raise ValueError("a reader of another encoder")
+        columns = 2 * encoder.width + FORMS
+        networks, _, hidden = state.array("in", None, columns, None).shape
+        shapes = {
+            "centre": (columns,),
+            "spread": (columns,),
+            "in": (networks, columns, hidden),
+            "in_bias": (networks, 1, hidden),
+            "gap": (networks, 4 * hidden, 1),
+        }
+        for direction in ("forward", "backward"):
+            for name in ("input", "state"):
+                shapes[f"{direction}_{name}"] = (networks, hidden, 3 * hidden)
+                shapes[f"{direction}_{name}_bias"] = (networks, 1, 3 * hidden)
+        weights = {
+            name: state.array(name, *shape).astype(np.float64) for name, shape in shapes.items()
+        }
         return cls(encoder, weights)
 
 

@@ -92,7 +92,16 @@ def field(number: int, content: bytes) -> bytes:
         ("sentiment.npz", with_array("text.intercept", lambda a: a[:-1])),
         ("stance.npz", with_array("thing.dense_weights", lambda a: np.full(a.shape, "x"))),
         ("stance.npz", with_array("proposition.intercept", lambda a: a * np.nan)),
+        # What only some pages need, and what numpy stretches or takes for numbers.
         ("separation.npz", with_array("spread", lambda a: a[:0])),
+        ("separation.npz", with_array("dense_weights", lambda a: a.T[..., None])),
+        ("separation.npz", with_array("dense_weights", lambda a: a[:0])),
+        ("separation.npz", with_array("intercept", lambda a: a.astype(complex))),
+        ("separation.npz", with_array("intercept", lambda a: np.zeros(a.shape, "M8[s]"))),
+        ("stance.npz", with_array("thing.intercept", lambda a: a[:, None])),
+        ("stance.npz", with_array("thing.dense_weights", lambda a: a[:1])),
+        ("mentions.npz", with_array("intercept", lambda a: a[:, None])),
+        ("sentiment.npz", with_array("text.scale", lambda a: a.astype(complex))),
         ("separation.json", lambda _: b'{"bits": 100000000000000000000}'),
         ("sentiment.json", lambda _: b"[" * 100_000),
         ("sentiment.npz", with_two_bytes(8, 1)),  # needs a password
@@ -113,6 +122,34 @@ def test_a_signed_model_with_senseless_contents_gets_one_sentence(
     with pytest.raises(BundleError) as caught:
         list(sentiment.analyse(sentiment.read([page], model), model))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("stance-head.npz", "spread"),
+        ("separation-reader.npz", "gap"),
+        ("subject-reader.npz", "weights"),
+    ],
+)
+def test_what_reads_an_encoder_needs_arrays_of_its_shape(
+    tmp_path: Path, name: str, array: str
+) -> None:
+    change = with_array(array, lambda a: a[..., :1, None])
+    model = sentiment.load_model(forged(tmp_path / "m", "german", name, change))
+    with pytest.raises(BundleError, match="cannot use"):
+        model.built()
+
+
+def test_a_card_nested_without_end_gets_one_sentence(tool: Tool, tmp_path: Path) -> None:
+    folder = forged(tmp_path / "m", "german-lite", "sentiment.json", bytes)
+    card = (folder / "card.json").read_text("utf-8")
+    (folder / "card.json").write_text(f'{{"own": {"[" * 900}{"]" * 900}, {card[1:]}', "utf-8")
+    for done in (tool("models", "./m"), tool("classify", "-", "--model", "./m", stdin=b"Ja!")):
+        assert done.returncode == 1
+        assert done.stderr == (
+            "m: card.json is nested too deeply; fetch or train the bundle anew.\n"
+        )
 
 
 @pytest.mark.parametrize(
