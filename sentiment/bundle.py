@@ -605,10 +605,15 @@ def _check_card(folder: Path, card: Mapping[str, Any]) -> None:
 
 
 def _checked(path: Path, digest: str) -> bytes:
+    unreadable = _refusal(path.parent, f"{path.name} is missing or cannot be read")
+    # Links are followed, as installers and caches of models make them; but what is no file may
+    # have no end, or wait for who writes it.
+    if not path.is_file():
+        raise unreadable
     try:
         content = path.read_bytes()
     except OSError as e:
-        raise _refusal(path.parent, f"{path.name} is missing or cannot be read") from e
+        raise unreadable from e
     if hashlib.sha256(content).hexdigest() != digest:
         raise _refusal(path.parent, f"{path.name} is not the file that {_CARD} was written for")
     return content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import shutil
 from functools import cached_property
@@ -60,6 +61,24 @@ def test_a_missing_file_is_refused(copy: Path) -> None:
     (copy / "stance.npz").unlink()
     with pytest.raises(BundleError, match=r"stance\.npz is missing"):
         load_model(copy)
+
+
+def test_what_is_no_file_is_refused_before_it_is_read(copy: Path) -> None:
+    part = copy / "stance.npz"
+    part.unlink()
+    os.mkfifo(part)
+    with pytest.raises(BundleError, match=r"stance\.npz is missing or cannot be read"):
+        load_model(copy)
+    part.unlink()
+    part.symlink_to("/dev/null")  # as /dev/zero, which never ends
+    with pytest.raises(BundleError, match=r"stance\.npz is missing or cannot be read"):
+        load_model(copy)
+
+
+def test_a_file_may_be_a_link_to_what_the_card_was_written_for(copy: Path) -> None:
+    (copy / "stance.npz").rename(copy.parent / "elsewhere")
+    (copy / "stance.npz").symlink_to("../elsewhere")
+    assert load_model(copy).version == load_model().version
 
 
 @pytest.mark.parametrize(
