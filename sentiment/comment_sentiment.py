@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -21,8 +22,6 @@ from sentiment.training.samples import Sample, Samples
 from sentiment.training.train import train
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import ArrayLike, NDArray
 
     from sentiment.sources import Texts
@@ -179,10 +178,13 @@ class CommentSentiment(ClassifierMixin, BaseEstimator):
 
 def _checked_labels(y: ArrayLike, samples: int) -> NDArray[Any]:
     try:
+        if isinstance(y, Sequence):
+            _check_all_are_labels(y)
         labels: NDArray[Any] = column_or_1d(y, warn=True)
+        _check_all_are_labels(labels.tolist())
         with np.errstate(invalid="ignore"):  # NaN, of which the error tells
             check_classification_targets(labels)
-    except TypeError as error:  # from sorting them
+    except TypeError as error:  # also from sorting them
         raise DataError(
             "some labels are missing, or of another type than others",
             where="y",
@@ -202,6 +204,19 @@ def _checked_labels(y: ArrayLike, samples: int) -> NDArray[Any]:
             remedy="give each text a label",
         )
     return labels
+
+
+def _check_all_are_labels(labels: Sequence[Any]) -> None:
+    """Refuse strings that say nothing, and others beside them: numpy makes "nan" of NaN there.
+
+    Raises
+    ------
+    TypeError
+        Where there are any.
+    """
+    strings = [label for label in labels if isinstance(label, str)]
+    if strings and (len(strings) < len(labels) or not all(map(str.strip, strings))):
+        raise TypeError
 
 
 def _names(classes: NDArray[Any]) -> Sequence[str]:
