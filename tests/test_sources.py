@@ -158,6 +158,23 @@ def test_cells_that_are_missing_are_not_told(caplog: pytest.LogCaptureFixture) -
     assert not caplog.messages
 
 
+@pytest.mark.parametrize(
+    ("others", "says"),
+    [
+        (["Ja!"], "analyses: number 1 is str, and no analysis"),
+        ({"text": "Ja!"}, "number 1 is str"),
+        (None, "analyses: is NoneType, and no list of analyses"),
+        (
+            sentiment.Analysis(discussion=DISCUSSION, subject=None, opinions=()),
+            "analyses: is Analysis, and no list of analyses; give all that sentiment.analyse",
+        ),
+    ],
+)
+def test_rows_are_made_of_analyses_alone(others: Any, says: str) -> None:  # noqa: ANN401
+    with pytest.raises(DataError, match=says):
+        list(sentiment.rows(others))
+
+
 def test_rows_make_frames_again(model: sentiment.Bundle) -> None:
     frame = pd.DataFrame(COLUMNS)
     found = pd.DataFrame(sentiment.rows(sentiment.analyse(frame, model)))

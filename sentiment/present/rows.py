@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from sentiment.errors import DataError
 from sentiment.opinion import STANCE_LABELS
+from sentiment.pipeline import Analysis
 from sentiment.present.csv_text import (
     COMMENT_COLUMNS,
     OPINION_COLUMNS,
@@ -16,11 +19,10 @@ from sentiment.present.csv_text import (
 from sentiment.present.records import mention_record, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sentiment.discussion import Comment
     from sentiment.opinion import Opinion
-    from sentiment.pipeline import Analysis
 
 Row = dict[str, object]
 
@@ -30,13 +32,30 @@ def rows(analyses: Iterable[Analysis]) -> Iterator[Row]:
 
     The columns are those of `--format parquet`, which `docs/python.md` lists. `mentions` and
     `stances` are lists, with the probabilities that CSV has no room for.
+
+    Raises
+    ------
+    DataError
+        Where something else than analyses is given, also an analysis by itself.
     """
-    for analysis in analyses:
+    for number, analysis in enumerate(_checked(analyses), start=1):
+        if not isinstance(analysis, Analysis):
+            raise _refusal(f"number {number} is {type(analysis).__name__}, and no analysis")
         source = analysis.discussion.source
         for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
             comment_row = dict(zip(COMMENT_COLUMNS, comment_cells(source, comment), strict=True))
             opinion_row = dict(zip(OPINION_COLUMNS, opinion_cells(opinion), strict=True))
             yield {**comment_row, **opinion_row, **_sides(opinion), "is_host": comment.is_host}
+
+
+def _checked(analyses: Iterable[Analysis]) -> Iterable[Analysis]:
+    if not isinstance(analyses, Iterable):
+        raise _refusal(f"is {type(analyses).__name__}, and no list of analyses")
+    return analyses
+
+
+def _refusal(problem: str) -> DataError:
+    return DataError(problem, where="analyses", remedy="give all that sentiment.analyse yields")
 
 
 def separated_row(source: str, comment: Comment) -> Row:
