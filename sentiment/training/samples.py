@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.classifiers import Question
@@ -19,7 +20,6 @@ from sentiment.training.journal import is_of_another_task, overruled, whole_leng
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 _IN_GERMAN = {
     "negativ": "negative", "positiv": "positive", "dagegen": "against", "dafür": "favor",
@@ -144,6 +144,12 @@ def read_rows(paths: Sequence[Path], task: str, *, skip_invalid: bool = False) -
             rows.append(replace(row, record=record))
         elif skip_invalid:
             skipped += 1
+        elif _is_table(Path(row.source)) and (column := _absent(row.record, task)):
+            raise SampleError(
+                f"the header names no column {column!r} (needed are {', '.join(_REQUIRED[task])})",
+                where=row.source,
+                remedy="name the columns so in the first line",
+            )
         else:
             raise SampleError(
                 problem,
@@ -178,6 +184,11 @@ def problem_of(record: Mapping[str, Any], task: str) -> str:
     return ""
 
 
+def _absent(record: Mapping[str, Any], task: str) -> str | None:
+    """Return the first column that a task needs and the row has not, not even empty."""
+    return next((column for column in _REQUIRED[task] if column not in record), None)
+
+
 def with_label(record: Mapping[str, Any], task: str) -> Mapping[str, Any]:
     """Return a row whose label is spelt as models know it, where it is one of the task's."""
     label = record.get(task)
@@ -210,12 +221,17 @@ def _records(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _records_of_table(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     table = parse(io.StringIO(text, newline=""), str(path))
     records: list[tuple[str, dict[str, str]]] = []
+    # " Text" and "TEXT" are known as well, as to `classify`, unless "text" stands beside them.
+    plain = {name: name.strip().lower() for name in table.header}
+    header = [
+        plain[name] if plain[name] in _READ - set(table.header) else name for name in table.header
+    ]
     for row in table.rows:
-        cells = zip(table.header, row.cells, strict=True)
+        cells = zip(header, row.cells, strict=True)
         record = {n: "" if n in _READ and is_missing(cell) else cell for n, cell in cells}
         records.append((f"line {row.line}", record))
     # As `classify` reads the column, or models would learn tags that they never see.
-    if "text" in table.header and are_html(record["text"] for _, record in records):
+    if "text" in header and are_html(record["text"] for _, record in records):
         for _, record in records:
             record["text"] = text_of_html(record["text"])
     yield from records

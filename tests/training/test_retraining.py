@@ -282,6 +282,24 @@ def test_what_other_programs_write_for_no_value_is_no_sample(tmp_path: Path) -> 
     assert read_samples([path], "sentiment", skip_invalid=True).skipped == 1
 
 
+def test_a_header_is_read_in_any_case_or_named(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text(" TEXT ;Sentiment;Bemerkung\nToll!;positiv;ja\n", "utf-8")
+    (sample,) = read_samples([path], "sentiment").rows
+    assert (sample.question.text, sample.label) == ("Toll!", "positive")
+    path.write_text("Text;Stimmung\nToll!;positiv\n", "utf-8")
+    with pytest.raises(SampleError) as caught:
+        read_samples([path], "sentiment")
+    assert str(caught.value) == (
+        f"{path}: the header names no column 'sentiment' (needed are text, sentiment); "
+        "name the columns so in the first line."
+    )
+    # The column that is in the way keeps its own name.
+    path.write_text("Text;text;sentiment\nA;Toll!;positive\n", "utf-8")
+    (sample,) = read_samples([path], "sentiment").rows
+    assert sample.question.text == "Toll!"
+
+
 def test_invalid_rows_can_be_skipped_but_not_all(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text("text;sentiment\nGut.;positive\n;negative\nSo so.;naja\n", "utf-8")
