@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sentiment.discussion import Discussion
 
 _log = logging.getLogger("sentiment")
@@ -49,6 +51,12 @@ _PLACEHOLDER = re.compile(
 )
 _LONGEST = 300  # characters of what is looked at
 
+# Each completes "left out: 3 ...".
+WITHOUT_TEXT = "without text"
+NOT_PUBLIC = "not public"
+WAS_DELETED = "deleted"
+REASONS = (WITHOUT_TEXT, NOT_PUBLIC, WAS_DELETED)
+
 
 def says_deleted(text: str) -> bool:
     """Tell whether a text stands in the place of a comment that was deleted."""
@@ -57,10 +65,18 @@ def says_deleted(text: str) -> bool:
     return len(own) <= _LONGEST and _PLACEHOLDER.fullmatch(" ".join(own.split())) is not None
 
 
-def tell_left_out(source: str, without_text: int, deleted: int, not_public: int = 0) -> None:
-    """Log how many comments of a file are left out, if any are."""
-    counts = ((without_text, "without text"), (not_public, "not public"), (deleted, "deleted"))
-    if said := ", ".join(f"{count} {why}" for count, why in counts if count):
+def why_left_out(text: str, *, is_public: bool = True) -> str | None:
+    """Return which of the reasons there is to leave a comment out; None where it is to be read."""
+    if not text.strip():
+        return WITHOUT_TEXT
+    if not is_public:
+        return NOT_PUBLIC
+    return WAS_DELETED if says_deleted(text) else None
+
+
+def tell_left_out(source: str, counts: Mapping[str, int]) -> None:
+    """Log how many comments of a file are left out for which reason, if any are."""
+    if said := ", ".join(f"{count} {why}" for why, count in counts.items() if count):
         _log.warning("%s: left out: %s", source, said)
 
 
@@ -73,7 +89,7 @@ def without_deleted(discussion: Discussion) -> Discussion:
     if not gone:
         return discussion
     kept = [comment for comment in discussion.comments if comment.id not in gone]
-    tell_left_out(discussion.source, 0, len(gone))
+    tell_left_out(discussion.source, {WAS_DELETED: len(gone)})
     ids = {comment.id: str(place) for place, comment in enumerate(kept, start=1)}
     spans = [comment.span for comment in gone.values() if comment.span is not None]
     return replace(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
-from sentiment.readers.deleted import says_deleted
+from sentiment.readers.deleted import WAS_DELETED, tell_left_out, why_left_out
 from sentiment.readers.hosts import with_hosts
 from sentiment.readers.names import name_of
 from sentiment.readers.threads import Draft, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-_log = logging.getLogger("sentiment")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +40,7 @@ class LeftOut:
 
 
 UNREADABLE = LeftOut("unreadable")
-NO_TEXT = LeftOut("without text")
-DELETED = LeftOut("deleted")
+DELETED = LeftOut(WAS_DELETED)
 NOT_APPROVED = LeftOut("not approved")
 NOT_BY_READERS = LeftOut("not by readers (pingbacks and the like)")
 
@@ -104,14 +100,12 @@ def comment(
     Returns
     -------
     Draft or LeftOut
-        `UNREADABLE` where `text` is None, `NO_TEXT` where it is blank, `DELETED` where it says so.
+        `UNREADABLE` where `text` is None; else for the reason that `why_left_out` tells.
     """
     if text is None:
         return UNREADABLE
-    if not text.strip():
-        return NO_TEXT
-    if says_deleted(text):
-        return DELETED
+    if why := why_left_out(text):
+        return LeftOut(why)
     return Draft(
         text=text.strip(),
         id=id_,
@@ -190,10 +184,7 @@ def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Dis
             elif discussion.article.text and not has_comments:
                 articles.append(discussion)
     finally:
-        # Also where the file turns out to be broken.
-        if left_out:
-            said = ", ".join(f"{count} {why}" for why, count in left_out.items())
-            _log.warning("%s: left out: %s", source, said)
+        tell_left_out(source, left_out)  # also where the file turns out to be broken
     if not has_comments and not articles:
         raise InputError(
             "no comment and no article in it can be read",

@@ -15,7 +15,7 @@ from sentiment.errors import InputError
 from sentiment.readers import comment_markup, html_text, json_ld
 from sentiment.readers.announced import announced, loader, saved_frame, unread
 from sentiment.readers.decoding import declared_charset, decode
-from sentiment.readers.deleted import says_deleted, tell_left_out
+from sentiment.readers.deleted import WAS_DELETED, WITHOUT_TEXT, says_deleted, tell_left_out
 from sentiment.readers.hosts import with_hosts
 from sentiment.readers.html_comments import Taken, take_comments
 from sentiment.readers.page_title import page_title
@@ -64,7 +64,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     deleted = max(taken.deleted, len(stated) - len(to_read))  # which most pages say twice
     left_out = taken.pings + taken.without_text + deleted
     _warn(page, source, len(comments), (said or 0) - left_out)
-    tell_left_out(source, taken.without_text, deleted)
+    tell_left_out(source, {WITHOUT_TEXT: taken.without_text, WAS_DELETED: deleted})
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)
     if taken.article is None:

@@ -18,7 +18,7 @@ from sentiment.discussion import Article, Comment, Discussion, Part, Span
 from sentiment.errors import InputError
 from sentiment.language.as_seen import as_seen
 from sentiment.readers.dates import iso_or_printed
-from sentiment.readers.deleted import says_deleted, tell_left_out
+from sentiment.readers.deleted import REASONS, tell_left_out, why_left_out
 from sentiment.readers.names import seen_name
 from sentiment.readers.threads import (
     as_whole,
@@ -166,7 +166,7 @@ def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> It
     """
     with _explaining(source), closing(_database()) as store:
         table = _Table(store, drafts, every=every)
-        tell_left_out(source, table.without_text, table.deleted, table.not_public)
+        tell_left_out(source, table.counts)
         tell_used_twice(source, table.used_twice)
         if table.lost_parent is not None:
             warn_of_lost_parents(source, table.lost_parent)
@@ -185,7 +185,7 @@ class _Table:
         self._store = store
         self._every = every
         self._ends = [0]  # of each part, its last place; before them, where the first begins
-        self.without_text = self.deleted = self.not_public = 0
+        self.counts = dict.fromkeys(REASONS, 0)  # of what is left out
         self._left_out = array("q")  # rows, counted from 1
         store.executescript(_SCHEMA)
         store.executemany(_INSERT, self._rows(drafts))
@@ -249,15 +249,11 @@ class _Table:
             self._ends.append(0)  # a table without comments is a discussion, too
 
     def _is_to_read(self, draft: Draft, row: int) -> bool:
-        has_text = bool(draft.text.strip())
-        is_deleted = draft.is_public and says_deleted(draft.text)
-        self.without_text += not has_text
-        self.not_public += has_text and not draft.is_public
-        self.deleted += is_deleted
-        if has_text and draft.is_public and not is_deleted:
-            return True
-        self._left_out.append(row)
-        return False
+        why = why_left_out(draft.text, is_public=draft.is_public)
+        if why:
+            self.counts[why] += 1
+            self._left_out.append(row)
+        return why is None
 
     def _places_of_parents(self) -> array[int]:
         """Return the place of the comment that each one answers, or 0; the first entry is none's.

@@ -20,16 +20,8 @@ from sentiment.readers.json_platforms import read_export
 from sentiment.readers.json_values import at, clean, count_at, list_at, string_at, text_at
 from sentiment.readers.large_tables import limited
 from sentiment.readers.not_public import columns_of_moderation, is_public
-from sentiment.readers.tables import comments_alone, draft_of, no_text_column, said, to_read
-from sentiment.readers.threads import (
-    Draft,
-    Inside,
-    assemble,
-    count_used_twice,
-    tell_lost_parents,
-    tell_no_comment,
-    tell_used_twice,
-)
+from sentiment.readers.tables import comments_alone, draft_of, no_text_column, said, thread_of
+from sentiment.readers.threads import Draft, Inside, tell_no_comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -275,10 +267,7 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
     left_out = count_at(value, "left_out") or 0
     if not drafts and not text.strip() and not left_out:
         tell_no_comment(source)
-    kept = to_read(drafts, source)
-    tell_used_twice(source, count_used_twice(kept.values()))
-    found = assemble(list(kept.values()), list(kept))
-    tell_lost_parents(source, kept.values(), found)
+    found = thread_of(drafts, source)
     spans = [_span(span, source, f"{place} furniture".strip()) for span in furniture]
     return Discussion(
         source=string_at(value, "source") or source,
@@ -287,7 +276,7 @@ def _discussion(value: dict[str, Any], source: str, place: str) -> Discussion:
         comments=found,
         furniture=tuple(span for span in spans if span is not None),
         announced=count_at(value, "announced"),
-        left_out=left_out + len(drafts) - len(kept),
+        left_out=left_out + len(drafts) - len(found),
     )
 
 

@@ -11,7 +11,7 @@ from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers.columns import NAMES_OF_TEXT, find_columns, tell_columns
 from sentiment.readers.decoding import decode_file
-from sentiment.readers.deleted import says_deleted, tell_left_out
+from sentiment.readers.deleted import REASONS, tell_left_out, why_left_out
 from sentiment.readers.delimited import LOOKED_AT, are_row_numbers, parse
 from sentiment.readers.hosts import is_house
 from sentiment.readers.html_cells import are_html, without_html
@@ -30,6 +30,8 @@ from sentiment.readers.threads import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
+
+    from sentiment.discussion import Comment
 
 # A table without header starts with a reader's words, which no error may quote.
 _LONGEST_COLUMN_NAME = 30
@@ -161,16 +163,22 @@ def comments_alone(
         return
     if not first and not every:
         tell_no_comment(source)
-    kept = dict(enumerate(first, start=1)) if every else to_read(first, source)
-    tell_used_twice(source, count_used_twice(kept.values()))
-    comments = assemble(list(kept.values()), list(kept))
-    tell_lost_parents(source, kept.values(), comments)
+    comments = thread_of(first, source, every=every)
     yield Discussion(
         source=source,
         article=Article(text=""),
         comments=comments,
-        left_out=len(first) - len(kept),
+        left_out=len(first) - len(comments),
     )
+
+
+def thread_of(drafts: Sequence[Draft], source: str, *, every: bool = False) -> tuple[Comment, ...]:
+    """Return `every` draft as a comment, or those to read; log what is odd about them."""
+    kept = dict(enumerate(drafts, start=1)) if every else to_read(drafts, source)
+    tell_used_twice(source, count_used_twice(kept.values()))
+    comments = assemble(list(kept.values()), list(kept))
+    tell_lost_parents(source, kept.values(), comments)
+    return comments
 
 
 def to_read(drafts: Sequence[Draft], source: str) -> dict[int, Draft]:
@@ -181,15 +189,13 @@ def to_read(drafts: Sequence[Draft], source: str) -> dict[int, Draft]:
     dict
         The others by their row, from 1 upwards.
     """
-    with_text = {row: draft for row, draft in enumerate(drafts, start=1) if draft.text.strip()}
-    public = {row: draft for row, draft in with_text.items() if draft.is_public}
-    kept = {row: draft for row, draft in public.items() if not says_deleted(draft.text)}
-    tell_left_out(
-        source,
-        without_text=len(drafts) - len(with_text),
-        deleted=len(public) - len(kept),
-        not_public=len(with_text) - len(public),
-    )
+    kept, counts = {}, dict.fromkeys(REASONS, 0)
+    for row, draft in enumerate(drafts, start=1):
+        if why := why_left_out(draft.text, is_public=draft.is_public):
+            counts[why] += 1
+        else:
+            kept[row] = draft
+    tell_left_out(source, counts)
     return kept
 
 
