@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from sentiment.labelling.correction import BY_LOT
 from sentiment.present.counting import counted
 from sentiment.present.discussion_tables import STYLES, shortened
-from sentiment.present.terminal import harmless
+from sentiment.present.terminal import harmless, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from sentiment.labelling.agreement import Conflict
     from sentiment.labelling.estimate import Estimate
@@ -108,9 +108,7 @@ def _labels(conflict: Conflict) -> str:
 
 
 def _counts(what: str, counts: Mapping[str, int]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column(what)
-    table.add_column("labels", justify="right")
+    table = plain_table(what, numbers=("labels",))
     for name, count in counts.items():
         table.add_row(harmless(name), str(count))
     return table

@@ -5,28 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from sentiment.present.counting import counted
-from sentiment.present.terminal import harmless
+from sentiment.present.terminal import harmless, plain_table
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from sentiment.training.metrics import Interval, Metrics
 
 
 def of_metrics(metrics: Metrics, *, title: str) -> Group:
     """Return the figures of one set of predictions."""
-    rates = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("", "value", "95 % interval"):
-        rates.add_column(column)
+    rates = plain_table("", "value", "95 % interval")
     rates.add_row("accuracy", f"{metrics.accuracy:.3f}", _shown(metrics.accuracy_interval()))
     rates.add_row("macro-F1", f"{metrics.macro_f1:.3f}", _shown(metrics.macro_f1_interval()))
     rates.add_row("calibration error", f"{metrics.calibration_error:.3f}", "")
     rates.add_row("always the most frequent", f"{metrics.majority_accuracy:.3f}", "")
-    labels = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("label", "precision", "recall", "F1", "samples"):
-        labels.add_column(column, justify="left" if column == "label" else "right")
+    labels = plain_table("label", numbers=("precision", "recall", "F1", "samples"))
     for label, row in metrics.per_label().items():
         shares = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
         labels.add_row(label, *shares, str(row["support"]))
@@ -38,10 +35,7 @@ def of_metrics(metrics: Metrics, *, title: str) -> Group:
 
 def of_confusion(metrics: Metrics) -> Table:
     """Return the confusion table: gold in rows, predicted in columns."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("gold \\ predicted")
-    for label in metrics.labels:
-        table.add_column(label, justify="right")
+    table = plain_table("gold \\ predicted", numbers=metrics.labels)
     for label, row in zip(metrics.labels, metrics.confusion.tolist(), strict=True):
         table.add_row(label, *map(str, row))
     return table
@@ -49,9 +43,7 @@ def of_confusion(metrics: Metrics) -> Table:
 
 def of_training(before: Metrics, after: Metrics, *, task: str, choice: str) -> Group:
     """Return what retraining brought."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("cross-validated", "macro-F1", "95 % interval", "accuracy"):
-        table.add_column(column)
+    table = plain_table("cross-validated", "macro-F1", "95 % interval", "accuracy")
     for name, metrics in (("before", before), ("after", after)):
         interval = _shown(metrics.macro_f1_interval())
         table.add_row(name, f"{metrics.macro_f1:.3f}", interval, f"{metrics.accuracy:.3f}")

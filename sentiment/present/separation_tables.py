@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
+
+from sentiment.present.terminal import plain_table
 
 if TYPE_CHECKING:
     from sentiment.training.separation import TrainedSeparation
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
 
 def of_separation_training(trained: TrainedSeparation) -> Group:
     """Return what retraining brought."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("cross-validated", "comment F1", "boundaries", "lines right"):
-        table.add_column(column)
+    table = plain_table("cross-validated", "comment F1", "boundaries", "lines right")
     for name, figures in (("before", trained.before), ("after", trained.after)):
         rates = (figures.f1, figures.boundaries, figures.line_accuracy)
         table.add_row(name, *(f"{rate:.3f}" for rate in rates))

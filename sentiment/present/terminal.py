@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import RenderableType
+    from rich.table import Table
 
 _PLAIN_WIDTH = 80  # of a file or a pipe, which has no width of its own
 
@@ -47,6 +48,16 @@ def printed(
         lines = page.getvalue().splitlines()
         text = "\n".join(line if on_terminal else line.rstrip() for line in lines) + "\n"
         yield f"\n{text}" if number else text
+
+
+def plain_table(*columns: str, numbers: Iterable[str] = ()) -> Table:
+    """Return a table without lines, and with columns of `numbers` behind the others."""
+    from rich.table import Table
+
+    table = Table(*columns, box=None, pad_edge=False, header_style="dim")
+    for column in numbers:
+        table.add_column(column, justify="right")
+    return table
 
 
 def harmless(text: str) -> str:
