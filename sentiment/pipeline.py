@@ -104,6 +104,11 @@ class Analysis:
     repetitions: Repetitions | None = None
     confusion: Confusion = field(default_factory=Confusion)
 
+    @property
+    def tally(self) -> Tally:
+        """How many of these comments say what; counted anew each time."""
+        return Tally().plus(self.discussion.comments, self.opinions)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chunk:

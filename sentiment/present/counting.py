@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,9 @@ if TYPE_CHECKING:
 
     from sentiment.opinion import Mention, Opinion
     from sentiment.pipeline import Analysis
+
+MOST_NAMED = 5
+"""Of targets, and of things that several readers take a side on, so many head a discussion."""
 
 _FEWEST_READERS = 2  # that make a side theirs
 
@@ -31,17 +33,10 @@ _ARTICLE = frozenset(
 
 
 def count_labels(
-    found: Iterable[str] | Mapping[str, int], labels: Sequence[str], *, unsure: bool
+    found: Mapping[str, int], labels: Sequence[str], *, unsure: bool
 ) -> dict[str, int]:
-    """Count each of `labels`, in their order, and `unsure` after them where that is asked for.
-
-    Parameters
-    ----------
-    found : iterable of str, or mapping
-        The label of each comment, or how many comments have each.
-    """
-    counts = Counter(found)
-    return {label: counts[label] for label in (*labels, *((UNSURE,) if unsure else ()))}
+    """Return the counts of `labels`, in their order, and of `unsure` where that is asked for."""
+    return {label: found.get(label, 0) for label in (*labels, *((UNSURE,) if unsure else ()))}
 
 
 def opinions_of_readers(analysis: Analysis) -> tuple[Opinion, ...]:

@@ -15,16 +15,15 @@ from sentiment.certainty import STEPS, kinds
 from sentiment.language.as_seen import as_seen
 from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
 from sentiment.present.counting import (
+    MOST_NAMED,
     count_labels,
     counted,
     named_things,
-    opinions_of_readers,
     rank_things,
 )
 from sentiment.present.terminal import harmless
 from sentiment.present.threads import thread_depths
 from sentiment.shares_by_group import FEWEST_SHOWN, frequent_targets, shares_of
-from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from sentiment.opinion import Mention, Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
     from sentiment.repetition import Repetitions
-    from sentiment.tally import Toward
+    from sentiment.tally import Tally, Toward
 
 STYLES = {"negative": "red", "positive": "green", "against": "red", "favor": "green"}
 _REPLY_STYLES = {"disagrees": "red", "agrees": "green"}
@@ -44,7 +43,6 @@ _NO_STANCE = "Stance: not asked, since no subject was found; name one with --tar
 _HINTS = "What single comments mention is no more than a hint."
 _CLEAR = bisect(STEPS, 0.5)  # the step of certainty from which on a side is clear
 _PREPOSITIONS = {"favor": "for", "against": "against"}
-_MOST_NAMED = 5  # targets, and things that readers take a side on
 _SHOWN = 160  # characters of a comment
 _MOST_EVIDENCE = 5  # words that moved a result
 _SHOWN_EVIDENCE = 40  # characters of each
@@ -54,16 +52,15 @@ _WIDEST = 16  # columns of the screen for all but the comments
 def of_analysis(analysis: Analysis) -> Group:
     """Return the summary of one discussion and a row for each comment."""
     discussion, opinions = analysis.discussion, analysis.opinions
-    tally = Tally().plus(discussion.comments, opinions)
+    tally = analysis.tally
     head = [*_head(discussion), *_host_lines(tally)]
     if analysis.subject:
         head.append(Text(f"Subject: {harmless(analysis.subject)}"))
     if not opinions:
         return Group(*head)
-    by_readers = opinions_of_readers(analysis)
     targets = {stance.target for opinion in opinions for stance in opinion.stances}
-    more = f"{len(targets) - _MOST_NAMED} more"
-    if by_readers:
+    more = f"{len(targets) - MOST_NAMED} more"
+    if tally.comments:
         head += _stance_lines(tally, more=more) or [Text(_NO_STANCE)]
         head.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
         head += _side_lines(analysis, targets)
@@ -180,7 +177,7 @@ def _stance_lines(tally: Tally, *, more: str) -> list[Text]:
 
 
 def _most_frequent(tally: Tally) -> dict[str, Toward]:
-    return {target: tally.by_target[target] for target in frequent_targets(tally)[:_MOST_NAMED]}
+    return {target: tally.by_target[target] for target in frequent_targets(tally)[:MOST_NAMED]}
 
 
 def _clear(own: Toward) -> dict[str, int]:
@@ -202,7 +199,7 @@ def _side_lines(analysis: Analysis, targets: Iterable[str]) -> list[Text]:
         ("are against", "against", ranked.opposed),
     ):
         if things:
-            named = (f"{harmless(own.name)} ({own.readers(side)})" for own in things[:_MOST_NAMED])
+            named = (f"{harmless(own.name)} ({own.readers(side)})" for own in things[:MOST_NAMED])
             lines.append(Text(f"Readers {verb}: {', '.join(named)}"))
     against, favor = ranked.article
     if against or favor:
@@ -210,7 +207,7 @@ def _side_lines(analysis: Analysis, targets: Iterable[str]) -> list[Text]:
     if ranked.single:
         single = [
             f"{harmless(own.name)}{' (instead)' if own.is_instead else ''}"
-            for own in ranked.single[:_MOST_NAMED]
+            for own in ranked.single[:MOST_NAMED]
         ]
         more = len(ranked.single) - len(single)
         single += [f"{more} more"] if more else []
@@ -220,13 +217,13 @@ def _side_lines(analysis: Analysis, targets: Iterable[str]) -> list[Text]:
 
 def _line(
     lead: str,
-    found: list[str] | Mapping[str, int],
+    found: Mapping[str, int],
     labels: tuple[str, ...],
     *,
     clear: Mapping[str, int] = MappingProxyType({}),
 ) -> Text:
     """Return counts of labels; of those in `clear`, how many are, unless all are."""
-    counts: Mapping[str, int] = count_labels(found, labels, unsure=UNSURE in found)
+    counts = count_labels(found, labels, unsure=UNSURE in found)
     line = Text(lead)
     for number, (label, count) in enumerate(counts.items()):
         line.append(", " if number else "")

@@ -9,7 +9,6 @@ from sentiment.opinion import REPLY_LABELS, SENTIMENT_LABELS, STANCE_LABELS
 from sentiment.present.counting import count_labels
 from sentiment.repetition import Repetitions
 from sentiment.shares_by_group import frequent_targets, grouped_shares
-from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from sentiment.repetition import Groups
     from sentiment.shares import Shares
     from sentiment.shares_by_group import SharesOf
+    from sentiment.tally import Tally
 
 _DIGITS = 4
 
@@ -60,7 +60,7 @@ def of_analysis(analysis: Analysis, *, unsure: bool, explained: bool = False) ->
     """
     discussion, opinions = analysis.discussion, analysis.opinions
     comments = zip(discussion.comments, opinions, strict=True)
-    tally = Tally().plus(discussion.comments, opinions)
+    tally = analysis.tally
     # What is said of a table as a whole stands in its total.
     own = None if discussion.part else analysis.repetitions
     return {

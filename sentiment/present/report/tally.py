@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sentiment.opinion import SENTIMENT_LABELS, SIDES, STANCE_LABELS, UNSURE
+from sentiment.present.counting import MOST_NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sentiment.present.report.texts import Texts
 
 SERIES = (*STANCE_LABELS, UNSURE)
-_MOST_TARGETS = 5
 _CLEAR = 0.5
 SERIES_OF_MOOD = dict(zip((*SENTIMENT_LABELS, UNSURE), SERIES, strict=True))
 
@@ -65,5 +65,5 @@ def tallies(opinions: Iterable[Opinion]) -> tuple[tuple[Tally, ...], int]:
     The number is that of the targets for which there is no room.
     """
     targets = Counter(stance.target for opinion in opinions for stance in opinion.stances)
-    shown = [Tally(target) for target, _ in targets.most_common(_MOST_TARGETS)]
+    shown = [Tally(target) for target, _ in targets.most_common(MOST_NAMED)]
     return (*shown, Tally(None)), len(targets) - len(shown)

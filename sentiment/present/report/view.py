@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.opinion import SIDES, UNSURE
 from sentiment.present.counting import (
+    MOST_NAMED,
     NamedThing,
     RankedThings,
     named_things,
@@ -20,7 +21,6 @@ from sentiment.present.report.things import Thing, Things, things
 from sentiment.present.report.timeline import Written, written
 from sentiment.present.threads import thread_depths, thread_order
 from sentiment.shares_by_group import FEWEST_SHOWN, grouped_shares
-from sentiment.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 MOOD = "m"  # stands for the mood where others have the numbers of their things
 _DEEPEST = 8  # answers stand no further to the right
-_MOST_NAMED = 5  # targets, and things that readers are for or against, at the top
 _MOST_SINGLE = 10  # things that one reader mentions, there
 _SIDES_OF_REPLIES = {"disagrees": "against", "agrees": "favor"}
 
@@ -176,7 +175,7 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     labels = [label for comment in comments for label in comment.labels]
     shares = None
     if len(by_readers) >= FEWEST_SHOWN:
-        shares = grouped_shares(Tally().plus(discussion.comments, opinions), analysis.confusion)
+        shares = grouped_shares(analysis.tally, analysis.confusion)
     by_target = shares.by_target if shares else ()
     are_against = _are_against(by_readers)
     about = targets.pop() if len(targets) == 1 else analysis.subject
@@ -203,7 +202,7 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         has_unsure=any(label.label == UNSURE for label in labels),
         shares=shares,
         shares_by_target=tuple(own for own in by_target if own.comments >= FEWEST_SHOWN)[
-            :_MOST_NAMED
+            :MOST_NAMED
         ],
     )
 
@@ -252,7 +251,7 @@ def _mentions(
 
 
 def _row(name: str, things: Sequence[NamedThing], side: str) -> Row:
-    counted = ((own.name, own.readers(side)) for own in things[:_MOST_NAMED])
+    counted = ((own.name, own.readers(side)) for own in things[:MOST_NAMED])
     return Row(name=name, things=tuple(counted))
 
 
