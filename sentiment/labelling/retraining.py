@@ -49,7 +49,7 @@ class Retrained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class TooFew:
     """Why a task was not retrained: how many corrections there are of either kind."""
 
     learnt: int
@@ -65,7 +65,7 @@ class Retraining:
     """
 
     tasks: tuple[Retrained, ...]
-    left_out: Mapping[str, LeftOut]
+    left_out: Mapping[str, TooFew]
     model: Bundle | None
 
 
@@ -120,7 +120,7 @@ def retrain(
         Where the folder cannot be written.
     """
     tasks: list[Retrained] = []
-    left_out: dict[str, LeftOut] = {}
+    left_out: dict[str, TooFew] = {}
     model = start
     with _workplace(folder) as work:
         for task in LABELS:
@@ -134,7 +134,7 @@ def retrain(
                         on_step=None if on_step is None else partial(on_step, task),
                     )
             if trained is None:
-                left_out[task] = LeftOut(learnt=len(learnt), held_back=len(held_back))
+                left_out[task] = TooFew(learnt=len(learnt), held_back=len(held_back))
                 continue
             # Under its last name, which the bundle holds; the next task is built upon it.
             saved = work / task / folder.name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
-from trafilatura.settings import Document as Page
+from trafilatura.settings import Document
 
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
@@ -173,7 +173,7 @@ def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str 
         )
         return page_title(page), whole
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
-    if not isinstance(found, Page) or not found.text:
+    if not isinstance(found, Document) or not found.text:
         return None, whole
     title = page_title(page)
     first, _, rest = found.text.partition("\n")

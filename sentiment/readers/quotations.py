@@ -38,7 +38,7 @@ class Quotation(NamedTuple):
     is_stated: bool
 
 
-class Answer(NamedTuple):
+class OwnWords(NamedTuple):
     """The text of a comment without what it quotes, and the place of the comment it answers."""
 
     text: str
@@ -108,7 +108,7 @@ def own_words(
     page: Page,
     place: int,
     answered: int | None,
-) -> Answer:
+) -> OwnWords:
     """Leave out of a comment what it quotes of others, unless it says nothing else.
 
     Parameters
@@ -126,7 +126,7 @@ def own_words(
 
     Returns
     -------
-    Answer
+    OwnWords
         With the place of the first that is quoted, where none is known.
     """
     lines = text.split("\n")
@@ -156,7 +156,7 @@ def own_words(
         behind = kept[at + len(words) :].removeprefix("\n")
         kept = "\n".join(filter(None, (before, behind)))
         start = len(before)
-    return Answer(kept or text, answered)
+    return OwnWords(kept or text, answered)
 
 
 def without(text: str, quoted: Iterable[str]) -> str:

@@ -16,20 +16,20 @@ _ADDRESS = re.compile(r"\shref=[\"'][^\"']*\#comment-(?P<number>[0-9]{1,18})[\"'
 _NUMBER = re.compile(r"(?<=#comment-)[0-9]{1,18}\Z")
 
 
-class Answer(NamedTuple):
+class WithoutLine(NamedTuple):
     """What a reader wrote, as HTML, and the number of the comment that it says to answer."""
 
     markup: str
     number: str | None
 
 
-def without_line(markup: str) -> Answer:
+def without_line(markup: str) -> WithoutLine:
     """Take "Als Antwort auf <a href="…#comment-6">Max</a>." from the beginning of a comment."""
     line = _LINE.match(markup)
     address = _ADDRESS.search(line["rest"]) if line else None
     if line is None or address is None:
-        return Answer(markup, None)
-    return Answer(markup[line.end() :], address["number"])
+        return WithoutLine(markup, None)
+    return WithoutLine(markup[line.end() :], address["number"])
 
 
 def id_beside(id_: str | None, number: str | None) -> str | None:

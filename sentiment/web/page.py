@@ -26,7 +26,7 @@ from sentiment.web.documents import Document
 from sentiment.web.language import language_of
 from sentiment.web.problems import RefusedError, told
 from sentiment.web.questions import correctable
-from sentiment.web.queues import Progress, QueueKey
+from sentiment.web.queues import Batch, QueueKey
 from sentiment.web.texts import TEXTS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -223,7 +223,7 @@ def _asked_about(desk: Desk, documents: list[OpenDocument]) -> list[tuple[Discus
     ]
 
 
-def _as_json(found: Progress, model: Bundle) -> dict[str, Any]:
+def _as_json(found: Batch, model: Bundle) -> dict[str, Any]:
     interval = found.estimate.interval()
     return {
         "asks": [

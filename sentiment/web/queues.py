@@ -45,7 +45,7 @@ class QueueKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Batch:
     """Questions to ask next, and how far the annotator is."""
 
     asks: tuple[tuple[Item, Ask], ...]
@@ -96,7 +96,7 @@ class Queues:
         discussions: Callable[[], _AskedAbout],
         model: Bundle,
         labels: Labels,
-    ) -> Progress:
+    ) -> Batch:
         """Return up to `count` more questions.
 
         Parameters
@@ -117,7 +117,7 @@ class Queues:
             asks = kept.queue.next(count)
             left = len(kept.queue)
         own = [found for found in labels.standing(key.task) if found.annotator == key.annotator]
-        return Progress(
+        return Batch(
             asks=tuple((kept.items[ask.question], ask) for ask in asks),
             labelled=len(own),
             left=left,

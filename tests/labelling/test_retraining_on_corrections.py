@@ -12,7 +12,7 @@ from slang import slang
 from sentiment.bundle import Bundle, load_model
 from sentiment.classifiers import Question
 from sentiment.labelling.correction import BY_LOT, BY_QUEUE, Correction
-from sentiment.labelling.retraining import LeftOut, Retraining, retrain, split
+from sentiment.labelling.retraining import Retraining, TooFew, retrain, split
 
 ROWS = st.builds(
     Correction,
@@ -72,7 +72,7 @@ def test_a_better_model_is_saved_and_one_that_is_not_leaves_nothing(
     assert (task.task, task.learnt, task.comparison.n) == ("sentiment", 80, 20)
     assert task.comparison.after > task.comparison.before
     assert task.comparison.interval().low > 0
-    assert found.left_out == {"stance": LeftOut(learnt=0, held_back=0)}
+    assert found.left_out == {"stance": TooFew(learnt=0, held_back=0)}
     assert [done for _, done, _ in steps] == list(range(1, len(steps) + 1))
     assert {(task, total) for task, _, total in steps} == {("sentiment", len(steps))}
     assert found.model is not None
@@ -93,7 +93,7 @@ def test_too_few_corrections_are_counted(model: Bundle, tmp_path: Path) -> None:
     by_choice = [replace(row, chosen_by=None) for row in slang()]
     found, _ = run(by_choice, model, folder)
     assert (found.tasks, found.model) == ((), None)
-    assert found.left_out["sentiment"] == LeftOut(learnt=100, held_back=0)
+    assert found.left_out["sentiment"] == TooFew(learnt=100, held_back=0)
     praise = [row for row in slang() if row.chosen_by == BY_LOT or row.label == "positive"]
     found, _ = run(praise, model, folder)
     assert found.left_out["sentiment"].held_back == 20

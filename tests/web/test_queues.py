@@ -12,7 +12,7 @@ import pytest
 from sentiment.discussion import Article, Comment, Discussion
 from sentiment.web.labels import Labels
 from sentiment.web.problems import RefusedError
-from sentiment.web.queues import Progress, QueueKey, Queues
+from sentiment.web.queues import Batch, QueueKey, Queues
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def test_who_waits_for_a_queue_holds_up_nobody_else(model: Bundle, tmp_path: Pat
     queues, labels, slow = Queues(), Labels(tmp_path / "labels.jsonl"), Slow()
     made: list[str] = []
 
-    def asked(annotator: str, about: list[tuple[Discussion, str | None]]) -> Progress:
+    def asked(annotator: str, about: list[tuple[Discussion, str | None]]) -> Batch:
         def discussions() -> list[tuple[Discussion, str | None]]:
             made.append(annotator)
             return about

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from sentiment.present.report.tally import SERIES
+from sentiment.present.report.measures import SERIES
 from sentiment.present.visible import visible
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sentiment.opinion import SIDES, UNSURE
 from sentiment.present.counting import opinions_of_readers
 from sentiment.present.report.charts import Bar, horizontal, vertical
-from sentiment.present.report.tally import SERIES
+from sentiment.present.report.measures import SERIES
 from sentiment.present.report.timeline import timeline, written
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from sentiment.opinion import Opinion
     from sentiment.pipeline import Analysis
-    from sentiment.present.report.tally import Tally
+    from sentiment.present.report.measures import Measure
     from sentiment.present.report.texts import Texts
-    from sentiment.present.report.things import Thing
+    from sentiment.present.report.things import NumberedThing
     from sentiment.present.report.timeline import Written
 
 _MOST_MENTIONED = 10  # bars of one chart
@@ -41,7 +41,7 @@ class Figure:
 
 
 def figures(
-    analysis: Analysis, counted: Sequence[Tally], named: Iterable[Thing], texts: Texts
+    analysis: Analysis, counted: Sequence[Measure], named: Iterable[NumberedThing], texts: Texts
 ) -> tuple[Figure, ...]:
     """Return the charts of a discussion that readers comment on: overall, over time, mentions."""
     opinions = opinions_of_readers(analysis)
@@ -53,11 +53,11 @@ def figures(
     )
 
 
-def _overall(opinions: Sequence[Opinion], counted: Sequence[Tally], texts: Texts) -> Figure:
-    labels = [tally.labels(texts) for tally in counted]
+def _overall(opinions: Sequence[Opinion], counted: Sequence[Measure], texts: Texts) -> Figure:
+    labels = [measure.labels(texts) for measure in counted]
     return _figure(
         texts.stance_and_mood if len(counted) > 1 else texts.mood,
-        [Bar(name=tally.target or texts.mood, counts=tally.counts(opinions)) for tally in counted],
+        [Bar(name=own.target or texts.mood, counts=own.counts(opinions)) for own in counted],
         {series: " / ".join(dict.fromkeys(found[series] for found in labels)) for series in SERIES},
         draw=horizontal,
         head=texts.about,
@@ -67,35 +67,35 @@ def _overall(opinions: Sequence[Opinion], counted: Sequence[Tally], texts: Texts
 def _over_time(
     opinions: Sequence[Opinion],
     dates: Sequence[Written | None],
-    counted: Sequence[Tally],
+    counted: Sequence[Measure],
     texts: Texts,
 ) -> Iterator[Figure]:
     """Yield the first target's stance and the mood, over time."""
     steps = timeline(dates, texts)
     undated = dates.count(None)
-    for tally in dict.fromkeys((counted[0], counted[-1])):
+    for measure in dict.fromkeys((counted[0], counted[-1])):
         bars = [
             Bar(
                 name=step.full,
                 short=step.short,
-                counts=tally.counts(opinions[place] for place in step.places),
+                counts=measure.counts(opinions[place] for place in step.places),
             )
             for step in steps
         ]
         if any(any(bar.counts) for bar in bars):
             yield _figure(
                 texts.mood_over_time
-                if tally.target is None
-                else texts.stance_over_time.format(target=tally.target),
+                if measure.target is None
+                else texts.stance_over_time.format(target=measure.target),
                 bars,
-                tally.labels(texts),
+                measure.labels(texts),
                 draw=vertical,
                 head=texts.when,
                 note=texts.undated.format(count=undated) if undated else "",
             )
 
 
-def _mentions(named: Iterable[Thing], texts: Texts) -> Iterator[Figure]:
+def _mentions(named: Iterable[NumberedThing], texts: Texts) -> Iterator[Figure]:
     """Yield one chart of what several readers mention beside the targets, if they do."""
     mentioned = [own for own in named if not own.is_target and own.is_shared]
     mentioned = mentioned[:_MOST_MENTIONED]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class NumberedThing:
     """A target that was asked for, or something that comments mention.
 
     `against` and `favor` are how many readers mention it on that side; `is_shared` tells whether
@@ -38,15 +38,15 @@ class Things:
     `targets` are by their names without case, `mentioned` by their `thing_key`.
     """
 
-    all: tuple[Thing, ...]
-    targets: Mapping[str, Thing]
-    mentioned: Mapping[str, Thing]
+    all: tuple[NumberedThing, ...]
+    targets: Mapping[str, NumberedThing]
+    mentioned: Mapping[str, NumberedThing]
 
-    def of_target(self, name: str) -> Thing:
+    def of_target(self, name: str) -> NumberedThing:
         """Return the target of this name."""
         return self.targets[name.casefold()]
 
-    def of_mention(self, name: str) -> Thing:
+    def of_mention(self, name: str) -> NumberedThing:
         """Return what a mention names, which may be a target."""
         return self.mentioned[thing_key(name)]
 
@@ -83,8 +83,8 @@ def things(opinions: Sequence[Opinion], named: Mapping[str, NamedThing]) -> Thin
     )
 
 
-def _thing(number: int, name: str, named: NamedThing | None, *, is_target: bool) -> Thing:
-    return Thing(
+def _thing(number: int, name: str, named: NamedThing | None, *, is_target: bool) -> NumberedThing:
+    return NumberedThing(
         number=number,
         name=name,
         is_target=is_target,

@@ -16,8 +16,8 @@ from sentiment.present.counting import (
 )
 from sentiment.present.report.evidence import Piece, cut
 from sentiment.present.report.figures import Figure, figures
-from sentiment.present.report.tally import SERIES, SERIES_OF_MOOD, tallies
-from sentiment.present.report.things import Thing, Things, things
+from sentiment.present.report.measures import SERIES, SERIES_OF_MOOD, measures
+from sentiment.present.report.things import NumberedThing, Things, things
 from sentiment.present.report.timeline import Written, written
 from sentiment.present.threads import thread_depths, thread_order
 from sentiment.shares_by_group import FEWEST_SHOWN, grouped_shares
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sentiment.discussion import Comment, Discussion
     from sentiment.opinion import Opinion, Sentiment, Stance
     from sentiment.pipeline import Analysis
-    from sentiment.present.report.tally import Tally as ReportTally
+    from sentiment.present.report.measures import Measure
     from sentiment.present.report.texts import Texts
     from sentiment.shares_by_group import GroupedShares, SharesOf
 
@@ -149,7 +149,7 @@ class DiscussionView:
     overview: Overview
     mentions: tuple[Row, ...]
     figures: tuple[Figure, ...]
-    things: tuple[Thing, ...]
+    things: tuple[NumberedThing, ...]
     comments: tuple[CommentView, ...]
     is_explained: bool
     has_unsure: bool
@@ -167,7 +167,7 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     """
     discussion, opinions = analysis.discussion, analysis.opinions
     by_readers = opinions_of_readers(analysis)
-    counted, more = tallies(by_readers)
+    counted, more = measures(by_readers)
     found = named_things(analysis)
     named = things(opinions, found)
     comments = tuple(_comments(analysis, named))
@@ -189,7 +189,7 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
         has_stances=any(opinion.stances for opinion in opinions),
         are_against=are_against,
         words=len(discussion.article.text.split()),
-        counts=tuple(_count(tally, by_readers, texts) for tally in counted),
+        counts=tuple(_count(measure, by_readers, texts) for measure in counted),
         more_targets=more,
         overview=_overview(counted, by_readers),
         mentions=_mentions(
@@ -207,11 +207,11 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     )
 
 
-def _count(tally: ReportTally, opinions: Sequence[Opinion], texts: Texts) -> Count:
-    labels = tally.labels(texts)
-    counts = zip(SERIES, tally.counts(opinions), tally.clear_counts(opinions), strict=True)
+def _count(measure: Measure, opinions: Sequence[Opinion], texts: Texts) -> Count:
+    labels = measure.labels(texts)
+    counts = zip(SERIES, measure.counts(opinions), measure.clear_counts(opinions), strict=True)
     return Count(
-        target=tally.target,
+        target=measure.target,
         parts=tuple(
             (name, labels[name], n, clear) for name, n, clear in counts if n or name != UNSURE
         ),
@@ -260,14 +260,14 @@ def _are_against(opinions: Sequence[Opinion]) -> bool:
     return labels.count("against") > labels.count("favor")
 
 
-def _overview(counted: Sequence[ReportTally], opinions: Sequence[Opinion]) -> Overview:
+def _overview(counted: Sequence[Measure], opinions: Sequence[Opinion]) -> Overview:
     moods = [opinion.sentiment.label for opinion in opinions]
     return Overview(
         comments=len(opinions),
         sides=tuple(
-            (tally.target, *_sides(tally, opinions))
-            for tally in counted
-            if tally.target is not None
+            (measure.target, *_sides(measure, opinions))
+            for measure in counted
+            if measure.target is not None
         ),
         negative=moods.count("negative"),
         positive=moods.count("positive"),
@@ -275,8 +275,8 @@ def _overview(counted: Sequence[ReportTally], opinions: Sequence[Opinion]) -> Ov
     )
 
 
-def _sides(tally: ReportTally, opinions: Sequence[Opinion]) -> tuple[int, int, int]:
-    counts = dict(zip(SERIES, tally.counts(opinions), strict=True))
+def _sides(measure: Measure, opinions: Sequence[Opinion]) -> tuple[int, int, int]:
+    counts = dict(zip(SERIES, measure.counts(opinions), strict=True))
     against, favor = SIDES
     return counts[against], counts[favor], counts[UNSURE]
 

@@ -24,7 +24,7 @@ SERIES_OF_MOOD = dict(zip((*SENTIMENT_LABELS, UNSURE), SERIES, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Measure:
     """The stance toward `target`, or the mood where there is none."""
 
     target: str | None
@@ -59,11 +59,11 @@ def _is_clear(stance: Stance) -> bool:
     return stance.label not in SIDES or stance.probabilities[stance.label] >= _CLEAR
 
 
-def tallies(opinions: Iterable[Opinion]) -> tuple[tuple[Tally, ...], int]:
+def measures(opinions: Iterable[Opinion]) -> tuple[tuple[Measure, ...], int]:
     """Return what to count: stances, most frequent target first, then the mood.
 
     The number is that of the targets for which there is no room.
     """
     targets = Counter(stance.target for opinion in opinions for stance in opinion.stances)
-    shown = [Tally(target) for target, _ in targets.most_common(MOST_NAMED)]
-    return (*shown, Tally(None)), len(targets) - len(shown)
+    shown = [Measure(target) for target, _ in targets.most_common(MOST_NAMED)]
+    return (*shown, Measure(None)), len(targets) - len(shown)
