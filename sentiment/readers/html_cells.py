@@ -13,24 +13,19 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
+from sentiment.readers.html_names import BLOCKS, ENDS_LINES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sentiment.readers.threads import Draft
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section table tbody td tfoot th thead "
-    "tr ul".split()
-)
 _EMPTY = frozenset("br hr img input source wbr".split())
 _PHRASES = frozenset(
     "a abbr acronym audio b bdi bdo big button caption cite code del details dfn em font i iframe "
-    "ins kbd label mark q s samp small span strike strong sub summary sup svg time tt u var "
-    "video".split()
+    "ins kbd label mark q s samp small span strike strong sub sup svg time tt u var video".split()
 )
-_KNOWN = _BLOCKS | _EMPTY | _PHRASES
-_ENDS_LINES = _BLOCKS | {"br", "hr"}
+_KNOWN = BLOCKS | _EMPTY | _PHRASES
 
 # Attributes that have no value; of others, one at least has, or "<b und c>" would be a tag.
 _BARE = (
@@ -80,7 +75,8 @@ def text_of_html(text: str) -> str:
         parts += text[at:found], "<" if _is_tag(text, found) else "&lt;"
         at = found + 1
     markup = "".join([*parts, text[at:]])
-    return text_of_markup(markup, line_ends=names.isdisjoint(_ENDS_LINES))
+    # What is folded in is so in Markdown, too, which has lines of its own.
+    return text_of_markup(markup, line_ends=names.isdisjoint(ENDS_LINES - {"summary"}))
 
 
 def without_html(draft: Draft) -> Draft:
@@ -137,7 +133,7 @@ def _are_closed(tags: Iterable[re.Match[str]]) -> bool:
 
 def _is_wrapped(text: str, tags: list[re.Match[str]]) -> bool:
     """Tell whether a text begins and ends with tags, as what a blog has made of paragraphs."""
-    if not tags or _name(tags[0]) not in _BLOCKS:
+    if not tags or _name(tags[0]) not in BLOCKS:
         return False
     return not text[: tags[0].start()].strip() and not text[tags[-1].end() :].strip()
 
@@ -149,7 +145,7 @@ def _is_spoken_of(text: str, tag: re.Match[str]) -> bool:
         return True
     if name == "br":  # between two lines, one of which it touches
         return before and text[tag.end() : tag.end() + 1] in (" ", "\t", *"\"'`“«)")
-    return before and name in _BLOCKS and not tag["end"]
+    return before and name in BLOCKS and not tag["end"]
 
 
 def _name(tag: re.Match[str]) -> str:

@@ -11,18 +11,13 @@ from lxml import html as lxml_html
 
 from sentiment.errors import InputError
 from sentiment.readers.comment_markup import NEVER_TEXT
+from sentiment.readers.html_names import BLOCKS, ENDS_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from lxml.etree import XPath
     from lxml.html import HtmlElement
-
-BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figcaption",
-     "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "tr", "ul"}
-)  # fmt: skip
 
 # WordPress puts pictures in the place of emoji and smileys, with the characters as `alt`.
 _EMOJI_CLASS = re.compile(r"(?:^|\s)(?:wp-smiley|emoji|smiley|smilie)", re.IGNORECASE)
@@ -220,7 +215,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _open(node: HtmlElement, lines: list[list[str]]) -> None:
-    if node.tag in BLOCKS or node.tag == "br":
+    if node.tag in ENDS_LINES:
         lines.append([])
     elif node.tag == "img" and _EMOJI_CLASS.search(node.get("class", "")):
         lines[-1].append(node.get("alt", "")[:_LONGEST_EMOJI])

@@ -19,7 +19,8 @@ from defusedxml.ElementTree import ParseError, XMLParser, iterparse
 
 from sentiment.errors import InputError
 from sentiment.readers.decoding import decode_stream
-from sentiment.readers.html_text import BLOCKS, FORBIDDEN, text_of_markup
+from sentiment.readers.html_names import ENDS_LINES
+from sentiment.readers.html_text import FORBIDDEN, text_of_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,6 @@ _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 # The five entities of XML stay; of HTML there are more, and "&" alone is common in addresses.
 _ENTITY = re.compile(r"&(?:(?P<xml>amp|lt|gt|quot|apos);|#?\w{1,32};)?")
 _LONGEST_ENTITY = 40
-
-_LINE_ENDS = BLOCKS | {"br"}
 
 
 def records(stream: BinaryIO, source: str, depth: int) -> Iterator[Element]:
@@ -115,7 +114,7 @@ def line_of_markup(markup: str) -> str | None:
 def text_of_nested(element: Element) -> str:
     """Return the text of an element that holds XHTML as elements of the file."""
     for node in element.iter():
-        end = "<br>" if node.tag.rpartition("}")[2] in _LINE_ENDS else ""
+        end = "<br>" if node.tag.rpartition("}")[2] in ENDS_LINES else ""
         node.text = end + escape(node.text or "")
         node.tail = end + escape(node.tail or "")
     return text_of_markup("".join(element.itertext()))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from sentiment.readers.html_cells import text_of_html
 from sentiment.readers.html_text import Nearest, outermost, text_of_markup
 
 WORDS = st.text(alphabet=st.characters(exclude_characters="<&"))
@@ -26,6 +27,16 @@ def test_tags_that_nobody_closed_end_no_text() -> None:
 @pytest.mark.parametrize("tag", ["title", "noframes", "xmp", "plaintext", "listing", "b"])
 def test_a_tag_that_nobody_closed_brings_in_no_other(tag: str) -> None:
     assert text_of_markup(f"Ich lese <{tag}> gern.") == "Ich lese gern."
+
+
+@pytest.mark.parametrize("tag", ["center", "fieldset", "p"])
+def test_a_block_stands_on_lines_of_its_own(tag: str) -> None:
+    assert text_of_html(f"Ja.<{tag}>Nein.</{tag}>Doch.") == "Ja.\nNein.\nDoch."
+
+
+def test_what_is_folded_in_keeps_its_lines() -> None:
+    text = "<details><summary>Mehr</summary>\nJa.\nNein.</details>"
+    assert text_of_html(text) == "Mehr\nJa.\nNein."
 
 
 def test_a_text_of_more_than_ten_megabytes_is_read_whole() -> None:
