@@ -77,7 +77,7 @@ def optional_columns(correction: Correction) -> dict[str, str]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def from_row(record: Mapping[str, Any], task: str, where: str = "") -> Correction:
+def from_row(record: Mapping[str, Any], task: str, where: str) -> Correction:
     """Return the correction whose row this is; `record` is valid for the task."""
     return Correction(
         question=question_of(record, task),

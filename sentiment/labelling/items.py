@@ -37,7 +37,7 @@ def items_of(
     task: str,
     subjects: SubjectModel,
     *,
-    targets: tuple[str, ...] = (),
+    targets: tuple[str, ...],
 ) -> Items:
     """Return the questions about all comments of some discussions.
 

@@ -92,7 +92,7 @@ def retrain(
     folder: Path,
     *,
     source: str,
-    on_step: Callable[[str, int, int], None] | None = None,
+    on_step: Callable[[str, int, int], None],
 ) -> Retraining:
     """Train a model on corrections, and save it where it is better than the one in use.
 
@@ -111,7 +111,7 @@ def retrain(
         Becomes the new model.
     source : str
         The file of the corrections.
-    on_step : callable, optional
+    on_step : callable
         Called with (task, steps done, steps in all).
 
     Raises
@@ -131,7 +131,7 @@ def retrain(
                     trained = train(
                         Samples(task=task, rows=tuple(learnt)),
                         model,
-                        on_step=None if on_step is None else partial(on_step, task),
+                        on_step=partial(on_step, task),
                     )
             if trained is None:
                 left_out[task] = TooFew(learnt=len(learnt), held_back=len(held_back))

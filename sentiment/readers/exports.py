@@ -83,7 +83,7 @@ def comment(
     id_: str | None,
     parent: str | None = None,
     author: str | None = None,
-    date: str | None = None,
+    date: str | None,
     is_host: bool = False,
 ) -> Draft | LeftOut:
     """Make a draft of the fields of an entry, or say why there is none.

@@ -141,7 +141,7 @@ def length(draft: Draft) -> int:
     return len(draft.text)
 
 
-def in_parts(drafts: Iterable[Draft], source: str, *, every: bool = False) -> Iterator[Discussion]:
+def in_parts(drafts: Iterable[Draft], source: str, *, every: bool) -> Iterator[Discussion]:
     """Yield the parts of a discussion without an article, once all drafts are read.
 
     Parameters

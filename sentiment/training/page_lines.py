@@ -49,11 +49,11 @@ def variations(
 
 
 def composed_pages(
-    articles: Sequence[str], pools: Sequence[Sequence[str]], *, count: int = _COMPOSED, seed: int
+    articles: Sequence[str], pools: Sequence[Sequence[str]], *, seed: int
 ) -> Iterator[dict[str, Any]]:
     """Yield pages of articles and comments that do not belong together."""
     random = Random(seed)  # noqa: S311 - no secret
-    for _ in range(count):
+    for _ in range(_COMPOSED):
         article = paragraphs(random.choice(articles), random)[-_LAST_LINES:]
         comments = random.sample(random.choice(pools), random.choice(_COMMENTS))
         yield _page(

@@ -96,7 +96,7 @@ def _unmarked(page: dict[str, Any]) -> Page:
     return Page(text=text, page=tuple(lines(text)), roles=tuple(role for _, role in placed))
 
 
-def fit_page_reader(pages: Sequence[ReadPage], encoder: Encoder, *, seed: int = 1) -> PageReader:
+def fit_page_reader(pages: Sequence[ReadPage], encoder: Encoder) -> PageReader:
     """Fit the networks on pages."""
     import torch
 
@@ -106,10 +106,10 @@ def fit_page_reader(pages: Sequence[ReadPage], encoder: Encoder, *, seed: int = 
         torch.tensor((page.vectors - centre) / spread, dtype=torch.float32) for page in pages
     ]
     fitted = []
-    for number in range(_NETWORKS):
-        torch.manual_seed(seed + number)
+    for seed in range(1, _NETWORKS + 1):
+        torch.manual_seed(seed)
         network = gap_network(len(centre))
-        _fit(network, standard, pages, seed + number)
+        _fit(network, standard, pages, seed)
         fitted.append(_weights(network))
     weights = {name: np.stack([own[name] for own in fitted]) for name in fitted[0]}
     weights |= {"centre": centre, "spread": spread}
