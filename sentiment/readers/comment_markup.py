@@ -170,6 +170,14 @@ ITEMS: tuple[ItemRule, ...] = (
         f"//article[{_token('timeline-comment')}]",
     ),
     _rule(
+        "Mastodon",
+        "as the browser shows a thread: what is discussed, and below it all answers, one by one; "
+        "what it answers itself stands above it",
+        f"(//*[{_token('detailed-status')}])[1]/following::*[{_token('status__wrapper')}]"
+        f"[.//*[{_token('status__content__text')}]]",
+        article=f"//*[{_token('detailed-status')}]",
+    ),
+    _rule(
         "wordpress",
         "core numbers each comment (`comment-12`, `li-comment-12`) and says how deep it stands; "
         "wpDiscuz adds the parent (`wpd-comm-12_0`); old themes have the number alone",

@@ -17,9 +17,11 @@ from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.headlines import headline_of, own_headlines, with_headline
 from sentiment.readers.house_words import common_labels, without_notes
 from sentiment.readers.html_text import (
+    BLOCKS,
     Nearest,
     empty,
     is_small,
+    outermost,
     remove,
     remove_all,
     selected,
@@ -407,13 +409,35 @@ def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
     The latter as in `_Marked`.
     """
     remove(selected(comment_markup.AVATAR, item), item)
-    around = remove_all(comment_markup.FURNITURE, item)
+    around = remove_all(comment_markup.FURNITURE, item, _around_text(item))
     for content in selected(comment_markup.CONTENT, item):
         if text := shown_text(content):
             beside = text_of(item).replace(text, "", 1)
             return _without_title(content, text), f"{around}\n{beside}", _buttons(content, text)
     around += "\n" + remove_all(comment_markup.BARE_FURNITURE, item)
     return _without_title(item, shown_text(item)), around, None
+
+
+def _around_text(item: HtmlElement) -> frozenset[HtmlElement]:
+    """Return what is called furniture, but holds the text: "status-reply", "with-actions".
+
+    Where no marked text stands outside of furniture; one of a button is shorter than that.
+    """
+    furniture = set(selected(comment_markup.FURNITURE, item))
+    in_furniture = Nearest(furniture)
+    inside: list[HtmlElement] = []
+    for content in selected(comment_markup.CONTENT, item) if furniture else ():
+        if content in furniture or not any(map(str.strip, content.itertext())):
+            continue
+        if in_furniture(content) is None:
+            return frozenset()
+        if content.tag in BLOCKS and next(content.iterancestors("a"), None) is None:
+            inside.append(content)
+    if inside:
+        around = len(text_of(item)) - sum(len(text_of(e)) for e in outermost(furniture, item))
+        if len(text_of(inside[0])) >= around:
+            return frozenset(inside[0].iterancestors())
+    return frozenset()
 
 
 def _without_title(content: HtmlElement, text: str) -> str:

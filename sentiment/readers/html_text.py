@@ -199,9 +199,11 @@ def selected(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElem
         yield from selector(item)
 
 
-def remove_all(selectors: Sequence[XPath], item: HtmlElement) -> str:
-    """Take all matches out of `item`, and return their text."""
-    found = dict.fromkeys(selected(selectors, item))
+def remove_all(
+    selectors: Sequence[XPath], item: HtmlElement, kept: Container[HtmlElement] = ()
+) -> str:
+    """Take all matches but those `kept` out of `item`, and return their text."""
+    found = dict.fromkeys(e for e in selected(selectors, item) if e not in kept)
     whole = list(outermost(found, item))
     texts = [text_of(element) for element in whole]
     remove(whole, item)

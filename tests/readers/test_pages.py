@@ -129,6 +129,21 @@ def test_pings_are_counted_where_there_are_no_comments() -> None:
     assert page_of(f"<p>Das Bad bleibt offen.</p><ol>{ping}</ol>").left_out == 1
 
 
+@pytest.mark.parametrize("name", ["entry-reply", "entry__body--with-actions", "report comment"])
+def test_what_holds_the_text_is_no_button_whatever_it_is_called(name: str) -> None:
+    text = '<div class="entry-text">Das Bad bleibt.</div><p class="share">Teilen auf X</p>'
+    (found,) = comments_of(
+        f'<b class="author">Eva</b> <time>6.5.2024</time><div class="{name}">{text}</div>'
+    )
+    assert found == ("Eva", "2024-05-06", "Das Bad bleibt.")
+
+
+def test_the_marked_text_of_a_button_is_none_of_a_comment() -> None:
+    body = '<b class="author">Eva</b> <time>6.5.2024</time><p>Das Bad bleibt.</p>'
+    actions = '<div class="actions"><div class="text">Beitrag melden</div></div>'
+    assert [text for _, _, text in comments_of(body + actions)] == ["Das Bad bleibt."]
+
+
 SIGNED = ["Eva Kern, 3. Mai 2018", "Jo am 4. Mai 2018 um 9:12", "vor 3 Tagen"]
 
 
