@@ -59,6 +59,8 @@ _SAVED_FRAME = re.compile(
     r"(?:\./)?(?!\.\.)[^/:?#\\]{1,200}/[^/:?#\\]{1,200}\.html?", re.IGNORECASE
 )
 
+_TO_FETCH = "fetch them with `yt-dlp --write-comments`"
+_IS_YOUTUBE = etree.XPath("//ytd-comments")
 _TO_COPY = "copy what readers wrote from the browser into a text file, or use an export"
 # Marks of readers' texts that are in a page and that no rule reads, and what to do instead.
 _UNREAD = tuple(
@@ -67,7 +69,7 @@ _UNREAD = tuple(
         ("Trustpilot", "//*[@data-service-review-text-typography]", _TO_COPY),
         ("Google Maps", "//*[@data-review-id][//title[contains(., 'Google Maps')]]", _TO_COPY),
         ("Amazon", "//*[@data-hook='review']", _TO_COPY),
-        ("YouTube", "//ytd-comment-thread-renderer", "fetch them with `yt-dlp --write-comments`"),
+        ("YouTube", "//ytd-comment-thread-renderer|//ytm-comment-thread-renderer", _TO_FETCH),
         ("X", "//article[@data-testid='tweet']", _TO_COPY),
     )
 )
@@ -118,6 +120,13 @@ def saved_frame(page: HtmlElement) -> str | None:
 def unread(page: HtmlElement) -> tuple[str, str] | None:
     """Return whose marks of readers' texts a page has, and what to do, where no rule reads them."""
     return next(((name, remedy) for name, path, remedy in _UNREAD if path(page)), None)
+
+
+def to_get_all(page: HtmlElement) -> str:
+    """Return what to do where not all comments of a page are in it."""
+    if _IS_YOUTUBE(page):
+        return _TO_FETCH
+    return "open all of them in the browser, then save it again"
 
 
 def _counts(page: HtmlElement) -> Iterator[int]:

@@ -155,6 +155,19 @@ ITEMS: tuple[ItemRule, ...] = (
         article=f"//*[{_token('thing')}][starts-with(@data-fullname, 't3_')]",
     ),
     _rule(
+        "YouTube",
+        "elements of its own: a thread for each comment, and in it another for each answer; the "
+        "first of a thread is what they answer",
+        "//ytd-comment-thread-renderer|//*[self::ytd-comment-view-model or "
+        "self::ytd-comment-renderer][ancestor::*[self::ytd-comment-thread-renderer or "
+        "self::ytd-comment-replies-renderer][1][self::ytd-comment-replies-renderer]]",
+    ),
+    _rule(
+        "LinkedIn",
+        "as the browser shows it, with the answers inside",
+        f"//article[{_token('comments-comment-entity')}]",
+    ),
+    _rule(
         "Coral",
         "as the browser shows it; its classes are the same on all sites, for their style sheets",
         f"//*[{_token('coral-comment')}]",
@@ -266,6 +279,9 @@ CONTENT = _compile(
     f".//*[{_token('usertext-body')}]",
     f".//*[{_token('status__content__text')}]",
     ".//*[@data-spot-im-class='message-text']",
+    # Of YouTube and LinkedIn.
+    ".//*[@id='content-text']",
+    f".//*[{_token('comments-comment-item__main-content')}]",
     # Of giscus and utterances, both of which show GitHub's.
     f".//*[{_token('gsc-comment-content', 'gsc-reply-content')}]",
     f"self::*[{_token('timeline-comment')}]//*[{_token('markdown-body')}]",
@@ -367,6 +383,8 @@ AUTHOR = _compile(
     "self::shreddit-comment[@author != '[deleted]']/@author",
     f"self::*[{_token('message', 'thing')}]/@data-author",
     "self::*/@data-communityname",
+    ".//*[@id='author-text']",
+    f".//*[{_token('comments-comment-meta__description-title')}]",
     f".//*[{_token('names')}]//@data-user-card",
     f".//*[{_token('coral-comment-username', 'coral-username', 'display-name__html')}]",
     ".//*[@data-spot-im-class='message-username' or @data-testid='member-name']",
@@ -398,6 +416,7 @@ AUTHOR = _compile(
 DATE = _compile(
     f".//*[{_token('comment-metadata', 'message-attribution')}]//time",
     ".//time",
+    ".//*[@id='published-time-text']",
     f".//*[{_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
     f".//*[{_token('comment-metadata', 'commentmetadata')}]",
     f".//*[{_like('itemprop', '^(datePublished|dateCreated|commentTime)$')}]",

@@ -13,7 +13,7 @@ from trafilatura.settings import Document
 from sentiment.discussion import Article, Discussion
 from sentiment.errors import InputError
 from sentiment.readers import comment_markup, html_text, json_ld
-from sentiment.readers.announced import announced, loader, saved_frame, unread
+from sentiment.readers.announced import announced, loader, saved_frame, to_get_all, unread
 from sentiment.readers.decoding import declared_charset, decode
 from sentiment.readers.deleted import WAS_DELETED, WITHOUT_TEXT, says_deleted, tell_left_out
 from sentiment.readers.hosts import with_hosts
@@ -116,11 +116,11 @@ def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> No
         )
     elif found < said:
         _log.warning(
-            "%s: %d of the %d comments that the page announces are in it; open all of them in the "
-            "browser, then save it again",
+            "%s: %d of the %d comments that the page announces are in it; %s",
             source,
             found,
             said,
+            to_get_all(page),
         )
     elif system:
         _log.warning(

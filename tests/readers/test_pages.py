@@ -412,7 +412,7 @@ def test_the_file_with_the_comments_is_named(
     [
         ("<p data-service-review-text-typography='true'>Kalt.</p>", "Trustpilot"),
         ("<title>Bad - Google Maps</title><div data-review-id='a'>Kalt.</div>", "Google Maps"),
-        ("<ytd-comment-thread-renderer>Kalt.</ytd-comment-thread-renderer>", "YouTube"),
+        ("<ytm-comment-thread-renderer>Kalt.</ytm-comment-thread-renderer>", "YouTube"),
     ],
 )
 def test_texts_that_no_rule_reads_are_told(
@@ -421,6 +421,16 @@ def test_texts_that_no_rule_reads_are_told(
     page_of(f"<h1>Das Bad</h1>{marked}")
     said = f"p: readers' texts are in it, marked as by {by}, which is not read; "
     assert [message.startswith(said) for message in caplog.messages] == [True]
+
+
+def test_where_comments_of_youtube_are_missing_the_way_to_all_is_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    next(iter(readers.read(FOLDER / "pages" / "youtube_shown.html")))
+    assert [message.partition(": ")[2] for message in caplog.messages] == [
+        "3 of the 1204 comments that the page announces are in it; fetch them with "
+        "`yt-dlp --write-comments`"
+    ]
 
 
 WORDS = "Das ist ein Text mit genug Wörtern. "
