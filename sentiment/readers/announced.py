@@ -71,6 +71,21 @@ _UNREAD = tuple(
         ("Amazon", "//*[@data-hook='review']", _TO_COPY),
         ("YouTube", "//ytd-comment-thread-renderer|//ytm-comment-thread-renderer", _TO_FETCH),
         ("X", "//article[@data-testid='tweet']", _TO_COPY),
+        ("Bluesky", "//*[starts-with(@data-testid, 'postThreadItem-by-')]", _TO_COPY),
+        ("TikTok", "//*[@data-e2e='comment-level-1']", _TO_COPY),
+        (
+            "Facebook",
+            "//*[@role='article'][starts-with(@aria-label, 'Kommentar von ')"
+            " or starts-with(@aria-label, 'Comment by ')]",
+            _TO_COPY,
+        ),
+        # Classes are made by a program, and these two are on each page; one time is the post's.
+        (
+            "Instagram",
+            "//title[contains(., 'Instagram')][count(//time) > 1]"
+            "[//*[contains(@class, '_aaco') or contains(@class, 'x1n2onr6')]]",
+            _TO_COPY,
+        ),
     )
 )
 

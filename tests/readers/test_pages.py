@@ -412,6 +412,13 @@ def test_the_file_with_the_comments_is_named(
     [
         ("<p data-service-review-text-typography='true'>Kalt.</p>", "Trustpilot"),
         ("<title>Bad - Google Maps</title><div data-review-id='a'>Kalt.</div>", "Google Maps"),
+        ("<div data-testid='postThreadItem-by-eva.example'>Kalt.</div>", "Bluesky"),
+        ("<span data-e2e='comment-level-1'><p>Kalt.</p></span>", "TikTok"),
+        ("<div role=article aria-label='Kommentar von Eva'>Kalt.</div>", "Facebook"),
+        (
+            f"<title>Bad auf Instagram</title>{'<i class=_aaco>Kalt.</i><time></time>' * 2}",
+            "Instagram",
+        ),
         ("<ytm-comment-thread-renderer>Kalt.</ytm-comment-thread-renderer>", "YouTube"),
     ],
 )
@@ -421,6 +428,11 @@ def test_texts_that_no_rule_reads_are_told(
     page_of(f"<h1>Das Bad</h1>{marked}")
     said = f"p: readers' texts are in it, marked as by {by}, which is not read; "
     assert [message.startswith(said) for message in caplog.messages] == [True]
+
+
+def test_a_page_about_instagram_is_not_one_of_it(caplog: pytest.LogCaptureFixture) -> None:
+    page_of("<title>Hass auf Instagram</title><p>Das Bad.</p>" + "<time>6.5.2024</time>" * 2)
+    assert not caplog.messages
 
 
 def test_where_comments_of_youtube_are_missing_the_way_to_all_is_told(
