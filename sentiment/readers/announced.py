@@ -27,6 +27,12 @@ _COUNT = re.compile(
     rf"|\b{_WHAT}\s*(?:\(|:)\s*(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?![\d.:])",
     re.IGNORECASE,
 )
+# Where the systems of comments say it: wpDiscuz, which loads them bit by bit, and Reddit.
+_SYSTEMS = etree.XPath(
+    "//*[contains(concat(' ', @class, ' '), ' wpd-thread-info ')]/@data-comments-count"
+    "|//shreddit-comment-tree/@totalcomments|//shreddit-post/@comment-count"
+    "|//*[@data-type='link' or starts-with(@data-fullname, 't3_')]/@data-comments-count"
+)
 _LONGEST = 90  # characters of a heading or link
 # A heading, or a link or label that is about the comments of this page.
 _PLACES = etree.XPath(
@@ -93,8 +99,8 @@ _UNREAD = tuple(
 def announced(page: HtmlElement) -> int | None:
     """Return how many comments a page says that it has, None where it does not or is unclear.
 
-    What it states for search engines is believed first, then headings and links with a number,
-    unless they disagree.
+    What it states for search engines is believed first, then the system of its comments, then
+    headings and links with a number, unless they disagree.
 
     Parameters
     ----------
@@ -112,7 +118,8 @@ def announced(page: HtmlElement) -> int | None:
         content = element.get("content", "")
         if element.get("itemprop") == "commentCount" and COUNT.fullmatch(content):
             return int(content)
-    found = set(_counts(page))
+    by_system = {int(count) for count in _SYSTEMS(page) if COUNT.fullmatch(count)}
+    found = by_system or set(_counts(page))
     return found.pop() if len(found) == 1 else None
 
 

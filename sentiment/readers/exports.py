@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -15,6 +16,8 @@ from sentiment.readers.threads import Draft, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+_log = logging.getLogger("sentiment")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,8 @@ def by_thread(entries: Iterable[Placed]) -> Iterator[list[Entry]]:
 def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Discussion]:
     """Yield the discussions of an export as its threads are read.
 
-    What is left out is counted in each discussion, and logged once for the file, with the reasons.
+    What is left out is counted in each discussion, and logged once for the file, with the reasons;
+    so is how many comments are missing of those that threads announce.
     An entry that stands in a thread a second time, as where pages of an export overlap, is read
     once.
 
@@ -170,6 +174,7 @@ def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Dis
         Where there are neither comments nor articles; and that of `threads`.
     """
     left_out: Counter[str] = Counter()
+    in_it = announced = 0  # of the threads that lack comments
     articles: list[Discussion] = []
     has_comments = False
     try:
@@ -177,6 +182,10 @@ def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Dis
             reasons = _count_reasons(thread)
             left_out += reasons
             discussion = _discussion(thread, source, left_out=reasons.total())
+            known = len(discussion.comments) + discussion.left_out
+            if known < (discussion.announced or 0):
+                in_it += known
+                announced += discussion.announced or 0
             if discussion.comments:
                 has_comments = True
                 articles.clear()
@@ -185,6 +194,10 @@ def discussions(threads: Iterable[Sequence[Entry]], source: str) -> Iterator[Dis
                 articles.append(discussion)
     finally:
         tell_left_out(source, left_out)  # also where the file turns out to be broken
+        if announced:
+            _log.warning(
+                "%s: %d of the %d comments that it announces are in it", source, in_it, announced
+            )
     if not has_comments and not articles:
         raise InputError(
             "no comment and no article in it can be read",

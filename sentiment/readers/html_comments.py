@@ -16,8 +16,8 @@ from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.headlines import headline_of, own_headlines, with_headline
 from sentiment.readers.house_words import common_labels, without_notes
+from sentiment.readers.html_names import BLOCKS
 from sentiment.readers.html_text import (
-    BLOCKS,
     Nearest,
     empty,
     is_small,

@@ -102,6 +102,23 @@ def test_a_number_of_thousands_of_digits_announces_nothing() -> None:
         assert page_of(f"{stated}<p>Das Bad.</p>").announced is None
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<div class="wpd-thread-info " data-comments-count="{}">Kommentare</div>',
+        '<shreddit-comment-tree totalcomments="{}"></shreddit-comment-tree>',
+        '<div class="thing link" data-type="link" data-comments-count="{}"></div>',
+    ],
+)
+def test_counts_of_systems_are_announced_and_what_is_missing_told(
+    mark: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert page_of(f"<p>Das Bad.</p>{mark.format(80)}<h2>3 Kommentare</h2>").announced == 80
+    assert caplog.messages[0].startswith("p: 0 of the 80 comments")
+    assert page_of(f"<p>Das Bad.</p>{mark.format('viele')}<h2>3 Kommentare</h2>").announced == 3
+    assert page_of(f"<p>Das Bad.</p>{mark.format(80)}{mark.format(12)}").announced is None
+
+
 def test_comments_that_are_counted_as_interactions_are_announced() -> None:
     def counted(action: str, count: int) -> dict[str, object]:
         return {

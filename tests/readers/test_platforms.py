@@ -661,6 +661,13 @@ def test_what_is_left_out_is_logged_once_with_the_reasons(caplog: pytest.LogCapt
     )
 
 
+def test_what_is_missing_of_what_threads_announce_is_logged_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    read([VIDEO | {"comment_count": 300}, VIDEO, VIDEO | {"comment_count": 12}], lines=True)
+    assert caplog.messages[1:] == ["export: 10 of the 312 comments that it announces are in it"]
+
+
 def test_addresses_are_never_read() -> None:
     for value in (ISSO, REMARK, REMARK_TREE, ISSO_ANSWER, COMMENTO, BLOG_COMMENTS, API_PAGE):
         shown = repr(read(value))
