@@ -52,6 +52,7 @@ _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
 _MOST_TITLES = 3  # in one comment
 _TITLE_WITHIN = 4  # lines
+_NO_BARE_DATE = comment_markup.NEVER_TEXT | {"time"}
 _LONGEST_BYLINE = 200  # characters
 
 
@@ -276,13 +277,16 @@ def _bare_dates(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlE
     a style sheet sets it apart from the name.
     """
     item_of = Nearest(items)
-    marked = {item_of(element) for element in selected(comment_markup.DATE, page)}
     found: dict[HtmlElement, HtmlElement] = {}
     for element in page.iter(etree.Element):
-        if element.tag not in comment_markup.NEVER_TEXT and says_when(element):
+        if element.tag not in _NO_BARE_DATE and says_when(element):
             item = item_of(element)
-            if item is not None and item not in marked:
+            if item is not None:
                 found.setdefault(item, element)
+    if len(found) < _SHARE_SIGNED * len(items):
+        return {}
+    for element in selected(comment_markup.DATE, page):
+        found.pop(item_of(element), None)
     if len(found) < _SHARE_SIGNED * len(items):
         return {}
     for element in found.values():

@@ -7,7 +7,7 @@ text of its own, below those of the comment around it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +58,8 @@ def inner_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[Htm
         holds all of the comment.
     """
     signs = _signs(items, page)
+    if not signs:
+        return []
     order = list(page.iter(etree.Element))
     places = {element: place for place, element in enumerate(order)}
     candidates = _candidates(items, signs, order)
@@ -100,9 +102,24 @@ def _candidates(
     return candidates
 
 
-def _signs(items: Container[HtmlElement], page: HtmlElement) -> dict[HtmlElement, int]:
-    """Return which elements inside comments, but in no quotation, hold a name, a date or a text."""
+def _signs(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlElement, int]:
+    """Return which elements inside comments, but in no quotation, hold a name, a date or a text.
+
+    Of comments with one date alone, as most are, none.
+    """
     item_of = Nearest(items)
+    tops = {item: None for item in items if item_of(item) is None}
+    top_of = Nearest(tops)
+    dates = {e for top in tops for e in selected(comment_markup.DATE, top)}
+    of_items = Counter(
+        item_of(date)
+        for date in dates
+        if dates.isdisjoint(islice(date.iterancestors(), _MOST_FRAMES))
+    )
+    with_several = {item for item, count in of_items.items() if item is not None and count > 1}
+    if not with_several:
+        return {}
+    within = {item if item in tops else top_of(item) for item in with_several}
     quoted_in = Nearest({q for q in comment_markup.QUOTATION(page) if item_of(q) is not None})
     signs: dict[HtmlElement, int] = defaultdict(int)
     kinds: tuple[tuple[int, Sequence[XPath]], ...] = (
@@ -111,7 +128,7 @@ def _signs(items: Container[HtmlElement], page: HtmlElement) -> dict[HtmlElement
         (_TEXT, comment_markup.CONTENT),
     )
     for sign, selectors in kinds:
-        for element in selected(selectors, page):
+        for element in (e for top in tops if top in within for e in selected(selectors, top)):
             if (
                 not isinstance(element, str)
                 and (element in items or item_of(element) is not None)
