@@ -24,7 +24,9 @@ _MOST_ALIKE = 0.2  # of a page's comments
 _FRAMES = 5  # around a heading, whose names are looked at
 
 
-def headline_of(item: HtmlElement, author: str | None, quoted: Container[HtmlElement]) -> str:
+def headline_of(
+    item: HtmlElement, author: str | None, quoted: Container[HtmlElement], *, is_alone: bool
+) -> str:
     """Return what may be the headline of a comment; empty where there is none.
 
     Parameters
@@ -35,6 +37,8 @@ def headline_of(item: HtmlElement, author: str | None, quoted: Container[HtmlEle
         Who wrote it, if known; else a heading may be the name.
     quoted : container of HtmlElement
         What stands in quotations.
+    is_alone : bool
+        Whether the page has no other comment to compare it with: then only a class tells.
     """
     if not any(True for _ in selected(comment_markup.HEADLINE, item)):
         return ""
@@ -52,7 +56,7 @@ def headline_of(item: HtmlElement, author: str | None, quoted: Container[HtmlEle
         if (
             text
             and len(text) <= _LONGEST
-            and (is_marked or (author is not None and not _is_of_site(element, item)))
+            and (is_marked or (author and not is_alone and not _is_of_site(element, item)))
             and (author is None or author not in text)
             and not comment_markup.NO_HEADLINE.fullmatch(text)
         ):

@@ -219,7 +219,7 @@ def _take(
     # From the last to the first: an answer leaves the page before the comment around it is read.
     for item in reversed(items):
         if not _is_ping(item):
-            read[item] = _marked(item, dates.get(item))
+            read[item] = _marked(item, dates.get(item), is_alone=len(items) == 1)
         empty(item)
     remove((), page)
     signed = _are_signed([comment for comment in read.values() if comment.text])
@@ -344,7 +344,7 @@ def _without_quotations(
     return drafts, answered
 
 
-def _marked(item: HtmlElement, bare_date: str | None) -> _Marked:
+def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Marked:
     """Read a comment, and take it apart on the way."""
     quoted = quotations(item)
     within = {element for quotation in quoted for element in quotation.element.iter("*")}
@@ -352,7 +352,7 @@ def _marked(item: HtmlElement, bare_date: str | None) -> _Marked:
     is_host = any(True for _ in selected(comment_markup.HOST, item))
     author, date = author_of(item, within), date_of(item, within)
     links_elsewhere = _links_elsewhere(item)
-    headline = headline_of(item, author, within)
+    headline = headline_of(item, author, within, is_alone=is_alone)
     text, around, buttons = _text(item)
     words = tuple((quotation, text_of(quotation.element)) for quotation in quoted)
     return _Marked(

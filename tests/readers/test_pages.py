@@ -727,15 +727,29 @@ def test_headlines_of_readers_are_theirs_and_headings_of_the_site_are_not() -> N
     ]
 
 
+def test_the_heading_of_the_only_comment_is_its_own_where_a_class_says_so() -> None:
+    for heading, text in (
+        ("<h4>Lesermeinung", "Ja."),
+        ('<h4 class="comment-title">Gut', "Gut\nJa."),
+    ):
+        comment = signed("comment", "Eva", "Ja.").replace(
+            '<span class="au', f'{heading}</h4><span class="au'
+        )
+        found = page_of(f'<div class="comments">{comment}</div>')
+        assert shown(found) == [(None, "Eva", "2024-05-01", text)]
+
+
 def test_the_title_of_a_comment_in_rdfa_is_not_its_author() -> None:
     comment = (
-        '<article typeof="schema:Comment"><h3 property="schema:name"><a>Eine Schande!</a></h3>'
+        '<article typeof="schema:Comment"><h3 property="schema:name"><a>{}</a></h3>'
         '<p><span rel="schema:author"><span typeof="schema:Person" property="schema:name">Eva'
         '</span></span> <span property="schema:dateCreated" content="2024-05-01T10:00"></span></p>'
         '<div property="schema:text"><p>So geht das nicht.</p></div></article>'
     )
-    assert shown(page_of(comment)) == [
-        (None, "Eva", "2024-05-01T10:00", "Eine Schande!\nSo geht das nicht.")
+    comments = comment.format("Eine Schande!") + comment.format("Danke")
+    assert shown(page_of(comments)) == [
+        (None, "Eva", "2024-05-01T10:00", "Eine Schande!\nSo geht das nicht."),
+        (None, "Eva", "2024-05-01T10:00", "Danke\nSo geht das nicht."),
     ]
 
 
