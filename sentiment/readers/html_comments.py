@@ -32,7 +32,7 @@ from sentiment.readers.inner_answers import inner_answers
 from sentiment.readers.names import name_of
 from sentiment.readers.quotations import Page, own_words, quotations, without
 from sentiment.readers.repeated_structure import Search, repeated_items
-from sentiment.readers.shown_text import shown_text
+from sentiment.readers.shown_text import shown_text, shows_more
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
@@ -412,14 +412,15 @@ def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
 
     The latter as in `_Marked`.
     """
+    has_button = shows_more(item)
     remove(selected(comment_markup.AVATAR, item), item)
     around = remove_all(comment_markup.FURNITURE, item, _around_text(item))
     for content in selected(comment_markup.CONTENT, item):
-        if text := shown_text(content):
+        if text := shown_text(content, has_button=has_button):
             beside = text_of(item).replace(text, "", 1)
             return _without_title(content, text), f"{around}\n{beside}", _buttons(content, text)
     around += "\n" + remove_all(comment_markup.BARE_FURNITURE, item)
-    return _without_title(item, shown_text(item)), around, None
+    return _without_title(item, shown_text(item, has_button=has_button)), around, None
 
 
 def _around_text(item: HtmlElement) -> frozenset[HtmlElement]:

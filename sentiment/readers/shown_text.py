@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sentiment.readers.html_text import outermost, remove, text_of
+from sentiment.readers.html_text import BLOCKS, outermost, remove, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,33 +26,41 @@ _MORE = re.compile(
     r"\s(?:anzeigen|lesen|ausklappen)|spoiler(?:\sanzeigen)?|ausklappen|einklappen)\W{0,5})",
     re.IGNORECASE,
 )
-_MORE_TAGS = ("a", "span", "div", "p", "summary")
+_MORE_TAGS = ("a", "span", "div", "p", "summary", "button")
 _MORE_CLASS = re.compile(r"more|less|mehr|toggle|expand|collapse|truncat", re.IGNORECASE)
 _LONGEST_MORE = 40  # characters
 _CUT = "….> \n"
+_CUT_OFF = ("…", "...")
 
 
-def shown_text(element: HtmlElement) -> str:
+def shows_more(item: HtmlElement) -> bool:
+    """Tell whether a comment has a button that shows more of it."""
+    return any(map(_shows_more, item.iter(*_MORE_TAGS)))
+
+
+def shown_text(element: HtmlElement, *, has_button: bool) -> str:
     """Return the text of a comment, and take what is not shown out of it.
 
     Parameters
     ----------
     element : HtmlElement
         What holds the text; changed in place.
+    has_button : bool
+        As `shows_more` says of the whole comment.
 
     Returns
     -------
     str
-        Without hidden elements and the buttons that show more. Where such a button is, what is
-        hidden is the rest of the text, or all of it below a shortened one, which goes. All of it
-        where nothing else is left, as where a comment is folded.
+        Without hidden elements and the buttons that show more. Where such a button is, or a
+        sentence goes on, what is hidden is the rest of the text; or all of it below a shortened
+        one, which goes. All of it where nothing else is left, as where a comment is folded.
     """
     whole = text_of(element)
     buttons = [e for e in element.iter(*_MORE_TAGS) if e is not element and _shows_more(e)]
     hidden = {e: None for e in element.iter(etree.Element) if e is not element and _is_hidden(e)}
     if not buttons and not hidden:
         return whole
-    unseen = list(_unseen(element, hidden, has_button=bool(buttons)))
+    unseen = list(_unseen(element, hidden, has_button=has_button))
     remove([*buttons, *unseen], element)
     return text_of(element) or whole
 
@@ -65,8 +73,20 @@ def _unseen(
         begin = "" if before is None else text_of(before).rstrip(_CUT)
         if begin and text_of(part).startswith(begin):
             yield before
-        elif not has_button or _FOR_HEARING.search(part.get("class", "")):
+        elif _FOR_HEARING.search(part.get("class", "")) or not (has_button or _goes_on(part)):
             yield part
+
+
+def _goes_on(part: HtmlElement) -> bool:
+    """Tell whether a hidden part goes on with the sentence before it."""
+    before, parent = part.getprevious(), part.getparent()
+    if before is not None:
+        near = before.tail or text_of(before)
+    else:
+        near = "" if parent is None else parent.text or ""
+    near = near.rstrip()
+    is_inline = part.tag not in BLOCKS
+    return near.endswith(_CUT_OFF) or (is_inline and (near[-1:].isalnum() or near.endswith(",")))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -85,7 +105,7 @@ def _shows_more(element: HtmlElement) -> bool:
         and len(written) <= _LONGEST_MORE
         and _MORE.fullmatch(written) is not None
         and (
-            element.tag in ("a", "summary")
+            element.tag in ("a", "summary", "button")
             or element.get("role") == "button"
             or _MORE_CLASS.search(element.get("class", "")) is not None
         )

@@ -786,6 +786,12 @@ def test_followers_and_votes_beside_a_posting_are_no_part_of_it() -> None:
             'Wir warten<b style="display:none"> seit Mai.</b> <a>Weiterlesen</a>',
             "Wir warten seit Mai.",
         ),
+        (
+            "Wir warten.<b hidden> Seit Mai.</b></div><div><button>Mehr anzeigen</button>",
+            "Wir warten. Seit Mai.",
+        ),
+        ("Wir warten<b hidden> seit Mai.</b>", "Wir warten seit Mai."),
+        ("<p>Wir warten …</p><p hidden>Seit Mai.</p>", "Wir warten …\nSeit Mai."),
         ('Wir warten. <span class="read-more">… mehr lesen</span>', "Wir warten."),
         ("<details><summary>Spoiler</summary>Ja.</details>", "Ja."),
         ("<details><summary>Warum?</summary>Darum.</details>", "Warum?\nDarum."),
