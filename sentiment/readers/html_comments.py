@@ -385,7 +385,8 @@ def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
         return None
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
-        date = printed[0] if printed else _date_in(labels, bare_date)
+        is_beside = bare_date is not None and bare_date in around
+        date = printed[0] if printed else bare_date if is_beside else _date_in(labels, bare_date)
     return Draft(text=text, author=name_of(author), date=date, is_host=comment.is_host)
 
 

@@ -869,3 +869,18 @@ def test_ranks_above_texts_and_buttons_in_one_line_are_no_words_of_readers() -> 
     found = page_of(f'<h3>4 Kommentare</h3><ul class="comments">{comments}</ul>')
     texts = [c.text for c in found.comments]
     assert texts == ["Ja.", "Doch.", "Mitglied", "Nie!\nNein."]
+
+
+def test_a_date_of_an_app_beside_a_marked_text_is_read() -> None:
+    comments = "".join(
+        f'<div class="comment"><b class="author">{name}</b><span>{date}</span>'
+        f'<div class="comment-text">{text}</div></div>'
+        for name, date, text in (
+            ("Eva", "vor 2 Std.", "Ja."),
+            ("Uwe", "gerade eben", "Am <b>3. Mai</b>."),
+        )
+    )
+    assert shown(page_of(f'<div class="comments">{comments}</div>')) == [
+        (None, "Eva", "vor 2 Std.", "Ja."),
+        (None, "Uwe", "gerade eben", "Am 3. Mai."),
+    ]
