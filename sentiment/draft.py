@@ -40,7 +40,7 @@ _HEAD = b'{"journal": '  # how each journal begins
 _SECONDS = 1.0  # between two lines of the journal, since each waits for the disk
 
 
-class Draft:
+class DraftFile:
     """The beginning of a file as far as an earlier run came, and what is added to it.
 
     Parameters

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentiment.course import Course, Done
-from sentiment.draft import Draft
+from sentiment.draft import DraftFile
 from sentiment.pipeline import analyse
 from sentiment.present import Format, parquet, render_analyses, write
 from sentiment.present.json_text import indented
@@ -94,7 +94,7 @@ class Run:
         noting = self.can_resume
         # Before the inputs are read: they may change while they are.
         made_of = self.made_of() if noting or with_provenance else {}
-        draft = Draft(self.output, digest(made_of) if noting else "", resume=resume)
+        draft = DraftFile(self.output, digest(made_of) if noting else "", resume=resume)
         course = Course(self.paths, self.model, done=draft.done, on_error=on_error)
         is_made = draft.write(
             self._pieces(course, on_step),

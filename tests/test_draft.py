@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sentiment import draft
 from sentiment.course import Done
-from sentiment.draft import Draft
+from sentiment.draft import DraftFile
 from sentiment.errors import InputError, OutputError
 from sentiment.tally import Tally
 
@@ -55,7 +55,7 @@ class Pieces:
 def run(output: Path, pieces: list[str], crash_at: int | None = None, name: str = "x") -> Done:
     """Go on with a run; return where it went on."""
     with patch.object(draft, "_SECONDS", 0):
-        own = Draft(output, name, resume=True)
+        own = DraftFile(output, name, resume=True)
         found = Pieces(pieces, after=own.done, crash_at=crash_at)
         own.write(found, lambda: found.done)
     return own.done
@@ -94,7 +94,7 @@ def test_a_run_goes_on_where_it_stopped_and_tells_failures_again(tmp_path: Path)
     assert output.read_text("utf-8") == "old"
     last = json.loads((tmp_path / "out.csv.journal").read_text("utf-8").splitlines()[-1])
     assert (last["bytes"], last["analyses"]) == (7, 7)
-    done = Draft(output, "x", resume=True).done
+    done = DraftFile(output, "x", resume=True).done
     assert (done.analyses, done.files, done.discussions) == (7, 3, 1)
     assert done.so_far == Tally(comments=6, sentiment={"negative": 6}, stance={})
     assert [str(error) for error in done.failures] == [
@@ -134,7 +134,7 @@ def test_a_changed_line_of_the_journal_and_all_after_it_count_as_not_done(
     assert old in lines[4]
     lines[4] = lines[4].replace(old, new, 1)
     journal.write_bytes("".join(lines).encode())
-    assert Draft(output, "x", resume=True).done.analyses == 3
+    assert DraftFile(output, "x", resume=True).done.analyses == 3
     run(output, pieces)
     assert output.read_text("utf-8") == "abcdefEND"
 
@@ -147,7 +147,7 @@ def test_a_journal_whose_head_was_changed_is_of_no_run(tmp_path: Path, old: str,
     text = journal.read_text("utf-8")
     assert old in text.splitlines()[0]
     journal.write_text(text.replace(old, new, 1), "utf-8")
-    assert Draft(output, "x", resume=True).done == Done()
+    assert DraftFile(output, "x", resume=True).done == Done()
     run(output, ["a", "b", "c"])
     assert output.read_text("utf-8") == "abcEND"
 
@@ -157,9 +157,9 @@ def test_another_run_is_refused_and_without_resume_all_begins_anew(tmp_path: Pat
     with pytest.raises(Crash):
         run(output, ["a", "b", "c"], crash_at=2)
     with pytest.raises(OutputError, match=r"out\.csv: an earlier run was of other inputs"):
-        Draft(output, "y", resume=True)
+        DraftFile(output, "y", resume=True)
     assert (tmp_path / "out.csv.part").exists()
-    own = Draft(output, "y", resume=False)
+    own = DraftFile(output, "y", resume=False)
     found = Pieces(["d", "e"], after=own.done, crash_at=None)
     own.write(found, lambda: found.done)
     assert output.read_text("utf-8") == "deEND"
@@ -172,11 +172,11 @@ def test_what_no_run_left_is_not_lost(tmp_path: Path, name: str, *, resume: bool
     foreign, target = tmp_path / name, tmp_path / "notes"
     foreign.write_text("notes", "utf-8")
     with pytest.raises(OutputError, match=rf"{name}: is in the way, and no interrupted run left"):
-        Draft(tmp_path / "out.csv", "x", resume=resume)
+        DraftFile(tmp_path / "out.csv", "x", resume=resume)
     foreign.rename(target)
     foreign.symlink_to(target)
     with pytest.raises(OutputError, match=rf"{name}: is in the way"):
-        Draft(tmp_path / "out.csv", "x", resume=resume)
+        DraftFile(tmp_path / "out.csv", "x", resume=resume)
     assert target.read_text("utf-8") == "notes"
     assert {path.name for path in tmp_path.iterdir()} == {name, "notes"}
 
@@ -199,7 +199,7 @@ def test_each_draft_that_holds_anything_has_a_journal_beside_it(tmp_path: Path) 
         assert (tmp_path / "out.csv.journal").read_bytes().startswith(b'{"journal": ')
         yield b"a"
 
-    Draft(tmp_path / "out.csv", "", resume=False).write(pieces(), Done)
+    DraftFile(tmp_path / "out.csv", "", resume=False).write(pieces(), Done)
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
 
 
@@ -230,17 +230,17 @@ def test_what_is_private_is_so_from_the_first_byte_on(tmp_path: Path, mode: int)
 
     found = Pieces([], after=Done(), crash_at=None)
     with patch.object(draft, "_SECONDS", 0):
-        first = Draft(output, "x", resume=True)
+        first = DraftFile(output, "x", resume=True)
         with pytest.raises(Crash):
             first.write(pieces(first.done), lambda: found.done)
-        second = Draft(output, "x", resume=True)
+        second = DraftFile(output, "x", resume=True)
         second.write(pieces(second.done), lambda: found.done, finish=finish)
     assert output.read_bytes() == b"012"
     assert modes() == {"out.csv": mode}
 
 
 def test_a_short_run_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    own = Draft(tmp_path / "out.csv", "x", resume=False)
+    own = DraftFile(tmp_path / "out.csv", "x", resume=False)
     found = Pieces(["a", "b"], after=own.done, crash_at=1)
     with pytest.raises(Crash):
         own.write(found, lambda: found.done)
@@ -249,7 +249,7 @@ def test_a_short_run_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from others itself")
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
-    first, second = (Draft(tmp_path / "out.csv", "x", resume=False) for _ in range(2))
+    first, second = (DraftFile(tmp_path / "out.csv", "x", resume=False) for _ in range(2))
 
     def pieces() -> Iterator[str]:
         with pytest.raises(OutputError, match="another run is writing it"):
@@ -264,7 +264,7 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ends", ["whole", "copied", "failed"])
 def test_a_run_that_begins_while_another_ends_keeps_its_journal(tmp_path: Path, ends: str) -> None:
     output, journal = tmp_path / "out.csv", tmp_path / "out.csv.journal"
-    first, unlink = Draft(output, "x", resume=False), Path.unlink
+    first, unlink = DraftFile(output, "x", resume=False), Path.unlink
     told: list[str] = []
 
     def late(path: Path, *, missing_ok: bool = False) -> None:
@@ -289,14 +289,14 @@ def test_a_run_that_begins_while_another_ends_keeps_its_journal(tmp_path: Path, 
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"] * (ends != "failed")
     with pytest.raises(Crash):
         run(output, ["a", "b", "c"], crash_at=2)
-    assert Draft(output, "x", resume=True).done.analyses == 2
+    assert DraftFile(output, "x", resume=True).done.analyses == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from others itself")
 def test_a_file_that_another_run_finished_while_this_one_began_is_not_touched(
     tmp_path: Path,
 ) -> None:
-    first, second = (Draft(tmp_path / "out.csv", "x", resume=False) for _ in range(2))
+    first, second = (DraftFile(tmp_path / "out.csv", "x", resume=False) for _ in range(2))
     lock = draft._lock
 
     def late(*asked: Any) -> None:  # noqa: ANN401 - whatever it takes

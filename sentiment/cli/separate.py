@@ -27,7 +27,7 @@ def separate(
     """Read and separate: the article and its comments, nothing classified."""
     from sentiment.bundle import load_model
     from sentiment.course import Done
-    from sentiment.draft import Draft
+    from sentiment.draft import DraftFile
     from sentiment.inputs import find, read
     from sentiment.present import parquet, render_discussions, write
     from sentiment.readers.folders import once
@@ -40,7 +40,7 @@ def separate(
     discussions = read(paths, load_model(model), on_error=take)
     if output is not None and format_ is Format.PARQUET:
         pieces = parquet.of_discussions(discussions)
-        Draft(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
+        DraftFile(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
     else:
         rendered = render_discussions(
             discussions, format_, escape_formulas=escape_formulas, output=output

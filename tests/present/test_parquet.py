@@ -12,7 +12,7 @@ import pytest
 from test_formats import ANALYSIS, DISCUSSION
 
 from sentiment.course import Done
-from sentiment.draft import Draft
+from sentiment.draft import DraftFile
 from sentiment.errors import OutputError
 from sentiment.present import Format, render_analyses
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def write_analyses(analyses: list[Analysis], output: Path) -> None:
     pieces = parquet.of_analyses(iter(analyses))
-    Draft(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
+    DraftFile(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
 
 
 def test_rows_are_those_of_csv_with_lists_for_several_things(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_row_groups_are_large_however_small_discussions_are(tmp_path: Path) -> N
 def test_separate_writes_the_comments_alone(tmp_path: Path) -> None:
     output = tmp_path / "out.parquet"
     pieces = parquet.of_discussions([DISCUSSION])
-    Draft(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
+    DraftFile(output, "", resume=False).write(pieces, Done, finish=parquet.finish)
     rows = arrow.read_table(output).to_pylist()
     assert [(row["id"], row["start"], row["text"]) for row in rows] == [
         (c.id, c.span.start if c.span else None, c.text) for c in DISCUSSION.comments
@@ -68,4 +68,4 @@ def test_separate_writes_the_comments_alone(tmp_path: Path) -> None:
 
 def test_a_device_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="is no file"):
-        Draft(tmp_path, "", resume=False)
+        DraftFile(tmp_path, "", resume=False)
