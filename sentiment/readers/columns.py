@@ -19,24 +19,26 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     # What says that it is a comment first, since beside it a text or body is the article's; the
     # whole text of a tweet before the shortened one. Then the plain names; what exports of Facebook
     # (message) and forums (posting) say; One Million Posts (id_post), and Facepager of what Reddit
-    # answers (data_body); columns of surveys, HTML where no plain words stand beside it, and last
-    # those that may as well be counts. WordPress puts "comment_" before each name.
+    # answers (data_body); Google Takeout (live_chat_text); columns of surveys, HTML where no plain
+    # words stand beside it, and last those that may as well be counts. WordPress puts "comment_"
+    # before each name.
     "text": (
         "kommentar", "comment", "kommentartext", "comment_text", "comment_content", "full_text",
         "text", "body", "content", "inhalt", "beitrag",
         "message", "nachricht", "posting", "data_body", "text_original", "text_display", "tweet",
+        "live_chat_text",
         "freitext", "antwort", "meinung", "bemerkung", "anmerkung", "feedback", "review", "html",
         "kommentare", "comments",
     ),
     # LimeSurvey (antwort_id, response_id) and Unipark (lfdn).
     "id": (
         "id", "comment_id", "kommentar_id", "nr", "nummer", "id_post",
-        "antwort_id", "response_id", "lfdn", "lfd_nr",
+        "antwort_id", "response_id", "lfdn", "lfd_nr", "live_chat_id",
     ),
     "parent": (
         "parent", "parent_id", "parent_comment_id", "reply_to", "in_reply_to",
         "reply_to_id", "in_reply_to_id", "antwort_auf", "eltern_id", "id_parent_post",
-        "is_reply_to", "comment_parent",
+        "is_reply_to", "comment_parent", "übergeordnete_kommentar_id",
     ),
     "author": (
         "author", "autor", "autorin", "verfasser", "author_name", "name", "user", "username",
@@ -47,6 +49,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "date", "datum", "created_at", "created_time", "created", "published_at", "published",
         "timestamp", "zeitstempel", "zeitpunkt", "zeit", "date_published", "created_utc",
         "erstellt", "erstellt_am", "veröffentlicht_am", "data_created_utc", "comment_date",
+        "comment_create_timestamp", "live_chat_create_timestamp",
+        "zeitstempel_der_kommentarerstellung",
     ),
     "target": ("target", "ziel"),
     # What `sentiment` writes; of Reddit; of yt-dlp.

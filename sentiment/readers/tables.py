@@ -18,6 +18,7 @@ from sentiment.readers.html_cells import are_html, without_html
 from sentiment.readers.json_values import string_at, utc_at
 from sentiment.readers.large_tables import in_parts, length, limited
 from sentiment.readers.not_public import columns_of_moderation, is_public
+from sentiment.readers.takeout import words_of
 from sentiment.readers.threads import (
     Draft,
     assemble,
@@ -99,7 +100,8 @@ def draft_of_cells(fields: Mapping[str, str], moderation: Mapping[str, object]) 
 
     `moderation` are the cells of the `columns_of_moderation`.
     """
-    draft = draft_of({f: "" if is_missing(cell) else cell for f, cell in fields.items()})
+    cells = {field: "" if is_missing(cell) else cell for field, cell in fields.items()}
+    draft = draft_of(cells | {"text": words_of(cells["text"])})
     return draft if is_public(moderation) else replace(draft, is_public=False)
 
 

@@ -440,6 +440,22 @@ def test_what_other_programs_write_for_no_value_is_none(caplog: pytest.LogCaptur
     assert [c.text for c in read('["NA", "Ja!"]', "t.json").comments] == ["NA", "Ja!"]
 
 
+def test_comments_of_google_takeout_are_the_words_in_their_json() -> None:
+    cells = [
+        '{"text":"@eva ","mention":{"externalChannelId":"UC9"}},{"text":"Ja,\\n\\"gut\\"."}',
+        '{"takeoutSegments":[{"text":"Mein "},{"text":"Bad!"}]}',
+        '{"text": ist kein JSON',
+        '{"text":5}',
+        "{" * 3,
+    ]
+    quoted = [cell.replace('"', '""') for cell in cells]
+    rows = "".join(f'U{n},UC1,2026-03-14T09:26:53Z,,v,"{cell}"\n' for n, cell in enumerate(quoted))
+    names = "Comment ID,Channel ID,Comment create timestamp,Parent Comment ID,Video ID,Comment Text"
+    found = read(f"{names}\n{rows}")
+    assert [c.text for c in found.comments] == ['@eva Ja,\n"gut".', "Mein Bad!", *cells[2:]]
+    assert (found.comments[0].id, found.comments[0].date) == ("U0", "2026-03-14T09:26:53Z")
+
+
 @pytest.mark.parametrize("held", [1, 100])
 def test_ids_that_come_twice_are_told(held: int, caplog: pytest.LogCaptureFixture) -> None:
     rows = [("1", "Ja!"), ("2", "Nein."), ("1", "Wer?"), ("1", "Du!"), ("", "Ich?"), ("", "Ja.")]
