@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sentiment.readers.html_text import BLOCKS, outermost, remove, text_of
+from sentiment.readers.html_names import BLOCKS
+from sentiment.readers.html_text import outermost, remove, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
