@@ -1,7 +1,7 @@
-"""What systems and forums write in the place of a comment that was deleted.
+"""Which comments are left out, such as what systems write in the place of one that was deleted.
 
-Only the whole text counts: "Mein Kommentar wurde gelöscht" is a reader's complaint, and so is what
-quotes such words and goes on.
+Of such a line only the whole text counts: "Mein Kommentar wurde gelöscht" is a reader's complaint,
+and so is what quotes such words and goes on.
 """
 
 from __future__ import annotations
