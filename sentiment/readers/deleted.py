@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sentiment")
 
-_DONE = "(?:gelöscht|entfernt|gesperrt|versteckt|ausgeblendet|verborgen)"
-_THING = "(?:kommentar|beitrag|posting|post|nachricht|antwort|comment)"
+_DONE = "(?:gelöscht|entfernt|gesperrt|versteckt|ausgeblendet|verborgen|zurückgezogen)"
+_THING = "(?:kommentar|beitrag|posting|post|nachricht|antwort|inhalt|comment)"
+_USER = "(?:be)?(?:nutzer|user|autor|verfasser)(?:in)?"
+# Whom no reader names alone, "Vom Rat entfernt".
+_BY_HOUSE = rf"(?:von\s+der|vom|durch\s+d(?:ie|en))\s+(?:redaktion|moderation|moderator|{_USER})"
+_NOTE = r"(?:anm(?:erkung|\.)\s?(?:der|d\.)\s?(?:red|mod)\w{0,6}\.?\s?:\s?)"
 # Who deleted it, or why; a denial, or a clause that is no reason, is a reader's.
 _WORDS = r"(?:(?!\b(?:nicht|nie|und|aber|wurde)\b)[^.!?,])"
 _BY = rf"(?:vom|von|durch|wegen|aufgrund)\b{_WORDS}{{1,80}}"
@@ -33,6 +37,7 @@ _MORE = r"""
     | grund:[^!?\])>]{1,80}
     | [/–-]?\s*(?:die|ihre|der|das)\s+(?:redaktion|moderation|moderator|admin|team)\b
         [^.!?\])>]{0,20}
+    | [\[(/–-]?\s*(?:d\.\s?)?(?:red|mod)\b[.\])]{0,2}
     )[.!]?)
 """
 _PLACEHOLDER = re.compile(
@@ -42,8 +47,16 @@ _PLACEHOLDER = re.compile(
         (?:(?:deleted|removed)(?:\s+{_BY_ENGLISH})?|{_BY}\s+{_DONE}|{_DONE}(?:\s+{_BY})?)
         [.!]?{_MORE}*+\s*[\])>]
     | {_DONE}[.!]{_MORE}++
-    | [\[(<]?(?:(?:diese[rs]?|der|die|das)\s+)?{_THING}\s+(?:(?:wurde|ist)\s+)?(?:{_BY}\s+)?{_DONE}
+    | [\[(<]?(?:{_NOTE}|{_USER}\s(?:wurde\s)?gesperrt[,.;]\s)?
+        (?:(?:diese[rs]?|der|die|das)\s+)?{_THING}\s+(?:(?:wurde|ist)\s+)?(?:{_BY}\s+)?{_DONE}
         (?:\s+worden)?[.!]?{_MORE}*+[\])>]?
+    | {_BY_HOUSE}\s+{_DONE}[.!]?{_MORE}*+
+    | (?:diese[rs]?|der|die)\s+{_USER}\s+hat\s+(?:seinen?|ihren?|diesen?|den|die|das)\s+{_THING}
+        \s+{_DONE}[.!]?
+    # Which may come back.
+    | diese[rs]?\s+{_THING}\s+(?:wird\s(?:derzeit|gerade|zurzeit|momentan|aktuell|noch)\s
+        (?:{_BY_HOUSE}\s)?(?:geprüft|überprüft|moderiert)|wartet\sauf\s(?:freischaltung|freigabe|moderation)
+        |ist\snicht\smehr\s(?:verfügbar|sichtbar))[.!]?
     | [\[(<]?this\s+(?:comment|post)\s+(?:was|has\s+been)\s+(?:deleted|removed)
         (?:\s+{_BY_ENGLISH})?[.!]?[\])>]?
     """,
