@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.discussion import STANDARD_INPUT, Discussion, PlainText
 from sentiment.errors import InputError
-from sentiment.readers import chat_lines, delimited, telegram_copy, twitter_archive, whatsapp
+from sentiment.readers import (
+    chat_lines,
+    delimited,
+    telegram_copy,
+    twitter_archive,
+    unknown_text,
+    whatsapp,
+)
 from sentiment.readers.decoding import PREFIX_BYTES, decode_prefix
 from sentiment.readers.unpacking import MOST_BYTES, Allowance, peek, unpacked, without_packing
 
@@ -112,7 +119,8 @@ def _is_blogger(start: str) -> bool:
 
 
 def _is_xml(start: str) -> bool:
-    return start.startswith("<?xml")
+    root = _XML_ROOT.match(start)
+    return start.startswith("<?xml") or (root is not None and "xmlns" in root[2])
 
 
 def _is_whatsapp(start: str) -> bool:
@@ -195,6 +203,16 @@ _IN_ARCHIVES = (
         suffixes=(".xml", ".rss", ".atom"),
         matches=_is_xml,
         reader="sentiment.readers.unknown_xml:refuse_xml",
+    ),
+    Format(
+        suffixes=(),
+        matches=unknown_text.is_sql,
+        reader="sentiment.readers.unknown_text:refuse_sql",
+    ),
+    Format(
+        suffixes=(),
+        matches=unknown_text.is_yaml,
+        reader="sentiment.readers.unknown_text:refuse_yaml",
     ),
     Format(
         suffixes=(),

@@ -440,6 +440,43 @@ def test_what_other_programs_write_for_no_value_is_none(caplog: pytest.LogCaptur
     assert [c.text for c in read('["NA", "Ja!"]', "t.json").comments] == ["NA", "Ja!"]
 
 
+ROW = "INSERT INTO `wp_comments` VALUES (1,'Eva','Das Bad bleibt.');"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.sql", "a.yaml"])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (ROW, "an SQL dump"),
+        (f"-- MySQL dump 10.13\n--\n/*!40101 SET NAMES utf8 */;\n{ROW}", "an SQL dump"),
+        ("create table if not exists c (id int);", "an SQL dump"),
+        ("comments:\n  - author: Eva\n    text: Das Bad bleibt.", "YAML"),
+        ("---\r\n- id: 1\r\n  text: Ja.\r\n- id: 2\r\n  text: Nein.", "YAML"),
+        ("<svg xmlns='http://www.w3.org/2000/svg'><text>Bad</text></svg>", "kind of XML"),
+    ],
+)
+def test_files_of_other_programs_are_refused(text: str, kind: str, name: str) -> None:
+    with pytest.raises(InputError, match=f"this {'' if 'XML' in kind else 'is '}{kind}"):
+        read(text, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Wie man Zeilen schreibt\n\nMan nehme:\n{ROW}\n\n2 Kommentare",
+        "Create Table of Contents\n\nDas Bad bleibt.",
+        "-- \nDas Bad bleibt offen.\nInsert into the pool (bitte nicht).",
+        "---\ntitle: Das Bad\ndate: 2024-05-06\n---\nDas Bad bleibt.",
+        "Teilnehmer:\n- Eva: Ja.\n- Jo: Nein.",
+        "kommentare:\n- eva: Das Bad bleibt.\n- jo: Nein.",
+    ],
+)
+def test_texts_that_look_like_files_of_other_programs_are_read(text: str) -> None:
+    (found,) = readers.read_stream(io.BytesIO(text.encode()), "a.txt", suffix=".txt")
+    assert isinstance(found, PlainText)
+    assert found.text == text
+
+
 def test_comments_of_google_takeout_are_the_words_in_their_json() -> None:
     cells = [
         '{"text":"@eva ","mention":{"externalChannelId":"UC9"}},{"text":"Ja,\\n\\"gut\\"."}',
