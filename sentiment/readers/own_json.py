@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sentiment.discussion import SCHEMA, Article, Discussion, Span
 from sentiment.errors import InputError
+from sentiment.readers.bytes_as_escapes import with_characters
 from sentiment.readers.columns import find_columns, tell_columns
 from sentiment.readers.decoding import decode, decode_file
 from sentiment.readers.hosts import with_hosts
@@ -66,7 +67,7 @@ def read_json(data: bytes, source: str) -> Iterator[Discussion]:
     InputError
         Where the JSON is broken, of an unknown schema, or holds something else, naming the place.
     """
-    text = decode(data, source)
+    text = with_characters(decode(data, source))
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:

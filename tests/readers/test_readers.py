@@ -477,6 +477,25 @@ def test_texts_that_look_like_files_of_other_programs_are_read(text: str) -> Non
     assert found.text == text
 
 
+def escaped_bytes(text: str) -> str:
+    return json.dumps([text.encode().decode("latin-1")])
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (escaped_bytes("Schön, daß es bleibt – endlich 😀!"), "Schön, daß es bleibt – endlich 😀!"),
+        (escaped_bytes("C:\\u00c3 für Ü"), "C:\\u00c3 für Ü"),
+        (r'["F\u00c3\u00bcr \u00fc"]', "FÃ¼r ü"),  # of which not all are bytes of UTF-8
+        (r'["F\u00c3\u00bcr \u2013"]', "FÃ¼r –"),
+        (r'["F\u00fcr"]', "Für"),
+        ('["FÃ¼r \\u00c3\\u00bc"]', "FÃ¼r Ã¼"),
+    ],
+)
+def test_escapes_that_are_bytes_become_characters(content: str, text: str) -> None:
+    assert [c.text for c in read(content, "t.json").comments] == [text]
+
+
 def test_comments_of_google_takeout_are_the_words_in_their_json() -> None:
     cells = [
         '{"text":"@eva ","mention":{"externalChannelId":"UC9"}},{"text":"Ja,\\n\\"gut\\"."}',
