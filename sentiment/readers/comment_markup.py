@@ -159,8 +159,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "elements of its own: a thread for each comment, and in it another for each answer; the "
         "first of a thread is what they answer",
         "//ytd-comment-thread-renderer|//*[self::ytd-comment-view-model or "
-        "self::ytd-comment-renderer][ancestor::*[self::ytd-comment-thread-renderer or "
-        "self::ytd-comment-replies-renderer][1][self::ytd-comment-replies-renderer]]",
+        "self::ytd-comment-renderer][not(parent::ytd-comment-thread-renderer)]",
     ),
     _rule(
         "LinkedIn",

@@ -430,14 +430,14 @@ def _around_text(item: HtmlElement) -> frozenset[HtmlElement]:
     Where no marked text stands outside of furniture; one of a button is shorter than that.
     """
     furniture = set(selected(comment_markup.FURNITURE, item))
-    in_furniture = Nearest(furniture)
+    in_furniture, in_link = Nearest(furniture), Nearest(set(item.iter("a")))
     inside: list[HtmlElement] = []
     for content in selected(comment_markup.CONTENT, item) if furniture else ():
         if content in furniture or not any(map(str.strip, content.itertext())):
             continue
         if in_furniture(content) is None:
             return frozenset()
-        if content.tag in BLOCKS and next(content.iterancestors("a"), None) is None:
+        if content.tag in BLOCKS and in_link(content) is None:
             inside.append(content)
     if inside:
         around = len(text_of(item)) - sum(len(text_of(e)) for e in outermost(furniture, item))
