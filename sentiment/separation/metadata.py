@@ -31,14 +31,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _MONTHS = "jan|jän|feb|mär|mar|mrz|maerz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
-_MONTH = rf"(?:{_MONTHS})[a-zä]*\.?"
+# In full or short, and no other word that begins like one: "Markt 12", "Dezernat 3".
+_MONTH = (
+    r"(?:jan(?:uary?)?|jän(?:ner)?|feb(?:ruary?|er)?|märz?|mar(?:ch)?|mrz|maerz|apr(?:il)?|ma[iy]|"
+    r"jun[ei]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|"
+    r"de[zc](?:ember)?)(?![a-zäöüß])\.?"
+)
 _WEEKDAYS = "mo|di|mi|do|fr|sa|so"
 _WEEKDAY = rf"(?:{_WEEKDAYS})(?:n?ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?"
 _DAY = (
     # A short year is none where it is the hour of a clock: "12.03. 14:22".
     rf"(?:(?<![\d.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})\s?(?:\d{{4}}|\d{{2}}(?!\d|[:.]\d))?"
     rf"|(?<![\d.])\d{{1,2}}\s{_MONTH}\s\d{{4}}"
-    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}(?!\d)"
     r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4})"
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?|\suhr(?:\s\d{2}\b)?)"
@@ -60,7 +65,7 @@ _AGO = (
 )
 _DATE = re.compile(
     # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
-    rf"(?=[\dadfghjmnosv])(?=\d|\b(?:{_WEEKDAYS})|{_MONTHS}|vor|heute|gestern)"
+    rf"(?=[\dadfghjmnosv])(?=\d|\b(?:{_WEEKDAYS}|{_MONTHS})|vor|heute|gestern)"
     rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at)\s)?{_CLOCK})?"
     rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
 )
@@ -161,6 +166,7 @@ _NOT_NAMES = re.compile(
     r"|.+\sfor\s(?:ios|ipad|iphone|android|mac|web|windows)\W*$"  # programs that post
     r"|[\d.,]+\s?(?:k|tsd|mio)\.?$"
     r"|(?:\S+\s){3,}\w{3,}\.$"  # a sentence
+    r"|[^\d,]+\s\d{1,4}\s?[a-z]?,\s\d{4,5}\s"  # an address
     r"|[\W\d]*$",
     re.IGNORECASE,
 )
