@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.announcement import number_announced
+from sentiment.separation.heads_of_article import dated_heads
 from sentiment.separation.listed import announces_comments
-from sentiment.separation.metadata import signature
+from sentiment.separation.metadata import is_date, signature
 from sentiment.separation.roles import furniture_above, last_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _MOST = 0.75  # of the comments below have such heads
 _FEWEST = 2  # unless one is announced
 _LINES_OF_HEAD = 8  # that may seem the end of the article, where they are short
 _LONGEST_OF_HEAD = 100
+_FEWEST_DATED = 3  # of one form below a heading, unless fewer are announced
+_BELOW_HEADING = 8  # lines, as buttons that sort the comments
+_TO_COMMENT = "kommentieren"
 
 
 class _Begun(NamedTuple):
@@ -61,6 +65,29 @@ def heading_of_comments(page: Sequence[Line], roles: Sequence[str]) -> range:
         if others == 0 or (others == 1 and _is_body(page, roles, first_signed)):
             return range(heading, begun[at].begin)
     return range(0)
+
+
+def first_dated_head(page: Sequence[Line]) -> int | None:
+    """Return the date of the first comment, where a heading has heads of one form right below it.
+
+    What stands there is no article, whatever the first reading takes it for.
+    """
+    headings = [at for at, line in enumerate(page) if _may_be_heading(line.head)]
+    dated = dated_heads(page, headings[0]) if headings else []
+    for heading in reversed(headings):
+        below = [at for at in dated if at > heading]
+        if not below or below[0] > heading + _BELOW_HEADING:
+            continue
+        is_alone = is_date(page[below[0]].head)
+        same = sum(is_date(page[at].head) == is_alone for at in below)
+        announced = number_announced(page[heading].head) or _FEWEST_DATED
+        if same >= max(_FEWEST, min(_FEWEST_DATED, announced)):
+            return below[0]
+    return None
+
+
+def _may_be_heading(line: str) -> bool:
+    return announces_comments(line) or line.casefold() == _TO_COMMENT
 
 
 def _with_short_lines(page: Sequence[Line], above: range) -> range:

@@ -70,6 +70,9 @@ _FORMS = (
     r"html[- ]?(?:tags|befehle)\b.*",
     r"(?:du musst|sie müssen|you must) (?:\w+ )?(?:angemeldet|eingeloggt|registriert|be logged in)"
     r"\b.{0,30}\b(?:kommentar|kommentieren|comment).{0,40}",
+    r"um (?:einen kommentar|kommentare|beiträge|einen beitrag|eine antwort) zu \w{5,15},? "
+    r"(?:bitte |müssen sie sich |musst du dich |melden sie sich (?:bitte )?)(?:anmelden|einloggen|"
+    r"registrieren|an)(?: oder (?:anmelden|registrieren))?\.?",
     r"(?:anmelden|einloggen|log in|login),? (?:um|to) .{0,30}"
     r"(?:kommentieren|antworten|comment|reply)\.?",
     r"(?:die )?(?:kommentare|kommentarfunktion)(?: (?:dieses|zu diesem) \w+)? "
@@ -100,6 +103,10 @@ _BUTTONS = (
     r"(?: ?(?:…|\.\.\.))?",
     r"(?:view|hide|show) (?:(?:all|\d{1,5}|more|previous) ){0,2}(?:repl(?:y|ies)|comments?)",
     r"\d{1,4} (?:weitere )?antwort(?:en)?|\d{1,4} (?:more )?repl(?:y|ies)",
+    r"(?:keine|\d{1,5}) (?:antwort(?:en)?|stimmen?)(?: \(\w{3,15}\))?"
+    rf"(?: ?[|·•] ?(?:{BUTTON}|\d{{1,5}})){{0,4}}",
+    # Of a review: when somebody was there, or bought something.
+    r"(?:datum der erfahrung|date of experience): .{4,30}",
     # What editors say of a comment.
     r"(?:(?:diese[rs]?|der|das) )?(?:kommentar|beitrag|posting) (?:wurde|ist) (?:vo[nm] .{1,40} )?"
     r"(?:hervorgehoben|empfohlen|ausgewählt|angepinnt|angeheftet|gekürzt|bearbeitet|editiert|"

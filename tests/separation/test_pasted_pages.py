@@ -605,3 +605,98 @@ Antworten
         ("Moni", None, "1", "Da haben wir als Kinder gespielt, du Banause!"),
         ("Rosi", None, None, "Ein Schandfleck ist höchstens das neue Bauamt."),
     ]
+
+
+def test_no_article_goes_on_below_signed_comments(either: Bundle) -> None:
+    beside = """
+Kommentare (3)
+
+Um einen Kommentar zu hinterlassen, müssen Sie sich anmelden oder registrieren.
+
+Toni Moser  •  2024-05-03 08:15:20
+So ein Abriss kostet 80.000 Euro, und im Herbst fehlt das Geld in der Grundschule.
+Keine Antworten | Antworten
+9 Stimmen | 9 | 0
+
+Bauamt  •  2024-05-03 09:40:00
+Vielen Dank. Die Gemeinde hat den Vorschlag zu den Kosten geprüft:
+
+Standort am Bach: technisch möglich, Leitungen liegen in 12 m Entfernung.
+Kosten: 80.000 Euro (Abriss), 14.000 Euro pro Jahr (Pflege des Geländes).
+
+Der Vorschlag wird im Juni im Ausschuss beraten.
+1 Antwort (einklappen) | Antworten
+Keine Stimmen | 0 | 0
+
+Moni  •  2024-05-04 10:10:31
+Dafür!
+Keine Antworten | Antworten
+1 Stimme | 1 | 0
+"""
+    assert said(beside, either) == [
+        ("Toni Moser", "2024-05-03T08:15:20", None, beside.split("\n")[6]),
+        (
+            "Bauamt",
+            "2024-05-03T09:40:00",
+            None,
+            beside[beside.index("Vielen Dank.") : beside.index("\n1 Antwort (")],
+        ),
+        ("Moni", "2024-05-04T10:10:31", None, "Dafür!"),
+    ]
+    above = """
+KOMMENTIEREN
+
+Um Kommentare zu erfassen, bitte anmelden.
+
+Toni Moser
+03.05.2024 - 08:15 Uhr
+80.000 Euro für einen Abriss, aber für die Kita am Bach fehlt der Gemeinde das Geld. Bravo.
+
+Moni Huber
+03.05.2024 - 09:40 Uhr
+Ein vernünftiger Entscheid. Die Arbeiten an der Säge hätten das Bauamt noch mehr gekostet.
+
+Rosi
+04.05.2024 - 10:10 Uhr
+Die Gemeinde hat die Säge seit dem Brand am Bach einfach stehen lassen.
+
+Impressum
+Datenschutz
+"""
+    assert [(author, text) for author, _, _, text in said(above, either)] == [
+        ("Toni Moser", above.split("\n")[7]),
+        ("Moni Huber", above.split("\n")[11]),
+        ("Rosi", above.split("\n")[15]),
+    ]
+
+
+def test_a_count_above_an_article_with_its_own_head_leaves_it_whole(either: Bundle) -> None:
+    body = """\
+Die Gemeinde Niederau hat am Montag den Abriss der alten Säge am Bach beschlossen. Die Arbeiten
+beginnen im Oktober und kosten 80.000 Euro, teilte das Bauamt mit.
+
+Bürgermeisterin Huber sagte der Zeitung, die Säge sei seit dem Brand vor acht Jahren nicht mehr zu
+retten. Das Gelände soll bis zum nächsten Sommer begrünt werden.
+
+Der Verein für Ortsgeschichte hatte 400 Unterschriften für den Erhalt gesammelt."""
+    page = f"""
+Die alte Säge kommt weg
+3 Kommentare
+Eva Kern
+2. Mai 2024
+
+{body}
+
+Toni Moser
+03.05.2024 - 08:15 Uhr
+Endlich kommt der Schandfleck weg, das wurde auch Zeit!
+
+Moni Huber
+03.05.2024 - 09:40 Uhr
+Da haben wir als Kinder gespielt, ihr Banausen!
+
+Rosi
+04.05.2024 - 10:10 Uhr
+Ein Schandfleck ist höchstens das neue Bauamt.
+"""
+    assert body in cut(page, either).article.text
