@@ -197,7 +197,9 @@ _QUOTED = re.compile(
 )
 _QUOTES = ("zitat", "schrieb", "schreibt", "wrote")
 _LINKS = re.compile(
-    r"\s*[(\[](?:link|antwort(?:en)?|homepage|website|reply|mail|zitieren)[)\]]", re.IGNORECASE
+    r"\s*[(\[](?:link|antwort(?:en)?|homepage|website|reply|mail|zitieren|nicht\süberprüft|"
+    r"not\sverified)[)\]]",
+    re.IGNORECASE,
 )
 _ARROWS = frozenset("➦→►▸↪⤷")
 _TO_ARROW = re.compile(
@@ -425,7 +427,8 @@ def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
     names = []
     for line in lines:
         if name := line.name:
-            doubts = (line.rest in repeated, _BADGE.fullmatch(name) is not None)
+            is_badge = _BADGE.fullmatch(name) is not None and not _IS_BY.match(line.rest)
+            doubts = (line.rest in repeated, is_badge)
             if not any(doubts):
                 return name
             names.append((doubts, name))

@@ -20,6 +20,7 @@ from sentiment.separation.metadata import (
 )
 from sentiment.separation.quotations import head_and_quoted
 from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +73,9 @@ def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequen
         return nearer > 0
     if abs(nearer) >= _MOST * len(between):
         return nearer > 0
+    below_buttons = sum(_is_below_button(page, run, dates) for run, dates in dated)
+    if below_buttons >= max(_MOST * len(dated), 1):
+        return False
     return _most_alike(
         dates[0] - run.start for run, dates in zip(below, of_below, strict=True) if dates
     ) > _most_alike(
@@ -98,6 +102,15 @@ def _ends_with_head(page: Sequence[Line], run: range, dates: Sequence[int]) -> b
         and not is_name(page[first].head)
         and signature([line.head for line in head]).author is not None
     )
+
+
+def _is_below_button(page: Sequence[Line], run: range, dates: Sequence[int]) -> bool:
+    """Tell whether a button ends the upper comment, and a name stands on the line of the date.
+
+    Between them may stand the title of the lower one.
+    """
+    is_button = len(lines_of_site([page[run.start].head])) > 0
+    return is_button and signature([page[dates[0]].head]).is_whole
 
 
 def _most_alike(numbers: Iterable[int]) -> int:

@@ -400,6 +400,43 @@ def test_dates_apart_from_the_comments_above_are_those_below() -> None:
     ]  # fmt: skip
 
 
+def test_a_name_and_date_in_one_line_below_a_button_are_those_of_the_comment_below() -> None:
+    assert said("""
+= Das Bad bleibt offen.
+- Kommentare
+
+- Na endlich
+- Gespeichert von Eva (nicht überprüft) am Di, 05/07/2019 - 09:15
+
++ Das wurde auch Zeit.
+
+- Antworten
+
+- Viel zu teuer
+- Gespeichert von Jo Lind (nicht überprüft) am Di, 05/07/2019 - 20:33
+
++ Wer zahlt das?
+
+- Antworten
+
+- @Jo Lind
+- Gespeichert von Redaktion am Mi, 05/08/2019 - 08:02
+- Als Antwort auf Viel zu teuer von Jo Lind (nicht überprüft)
+
++ Die Gemeinde.
+
+- Antworten
+
+- Ja
+- Gespeichert von Gast (nicht überprüft) am Fr, 05/10/2019 - 23:47
+- Impressum
+""") == [
+        ("Eva", "Di, 05/07/2019 - 09:15", None),
+        ("Jo Lind", "Di, 05/07/2019 - 20:33", None),
+        ("Redaktion", "Mi, 05/08/2019 - 08:02", None),
+    ]
+
+
 def test_a_badge_of_a_lost_comment_names_no_other_reader() -> None:
     assert said("""
 = Das Bad bleibt offen.
