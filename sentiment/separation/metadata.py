@@ -46,7 +46,10 @@ _DAY = (
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}(?!\d)"
     r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4})"
 )
-_CLOCK = r"\d{1,2}(?:[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?|\suhr(?:\s\d{2}\b)?)"
+_ZONE = r"(?:\s(?:utc|gmt|mes?z|ces?t)(?:\s?[+-]\d{1,2})?\b)?"
+_CLOCK = (
+    rf"\d{{1,2}}(?:[:.]\d{{2}}(?::\d{{2}})?(?:\s?(?:uhr|[ap]m)\b)?|\suhr(?:\s\d{{2}}\b)?){_ZONE}"
+)
 _CLOCK_FIRST = (
     r"(?<![\d.:])\d{1,2}(?::\d{2}(?:\suhr)?|\.\d{2}\suhr)(?:\s?[,|/·•–—-]\s?|\s)(?:am\s)?"
 )
@@ -90,6 +93,10 @@ _OF_ACCOUNT = re.compile(
 )
 # The same behind a name or a date: "registriert Mai 2020".
 _IS_MEMBER = ("registriert", "mitglied", "angemeldet", "beigetreten", "dabei", "member", "joined")
+# The date may stand on the line below; "Mitglied" alone is a badge.
+_SINCE_WHEN = rf"(?:{'|'.join(_IS_MEMBER)})(?:\s(?:seit|since|am)\b:?|:)"
+_IS_SINCE = re.compile(rf"{_SINCE_WHEN}(?:\s.*\d.*)?")
+_BEFORE_SINCE = re.compile(_SINCE_WHEN)
 _COUNTED_SINCE = ("beiträge", "kommentare", "postings", "posts")
 _OF_SINCE = (*_IS_MEMBER, *_COUNTED_SINCE)
 _SINCE = re.compile(
@@ -219,7 +226,7 @@ _GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
 _GAP_SIGN = re.compile(f"[{''.join(sorted(_GAPS))}]")
 _JOINING = re.compile(
-    rf"[{''.join(sorted(_GAPS | _ARROWS))}]|^(?:{'|'.join(ANSWER_TO)}):?$",
+    rf"[{''.join(sorted(_GAPS | _ARROWS))}]|^(?:(?:{'|'.join(ANSWER_TO)}):?|{_SINCE_WHEN})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ICON_GAP = " · "
@@ -346,6 +353,11 @@ def is_account(line: str) -> bool:
     )
 
 
+def is_since(line: str) -> bool:
+    """Tell whether a line says since when there is an account: "Dabei seit", "Joined: 2011"."""
+    return len(line) <= _LONGEST_REST and _IS_SINCE.fullmatch(folded(line)) is not None
+
+
 def is_row_of_buttons(line: str) -> bool:
     """Tell whether a line is buttons or counts and what stands beside them, and nothing else."""
     if len(line) > _LONGEST_REST or not _GAP_SIGN.search(line):
@@ -457,7 +469,7 @@ def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:
 def _joined(furniture: Sequence[str]) -> Iterator[str]:
     """Yield lines; an arrow that has one of its own joins those around it, a degree is alone.
 
-    "Antwort auf" goes on with the name below.
+    "Antwort auf" goes on with the name below, and "Dabei seit" with when that was.
     """
     if not _JOINING.search("\n".join(furniture)):  # in most heads
         yield from furniture
@@ -470,6 +482,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
             line in _ARROWS
             or kept[-1][-1:] in _ARROWS
             or folded(kept[-1]).removesuffix(":") in ANSWER_TO
+            or _BEFORE_SINCE.fullmatch(folded(kept[-1]))
         ):
             kept[-1] = f"{kept[-1]} {line}"
         else:

@@ -15,6 +15,7 @@ from sentiment.separation.metadata import (
     is_date,
     is_handle,
     is_name,
+    is_since,
     repeated,
     signature,
 )
@@ -152,6 +153,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
     """
     split = [head_and_quoted(head) for head in heads]
     signed = _with_first_names(_read([head for head, _ in split]), [head for head, _ in split])
+    signed = _with_names_above_ranks(signed, [head for head, _ in split])
     signed = _with_names_apart(signed, [head for head, _ in split])
     for at, (head, _) in enumerate(split[1:], start=1):
         if signed[at].author is None and len(head) == 1 and is_clock(head[0]):
@@ -206,6 +208,33 @@ def _with_first_names(signed: list[Signature], heads: Sequence[Sequence[str]]) -
         own._replace(author=signature(run[-longest:][:1]).author) if len(run) > 1 else own
         for own, run in zip(signed, runs, strict=True)
     ]
+
+
+def _with_names_above_ranks(
+    signed: list[Signature], heads: Sequence[Sequence[str]]
+) -> list[Signature]:
+    """Return what heads say; forums show a rank between a name and since when somebody is there."""
+    runs = [_names_above_account(head) for head in heads]
+    longest = max(map(len, runs[1:]), default=0)  # above the first one, more may seem a name
+    named = sum(map(bool, runs))
+    if longest < _FEWEST_OF_HEAD or named < max(_FEWEST_HEADS, _MOST * len(heads)):
+        return signed
+    return [
+        own._replace(author=signature(run[-longest:][:1]).author) if len(run) > 1 else own
+        for own, run in zip(signed, runs, strict=True)
+    ]
+
+
+def _names_above_account(head: Sequence[str]) -> Sequence[str]:
+    """Return the lines right above what a head says of an account that may all be names.
+
+    An initial stands in place of a picture.
+    """
+    end = next((at for at in range(len(head) - 1, -1, -1) if is_since(head[at])), 0)
+    start = end
+    while start and len(head[start - 1]) > 1 and is_name(head[start - 1]):
+        start -= 1
+    return head[start:end]
 
 
 def _names_above_date(head: Sequence[str]) -> Sequence[str]:

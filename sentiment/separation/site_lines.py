@@ -105,6 +105,7 @@ _BUTTONS = (
     r"\d{1,4} (?:weitere )?antwort(?:en)?|\d{1,4} (?:more )?repl(?:y|ies)",
     r"(?:keine|\d{1,5}) (?:antwort(?:en)?|stimmen?)(?: \(\w{3,15}\))?"
     rf"(?: ?[|·•] ?(?:{BUTTON}|\d{{1,5}})){{0,4}}",
+    r"zuletzt (?:bearbeitet|geändert|editiert)(?: von .{1,40})?(?: am|:) .{0,12}\d.{3,60}",
     # Of a review: when somebody was there, or bought something.
     r"(?:datum der erfahrung|date of experience): .{4,30}",
     # What editors say of a comment.

@@ -403,6 +403,8 @@ Weiter so
 3 Antworten und keine hilft
 Lesenswert!
 Gefällt mir das? Nein.
+Keine Antworten? Keine Stimmen!
+Zuletzt bearbeitet habe ich 2019 drei Fälle.
 """.strip().split("\n")
     assert lines_of_site(own) == []
     buttons = """
@@ -424,6 +426,11 @@ Weitere Antworten zeigen
 View all 12 replies
 2 weitere Antworten
 Weitere laden...
+Keine Antworten | Antworten
+9 Stimmen | 9 | 0
+Datum der Erfahrung: 20. November 2024
+Zuletzt bearbeitet: 14. Mai 2024
+Zuletzt geändert von Eva am Mo 12. Feb 2024, 19:03, insgesamt 1-mal geändert.
 Lesenswert?
 War dieser Kommentar hilfreich?
 """.strip().split("\n")

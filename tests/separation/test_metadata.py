@@ -124,6 +124,9 @@ def test_a_date_beside_who_is_answered_is_the_comment_s() -> None:
         (["Eva", "12. März 2024 · Mitglied seit 07.05.2011"], "Eva", "2024-03-12"),
         (["Eva (dabei seit 2011)", "12. März 2024"], "Eva", "2024-03-12"),
         (["Eva, mehr als 1000 Beiträge seit 07.05.2011", "12. März 2024"], "Eva", "2024-03-12"),
+        (["Eva", "Dabei seit", "Aug. 2014", "12. März 2024"], "Eva", "2024-03-12"),
+        (["Eva", "Registriert seit:", "07.05.2011", "12. März 2024"], "Eva", "2024-03-12"),
+        (["Eva", "3. Mai 2018, 10:12:44 UTC"], "Eva", "2018-05-03T10:12:44Z"),
         (["Eva", "12. Juni 2024, 08:12", "Rechtslage"], "Eva", "2024-06-12T08:12"),
         (["12. Juni 2024", "Eva"], "Eva", "2024-06-12"),
         (["Antworten", "12", "12. Juni 2024", "Eva"], "Eva", "2024-06-12"),
@@ -600,3 +603,41 @@ def test_jobs_below_first_and_last_names_are_no_authors_but_names_below_titles_a
         )
     )
     assert [author for author, _, _ in said(titles)] == names
+
+
+def test_ranks_between_a_name_and_since_when_there_is_an_account_are_no_authors() -> None:
+    assert said("""
+- Bäder
+- E
+- Eva77
+- Leutnant
+
+- Dabei seit
+- Aug. 2014
+- 14. Mai 2024
++ Na endlich.
+- jo_lind
+- Kapitän
+- Ehrengast
+- Dabei seit
+- Nov. 2007
+- 14. Mai 2024
++ Viel zu teuer.
+- Ina
+- Dabei seit
+- Jan. 2022
+- 15. Mai 2024
++ Wer zahlt das?
+- U
+- Uwe
+- Matrose
+- Dabei seit
+- Juni 2018
+- 15. Mai 2024
++ Die Gemeinde.
+""") == [
+        ("Eva77", "2024-05-14", None),
+        ("jo_lind", "2024-05-14", None),
+        ("Ina", "2024-05-15", None),
+        ("Uwe", "2024-05-15", None),
+    ]
