@@ -15,6 +15,7 @@ from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
 from sentiment.separation.headings import first_dated_head, heading_of_comments
 from sentiment.separation.heads import without_heads
+from sentiment.separation.heads_of_article import minutes_of_match
 from sentiment.separation.line_forms import form
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import (
@@ -105,7 +106,8 @@ class _Said:
         """Take what the model says, and what is known by the form of lines."""
         logs = model.log_proba(page)
         printed = [line.head for line in page]
-        logs[np.ix_(notes_of_editors(printed), _OF_COMMENTS)] = -np.inf
+        of_article = [*notes_of_editors(printed), *minutes_of_match(page)]
+        logs[np.ix_(of_article, _OF_COMMENTS)] = -np.inf
         names = names_alone(page, model)
         if names and not any(may_be_date(page[at + 1].head) for at in names):
             logs[: names[-1], ROLES.index("begin")] = -np.inf  # but for those below the names

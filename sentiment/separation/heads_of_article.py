@@ -1,11 +1,14 @@
 """Tells what looks like heads of comments, but belongs to the article above the comments.
 
 Polls, programmes and dialogues in an article repeat a form as comments do. They are told by what
-stands below: heads with dates, or the article's next paragraphs.
+stands below: heads with dates, or the article's next paragraphs. The minutes of a match are told by
+how they run.
 """
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import has_date, is_date, signature
@@ -18,6 +21,15 @@ if TYPE_CHECKING:
 
 _LONGEST = 80
 _END_MARKS = ".!?:"
+# "90. + 5", "88.", "45+2'", "12. Minute".
+_MINUTE = re.compile(
+    r"(?P<minute>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?[.'’′](?: ?\+ ?(?P<more>\d{1,2})['’′]?)?"
+    r"(?: min(?:ute|\.)?)?",
+    re.IGNORECASE,
+)
+_LONGEST_MINUTE = 12
+_FEWEST_MINUTES = 4
+_MOST_MINUTES = 130
 
 
 def dated_heads(page: Sequence[Line], first: int) -> list[int]:
@@ -36,6 +48,30 @@ def _is_dated_head(page: Sequence[Line], at: int) -> bool:
     else:
         return False
     return head.is_whole
+
+
+def minutes_of_match(page: Sequence[Line]) -> range:
+    """Return the lines from the first minute of a ticker to what the last one tells.
+
+    Minutes run one way and leave some out, which the numbers of a list do not. No heads of readers
+    stand between them.
+    """
+    found = {at: told for at, line in enumerate(page) if (told := _minute(line.head))}
+    steps = [(after > before, after < before) for before, after in pairwise(found.values())]
+    if len(found) < _FEWEST_MINUTES or not any(map(all, zip(*steps, strict=True))):
+        return range(0)
+    minutes = [minute for minute, _ in found.values()]
+    leave_out = max(minutes) - min(minutes) >= 2 * len(minutes)
+    ticker = range(min(found), min(max(found) + 2, len(page)))
+    return ticker if leave_out and not dated_heads(page[: ticker.stop], min(found)) else range(0)
+
+
+def _minute(line: str) -> tuple[int, int] | None:
+    """Return the minute that a line is, and those added to it."""
+    told = _MINUTE.fullmatch(line) if len(line) <= _LONGEST_MINUTE else None
+    if told is None or int(told["minute"]) > _MOST_MINUTES:
+        return None
+    return int(told["minute"]), int(told["added"] or told["more"] or 0)
 
 
 def article_goes_on(page: Sequence[Line], texts: Sequence[int], heads: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import sentiment
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
+from sentiment.separation.heads_of_article import minutes_of_match
 from sentiment.separation.lines import lines
 from sentiment.separation.listed import lines_that_say, names_alone
 from sentiment.separation.reactions import with_reactions
@@ -700,3 +702,41 @@ Rosi
 Ein Schandfleck ist höchstens das neue Bauamt.
 """
     assert body in cut(page, either).article.text
+
+
+TICKER = """
+90. + 4
+Schlusspfiff. Die Niederauer liegen sich in den Armen. Was für ein Nachmittag!
+
+90. + 1
+Tor!
+2:1 für Niederau! Nach einer Ecke ist Moser mit dem Kopf zur Stelle.
+
+87.
+Gelbe Karte
+Huber geht im Mittelfeld zu hart zur Sache.
+
+61.
+Tor!
+1:1! Endlich belohnen sich die Gastgeber.
+
+46.
+Weiter geht's, beide Mannschaften kommen unverändert aus der Kabine.
+
+8.
+Noch viel Leerlauf in dieser Partie.
+"""
+
+
+@pytest.mark.parametrize("sign", [".", "'", ". Minute"])
+def test_minutes_of_a_match_are_no_heads(sign: str, either: Bundle) -> None:
+    ticker = re.sub(r"(?m)^(\d+)\.$", rf"\1{sign}", TICKER)
+    assert cut(f"{ARTICLE}{ticker}", either).comments == ()
+    found = cut(f"{ARTICLE}{ticker}{BLOG}", either)
+    assert [comment.author for comment in found.comments] == ["Moni W.", "Toni"]
+
+
+@pytest.mark.parametrize("numbers", ["1. 2. 3. 4. 5.", "9. 7. 12. 30. 3.", "90 70 61 30 2"])
+def test_numbers_of_lists_are_no_minutes(numbers: str) -> None:
+    page = "\n".join(f"{number}\nSo ist es." for number in numbers.split())
+    assert not minutes_of_match(list(lines(page)))
