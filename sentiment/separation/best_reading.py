@@ -106,7 +106,8 @@ class _Said:
         """Take what the model says, and what is known by the form of lines."""
         logs = model.log_proba(page)
         printed = [line.head for line in page]
-        of_article = [*notes_of_editors(printed), *minutes_of_match(page)]
+        ticker = minutes_of_match(page)
+        of_article = [*notes_of_editors(printed), *ticker]
         logs[np.ix_(of_article, _OF_COMMENTS)] = -np.inf
         names = names_alone(page, model)
         if names and not any(may_be_date(page[at + 1].head) for at in names):
@@ -137,7 +138,9 @@ class _Said:
             ):
                 logs[list(lines)] = _CERTAIN[role]
         blank_before = np.array([line.blank_before for line in page])
-        return cls(page, logs, blank_before, np.zeros(len(page)))
+        first = np.zeros(len(page))
+        first[ticker.start : ticker.stop] = -np.inf
+        return cls(page, logs, blank_before, first)
 
     def best(self, heard: Floats | float = 0.0) -> list[str]:
         """Return the best reading, with what was `heard` added to what speaks for a first line."""
