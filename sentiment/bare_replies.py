@@ -14,7 +14,7 @@ from sentiment.addressees import without_addressees
 from sentiment.language.as_seen import as_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sentiment.addressees import Addressees
     from sentiment.discussion import Comment
@@ -39,7 +39,7 @@ _AGREES = frozenset(
     bin ihrer meinung|bin ich ihrer meinung|meine meinung|meiner meinung|meine rede|dito|jawohl
     amen|jep|jup|gut gesagt|schön gesagt|treffend gesagt|auf den punkt|auf den punkt gebracht
     danke|danke dir|danke ihnen|danke dafür|danke schön|dankeschön|vielen dank|besten dank
-    herzlichen dank|+ 1|👍|👏|💯
+    herzlichen dank|+ 1|+ 1 👍|👍|👏|💯
     """.strip()
     .replace("\n    ", "|")
     .split("|")
@@ -54,6 +54,8 @@ _DISAGREES = frozenset(
     .split("|")
 )
 _ADDRESS = re.compile(r"@[\w.-]*")
+# "Genau 🙄" says the contrary, and "Oh nein!" nothing of who is answered.
+_IRONY = re.compile("[🤡🙄🤦🤣😂🤮]|\\b(?:na danke|oh nein|ach nein)\\b")
 _PART = re.compile(r"[^.!,;:…\n–-]+")
 _WORD = re.compile(r"([👍👏💯👎])(?:[\U0001f3fb-\U0001f3ff]|\1)*|[^\W_]+|\+")
 
@@ -69,6 +71,14 @@ class BareReply:
     agrees: bool
     text: str
     is_same_side: bool
+
+
+def bare_replies(
+    comments: Sequence[Comment], elsewhere: Mapping[str, str], authors: Addressees
+) -> tuple[BareReply | None, ...]:
+    """Return what each comment of a discussion means that is a bare reply; see `bare_reply`."""
+    by_id = {comment.id: comment for comment in comments}
+    return tuple(bare_reply(comment, by_id, elsewhere, authors) for comment in comments)
 
 
 def bare_reply(
@@ -108,6 +118,8 @@ def _agrees(text: str, authors: Addressees) -> bool | None:
     if len(text) > _LONGEST or "?" in text:
         return None
     seen = _ADDRESS.sub("", without_addressees(as_seen(text), authors).lower())
+    if _IRONY.search(seen):
+        return None
     said = {_core(part) for part in _PART.findall(seen)} - {""}
     if not said:
         return None

@@ -52,13 +52,15 @@ class Sentiment:
 class Stance:
     """Whether a comment is for or against `target`. `label` may be `unsure`.
 
-    `explanation` is empty unless it was asked for.
+    `explanation` is empty unless it was asked for. `is_taken_over` tells that the comment says no
+    more than "Genau": the stance is that of the comment which it answers, or comes of it.
     """
 
     target: str
     label: str
     probabilities: Mapping[str, float]
     explanation: tuple[Evidence, ...] = ()
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -215,7 +215,7 @@ def _chunks(
 ) -> Iterator[_Chunk]:
     """Yield chunks, and append to `wholes` what each is from."""
     from sentiment.addressees import addressees, without_addressees
-    from sentiment.bare_replies import bare_reply
+    from sentiment.bare_replies import bare_replies
     from sentiment.mention_candidates import article_nouns
     from sentiment.same_text import Remembered
 
@@ -229,7 +229,7 @@ def _chunks(
         targets = tuple(dict.fromkeys(options.targets)) or ((subject,) if subject else ())
         comments = discussion.comments
         authors = addressees((comment.author for comment in comments), nouns)
-        by_id = {comment.id: comment for comment in comments}
+        bare = bare_replies(comments, discussion.elsewhere, authors)
         texts = {**discussion.elsewhere, **{comment.id: comment.text for comment in comments}}
         around = _digest(title, targets, nouns)
         for start in range(0, max(len(comments), 1), size):
@@ -246,9 +246,7 @@ def _chunks(
                 nameless=tuple(
                     without_addressees(as_seen(comment.text), authors) for comment in own
                 ),
-                bare=tuple(
-                    bare_reply(comment, by_id, discussion.elsewhere, authors) for comment in own
-                ),
+                bare=bare[start : start + size],
             )
             asked = [remembered.answer(question) for question in _questions(chunk, around)]
             fresh = [place for place, (_, is_new) in enumerate(asked) if is_new]
@@ -336,7 +334,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
         )
         for sentiment, stances, mentions, reply, bare in zip(
             _sentiments(texts, model.sentiment, options),
-            _stances(asked, model.stance, options),
+            _stances(asked, model.stance, options, chunk.bare),
             _mentions(chunk.nameless, targets, chunk.nouns, model),
             _reply_stances(texts, answered, model.stance, options),
             chunk.bare,
@@ -383,13 +381,23 @@ def _sentiments(
 
 
 def _stances(
-    questions: Sequence[Sequence[Question]], classifier: OpinionClassifier, options: Options
+    questions: Sequence[Sequence[Question]],
+    classifier: OpinionClassifier,
+    options: Options,
+    bare: Iterable[BareReply | None],
 ) -> Iterator[list[Stance]]:
-    """Answer the questions of all comments in one pass; yield each comment's own."""
+    """Answer the questions of all comments in one pass; yield each comment's own.
+
+    No word of a `bare` reply moved its stances, so they have no explanation.
+    """
+    replies = tuple(bare)
     flat = [question for own in questions for question in own]
     answers = iter(classifier.predict_proba(flat))
-    explanations = _explanations(flat, classifier, options)
-    for own in questions:
+    with_words = [
+        q for own, reply in zip(questions, replies, strict=True) if not reply for q in own
+    ]
+    explanations = _explanations(with_words, classifier, options)
+    for own, reply in zip(questions, replies, strict=True):
         stances = []
         for question, answer in zip(own, answers, strict=False):
             label, probabilities = _decision(classifier.labels, answer, options)
@@ -398,7 +406,7 @@ def _stances(
                     target=question.target,
                     label=label,
                     probabilities=probabilities,
-                    explanation=next(explanations),
+                    explanation=() if reply else next(explanations),
                 )
             )
         yield stances
@@ -417,7 +425,8 @@ def _reply_stances(
         [] if before is None else [question_of_reply(text, before)]
         for text, before in zip(texts, answered, strict=True)
     ]
-    for stances in _stances(asked, classifier, replace(options, explain=False)):
+    options = replace(options, explain=False)
+    for stances in _stances(asked, classifier, options, repeat(None, len(texts))):
         yield (
             ReplyStance(
                 label=_OF_REPLY.get(stances[0].label, UNSURE),
@@ -429,16 +438,18 @@ def _reply_stances(
 
 
 def _taken_over(stances: Iterable[Stance], reply: BareReply, options: Options) -> Iterator[Stance]:
-    """Yield the stances of a bare reply, from those of the comment that it is about.
-
-    No word of the reply moved them, so they have no explanation.
-    """
+    """Yield the stances of a bare reply, from those of the comment that it is about."""
     for stance in stances:
         sides = stance.probabilities
         if not reply.is_same_side:  # as likely on the other side as on none
             against, neutral, favor = (sides[label] / 2 for label in STANCE_LABELS)
             sides = dict(zip(STANCE_LABELS, (favor, neutral + 0.5, against), strict=True))
-        yield Stance(target=stance.target, label=_likeliest(sides, options), probabilities=sides)
+        yield Stance(
+            target=stance.target,
+            label=_likeliest(sides, options),
+            probabilities=sides,
+            is_taken_over=True,
+        )
 
 
 def _of_bare(reply: BareReply, options: Options) -> ReplyStance:

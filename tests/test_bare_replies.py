@@ -8,7 +8,11 @@ import sentiment
 from sentiment.addressees import addressees
 from sentiment.bare_replies import BareReply, bare_reply
 from sentiment.discussion import Article, Comment, Discussion
+from sentiment.labelling.items import items_of
 from sentiment.pipeline import Options, analyse
+from sentiment.present.report.texts import TEXTS, Language
+from sentiment.present.report.view import view
+from sentiment.web.questions import correctable
 
 CLAIM = "Der Windpark ist eine Katastrophe für unsere Landschaft!"
 
@@ -37,6 +41,7 @@ def meant(*replies: str, first: str = CLAIM) -> BareReply | None:
         "100 Prozent Zustimmung",
         "@Eva Kern: Stimmt",
         "Danke, Eva!",
+        "+1 👍",
         "Genau\u200b.",
     ],
 )
@@ -64,6 +69,10 @@ def test_who_only_denies_means_the_contrary(reply: str) -> None:
         "Unsinn, der ist leise",
         "Ja",
         "Doch!",
+        "Genau 🤡",
+        "Danke 🙄",
+        "Na danke.",
+        "Oh nein!!!",
         "...",
         "",
         "Genau " * 40,
@@ -109,3 +118,27 @@ def test_a_bare_reply_takes_the_side_of_what_it_answers(*, explain: bool) -> Non
     assert sum(denying.probabilities.values()) == pytest.approx(1)
     replies = [opinion.reply_stance for opinion in found.opinions]
     assert [reply and reply.label for reply in replies] == [None, "agrees", "agrees", "disagrees"]
+    # "Genau!" would be one question wherever it stands, whatever is answered.
+    asked = [
+        [question.task for question in correctable(comment, {})]
+        for comment in view(found, TEXTS[Language.DE]).comments
+    ]
+    assert [tasks.count("stance") for tasks in asked] == [1, 0, 0, 0]
+    assert [tasks.count("sentiment") for tasks in asked] == [1, 1, 1, 1]
+
+
+def test_no_annotator_is_asked_for_the_side_of_a_bare_reply() -> None:
+    """But for its mood, as of all comments."""
+    comments = tuple(
+        Comment(id=str(place), text=text, parent="1" if place > 1 else None)
+        for place, text in enumerate([CLAIM, "Genau!", "Nein danke, lieber Sonne."], start=1)
+    )
+    wind = Discussion(source="wind.txt", article=Article(text="Wind."), comments=comments)
+    subjects = sentiment.load_model("german-lite").subjects
+
+    def asked(task: str) -> list[str]:
+        items = items_of([wind], task, subjects, targets=("Wind",) if task == "stance" else ())
+        return [item.question.text for item in items.items]
+
+    assert asked("stance") == [CLAIM, "Nein danke, lieber Sonne."]
+    assert asked("sentiment") == [CLAIM, "Genau!", "Nein danke, lieber Sonne."]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sentiment.addressees import addressees
+from sentiment.bare_replies import bare_replies
 from sentiment.classifiers import Question
 from sentiment.language.as_seen import as_seen
+from sentiment.mention_candidates import article_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,17 +45,20 @@ def items_of(
     """Return the questions about all comments of some discussions.
 
     The stance of a comment is asked toward `targets`, else toward what the input names for this
-    comment, else toward the subject of the article: as in classifying.
+    comment, else toward the subject of the article: as in classifying. That of a bare reply
+    ("Genau") is not asked: it hangs on what is answered, and would be one question everywhere.
     """
     found: dict[Question, Item] = {}
     without_target = 0
     for discussion in discussions:
-        subject = None
-        if task == "stance" and not targets:
-            title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
-            subject = subjects.find(title, article)
+        title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
+        subject = subjects.find(title, article) if task == "stance" and not targets else None
+        authors = addressees((c.author for c in discussion.comments), article_nouns(title, article))
+        bare = bare_replies(discussion.comments, discussion.elsewhere, authors)
         texts = {**discussion.elsewhere, **{c.id: c.text for c in discussion.comments}}
-        for comment in discussion.comments:
+        for comment, reply in zip(discussion.comments, bare, strict=True):
+            if task == "stance" and reply:
+                continue
             about = targets or tuple(filter(None, [comment.target or subject]))
             asked = _questions(comment, task, about, discussion.title or "")
             without_target += not asked

@@ -43,6 +43,9 @@ def correctable(
 ) -> tuple[Correctable, ...]:
     """Return the questions about a comment, in the order of its labels.
 
+    The stance of a bare reply ("Genau") is none: it hangs on what is answered, so that a correction
+    would be one of the same words everywhere.
+
     Parameters
     ----------
     standing : mapping of (task, Question) to str
@@ -51,7 +54,7 @@ def correctable(
     found = []
     for label in comment.labels:
         task = _TASK_OF.get(label.kind)
-        if task is not None:
+        if task is not None and not label.is_taken_over:
             question = Question(comment.comment.text, label.target)
             found.append(
                 Correctable(

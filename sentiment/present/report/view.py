@@ -53,7 +53,8 @@ class Label:
     `kind` is stance, mood, reply or mention; `target` is what it is toward: of a reply, the id of
     the comment that it answers. `thing` is the number of a target by which a page can be filtered.
     `side` is the series that gives it its colour. `label` may be `unsure`; `likeliest` then says
-    what it would be, and `certainty` is the probability of that.
+    what it would be, and `certainty` is the probability of that. `is_taken_over` is a stance that
+    a reply such as "Genau" has of what it answers.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Label:
     target: str = ""
     thing: int | None = None
     words: Words | None = None
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +321,7 @@ def _labels(comment: Comment, opinion: Opinion, named: Things) -> Iterator[Label
             target=stance.target,
             thing=named.of_target(stance.target).number,
             words=_words(comment, stance),
+            is_taken_over=stance.is_taken_over,
         )
     mood = opinion.sentiment
     likeliest = _likeliest(mood.probabilities)
