@@ -19,7 +19,7 @@ _MANY = r"(?:kommentare|comments|postings|leserbriefe|meinungen|ergänzungen|wor
 _READ = r"(?:lesen|anzeigen|ansehen|einblenden)"
 _OF_FORUM = r"(?:forum|diskussion(?:\s+im\s+forum)?|(?:ihre|deine|eure)\s+meinung(?:\s+zählt)?)"
 _HEADING = re.compile(
-    rf"(?:{_OF_FORUM}\s*:\s+|(?:alle|bisher|jetzt)\s+)?"
+    rf"(?:{_OF_FORUM}\s*:\s+|(?:alle|all|bisher|jetzt)\s+)?"
     rf"{_NUMBER}\s+{_OF_WHOM}(?:{_MANY}|kommentar|comment|posting)"
     rf"(?:\s+(?:zu[mr]?|to|on|bisher|insgesamt|{_READ})\b.*|\s*[|·•»↓:].*)?"
     rf"|(?:alle\s+|zu\s+den\s+)?{_OF_WHOM}{_MANY}n?(?:\s+{_READ})?"

@@ -13,7 +13,7 @@ from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
-from sentiment.separation.headings import first_dated_head, heading_of_comments
+from sentiment.separation.headings import dates_below_heading, heading_of_comments
 from sentiment.separation.heads import without_heads
 from sentiment.separation.heads_of_article import minutes_of_match
 from sentiment.separation.line_forms import form
@@ -127,9 +127,10 @@ class _Said:
         answers = _below_comments(buttons_to_answer(printed), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
-        head = first_dated_head(page)
-        if head and _has_article(page, logs, head):
-            logs[head:, ROLES.index("article")] = -np.inf
+        dates = dates_below_heading(page)
+        if dates and _has_article(page, logs, dates[0]):
+            logs[dates[0] :, ROLES.index("article")] = -np.inf
+            logs[dates] = _CERTAIN["furniture"]
         for own in above_dated_buttons(printed, answers):
             for role, lines in (
                 ("furniture", [own.name, own.end]),

@@ -67,8 +67,8 @@ def heading_of_comments(page: Sequence[Line], roles: Sequence[str]) -> range:
     return range(0)
 
 
-def first_dated_head(page: Sequence[Line]) -> int | None:
-    """Return the date of the first comment, where a heading has heads of one form right below it.
+def dates_below_heading(page: Sequence[Line]) -> list[int]:
+    """Return the dates of comments, where a heading has heads of one form right below it.
 
     What stands there is no article, whatever the first reading takes it for.
     """
@@ -79,11 +79,11 @@ def first_dated_head(page: Sequence[Line]) -> int | None:
         if not below or below[0] > heading + _BELOW_HEADING:
             continue
         is_alone = is_date(page[below[0]].head)
-        same = sum(is_date(page[at].head) == is_alone for at in below)
+        same = [at for at in below if is_date(page[at].head) == is_alone]
         announced = number_announced(page[heading].head) or _FEWEST_DATED
-        if same >= max(_FEWEST, min(_FEWEST_DATED, announced)):
-            return below[0]
-    return None
+        if len(same) >= max(_FEWEST, min(_FEWEST_DATED, announced)):
+            return same
+    return []
 
 
 def _may_be_heading(line: str) -> bool:

@@ -149,7 +149,7 @@ _COUNTED = (
 _COUNT = re.compile(rf"\d[\d.,]*\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antwort(?:en)?|reply|melden|"
-    r"zitieren|„?gefällt mir|teilen|likes?|permalink|comments?|"
+    r"zitieren|„?gefällt mir|teilen|likes?|permalink\w*|comments?|"
     rf"{PICTURE} {OF}|"
     r"empfehl\w+|avatar\w*|profilbild|löschen|bearbeite\w*|mehr anzeigen|lesenswert|beiträge|"
     r"website|e-?mail|übersetz(?:en|ung)|sortier(?:en|t|ung)|hilfreich|nützlich|"
@@ -183,6 +183,8 @@ _BADGE = re.compile(BADGE, re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?P<name>.*?)\s?(?P<degree>[·•]\s?[1-3](?:\.\+?|(?:st|nd|rd)\+?))", re.IGNORECASE
 )
+# Between a name and a date: "eva_88 84 points 1 year ago".
+_POINTS = re.compile(r"(?<=\S)\s-?\d[\d.,]{0,9}k?\s(?:points?|punkte?)$", re.IGNORECASE)
 _NUMBER_AS_NAME = re.compile(r"\d{3,}")
 _LONGEST_NAME = 60
 _KNOWN = 16_384  # lines that are remembered
@@ -205,7 +207,8 @@ _QUOTED = re.compile(
 _QUOTES = ("zitat", "schrieb", "schreibt", "wrote")
 _LINKS = re.compile(
     r"\s*[(\[](?:link|antwort(?:en)?|homepage|website|reply|mail|zitieren|nicht\süberprüft|"
-    r"not\sverified)[)\]]",
+    r"not\sverified)[)\]]"
+    r"|\[[–+-]\]\s?|\[[SMA]\]",  # Reddit: with which to fold a comment; who submitted the post
     re.IGNORECASE,
 )
 _ARROWS = frozenset("➦→►▸↪⤷")
@@ -601,6 +604,8 @@ def _name(printed: str, *, is_dated: bool) -> str | None:
         return None
     before = _BEFORE_NAME if is_dated or ":" in printed else _BEFORE_BARE_NAME
     rest = printed if _GAPS.isdisjoint(printed) else _without_badges(printed)
+    if is_dated:
+        rest = _POINTS.sub("", rest.rstrip(_SIGNS))
     name = _bare(rest, before)
     if name != rest:  # what stood around it may have stood around more
         name = _bare(name, before)

@@ -84,6 +84,7 @@ _FORMS = (
 _BUTTONS = (
     rf"{BUTTON}(?: ?\(?\d{{1,5}}\)?)?",
     rf"{BUTTON}(?:[ |·•/]{{0,3}}{BUTTON}){{1,5}}",
+    rf"permalink(?: ?(?:{BUTTON}|embed|save|parent|context|give award)){{1,9}}",
     r"(?:lesenswert|hilfreich|nützlich|(?:war |fanden sie |findest du )?(?:diese[rs]? |der |die )"
     r"(?:kommentar|beitrag|artikel|antwort|rezension|bewertung|information)(?:en)? "
     r"(?:für sie |für dich )?(?:lesenswert|hilfreich|nützlich))\?",
@@ -106,6 +107,7 @@ _BUTTONS = (
     r"(?:keine|\d{1,5}) (?:antwort(?:en)?|stimmen?)(?: \(\w{3,15}\))?"
     rf"(?: ?[|·•] ?(?:{BUTTON}|\d{{1,5}})){{0,4}}",
     r"zuletzt (?:bearbeitet|geändert|editiert)(?: von .{1,40})?(?: am|:) .{0,12}\d.{3,60}",
+    r"(?:sort(?:ed)? by|sortier(?:en|t) nach):?(?: [\w-]{2,20}){0,2}",
     # Of a review: when somebody was there, or bought something.
     r"(?:datum der erfahrung|date of experience): .{4,30}",
     # What editors say of a comment.

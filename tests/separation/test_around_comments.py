@@ -426,6 +426,9 @@ Weitere Antworten zeigen
 View all 12 replies
 2 weitere Antworten
 Weitere laden...
+permalinkembedsaveparentreportreply
+sorted by: best
+Sortiert nach: Älteste
 Keine Antworten | Antworten
 9 Stimmen | 9 | 0
 Datum der Erfahrung: 20. November 2024

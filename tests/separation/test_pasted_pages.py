@@ -672,6 +672,33 @@ Datenschutz
     ]
 
 
+def test_points_between_a_name_and_an_age_are_no_part_of_the_name(either: Bundle) -> None:
+    folded = """
+all 3 comments
+sorted by: best
+
+[–]toni_m 84 points 1 year ago
+Dass so ein Abriss im Jahr 2024 noch 80.000 Euro kostet, ist einfach nur peinlich.
+
+    permalinkembedsavereportreply
+
+[–]bauamt[S] 41 points 1 year ago
+Sechs verschiedene Genehmigungen waren zwischen Bach und Straße nötig. Sechs!
+
+    permalinkembedsaveparentreportreply
+
+[–]moni-77 1 point 1 year ago*
+Wir haben als Kinder an der Säge am Bach gespielt, das ist lange her.
+
+    permalinkembedsavereportreply
+"""
+    assert said(folded, either) == [
+        ("toni_m", "1 year ago", None, folded.split("\n")[5]),
+        ("bauamt", "1 year ago", None, folded.split("\n")[10]),
+        ("moni-77", "1 year ago", None, folded.split("\n")[15]),
+    ]
+
+
 def test_a_count_above_an_article_with_its_own_head_leaves_it_whole(either: Bundle) -> None:
     body = """\
 Die Gemeinde Niederau hat am Montag den Abriss der alten Säge am Bach beschlossen. Die Arbeiten
