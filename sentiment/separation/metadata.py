@@ -78,7 +78,7 @@ _AGO_BEGINS = "vor "  # no other date is without a digit
 _DATE_ALONE = re.compile(
     r"(?:heute|gestern|vorgestern|(?:gerade\s)?eben|gerade\sjetzt|soeben|jetzt|just\snow|"
     rf"yesterday|letzte[nrs]?\s(?:woche|monat|jahr)|an?\s{_ENGLISH_UNIT}\sago|"
-    rf"\d{{1,3}}\s?(?:{_UNIT}|{_SHORT_UNIT}|{_ENGLISH_UNIT}))"
+    rf"\d{{1,3}}\s?(?:{_UNIT}|{_SHORT_UNIT}|{_ENGLISH_UNIT})|{_MONTH}\s(?:[12]?\d|3[01]))"
 )
 _OF_DATE = ("vor", "heute", "gestern", "eben", "jetzt", "letzt", "ago", "now", "yesterday")
 _MAY_BE_DATE = re.compile(r"\b(?:vor|ago|now)\b|heute|gestern|eben|jetzt|letzt|yesterday")

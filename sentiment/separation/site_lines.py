@@ -95,15 +95,16 @@ _BUTTONS = (
     r".{1,60} (?:replied|antwortete) ?[·•] ?\d{1,5} (?:repl(?:y|ies)|antwort(?:en)?)",
     # What opens the rest of a text, or of a thread.
     r"(?:mehr|weniger|vollständigen text|gan(?:zen|ze) (?:kommentar|text|antwort)) "
-    r"(?:anzeigen|ansehen|lesen)|(?:show|read|see) (?:more|less)|(?:übersetzung|original) "
-    r"(?:anzeigen|ansehen)|see (?:translation|original)",
+    r"(?:anzeigen|ansehen|lesen)|(?:show|read|see) (?:more|less)|expand full comment|"
+    r"(?:übersetzung|original) (?:anzeigen|ansehen)|see (?:translation|original)",
     r"(?:(?:alle|weitere|mehr|vorherige|frühere|ältere|neuere|view|hide|show|all) )?"
     r"(?:\d{1,5} )?(?:(?:weitere|vorherige|more|previous) )?"
     r"(?:antwort(?:en)?|kommentare?|repl(?:y|ies)|comments?)(?: \(\d{1,5}\))? "
     r"(?:ansehen|anzeigen|einblenden|ausblenden|(?:nach)?laden|zeigen|verbergen)(?: \(\d{1,5}\))?"
     r"(?: ?(?:…|\.\.\.))?",
     r"(?:view|hide|show) (?:(?:all|\d{1,5}|more|previous) ){0,2}(?:repl(?:y|ies)|comments?)",
-    r"\d{1,4} (?:weitere )?antwort(?:en)?|\d{1,4} (?:more )?repl(?:y|ies)",
+    r"\d{1,4} (?:weitere )?antwort(?:en)?|\d{1,4} (?:more )?repl(?:y|ies)(?: by .{1,60})?",
+    r"liked by .{1,60}|bearbeitet|editiert|edited",
     r"(?:keine|\d{1,5}) (?:antwort(?:en)?|stimmen?)(?: \(\w{3,15}\))?"
     rf"(?: ?[|·•] ?(?:{BUTTON}|\d{{1,5}})){{0,4}}",
     r"zuletzt (?:bearbeitet|geändert|editiert)(?: von .{1,40})?(?: am|:) .{0,12}\d.{3,60}",

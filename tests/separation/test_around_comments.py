@@ -427,6 +427,10 @@ View all 12 replies
 2 weitere Antworten
 Weitere laden...
 permalinkembedsaveparentreportreply
+Expand full comment
+Liked by Eva Kern
+2 replies by Eva Kern and others
+Edited
 sorted by: best
 Sortiert nach: Älteste
 Keine Antworten | Antworten
