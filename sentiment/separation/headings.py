@@ -6,6 +6,7 @@ with names and dates follow right below it, and no others like these stand above
 
 from __future__ import annotations
 
+from bisect import bisect
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,9 +76,10 @@ def dates_below_heading(page: Sequence[Line]) -> list[int]:
     headings = [at for at, line in enumerate(page) if _may_be_heading(line.head)]
     dated = dated_heads(page, headings[0]) if headings else []
     for heading in reversed(headings):
-        below = [at for at in dated if at > heading]
-        if not below or below[0] > heading + _BELOW_HEADING:
+        first = bisect(dated, heading)
+        if first == len(dated) or dated[first] > heading + _BELOW_HEADING:
             continue
+        below = dated[first:]
         is_alone = is_date(page[below[0]].head)
         same = [at for at in below if is_date(page[at].head) == is_alone]
         announced = number_announced(page[heading].head) or _FEWEST_DATED
