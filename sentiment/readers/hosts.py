@@ -36,7 +36,7 @@ def with_hosts(drafts: Sequence[Draft], names: Iterable[str | None]) -> list[Dra
         Of those who wrote what is discussed, and of the page itself.
     """
     is_marked = any(draft.is_host for draft in drafts)
-    house = set() if is_marked else {_key(name) for name in names if name} - _NOBODY
+    house = set() if is_marked else {_key(name) for name in names if name} - _NOBODY - {""}
     return [
         replace(draft, is_host=True)
         if is_house(draft.author) or (draft.author and _key(draft.author) in house)

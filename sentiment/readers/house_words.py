@@ -21,9 +21,10 @@ _NOTE = re.compile(
     rf"\W*(?:(?:zuletzt|last)\s{_CHANGED}(?:\W*|\W+(?:(?:von|vom|durch|am|um|by|on|at)\b|\d).*)"
     rf"|{_CHANGED}\s(?:von|by)\s.{{1,80}}\s(?:am|um|on|at|vor)\s.*\d.*"
     rf"|{_CHANGED}\s(?:am|on)\s.{{0,20}}\d.{{0,60}}"
-    rf"|diese[rs]?\s(?:beitrag|kommentar|posting)\swurde\s.*\b{_CHANGED}\W*"
+    rf"|diese[rs]?\s(?:beitrag|kommentar|posting)\swurde\s(?!.*\b(?:nicht|nie|leider)\b).*\b{_CHANGED}\W*"
     r"|anm(?:erkung|\.)?\s?(?:der|d\.)\s?(?:red(?:aktion|\.)?|mod(?:eration|eratoren|\.)?)\W.*"
-    r"|(?:gekürzt|entfernt|editiert|bearbeitet)[.:].*\b(?:redaktion|moderation)(?:/\w{1,5})?\W*)",
+    r"|(?:gekürzt|entfernt|editiert|bearbeitet)[.:](?:.*[.,!?:/–—(-])?\s*(?:(?:ihre|die)\s)?"
+    r"(?:redaktion|moderation)(?:/\w{1,5})?\W*)",
     re.IGNORECASE,
 )
 

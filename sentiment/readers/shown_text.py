@@ -105,9 +105,15 @@ def _shows_more(element: HtmlElement) -> bool:
         not len(element)
         and len(written) <= _LONGEST_MORE
         and _MORE.fullmatch(written) is not None
+        and not (element.tag == "a" and _is_within_line(element))
         and (
             element.tag in ("a", "summary", "button")
             or element.get("role") == "button"
             or _MORE_CLASS.search(element.get("class", "")) is not None
         )
     )
+
+
+def _is_within_line(element: HtmlElement) -> bool:
+    """Tell whether words follow on the same line: of a link, those of who wrote the text."""
+    return any(map(str.isalnum, (element.tail or "").partition("\n")[0]))

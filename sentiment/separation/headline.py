@@ -21,6 +21,7 @@ _PARAGRAPH = 120  # characters; no headline is so long, and every article has on
 _LONGEST = 25  # words
 _ABOVE = 40  # lines above the first paragraph
 _FAR = 20
+_FEW = 4  # lines above the article; no menu is so short
 _READ = 10_000  # characters of the article and of the page, to see what comes again
 _ENOUGH_WORDS = 5
 _BELOW = 3  # lines below a headline, one of which says who wrote the article, or when
@@ -58,6 +59,10 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
     printed = "\n".join(line.head for line in page)[:_READ]
     said = [has_date(line) or _is_credit(line) for line in above]
     leads = [_is_lead(line) for line in above]
+    first = next((line for line, is_said in zip(above, said, strict=True) if not is_said), "")
+    # What the article has no word of may be the name of the site, or its menu in one line.
+    if len(above) <= _FEW and not words.isdisjoint(_stems(first)) and _may_be_headline(first):
+        return first
     best, most = None, float(_LEAST)
     for at, line in enumerate(above):
         if said[at] or not _may_be_headline(line):
@@ -70,7 +75,7 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
             + (shared > 0 and 2 * shared >= len(own))
             + (printed.count(line) > 1)
             + any(said[at + 1 : at + 1 + _BELOW])
-            + (at == 0)
+            + (at == 0 and body <= _ABOVE)
             - min(sum(said[:at]), _MOST_SAID)
             - any(leads[:at])
             - min(len(above) - at, _FAR) / 10

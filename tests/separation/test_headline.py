@@ -45,6 +45,20 @@ def test_the_headline_is_found_amid_what_a_site_puts_there(above: str) -> None:
     assert title(above) == HEADLINE
 
 
+@pytest.mark.parametrize(
+    ("first", "below"),
+    [
+        ("„Wir haben das Freibad unterschätzt“", "Die Kämmerin Marta Lindner über das Sparen"),
+        ("Ende eines Freibads", "Der Rat verlässt den Norden nach acht Jahren und drei Bädern"),
+        ("Nichts zu retten im Norden", "Der Streit um das Freibad geht in die nächste Runde"),
+    ],
+)
+def test_without_a_menu_the_first_line_is_the_headline(first: str, below: str) -> None:
+    """However much more what stands below it shares with the article."""
+    assert title(f"{first}\n{below}\nVon Eva Kern\n\n") == first
+    assert title(f"12. Mai 2024\n{first}\n{below}\n\n") == first
+
+
 @pytest.mark.parametrize("above", ["", MENU, "Von Eva Kern\n12. Mai 2024\n\n"])
 def test_nothing_else_becomes_a_headline(above: str) -> None:
     """Neither a menu nor who wrote the article and when."""
