@@ -9,6 +9,7 @@ import platform
 import re
 import struct
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from importlib import import_module
@@ -201,7 +202,9 @@ def _libraries(address: str) -> tuple[Any, Any]:
 def _client(address: str, distributed: Any) -> Iterator[Any]:  # noqa: ANN401
     _check_address(address, distributed)
     try:
-        asyncio.run(asyncio.wait_for(_check_scheduler(address, distributed), _SECONDS))
+        # In a thread of its own, since that of a notebook runs a loop already.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(asyncio.run, _check_scheduler(address, distributed)).result()
         with warnings.catch_warnings():
             # Of libraries that are not ours; `_check` looks at those that matter.
             warnings.filterwarnings("ignore", message="Mismatched versions")
@@ -231,12 +234,13 @@ async def _check_scheduler(address: str, distributed: Any) -> None:  # noqa: ANN
         Where no scheduler does.
     """
     settings = distributed.security.Security().get_connection_args("client")
-    comm = await distributed.comm.connect(address, timeout=_SECONDS, **settings)
-    try:
-        await comm.write({"op": "identity", "reply": True})
-        answer = await comm.read()
-    finally:
-        comm.abort()
+    async with asyncio.timeout(_SECONDS):
+        comm = await distributed.comm.connect(address, timeout=_SECONDS, **settings)
+        try:
+            await comm.write({"op": "identity", "reply": True})
+            answer = await comm.read()
+        finally:
+            comm.abort()
     if not isinstance(answer, dict) or "workers" not in answer:
         raise ValueError
 

@@ -98,6 +98,14 @@ def test_a_scheduler_that_goes_is_one_sentence_whatever_is_asked_of_it_then() ->
             list(numbers)
 
 
+def test_a_notebook_whose_loop_runs_already_can_use_a_cluster(cluster: dict[str, Any]) -> None:
+    async def cell() -> list[int]:
+        address = cluster["address"]
+        return list(cluster_module.spread(operator.add, range(2), 40, name="n", address=address))
+
+    assert asyncio.run(cell()) == [40, 41]
+
+
 @pytest.mark.parametrize(
     ("address", "problem"),
     [
