@@ -54,26 +54,26 @@ def counted(count: int, noun: str) -> str:
 class NamedThing:
     """What readers mention, under its usual spelling.
 
-    `against` and `favor` are how many readers take that side, however often they do, and
+    `against` and `favor` are the readers who take that side, however often they do, and
     `certainty` is the highest with which anybody does. `is_instead` tells whether one of them takes
     it in place of something else; `is_article` whether it means what the comments are about.
     """
 
     name: str
-    against: int
-    favor: int
+    against: frozenset[str]
+    favor: frozenset[str]
     certainty: float
     is_instead: bool
     is_article: bool
 
     def readers(self, side: str) -> int:
         """Return how many take a side."""
-        return self.against if side == SIDES[0] else self.favor
+        return len(self.against if side == SIDES[0] else self.favor)
 
     @property
     def is_shared(self) -> bool:
         """Whether several readers take one side on it: what only one mentions is often misread."""
-        return max(self.against, self.favor) >= _FEWEST_READERS
+        return max(map(self.readers, SIDES)) >= _FEWEST_READERS
 
 
 def named_things(analysis: Analysis) -> dict[str, NamedThing]:
@@ -96,8 +96,8 @@ def named_things(analysis: Analysis) -> dict[str, NamedThing]:
     return {
         key: NamedThing(
             name=by_use(spellings[key])[0],
-            against=len({reader for reader, own in found if own.label == "against"}),
-            favor=len({reader for reader, own in found if own.label == "favor"}),
+            against=frozenset(reader for reader, own in found if own.label == "against"),
+            favor=frozenset(reader for reader, own in found if own.label == "favor"),
             certainty=max(own.certainty for _, own in found),
             is_instead=key in instead,
             is_article=key in _ARTICLE,
@@ -111,7 +111,7 @@ class RankedThings:
     """What readers mention, most of them first: what several favor or oppose, and all else.
 
     `single` begins with what is taken in place of something else, and with what is surest.
-    `article` are how many are against and for what the comments are about.
+    `article` are how many readers are against and for what the comments are about.
     """
 
     favored: tuple[NamedThing, ...]
@@ -129,14 +129,14 @@ def rank_things(named: Mapping[str, NamedThing], *, without: Iterable[str]) -> R
     return RankedThings(
         favored=tuple(
             sorted(
-                (own for own in things if own.favor >= _FEWEST_READERS),
-                key=lambda own: -own.favor,
+                (own for own in things if own.readers("favor") >= _FEWEST_READERS),
+                key=lambda own: -own.readers("favor"),
             )
         ),
         opposed=tuple(
             sorted(
-                (own for own in things if own.against >= _FEWEST_READERS),
-                key=lambda own: -own.against,
+                (own for own in things if own.readers("against") >= _FEWEST_READERS),
+                key=lambda own: -own.readers("against"),
             )
         ),
         single=tuple(
@@ -145,5 +145,8 @@ def rank_things(named: Mapping[str, NamedThing], *, without: Iterable[str]) -> R
                 key=lambda own: (not own.is_instead, -own.certainty),
             )
         ),
-        article=(sum(own.against for own in article), sum(own.favor for own in article)),
+        article=(
+            len(frozenset().union(*(own.against for own in article))),
+            len(frozenset().union(*(own.favor for own in article))),
+        ),
     )

@@ -192,7 +192,7 @@ SAUNA, PARKPLATZ = mention("Sauna"), mention("Parkplatz", "against")
 SAID = (
     # One reader who says it twice is one; two without a name are two.
     said("Uta", mention("Kino"), mention("See", is_instead=True), against=0.45),
-    said("uta", mention("Kino"), PARKPLATZ, mention("Recherche")),
+    said("uta", mention("Kino"), PARKPLATZ, mention("Recherche"), mention("Foto")),
     said(None, SAUNA, mention("Parkplätze", "against"), against=0.4),
     said(None, SAUNA, mention("See"), mention("Bahn", takes_side=0.5), mention("Artikel")),
     said("Jo", mention("Sauna", "against"), mention("Bus", is_instead=True)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sentiment.language.thing_names import by_use, spellings_of, thing_key
+from sentiment.opinion import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +65,7 @@ def things(opinions: Sequence[Opinion], named: Mapping[str, NamedThing]) -> Thin
     # Of targets that are forms of one name, the most frequent one is what a mention names.
     first = {thing_key(name): name for name in reversed(names.values())}
     others = [key for key in spellings if key not in first]
-    others.sort(key=lambda key: -(named[key].against + named[key].favor if key in named else 0))
+    others.sort(key=lambda key: -sum(map(named[key].readers, SIDES)) if key in named else 0)
     keys = {name: thing_key(name) for name in names.values()}
     listed = [
         *((name, keys[name] if first[keys[name]] == name else None, True) for name in keys),
@@ -88,7 +89,7 @@ def _thing(number: int, name: str, named: NamedThing | None, *, is_target: bool)
         number=number,
         name=name,
         is_target=is_target,
-        against=named.against if named else 0,
-        favor=named.favor if named else 0,
+        against=named.readers("against") if named else 0,
+        favor=named.readers("favor") if named else 0,
         is_shared=named is not None and named.is_shared and not named.is_article,
     )
