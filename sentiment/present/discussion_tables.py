@@ -19,6 +19,7 @@ from sentiment.present.counting import (
     count_labels,
     counted,
     named_things,
+    opinions_of_readers,
     rank_things,
 )
 from sentiment.present.terminal import harmless
@@ -59,11 +60,13 @@ def of_analysis(analysis: Analysis) -> Group:
     if not opinions:
         return Group(*head)
     targets = {stance.target for opinion in opinions for stance in opinion.stances}
-    more = f"{len(targets) - MOST_NAMED} more"
     if tally.comments:
+        by_readers = opinions_of_readers(analysis)
+        asked = {stance.target for opinion in by_readers for stance in opinion.stances}
+        more = f"{len(asked) - MOST_NAMED} more"
         head += _stance_lines(tally, more=more) or [Text(_NO_STANCE)]
         head.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
-        head += _side_lines(analysis, targets)
+        head += _side_lines(analysis, asked)
     if not discussion.part:
         head += _share_lines(tally, analysis.confusion)
         head += _repetition_lines(analysis.repetitions, tally.comments)
@@ -119,7 +122,8 @@ def _total(analysis: Analysis) -> list[Text]:
     lines += _host_lines(tally)
     # How many more, a tally does not know, which has room for some alone.
     lines += _stance_lines(tally, more="others")
-    lines.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
+    if tally.comments:
+        lines.append(_line("Mood: ", tally.sentiment, SENTIMENT_LABELS))
     lines += _share_lines(tally, analysis.confusion)
     return [*lines, *_repetition_lines(analysis.repetitions, tally.comments)]
 

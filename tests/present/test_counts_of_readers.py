@@ -133,6 +133,7 @@ def test_of_the_house_alone_nothing_is_counted(format_: Format, tmp_path: Path) 
     alone = replace(ANALYSIS, discussion=replace(DISCUSSION, comments=comments))
     shown = "".join(render_analyses([alone], format_, model="m", output=tmp_path))
     assert shown.count("Danke!") == 2
+    assert not any(count in shown for count in ("Toward", "Mood:", "<svg", 'class="count'))
     if format_ is Format.JSON:
         assert json.loads(shown)["discussions"][0]["summary"] == {
             "comments": 4,
@@ -161,6 +162,38 @@ def test_the_total_of_a_large_table_tells_how_many_are_of_the_house(tmp_path: Pa
     assert (total["comments"], total["by_host"], total["stance"]["against"]) == (8, 4, 4)
     shown = "".join(render_analyses([last], Format.TABLE, model="m", output=tmp_path))
     assert "bad.html: 8 comments\nBy the author: 4, not counted below\nToward Bad: 4" in shown
+
+
+def test_targets_of_the_house_alone_are_none_of_readers(tmp_path: Path) -> None:
+    """They are not among how many more there are, nor left out of what readers mention."""
+    targets = ("Bad", "See", "Kino", "Park", "Markt", "Bus", "Sauna", "Kiosk")
+    analysis = discussed(*(said(None, mention("Kiosk")) for _ in targets))
+    opinions = tuple(
+        replace(own, stances=(replace(own.stances[0], target=target),))
+        for own, target in zip(analysis.opinions, targets, strict=True)
+    )
+    comments = tuple(
+        replace(comment, is_host=place >= 6)
+        for place, comment in enumerate(analysis.discussion.comments)
+    )
+    discussion = replace(analysis.discussion, comments=comments)
+    found = replace(analysis, opinions=opinions, discussion=discussion)
+    shown = "".join(render_analyses([found], Format.TABLE, model="m", output=tmp_path))
+    assert "\n... and toward 1 more\n" in shown
+    assert "\nReaders favor: Kiosk (6)\n" in shown
+    seen = view(found, GERMAN)
+    assert (seen.more_targets, seen.mentions[0].things) == (1, (("Kiosk", 6),))
+
+
+def test_the_total_of_a_table_of_the_house_alone_has_no_mood(tmp_path: Path) -> None:
+    comments = tuple(replace(own, is_host=True) for own in DISCUSSION.comments)
+    part = Part(number=2, of=2, comments=8)
+    discussion = replace(DISCUSSION, comments=comments, part=part)
+    so_far = Tally().plus(comments, ANALYSIS.opinions).plus(comments, ANALYSIS.opinions)
+    last = replace(ANALYSIS, discussion=discussion, so_far=so_far)
+    shown = "".join(render_analyses([last], Format.TABLE, model="m", output=tmp_path))
+    assert "bad.html: 8 comments\n" in shown
+    assert "Mood:" not in shown
 
 
 def said(

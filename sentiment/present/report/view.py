@@ -181,7 +181,7 @@ def view(analysis: Analysis, texts: Texts, *, number: int = 1) -> DiscussionView
     by_target = shares.by_target if shares else ()
     are_against = _are_against(by_readers)
     about = targets.pop() if len(targets) == 1 else analysis.subject
-    asked = {stance.target for opinion in opinions for stance in opinion.stances}
+    asked = {stance.target for opinion in by_readers for stance in opinion.stances}
     return DiscussionView(
         number=number,
         discussion=discussion,
