@@ -129,7 +129,7 @@ def _total(analysis: Analysis) -> list[Text]:
 
 
 def _host_lines(tally: Tally) -> list[Text]:
-    return [Text(f"By the author: {tally.by_host}, not counted below")] if tally.by_host else []
+    return [Text(f"Of the house: {tally.by_host}, not counted below")] if tally.by_host else []
 
 
 def _share_lines(tally: Tally, confusion: Confusion) -> list[Text]:
@@ -233,7 +233,7 @@ def _line(
         line.append(", " if number else "")
         line.append(f"{count} {label}", style=STYLES.get(label, "") if count else "dim")
         if clear.get(label, count) < count:
-            line.append(f" ({clear[label]} by .50 or more)")
+            line.append(f" ({clear[label]} with .50 or more)")
     return line
 
 
@@ -251,7 +251,7 @@ def _comment(comment: Comment) -> Text:
     if comment.author:
         text.append(f"{harmless(comment.author)}: ", style="bold")
     if comment.is_host:
-        text.append("(by the author) ", style="dim")
+        text.append("(of the house) ", style="dim")
     return text.append(shortened(comment.text))
 
 

@@ -89,7 +89,7 @@ def test_a_table_counts_readers_alone(tmp_path: Path) -> None:
     assert shown == (
         "Das Bad bleibt\n"
         "bad.html: 4 comments\n"
-        "By the author: 2, not counted below\n"
+        "Of the house: 2, not counted below\n"
         "Subject: Bad\n"
         "Toward Bad: 2 against, 0 neutral, 0 favor\n"
         "Mood: 1 negative, 1 neutral, 0 positive\n"
@@ -98,11 +98,11 @@ def test_a_table_counts_readers_alone(tmp_path: Path) -> None:
         "#  Stance        Mood            Comment\n"
         "1  against 1.00  negative -1.00  Uta: Satz 1.\n"
         "                                 for See\n"
-        "2  favor 1.00    positive +1.00  Eva: (by the author) Danke!\n"
+        "2  favor 1.00    positive +1.00  Eva: (of the house) Danke!\n"
         "                                 for Sauna\n"
         "3  against 1.00  neutral +0.00   Jo: Satz 3.\n"
         "                                 for See\n"
-        "4  favor 1.00    positive +1.00  Eva: (by the author) Danke!\n"
+        "4  favor 1.00    positive +1.00  Eva: (of the house) Danke!\n"
         "                                 for Sauna\n"
     )
 
@@ -161,7 +161,7 @@ def test_the_total_of_a_large_table_tells_how_many_are_of_the_house(tmp_path: Pa
     total = json.loads(line)["total"]
     assert (total["comments"], total["by_host"], total["stance"]["against"]) == (8, 4, 4)
     shown = "".join(render_analyses([last], Format.TABLE, model="m", output=tmp_path))
-    assert "bad.html: 8 comments\nBy the author: 4, not counted below\nToward Bad: 4" in shown
+    assert "bad.html: 8 comments\nOf the house: 4, not counted below\nToward Bad: 4" in shown
 
 
 def test_targets_of_the_house_alone_are_none_of_readers(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_only_what_several_readers_share_is_theirs(tmp_path: Path) -> None:
     found = discussed(*SAID)
     lines = "".join(render_analyses([found], Format.TABLE, model="m", output=tmp_path)).split("\n")
     assert lines[3:10] == [
-        "Toward Bad: 6 against (4 by .50 or more), 0 neutral, 0 favor",
+        "Toward Bad: 6 against (4 with .50 or more), 0 neutral, 0 favor",
         "Mood: 6 negative, 0 neutral, 0 positive",
         "Readers favor: See (2), Sauna (2)",
         "Readers are against: Parkplatz (2)",
@@ -256,7 +256,8 @@ def test_only_what_several_readers_share_is_theirs(tmp_path: Path) -> None:
     assert [row[0] for row in seen.figures[-1].rows] == ["Sauna", "See", "Parkplatz"]
     assert seen.counts[0].parts[0] == ("against", "dagegen", 6, 4)
     page = "".join(render_analyses([found], Format.HTML, model="m"))
-    assert "<b>6</b> dagegen</span> (davon 4 zu 50\N{NO-BREAK SPACE}% und mehr)" in page
+    clear = "davon 4 mit mindestens 50\N{NO-BREAK SPACE}% Wahrscheinlichkeit"
+    assert f"<b>6</b> dagegen</span> ({clear})" in page
     assert (
         "<dd><bdi>Bus</bdi> (<bdi>stattdessen</bdi>), <bdi>Kino</bdi>, <bdi>Bahn</bdi></dd>" in page
     )
