@@ -56,7 +56,7 @@ class NamedThing:
 
     `against` and `favor` are the readers who take that side, however often they do, and
     `certainty` is the highest with which anybody does. `is_instead` tells whether one of them takes
-    it in place of something else; `is_article` whether it means what the comments are about.
+    it in place of the subject; `is_article` whether it means what the comments are about.
     """
 
     name: str
@@ -86,11 +86,12 @@ def named_things(analysis: Analysis) -> dict[str, NamedThing]:
     for comment, opinion in zip(analysis.discussion.comments, analysis.opinions, strict=True):
         if not comment.is_host:
             reader = f"by {comment.author.casefold()}" if comment.author else comment.id
-            is_for = any(stance.label == "favor" for stance in opinion.stances)
+            labels = [stance.label for stance in opinion.stances]
+            is_beside = not labels or "favor" in labels  # in place of nothing
             for mention in opinion.mentions:
                 key = thing_key(mention.target)
                 mentions.setdefault(key, []).append((reader, mention))
-                if mention.is_instead and not is_for:  # else it is something besides
+                if mention.is_instead and not is_beside:
                     instead.add(key)
     spellings = spellings_of(own.target for found in mentions.values() for _, own in found)
     return {

@@ -263,7 +263,7 @@ def test_only_what_several_readers_share_is_theirs(tmp_path: Path) -> None:
     )
 
 
-def test_nothing_is_favored_instead_of_what_readers_favor() -> None:
+def test_nothing_is_favored_instead_of_what_readers_favor_or_of_nothing(tmp_path: Path) -> None:
     found = discussed(*SAID)
     for_it = tuple(
         replace(own, stances=tuple(replace(stance, label="favor") for stance in own.stances))
@@ -276,8 +276,12 @@ def test_nothing_is_favored_instead_of_what_readers_favor() -> None:
         ("Kino", ""),
     )
     unasked = tuple(replace(own, stances=()) for own in found.opinions)
-    seen = view(replace(found, opinions=unasked), GERMAN)
+    unasked_about = replace(found, opinions=unasked, subject=None)
+    seen = view(unasked_about, GERMAN)
     assert [row.name for row in seen.mentions[:2]] == ["Sie sind für", "Sie sind gegen"]
+    assert seen.mentions[-1].things == (("Kino", ""), ("Bus", ""), ("Bahn", ""))
+    shown = "".join(render_analyses([unasked_about], Format.TABLE, model="m", output=tmp_path))
+    assert "\nSingle readers mention: Kino, Bus, Bahn\n" in shown
 
 
 def test_of_many_single_mentions_a_few_are_shown(tmp_path: Path) -> None:

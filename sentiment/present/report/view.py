@@ -227,7 +227,7 @@ def _mentions(
 
     Only what somebody takes in place of something else is favored instead of the subject.
     """
-    instead = [own for own in ranked.favored if own.is_instead and subject and are_against]
+    instead = [own for own in ranked.favored if own.is_instead and are_against]
     beside = [own for own in ranked.favored if own not in instead]
     against, favor = ranked.article
     single = ranked.single[:_MOST_SINGLE]
