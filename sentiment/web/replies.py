@@ -28,7 +28,7 @@ class Article(Offsets):
 
 
 class Comment(Offsets):
-    """One reader's comment."""
+    """A comment, of a reader or of the house."""
 
     id: str = Field(description="As it was given, or the number that the comment got here.")
     parent: str | None = Field(
@@ -39,7 +39,11 @@ class Comment(Offsets):
     date: str | None = Field(description="ISO 8601 where it is certain, else as it was printed.")
     text: str = Field(description="The words of the reader.")
     target: str | None = Field(None, description="Where the input names one for this comment.")
-    is_host: bool = Field(False, description="Whether it is of the house.")
+    is_host: bool = Field(
+        False,
+        description="Whether it is of the house: of who wrote the article or runs its page. In a "
+        "summary it is in `comments` and `by_host` alone.",
+    )
 
 
 class Moods(_Reply):
@@ -158,17 +162,19 @@ class StancesToward(StanceCounts):
 
 
 class SaidAgain(Count):
-    """A group of comments that say the same, or nearly the same."""
+    """A group of readers' comments that say the same, or nearly the same."""
 
     first: str = Field(description="The id of the first of them.")
-    share: float = Field(description="Of all comments, from 0 to 1.")
+    share: float = Field(description="Of the comments of readers, from 0 to 1.")
 
 
 class Repeated(Count):
-    """All groups of comments that say the same, or nearly the same."""
+    """All groups of readers' comments that say the same, or nearly the same."""
 
     groups: int = Field(description="Their number.")
-    share: float = Field(description="Of all comments that are in any group, from 0 to 1.")
+    share: float = Field(
+        description="Of the comments of readers, how many are in any group, from 0 to 1."
+    )
     largest: list[SaidAgain] = Field(description="The largest groups, the largest first.")
 
 
@@ -198,7 +204,7 @@ class StanceShares(_Reply):
 
 
 class SharesOf(Count):
-    """The shares among some comments."""
+    """The shares among some comments of readers."""
 
     sentiment: MoodShares = Field(description="The shares of the moods.")
     stance: StanceShares | None = Field(
@@ -225,7 +231,7 @@ class SharesOfMention(SharesOf):
 
 
 class Shares(SharesOf):
-    """The shares among all comments, and in groups."""
+    """The shares among the comments of readers, and in groups."""
 
     by_target: list[SharesOfTarget] = Field([], description="Where there are several targets.")
     by_day: list[SharesOfDay] = Field(description="Of two days and more.")
@@ -263,7 +269,7 @@ class _Discussion(_Reply):
 class SeparatedDiscussion(_Discussion):
     """An article and its comments."""
 
-    comments: list[Comment] = Field(description="Those of readers, in the order of the input.")
+    comments: list[Comment] = Field(description="All of them, in the order of the input.")
     furniture: list[Offsets] = Field(description="What is neither article nor comment.")
     summary: Count = Field(description="How many there are.")
 
@@ -275,9 +281,7 @@ class ClassifiedDiscussion(_Discussion):
         description="What the stances are toward where no `targets` are given; null where none "
         "is found."
     )
-    comments: list[ClassifiedComment] = Field(
-        description="Those of readers, in the order of the input."
-    )
+    comments: list[ClassifiedComment] = Field(description="All of them, in the order of the input.")
     summary: Summary = Field(description="How many say what.")
     total: Summary | None = Field(None, description="Of the whole table, in its last part.")
 

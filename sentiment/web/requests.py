@@ -19,7 +19,7 @@ class _Request(BaseModel):
 
 
 class Comment(_Request):
-    """One reader's comment."""
+    """A comment, of a reader or of the house."""
 
     text: Words = Field(description="What the reader wrote.")
     id: str | None = Field(
@@ -35,7 +35,11 @@ class Comment(_Request):
     author: str | None = Field(None, description="The name that readers see.")
     date: str | None = Field(None, description="As it is printed, or in ISO 8601.")
     target: str | None = Field(None, description="What it is about, if not the article's subject.")
-    is_host: bool = Field(False, description="By the author: not counted.")
+    is_host: bool = Field(
+        False,
+        description="Whether it is of the house: of who wrote the article or runs its page. Names "
+        "such as `Redaktion` are of the house in any case.",
+    )
 
 
 class Discussion(_Request):
@@ -43,7 +47,7 @@ class Discussion(_Request):
 
     title: str | None = Field(None, description="The headline of the article.")
     article: str = Field("", description="The body; empty where there are comments alone.")
-    comments: list[Comment] = Field(description="Those of readers, in any order.")
+    comments: list[Comment] = Field(description="Of readers and of the house, in any order.")
 
     @field_validator("comments")
     @classmethod
