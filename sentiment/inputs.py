@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import STANDARD_INPUT, PlainText
-from sentiment.errors import InputError, SentimentError
+from sentiment.errors import DataError, InputError, SentimentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +33,18 @@ def read(
     on_error : callable, optional
         Takes the error of an input that cannot be read; the others are read all the same.
         Without it the error is raised.
+
+    Raises
+    ------
+    DataError
+        Where `inputs` is one name: of a string, each letter would be one, and "/" the whole disk.
     """
+    if isinstance(inputs, (str, PathLike)):
+        raise DataError(
+            "is one name, not a list of names",
+            where="inputs",
+            remedy='write it as one: ["a.json"]',
+        )
     for name in inputs:
         paths = _paths(name)
         while True:
