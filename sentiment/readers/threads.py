@@ -93,7 +93,7 @@ def assemble(drafts: Sequence[Draft], rows: Sequence[int] | None = None) -> tupl
             return insides.get(draft.inside.answers, 0)
         if draft.parent is None:
             return 0
-        return next((places[id_] for id_ in _spellings(draft.parent) if id_ in places), 0)
+        return next((places[id_] for id_ in spellings(draft.parent) if id_ in places), 0)
 
     above = [0, *map(place_above, drafts)]
     in_circle = closing_a_circle(above)
@@ -154,7 +154,8 @@ def as_whole(number: str) -> str:
     return found[1] if found else number
 
 
-def _spellings(id_: str) -> tuple[str, ...]:
+def spellings(id_: str) -> tuple[str, ...]:
+    """Return an id, and the others that spreadsheets make of it where it is a whole number."""
     others = (spelled_otherwise(id_, mark) for mark in _DECIMAL_MARKS)
     return (id_, *(other for other in others if other is not None))
 
@@ -237,7 +238,7 @@ def tell_lost_parents(source: str, drafts: Iterable[Draft], comments: Iterable[C
     named = [parent for parent in parents if as_whole(parent) != NO_PARENT]
     if named and not any(draft.inside for draft in drafts):
         ids = {comment.id for comment in comments}
-        if ids.isdisjoint(id_ for parent in named for id_ in _spellings(parent)):
+        if ids.isdisjoint(id_ for parent in named for id_ in spellings(parent)):
             warn_of_lost_parents(source, named[0])
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
 from pydantic_core import PydanticCustomError
 
-from sentiment.readers.threads import closing_a_circle
+from sentiment.readers.threads import closing_a_circle, spellings
 
 WORDS = r"\S"
 Words = Annotated[str, Field(pattern=WORDS)]
@@ -63,7 +63,8 @@ class Discussion(_Request):
                     "{first} and {second} have the same id",
                     {"first": places[name] - 1, "second": place - 1},
                 )
-        above = [0, *(places.get((comment.parent or "").strip(), 0) for comment in comments)]
+        parents = [spellings((comment.parent or "").strip()) for comment in comments]
+        above = [0, *(next((places[id_] for id_ in own if id_ in places), 0) for own in parents)]
         if circles := closing_a_circle(above):
             raise PydanticCustomError(
                 "circle",

@@ -141,11 +141,22 @@ def test_a_correction_is_on_the_disk_once_it_is_answered(server: Server) -> None
             },
             "body.discussion.comments: 1 answers itself, or what answers it",
         ),
-        (
-            "/api/classify",
-            422,
-            {"discussion": {"comments": [{"text": "a", "parent": "1"}]}},
-            "body.discussion.comments: 0 answers itself",
+        *(
+            (
+                "/api/classify",
+                422,
+                {"discussion": {"comments": comments}},
+                f"body.discussion.comments: {len(comments) - 1} answers itself",
+            )
+            for comments in (
+                [{"text": "a", "parent": "1"}],
+                [{"text": "a", "parent": "1.0"}],
+                [{"text": "a", "id": "1.0", "parent": "1"}],
+                [
+                    {"text": "a", "id": "1.0", "parent": "2"},
+                    {"text": "b", "id": "2.0", "parent": "1"},
+                ],
+            )
         ),
         ("/api/classify", 422, {"discussion": 1}, "body.discussion: must be a JSON object; "),
         ("/api/classify", 400, {"text": "a", "targets": ["\x1c"]}, "targets cannot be"),
