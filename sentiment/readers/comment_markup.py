@@ -9,30 +9,59 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-# XPath 1.0 has no regular expressions; lxml adds those of EXSLT.
-_NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# XPath 1.0 has no regular expressions, and those that lxml adds have no memory: a page has a few
+# hundred classes, over and over. Each pattern is a function of its own, by its name in a path.
+_TESTS: dict[tuple[None, str], Callable[[object, str], bool]] = {}
+_REMEMBERED = 1024  # values of an attribute
+_LONGEST_REMEMBERED = 200  # characters
+_MOST_ASKED = 3  # classes for which XPath itself is asked one by one
 
 
 def _compile(*paths: str) -> tuple[etree.XPath, ...]:
-    return tuple(etree.XPath(path, namespaces=_NAMESPACES) for path in paths)
+    return tuple(etree.XPath(path, extensions=_TESTS, regexp=False) for path in paths)
 
 
 def _token(*names: str) -> str:
     """Predicate: the class attribute has one of these as a whole word."""
+    if len(names) > _MOST_ASKED:
+        return _like("class", rf"(^|\s)({'|'.join(names)})(\s|$)")
+    # The first question answers most, and is much cheaper.
     padded = "concat(' ', normalize-space(@class), ' ')"
-    return " or ".join(f"contains({padded}, ' {name} ')" for name in names)
+    asked = (f"contains(@class, '{n}') and contains({padded}, ' {n} ')" for n in names)
+    return f"({' or '.join(asked)})"
 
 
-def _like(attribute: str, pattern: str, flags: str = "") -> str:
+def _like(attribute: str, pattern: str, flags: int = 0) -> str:
     """Predicate: `pattern` is found in an attribute.
 
     It is asked for before it is tested, since most elements have none and each test is a call from
     C to Python.
     """
-    return f"(@{attribute} and re:test(@{attribute}, '{pattern}', '{flags}'))"
+    return f"(@{attribute} and {_test(pattern, flags)}(string(@{attribute})))"
+
+
+def _test(pattern: str, flags: int) -> str:
+    """Return the name of what tells in a path whether `pattern` is found in a string."""
+    search = re.compile(pattern, flags).search
+
+    @lru_cache(_REMEMBERED)
+    def is_found(text: str) -> bool:
+        return search(text) is not None
+
+    def test(_context: object, text: str) -> bool:
+        return is_found(text) if len(text) <= _LONGEST_REMEMBERED else search(text) is not None
+
+    name = f"test-{len(_TESTS)}"
+    _TESTS[None, name] = test
+    return name
 
 
 def _class_like(pattern: str) -> str:
@@ -41,7 +70,7 @@ def _class_like(pattern: str) -> str:
     It would run through all classes behind, from each of them again.
     """
     within = pattern.replace(".*", r"\S*")
-    return _like("class", rf"(^|\s)({within})(\s|$)", "i")
+    return _like("class", rf"(^|\s)({within})(\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +132,10 @@ _DISCOURSE = f"//article[@data-post-id][.//*[{_token('cooked')}]]"
 _VBULLETIN = (
     f"//*[self::li or self::table][{_like('id', '^post_?[0-9]+$')}]"
     "[.//*[starts-with(@id, 'post_message_')]]"
+)
+_SAYS_COMMENTS = _test(
+    "comments|kommentare|comment[-_]?(list|entries|section)|leserbriefe|leserkommentare",
+    re.IGNORECASE,
 )
 
 
@@ -226,7 +259,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "microdata",
         "schema.org/Comment and its older name UserComments; the case of the type varies",
         "//*[@itemscope]["
-        + _like("itemtype", r"schema\.org/(Comment|UserComments)\s*$", "i")
+        + _like("itemtype", r"schema\.org/(Comment|UserComments)\s*$", re.IGNORECASE)
         + "]",
         is_unspecific=True,
     ),
@@ -248,8 +281,7 @@ ITEMS: tuple[ItemRule, ...] = (
             "|leserbrief|leserkommentar|kommentar[-_](item|eintrag|box)"
         )
         + " and ancestor::*[not(self::body or self::html)]"
-        "[re:test(concat(@id, ' ', @class), 'comments|kommentare|comment[-_]?(list|entries|section)"
-        "|leserbriefe|leserkommentare', 'i')]]",
+        f"[{_SAYS_COMMENTS}(concat(@id, ' ', @class))]]",
         has_wrappers=True,
         is_unspecific=True,
     ),
@@ -330,38 +362,26 @@ NO_HEADLINE = re.compile(
 _AVATAR = "(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*"
 
 # Parts of a comment that are not its text, dropped before what is left is read.
-FURNITURE = _compile(
+_FURNITURE_CLASSES = "|".join((
     # Who and when, in WordPress core and its themes.
-    ".//*["
-    + _token(
-        "comment-author", "comment-meta", "commentmetadata", "comment-metadata", "comment_postinfo",
-        "comment-info-meta", "comment-header", "wpd-comment-header", "wpd-comment-footer",
-        "wc-comment-header", "wc-comment-footer", "comment-footer", "comment-awaiting-moderation",
-        "says", "vcard", "comment-number",
-    )
-    + "]",
+    "comment-(author|meta|metadata|info-meta|header|footer|awaiting-moderation|number)",
+    "commentmetadata|comment_postinfo|(wpd|wc)-comment-(header|footer)|says|vcard",
     # Who and when elsewhere.
-    ".//*["
-    + _class_like(
-        "author|autor|user-?name|nick-?name|submitted|date|datum|meta|.*[-_](meta|date|author|time)"
-        f"|.*comment(author|date|title)|{_AVATAR}|info"
-    )
-    + "]",
-    ".//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateCreated']",
+    "author|autor|user-?name|nick-?name|submitted|date|datum|meta|.*[-_](meta|date|author|time)",
+    f".*comment(author|date|title)|{_AVATAR}|info",
     # What forums put under each post of somebody, and the links of old Reddit.
-    f".//*[{_class_like('(.*[-_])?signature')}]",
-    f".//*[{_token('flat-list', 'expand', 'score', 'numchildren')}]",
+    "(.*[-_])?signature|flat-list|expand|score|numchildren",
     # Buttons: reply, like, rate, report, share.
-    ".//*["
-    + _class_like(
-        rf"(?!{_REPLY_TEXT}(\s|$)).*reply([-_].*)?|.*comment-(like|actions|edit|rating).*"
-        "|(.*[-_])?(votes?|voting|rating)([-_].*)?"
-        r"|.*(report|melden|share|sharedaddy|actions?|links)([-_].*)?|\S*\b(dis)?likes?\b\S*"
-    )
-    + "]",
+    rf"(?!{_REPLY_TEXT}(\s|$)).*reply([-_].*)?|.*comment-(like|actions|edit|rating).*",
+    "(.*[-_])?(votes?|voting|rating)([-_].*)?",
+    r".*(report|melden|share|sharedaddy|actions?|links)([-_].*)?|\S*\b(dis)?likes?\b\S*",
+))  # fmt: skip
+FURNITURE = _compile(
+    f".//*[{_class_like(_FURNITURE_CLASSES)}"
+    " or @itemprop='author' or @itemprop='datePublished' or @itemprop='dateCreated'"
     # Not the text of an answer, but the word on a link to one.
-    f".//*[ancestor-or-self::a][{_class_like(_REPLY_TEXT)}]",
-)  # fmt: skip
+    f" or {_class_like(_REPLY_TEXT)} and ancestor-or-self::a]"
+)
 
 # Pictures of readers, or their initials, which are neither name nor text.
 AVATAR = _compile(f".//*[{_class_like(_AVATAR)}]")
@@ -655,7 +675,7 @@ FROM = re.compile(
 QUOTED = re.compile(r"(?:zitat|quote)\s*:?\s+@?(?P<name>[^\n:]{1,60}?)\s*:?$", re.IGNORECASE)
 TIME_OF_DAY = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
-JSON_LD = _compile(f"//script[{_like('type', '^ *application/ld[+]json', 'i')}]")[0]
+JSON_LD = _compile(f"//script[{_like('type', '^ *application/ld[+]json', re.IGNORECASE)}]")[0]
 
 # How many comments a page may say that it has: of thousands of digits, no number is made.
 COUNT = re.compile(r"[0-9]{1,6}")
