@@ -27,7 +27,7 @@ def answered_items(items: Collection[HtmlElement]) -> dict[HtmlElement, HtmlElem
     "Antwort auf #1".
     """
     names = _named(items)
-    replies = {element for item in islice(items, 1) for element in comment_markup.REPLIES(item)}
+    replies = set(filter(_holds_replies, _frames(items)))
     framed = _framed(items) if replies else {}
     nearest_item, nearest_replies = Nearest(items), Nearest(replies)
     above: dict[HtmlElement, HtmlElement | None] = {}
@@ -42,6 +42,21 @@ def answered_items(items: Collection[HtmlElement]) -> dict[HtmlElement, HtmlElem
         above[item] = next((other for other in found if other is not None), None)
         last_at[level] = item
     return above if any(item is not None for item in above.values()) else _linked(items)
+
+
+def _frames(items: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """Return all elements around comments."""
+    frames: set[HtmlElement] = set()
+    for item in items:
+        for frame in item.iterancestors():
+            if frame in frames:
+                break
+            frames.add(frame)
+    return frames
+
+
+def _holds_replies(frame: HtmlElement) -> bool:
+    return comment_markup.REPLIES.search(frame.get("class", "")) is not None
 
 
 def _framed(items: Iterable[HtmlElement]) -> dict[HtmlElement, HtmlElement | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.readers import comment_markup
 from sentiment.readers.dates import iso_date
-from sentiment.readers.html_text import remove_all, selected, text_of
+from sentiment.readers.html_text import selected, take_out, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -121,5 +121,5 @@ def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:
 def _copied_without(selectors: Sequence[XPath], element: HtmlElement) -> HtmlElement:
     copied = deepcopy(element)
     copied.tail = None
-    remove_all(selectors, copied)
+    take_out(list(selected(selectors, copied)), copied)
     return copied

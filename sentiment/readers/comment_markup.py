@@ -77,6 +77,8 @@ def _class_like(pattern: str) -> str:
 class ItemRule:
     """Which elements of a page are one comment each.
 
+    None are where `sign` is not in the source of the page, which is quickly told.
+
     With `has_wrappers`, an element inside a comment that matches too, but has no number of its
     own, is the same comment and not an answer to it. Where it `is_unspecific`, many systems have
     such marks: answers inside a comment may have others, and headings may be the reader's. The
@@ -88,6 +90,7 @@ class ItemRule:
     name: str
     reason: str
     path: etree.XPath
+    sign: str = ""
     has_wrappers: bool = False
     is_unspecific: bool = False
     before: etree.XPath | None = None
@@ -100,6 +103,7 @@ def _rule(
     reason: str,
     path: str,
     *,
+    sign: str = "",
     has_wrappers: bool = False,
     is_unspecific: bool = False,
     before: str | None = None,
@@ -110,6 +114,7 @@ def _rule(
         name=name,
         reason=reason,
         path=_compile(path)[0],
+        sign=sign,
         has_wrappers=has_wrappers,
         is_unspecific=is_unspecific,
         before=_compile(before)[0] if before else None,
@@ -145,6 +150,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "version 2 has an `article` and version 1 a list item for each post, with its author; all "
         "else is in two cells that repeat, too",
         _XENFORO,
+        sign="data-author",
         article=_opening(
             _XENFORO,
             f".//a[{_token('postNumber')} or ancestor::*[{_token('message-attribution-opposite')}]]"
@@ -155,6 +161,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "phpBB",
         "posts are numbered as `p12`; which page of the thread this is says its pagination alone",
         _PHPBB,
+        sign="phpbb",
         article=_opening(
             _PHPBB,
             f"not(//*[{_token('pagination')}]//*[self::strong or self::li[{_token('active')}]][1]"
@@ -165,6 +172,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "Discourse",
         "as the browser shows it; what it gives to search engines is microdata",
         _DISCOURSE,
+        sign="data-post-id",
         article=_opening(_DISCOURSE, "@id = 'post_1'"),
     ),
     _rule(
@@ -172,12 +180,14 @@ ITEMS: tuple[ItemRule, ...] = (
         "a list item for each post in version 4, a table in version 3; the counter of the first "
         "post is #1",
         _VBULLETIN,
+        sign="post_message_",
         article=_opening(_VBULLETIN, ".//a[normalize-space() = '#1' or normalize-space() = '1']"),
     ),
     _rule(
         "Reddit",
         "an element of its own for each comment, which holds its answers",
         "//shreddit-comment",
+        sign="shreddit-comment",
         article="//shreddit-post",
     ),
     _rule(
@@ -185,6 +195,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "each `thing` has the kind of its id: t1 is a comment, t3 what is discussed",
         f"//*[{_token('thing')}][{_token('comment')}]"
         "[starts-with(@data-fullname, 't1_') or starts-with(@id, 'thing_t1_')]",
+        sign="t1_",
         article=f"//*[{_token('thing')}][starts-with(@data-fullname, 't3_')]",
     ),
     _rule(
@@ -193,26 +204,31 @@ ITEMS: tuple[ItemRule, ...] = (
         "first of a thread is what they answer",
         "//ytd-comment-thread-renderer|//*[self::ytd-comment-view-model or "
         "self::ytd-comment-renderer][not(parent::ytd-comment-thread-renderer)]",
+        sign="ytd-comment",
     ),
     _rule(
         "LinkedIn",
         "as the browser shows it, with the answers inside",
         f"//article[{_token('comments-comment-entity')}]",
+        sign="comments-comment-entity",
     ),
     _rule(
         "Coral",
         "as the browser shows it; its classes are the same on all sites, for their style sheets",
         f"//*[{_token('coral-comment')}]",
+        sign="coral-comment",
     ),
     _rule(
         "giscus",
         "as the browser shows it; answers have a class of their own",
         f"//*[{_token('gsc-comment', 'gsc-reply')}]",
+        sign="gsc-",
     ),
     _rule(
         "utterances",
         "as the browser shows it, comments of GitHub",
         f"//article[{_token('timeline-comment')}]",
+        sign="timeline-comment",
     ),
     _rule(
         "Mastodon",
@@ -220,6 +236,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "what it answers itself stands above it",
         f"(//*[{_token('detailed-status')}])[1]/following::*[{_token('status__wrapper')}]"
         f"[.//*[{_token('status__content__text')}]]",
+        sign="detailed-status",
         article=f"//*[{_token('detailed-status')}]",
     ),
     _rule(
@@ -236,6 +253,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "wordpress blocks",
         "block themes have neither number nor depth: the list item around the comment's content",
         f"//*[{_token('wp-block-comment-template')}]//li[.//*[{_token('wp-block-comment-content')}]]",
+        sign="wp-block-comment-template",
     ),
     _rule(
         "blogger",
@@ -247,6 +265,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "templates before threads: author in `dt`, text in `dd`, date in another, inside "
         "`dl#comments-block`",
         "//dl[@id='comments-block']/dd[contains(@class, 'comment-body')]",
+        sign="comments-block",
         before="self::dt",
         behind="self::dd[contains(@class, 'comment-footer')]",
     ),
@@ -254,6 +273,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "serendipity",
         "the blog system s9y, frequent in Germany; it gives trackbacks the same class",
         f"//*[{_token('serendipity_comment')}][not(ancestor::*[contains(@class, 'trackbacks')])]",
+        sign="serendipity_comment",
     ),
     _rule(
         "microdata",
@@ -267,6 +287,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "RDFa",
         "Drupal marks comments as schema:Comment, before version 8 as sioct:Comment",
         "//*[" + _like("typeof", r"(^|\s)(schema:|sioct:)?Comment(\s|$)") + "]",
+        sign="typeof",
         is_unspecific=True,
     ),
     _rule(
@@ -299,23 +320,20 @@ _COMMENT = "(.*[-_])?comment([-_]+(item|entry|reply|answer))?"
 
 # Where the text of a comment stands.
 CONTENT = _compile(
-    # Of XenForo 2, of XenForo 1 and vBulletin 4, of vBulletin 3, of phpBB, of Discourse.
-    f".//*[{_token('bbWrapper')}]",
-    f".//blockquote[{_token('messageText', 'postcontent')}]",
+    # Of systems of which a page has but one, all at once. Forums first: XenForo 2, XenForo 1 and
+    # vBulletin 4, Discourse.
+    f".//*[{_token('bbWrapper')} or self::blockquote[{_token('messageText', 'postcontent')}]"
+    f" or {_token('cooked')}"
+    # Reddit, new and old, Mastodon, OpenWeb.
+    f" or @slot='comment' or @slot='text-body' or {_token('usertext-body')}"
+    f" or {_token('status__content__text')} or @data-spot-im-class='message-text'"
+    # YouTube, LinkedIn, giscus; utterances, which shows GitHub's; phpBB.
+    f" or @id='content-text' or {_token('comments-comment-item__main-content')}"
+    f" or {_token('gsc-comment-content', 'gsc-reply-content')}]"
+    f"|self::*[{_token('timeline-comment')}]//*[{_token('markdown-body')}]"
+    f"|.//*[{_token('postbody')}]//*[{_token('content')}]",
+    # Of vBulletin 3; in version 4 it is around the one above.
     ".//*[starts-with(@id, 'post_message_')]",
-    f".//*[{_token('postbody')}]//*[{_token('content')}]",
-    f".//*[{_token('cooked')}]",
-    # Of Reddit, new and old, of Mastodon, of OpenWeb.
-    ".//*[@slot='comment' or @slot='text-body']",
-    f".//*[{_token('usertext-body')}]",
-    f".//*[{_token('status__content__text')}]",
-    ".//*[@data-spot-im-class='message-text']",
-    # Of YouTube and LinkedIn.
-    ".//*[@id='content-text']",
-    f".//*[{_token('comments-comment-item__main-content')}]",
-    # Of giscus and utterances, both of which show GitHub's.
-    f".//*[{_token('gsc-comment-content', 'gsc-reply-content')}]",
-    f"self::*[{_token('timeline-comment')}]//*[{_token('markdown-body')}]",
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
     f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
     ".//*[@itemprop='text' or @itemprop='commentText']",
@@ -399,17 +417,16 @@ NEVER_TEXT = frozenset(
 
 # A name may also be an attribute, without the badges and counts that stand beside it.
 AUTHOR = _compile(
-    "self::shreddit-comment[@author != '[deleted]']/@author",
-    f"self::*[{_token('message', 'thing')}]/@data-author",
-    "self::*/@data-communityname",
-    ".//*[@id='author-text']",
-    f".//*[{_token('comments-comment-meta__description-title')}]",
-    f".//*[{_token('names')}]//@data-user-card",
-    f".//*[{_token('coral-comment-username', 'coral-username', 'display-name__html')}]",
-    ".//*[@data-spot-im-class='message-username' or @data-testid='member-name']",
-    f".//*[{_token('username-coloured', 'bigusername')}]",
-    f".//*[{_token('gsc-comment-author', 'gsc-reply-author')}]",
-    f"self::*[{_token('timeline-comment')}]//*[{_token('comment-meta')}]/a[1]",
+    "self::shreddit-comment[@author != '[deleted]']/@author"
+    f"|self::*[{_token('message', 'thing')}]/@data-author|self::*/@data-communityname",
+    # Of systems of which a page has but one, all at once.
+    f".//*[@id='author-text' or {_token('comments-comment-meta__description-title')}"
+    f" or {_token('coral-comment-username', 'coral-username', 'display-name__html')}"
+    " or @data-spot-im-class='message-username' or @data-testid='member-name'"
+    f" or {_token('username-coloured', 'bigusername')}"
+    f" or {_token('gsc-comment-author', 'gsc-reply-author')}]"
+    f"|.//*[{_token('names')}]//@data-user-card"
+    f"|self::*[{_token('timeline-comment')}]//*[{_token('comment-meta')}]/a[1]",
     f".//*[{_token('fn')}]",
     f".//*[{_token('wpd-comment-author', 'wc-comment-author', 'wp-block-comment-author-name')}]",
     ".//*[@itemprop='author']//*[@itemprop='name']",
@@ -435,16 +452,19 @@ AUTHOR = _compile(
 DATE = _compile(
     f".//*[{_token('comment-metadata', 'message-attribution')}]//time",
     ".//time",
-    ".//*[@id='published-time-text']",
-    f".//*[{_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
+    ".//*[@id='published-time-text'"
+    f" or {_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
     f".//*[{_token('comment-metadata', 'commentmetadata')}]",
-    f".//*[{_like('itemprop', '^(datePublished|dateCreated|commentTime)$')}]",
-    f".//*[{_like('property', '^(schema:dateCreated|dc:date|dc:created)')}]",
-    f".//*[{_class_like('date(time)?|time|datum|.*[-_](date|datum|time|timestamp|age)')}]",
-    f".//*[{_class_like('.*comment(date|timestamp|listcommenttimestamp)|time-?ago')}]",
+    f".//*[{_like('itemprop', '^(datePublished|dateCreated|commentTime)$')}"
+    f" or {_like('property', '^(schema:dateCreated|dc:date|dc:created)')}]",
+    ".//*["
+    + _class_like(
+        "date(time)?|time|datum|.*[-_](date|datum|time|timestamp|age)"
+        "|.*comment(date|timestamp|listcommenttimestamp)|time-?ago"
+    )
+    + "]",
     # "von Eva » Mo 13. Mai 2024, 20:00", in phpBB before version 3.2, and in vBulletin 3.
-    f".//*[{_token('postbody')}]//p[{_token('author')}]",
-    f".//td[{_token('thead')}]",
+    f".//*[{_token('postbody')}]//p[{_token('author')}]|.//td[{_token('thead')}]",
 )
 
 # Where an element with a date may say it once more, for programs or under the mouse.
@@ -455,16 +475,14 @@ DATE_ATTRIBUTES = ("datetime", "content", "title")
 HOST = _compile(
     "(self::*|parent::li)["
     + _token("by-author", "by-post-author", "by-node-author", "comment-by-node-author")
-    + "]",
-    "(self::*|parent::li|.//*)["
+    + "]|(self::*|parent::li|.//*)["
     + _token(
         "bypostauthor", "wpd-blog-post_author", "wpd-blog-administrator", "wpd-blog-editor",
         "wc-blog-post_author", "wc-blog-administrator", "wc-blog-editor", "blog-author",
         "serendipity_comment_author_self",
     )
-    + "]",
-    f".//a[{_token('author')}][{_token('submitter')}]",
-)  # fmt: skip
+    + f"]|.//a[{_token('author')}][{_token('submitter')}]",
+)[0]  # fmt: skip
 
 # Who wrote the article, and whose page it is, outside of the comments.
 HOUSE = _compile(
@@ -592,14 +610,18 @@ LINK_ELSEWHERE = _compile(".//a[starts-with(@href, 'http') and not(contains(@hre
 
 # The section around the comments, dropped from the page before its article is looked for.
 SECTION = _compile(
-    "//*[@id='comments' or @id='respond' or @id='comment-section' or @id='disqus_thread'"
-    " or @id='commentlist' or @id='comment_entries' or @id='comment-holder'"
-    " or contains(@class, 'comment') and ("
+    "//*["
+    + _like(
+        "id",
+        "^(comments|respond|comment-section|disqus_thread|commentlist|comment_entries"
+        "|comment-holder)$",
+    )
+    + " or contains(@class, 'comment') and "
     + _token(
         "comments-area", "comment-respond", "commentlist", "comment-list", "wp-block-comments",
         "comments-content",
     )
-    + ")]"
+    + "]"
 )  # fmt: skip
 
 # How deep a comment stands, where answers follow their comment and are not inside it: a class of
@@ -613,7 +635,9 @@ DEPTH_CLASSES = _compile(
 )
 INDENTED = _compile(f"//*[{_token('indented')}]")[0]
 # What holds the answers to the comment that it stands behind.
-REPLIES = _compile(f"//*[{_class_like('(.*[-_])?(replies|children|answers|antworten)')}]")[0]
+REPLIES = re.compile(
+    r"(?:^|\s)(?:\S*[-_])?(?:replies|children|answers|antworten)(?:\s|$)", re.IGNORECASE
+)
 
 # What a comment is called by those that answer it, and which one it says to answer.
 NAMES_OF_ITEM = ("id", "thingid", "data-postingid", "data-id", "data-comment-id", "data-commentid")

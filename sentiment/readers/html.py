@@ -57,7 +57,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     text = decode(data, source, declared=declared_charset(data))
     page, is_whole = _parse(text, source)
     said = announced(page)
-    taken = take_comments(page)
+    taken = take_comments(page, text)
     stated = json_ld.comments(page)
     to_read = [draft for draft in stated if not says_deleted(draft.text)]
     comments = with_hosts(max(taken.drafts, to_read, key=len), _house(page, taken))

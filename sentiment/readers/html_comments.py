@@ -23,9 +23,9 @@ from sentiment.readers.html_text import (
     is_small,
     outermost,
     remove,
-    remove_all,
     selected,
     set_apart,
+    take_out,
     text_of,
 )
 from sentiment.readers.inner_answers import inner_answers
@@ -88,7 +88,7 @@ class _Marked(NamedTuple):
     headline: str
 
 
-def take_comments(page: HtmlElement) -> Taken:
+def take_comments(page: HtmlElement, source: str) -> Taken:
     """Read the comments of `page`, and take them out of it.
 
     The first rule that finds a comment decides; where none does, what is repeated on the page.
@@ -97,6 +97,8 @@ def take_comments(page: HtmlElement) -> Taken:
     ----------
     page : HtmlElement
         The whole page; changed in place.
+    source : str
+        Its HTML.
 
     Returns
     -------
@@ -106,6 +108,8 @@ def take_comments(page: HtmlElement) -> Taken:
     before = Taken([])
     templates = set(page.iter("template"))  # which scripts fill
     for rule in comment_markup.ITEMS:
+        if rule.sign not in source:
+            continue
         items = _items(rule, page, templates)
         if rule.is_unspecific:
             items = _with_answers(items, page)
@@ -276,18 +280,21 @@ def _bare_dates(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlE
     Where nearly all have one that is not marked. It touches no other element any longer, as where
     a style sheet sets it apart from the name.
     """
+    fewest = _SHARE_SIGNED * len(items)
     item_of = Nearest(items)
+    dated: set[HtmlElement] = set()
+    for element in selected(comment_markup.DATE, page):
+        if (item := item_of(element)) is not None:
+            dated.add(item)
+        if len(items) - len(dated) < fewest:  # as on most pages
+            return {}
     found: dict[HtmlElement, HtmlElement] = {}
-    for element in page.iter(etree.Element):
+    for element in (e for top in outermost(items, page) for e in top.iter(etree.Element)):
         if element.tag not in _NO_BARE_DATE and says_when(element):
             item = item_of(element)
-            if item is not None:
+            if item is not None and item not in dated:
                 found.setdefault(item, element)
-    if len(found) < _SHARE_SIGNED * len(items):
-        return {}
-    for element in selected(comment_markup.DATE, page):
-        found.pop(item_of(element), None)
-    if len(found) < _SHARE_SIGNED * len(items):
+    if len(found) < fewest:
         return {}
     for element in found.values():
         set_apart(element)
@@ -349,7 +356,7 @@ def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Mar
     quoted = quotations(item)
     within = {element for quotation in quoted for element in quotation.element.iter("*")}
     answered = tuple(answered_names(item, within))
-    is_host = any(True for _ in selected(comment_markup.HOST, item))
+    is_host = bool(comment_markup.HOST(item))
     author, date = author_of(item, within), date_of(item, within)
     links_elsewhere = _links_elsewhere(item)
     headline = headline_of(item, author, within, is_alone=is_alone)
@@ -415,21 +422,22 @@ def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
     """
     has_button = shows_more(item)
     remove(selected(comment_markup.AVATAR, item), item)
-    around = remove_all(comment_markup.FURNITURE, item, _around_text(item))
+    furniture = dict.fromkeys(selected(comment_markup.FURNITURE, item))
+    kept = _around_text(item, furniture)
+    around = take_out([element for element in furniture if element not in kept], item)
     for content in selected(comment_markup.CONTENT, item):
         if text := shown_text(content, has_button=has_button):
             beside = text_of(item).replace(text, "", 1)
             return _without_title(content, text), f"{around}\n{beside}", _buttons(content, text)
-    around += "\n" + remove_all(comment_markup.BARE_FURNITURE, item)
+    around += "\n" + take_out(list(selected(comment_markup.BARE_FURNITURE, item)), item)
     return _without_title(item, shown_text(item, has_button=has_button)), around, None
 
 
-def _around_text(item: HtmlElement) -> frozenset[HtmlElement]:
+def _around_text(item: HtmlElement, furniture: Collection[HtmlElement]) -> frozenset[HtmlElement]:
     """Return what is called furniture, but holds the text: "status-reply", "with-actions".
 
     Where no marked text stands outside of furniture; one of a button is shorter than that.
     """
-    furniture = set(selected(comment_markup.FURNITURE, item))
     in_furniture, in_link = Nearest(furniture), Nearest(set(item.iter("a")))
     inside: list[HtmlElement] = []
     for content in selected(comment_markup.CONTENT, item) if furniture else ():

@@ -199,12 +199,9 @@ def selected(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElem
         yield from selector(item)
 
 
-def remove_all(
-    selectors: Sequence[XPath], item: HtmlElement, kept: Container[HtmlElement] = ()
-) -> str:
-    """Take all matches but those `kept` out of `item`, and return their text."""
-    found = dict.fromkeys(e for e in selected(selectors, item) if e not in kept)
-    whole = list(outermost(found, item))
+def take_out(elements: Collection[HtmlElement], item: HtmlElement) -> str:
+    """Take `elements` out of the `item` that they are in, and return their text."""
+    whole = list(outermost(elements, item))
     texts = [text_of(element) for element in whole]
     remove(whole, item)
     return "\n".join(texts)
