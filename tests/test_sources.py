@@ -232,12 +232,8 @@ def test_what_cannot_be_used_is_named(
     assert len(str(caught.value)) < 300
 
 
-def test_one_name_is_no_list_of_its_letters(
-    model: sentiment.Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)  # which would be read as "."
-    (tmp_path / "a.csv").write_text("text\nJa!\n", "utf-8")
-    for name in ("./a.csv", tmp_path / "a.csv"):
+def test_one_name_is_no_list_of_its_letters(model: sentiment.Bundle) -> None:
+    for name in ("wechat.txt", DISCUSSIONS / "wechat.txt"):
         with pytest.raises(DataError, match="inputs: is one name, not a list of names; write it"):
             list(sentiment.read(name, model))  # type: ignore[arg-type]
 
