@@ -54,6 +54,9 @@ _TRANSLATED: Mapping[str, str] = {
     "unpack it once": "bitte einmal auspacken",
     "this is an SQLite database, not text": "das ist eine SQLite-Datenbank, kein Text",
     "export the table of comments as CSV": "bitte die Tabelle der Kommentare als CSV exportieren",
+    "this is an SQL dump, which is not read": "das ist ein SQL-Dump, der nicht gelesen wird",
+    "this is YAML, which is not read": "das ist YAML, das nicht gelesen wird",
+    "save the comments as JSON or CSV": "bitte die Kommentare als JSON oder CSV speichern",
     "this is a web archive of Safari, not text": "das ist ein Webarchiv von Safari, kein Text",
     "this is a web archive of Chrome or Edge, not text": (
         "das ist ein Webarchiv von Chrome oder Edge, kein Text"
