@@ -25,7 +25,7 @@ from sentiment.separation.listed import (
     may_be_date,
     names_alone,
 )
-from sentiment.separation.metadata import is_row_of_buttons, signature
+from sentiment.separation.metadata import is_name, is_row_of_buttons, signature
 from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
@@ -226,11 +226,20 @@ def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
         *answers_to_votes(printed),
     }
     below_all = {*of_site, len(page)}
-    voted = [own for own in heads_with_votes(printed) if own.stop not in below_all]
+    voted = [
+        head
+        for head in heads_with_votes(printed)
+        if head.stop not in below_all and _is_of_head(printed[head.start])
+    ]
     return {
         "furniture": [*of_site, *headings, *heads, *say, *(at for head in voted for at in head)],
         "begin": below + said + [head.stop for head in voted],
     }
+
+
+def _is_of_head(line: str) -> bool:
+    """Tell whether a line above votes may be of a head: below texts, these stand there as well."""
+    return is_name(line) or may_be_date(line)
 
 
 def _below_comments(answers: Sequence[int], page: Sequence[Line], logs: Floats) -> Sequence[int]:

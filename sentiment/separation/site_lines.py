@@ -168,8 +168,15 @@ def notes_of_editors(lines: Sequence[str]) -> list[int]:
 
 
 def answers_to_votes(lines: Sequence[str]) -> list[int]:
-    """Return the lines below "War dieser Artikel hilfreich?" with which to answer it."""
-    asked = [row for row, line in enumerate(lines) if line.endswith("?") and is_of_site(line)]
+    """Return the lines below "War dieser Artikel hilfreich?" with which to answer it.
+
+    Below "Lesenswert?" stands the text of a reader, as in `heads_with_votes`.
+    """
+    asked = [
+        row
+        for row, line in enumerate(lines)
+        if line.endswith("?") and line.casefold() != _VOTE and is_of_site(line)
+    ]
     below = (at for row in asked for at in (row + 1, row + 2))
     return [at for at in below if at < len(lines) and lines[at].casefold() in _YES_OR_NO]
 

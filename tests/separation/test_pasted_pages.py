@@ -396,6 +396,35 @@ def test_votes_between_a_name_and_a_text_are_furniture(either: Bundle) -> None:
     ]
 
 
+def test_votes_below_texts_leave_them_and_the_names_below(either: Bundle) -> None:
+    answers = [
+        ("Eva", "Ich freue mich sehr auf das neue Bad."),
+        ("Hans", "Und wer zahlt das am Ende wieder?"),
+        ("Jo", "Für die Kinder ist es jedenfalls eine gute Nachricht."),
+        ("Li", "Der alte Steg hätte auch gereicht."),
+    ]
+    page = "\n".join(
+        f"{name}\n12.3.2024, 14:{at}\n{text}\n{at}\n0\nLesenswert?\n"
+        for at, (name, text) in enumerate(answers, start=20)
+    )
+    found = said(f"Kommentare\n\n{page}", either)
+    assert [(author, text) for author, _, _, text in found] == answers
+
+
+@pytest.mark.parametrize("text", ["Nein", "Das war doch klar.\nNein", "Ja"])
+def test_a_no_below_votes_is_what_a_reader_says(text: str, either: Bundle) -> None:
+    first, second, third = (
+        f"{name}\n4\n1\nLesenswert?\n{words}\nAntworten\n\n"
+        for name, words in (("Moni", THREE[0][3]), ("Hans", text), ("Rosi", THREE[2][3]))
+    )
+    found = said(f"Kommentare (3)\n\n{first}{second}{third}", either)
+    assert [(own[0], own[3]) for own in found] == [
+        ("Moni", THREE[0][3]),
+        ("Hans", text),
+        ("Rosi", THREE[2][3]),
+    ]
+
+
 @pytest.mark.parametrize(
     "picture",
     ["Avatarbild von {}", "Profilbild von {}", "Foto von {}", "Avatar von u/{}", "{}s Profilbild"],
