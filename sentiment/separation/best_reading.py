@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -42,6 +43,7 @@ from sentiment.separation.site_lines import (
 )
 from sentiment.separation.teasers import without_teasers
 from sentiment.separation.whole_texts import with_whole_texts
+from sentiment.separation.words_of_sites import SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -67,6 +69,7 @@ _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _COMMENT, _ANSWER = "ommentieren", "ntworten"
 _OF_COMMENTS = [ROLES.index("begin"), ROLES.index("inside")]
 _FURNITURE = ROLES.index("furniture")
+_SIGNATURE = re.compile(SIGNATURE)
 _CERTAIN = {role: np.where(np.array(ROLES) == role, 0.0, -np.inf) for role in ROLES}
 
 
@@ -158,20 +161,23 @@ class _Said:
 def _say_posts(page: Sequence[Line], logs: Floats, posts: Sequence[Post]) -> None:
     """Let the numbered posts of a forum be comments; the first of all is what these discuss.
 
-    Below an article, it is a comment, too. What surely is furniture below a text stays, and so does
-    the foot of the page.
+    Below an article, it is a comment, too. What surely is furniture at the end of a text stays, and
+    so do a signature and the foot of the page.
     """
     for post in posts:
         first, *below = post.text
         logs[list(post.head)] = _CERTAIN["furniture"]
+        end = next((at for at in below if _SIGNATURE.fullmatch(page[at].head)), post.text.stop)
+        logs[end : post.text.stop] = _CERTAIN["furniture"]
         if post.number == 1 and not _has_article(page, logs, post.head.start):
             logs[first] = _CERTAIN["article"]
             continue
         logs[first] = _CERTAIN["begin"]
-        logs[np.ix_(below, [ROLES.index("article"), ROLES.index("begin")])] = -np.inf
+        inside = range(first + 1, end)
+        logs[np.ix_(inside, [ROLES.index("article"), ROLES.index("begin")])] = -np.inf
         if post is not posts[-1]:
-            inside = takewhile(lambda at: logs[at, _FURNITURE] < _SURE, below)
-            logs[list(inside)] = _CERTAIN["inside"]
+            of_text = (at for at in reversed(inside) if logs[at, _FURNITURE] < _SURE)
+            logs[first + 1 : next(of_text, first) + 1] = _CERTAIN["inside"]
 
 
 def _has_article(page: Sequence[Line], logs: Floats, end: int) -> bool:

@@ -15,6 +15,7 @@ from sentiment.separation.line_forms import form
 from sentiment.separation.metadata import is_name
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.short_texts import around_comments, ends_texts
+from sentiment.separation.words_of_sites import SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ _SURE = 0.95  # such furniture is no text
 _LIKELY = 0.5  # such is text, also right below a head, where more may stand that is a site's
 _SENTENCE = re.compile(r"(?:\S+\s+){2}.*[.!?…]", re.DOTALL)
 _MOST_ABOVE = 3  # lines between a head and what was found
-_SIGNATURE = re.compile("_{8,}")  # below it stands the same at all that a reader writes
+_SIGNATURE = re.compile(SIGNATURE)
 
 
 def with_whole_texts(

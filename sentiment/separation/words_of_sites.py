@@ -33,6 +33,9 @@ OF = r"(?:von|für|of|for|des benutzers|des nutzers|vom nutzer)"
 CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
 """Said of a comment, or of its date."""
 
+SIGNATURE = "_{8,}"
+"""A line of its own; below it stands the same at all that somebody writes."""
+
 ANSWER_TO = (
     "antwort auf",
     "als antwort auf",

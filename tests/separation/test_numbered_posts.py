@@ -70,6 +70,31 @@ def test_numbered_posts_of_a_later_page_and_below_an_article_are_all_comments(
 
 
 @pytest.mark.parametrize(
+    "middle",
+    [
+        "Sehe ich anders.\n\nZitat von Jo86:\nSuper! …\nKlicke in dieses Feld, um es in "
+        "vollständiger Größe anzuzeigen.\nFür mich ist das viel zu teuer, wir haben andere Sorgen.",
+        "Siehe:\n\nPeter\n\nDer hat recht.",
+        "Drei Fragen:\n- Preise\n- Öffnungszeiten\n\nMelden\nDas würde ich gern wissen.",
+    ],
+)
+def test_all_lines_of_a_numbered_post_are_its_text(middle: str, either: Bundle) -> None:
+    thread = posts(BOX).replace(TEXTS[2], middle)
+    answers = [TEXTS[1], middle, *TEXTS[3:]]
+    assert said(thread, either) == list(zip(NAMES[1:], answers, strict=True))
+
+
+def test_signatures_are_no_part_of_numbered_posts(either: Bundle) -> None:
+    signed = "{text}\n__________________\nMein Motto: Leben und leben lassen.\nEuer Rudi\n"
+    thread = posts(BOX)
+    for text in TEXTS:
+        thread = thread.replace(f"{text}\n", signed.format(text=text))
+    assert said(thread, either) == list(zip(NAMES, TEXTS, strict=True))[1:]
+    found = separate(PlainText(source="t", text=thread), either.separation, either.page_reader)
+    assert found.article.text == TEXTS[0]
+
+
+@pytest.mark.parametrize(
     ("page", "found"),
     [
         (posts(BOX), 5),
