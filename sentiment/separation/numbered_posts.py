@@ -25,6 +25,9 @@ _LONGEST_HEAD = 20  # lines
 _LONGEST_LINE = 60  # characters
 _DENSE = 2  # times as many numbers as posts
 _MOST = 0.5  # of the heads have a label of the box
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_FIRST_YEAR = 1990  # of the web; what is older was not posted
+_MOST_YEARS = 20  # between posts of a thread; a chronicle goes on for longer
 
 
 class Post(NamedTuple):
@@ -38,9 +41,11 @@ class Post(NamedTuple):
 def numbered_posts(page: Sequence[Line]) -> list[Post]:
     """Return the posts of a page, none where fewer than three are counted."""
     numbers = list(_numbers(page))
-    if len(numbers) < _FEWEST or not _count([number for _, number in numbers]):
+    if len(numbers) < _FEWEST or not _count([number for _, number, _ in numbers]):
         return []
-    stops = [at for at, _ in numbers]
+    if _tell_a_chronicle([date for *_, date in numbers]):
+        return []
+    stops = [at for at, *_ in numbers]
     boxes = [range(max(above, stop - _LONGEST_HEAD), stop) for above, stop in pairwise([0, *stops])]
     counts = Counter(own for box in boxes for own in {form(page[at].head) for at in box})
     labels = {own for own, n in counts.items() if n > _MOST * len(boxes)}
@@ -51,25 +56,30 @@ def numbered_posts(page: Sequence[Line]) -> list[Post]:
     ends = [*(head.start for head in heads[1:]), len(page)]
     return [
         Post(head, range(head.stop, end), number)
-        for head, end, (_, number) in zip(heads, ends, numbers, strict=True)
+        for head, end, (_, number, _) in zip(heads, ends, numbers, strict=True)
         if head.stop < end
     ]
 
 
-def _numbers(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield the first line below each number beside a date, and the number."""
+def _numbers(page: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
+    """Yield the first line below each number beside a date, the number, and the date."""
     for at, line in enumerate(page):
         if line.head.startswith("#") and (found := _NUMBER.fullmatch(line.head)):
             if at and is_date(page[at - 1].head):
-                yield at + 1, int(found[1])
+                yield at + 1, int(found[1]), page[at - 1].head
             elif at + 1 < len(page) and is_date(page[at + 1].head):
-                yield at + 2, int(found[1])
+                yield at + 2, int(found[1]), page[at + 1].head
 
 
 def _count(numbers: Sequence[int]) -> bool:
     """Tell whether numbers go up, one by one but for some posts that were deleted."""
     goes_up = all(below > above for above, below in pairwise(numbers))
     return goes_up and numbers[-1] - numbers[0] < _DENSE * len(numbers)
+
+
+def _tell_a_chronicle(dates: Sequence[str]) -> bool:
+    years = [int(year) for date in dates for year in _YEAR.findall(date)]
+    return bool(years) and (min(years) < _FIRST_YEAR or max(years) - min(years) > _MOST_YEARS)
 
 
 def _head(page: Sequence[Line], box: range, labels: Collection[str]) -> range | None:

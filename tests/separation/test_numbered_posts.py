@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,6 +93,17 @@ def test_signatures_are_no_part_of_numbered_posts(either: Bundle) -> None:
     assert said(thread, either) == list(zip(NAMES, TEXTS, strict=True))[1:]
     found = separate(PlainText(source="t", text=thread), either.separation, either.page_reader)
     assert found.article.text == TEXTS[0]
+
+
+@pytest.mark.parametrize("years", [(1914, 1924, 1931), (1914, 1914, 1915), (1992, 2004, 2024)])
+def test_a_chronicle_that_numbers_its_dates_has_no_posts(years: tuple[int, ...]) -> None:
+    page = "\n".join(
+        f"{name}\n{n}. März {year}\n#{n}\nEr führte den Verein in diesem Jahr aus der Not.\n"
+        for n, (name, year) in enumerate(zip(NAMES, years, strict=False), start=1)
+    )
+    assert numbered_posts(list(lines(page))) == []
+    thread = re.sub(r" \d{4}\n", " 2024\n", page)
+    assert len(numbered_posts(list(lines(thread)))) == len(years)
 
 
 @pytest.mark.parametrize(
