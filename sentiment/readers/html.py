@@ -18,6 +18,7 @@ from sentiment.readers.decoding import declared_charset, decode
 from sentiment.readers.deleted import WAS_DELETED, WITHOUT_TEXT, says_deleted, tell_left_out
 from sentiment.readers.hosts import with_hosts
 from sentiment.readers.html_comments import Taken, take_comments
+from sentiment.readers.names import names_in
 from sentiment.readers.page_title import page_title
 from sentiment.readers.threads import assemble
 
@@ -100,8 +101,8 @@ def _house(page: lxml_html.HtmlElement, taken: Taken) -> Iterator[str | None]:
         if isinstance(found, str):
             yield found
         elif html_text.is_small(found):
-            lines = html_text.text_of(found).split("\n")
-            yield from (comment_markup.AUTHOR_WORDS.sub("", line) for line in lines)
+            for line in html_text.text_of(found).split("\n"):
+                yield from names_in(comment_markup.AUTHOR_WORDS.sub("", line))
 
 
 def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> None:

@@ -21,6 +21,9 @@ _AROUND_ADDRESS = " \t\n<>()[],;"
 # Where an IP of version 6 may stand: "[2a02::1]:8080", "fe80::1%eth0", "2a02::/32".
 _WORD = re.compile(r"\[(?P<host>[^\s\[\]]+)\](?::\d{1,5}\b)?|[^\s<>()\[\],;]+")
 _LONGEST_IP = 64  # characters
+BETWEEN_NAMES = r"(?:\s(?:und|and|&)\s|\s?/\s?)"
+"""What stands between two who wrote together."""
+_BETWEEN_NAMES = re.compile(BETWEEN_NAMES, re.IGNORECASE)
 
 
 def name_of(author: str | None) -> str | None:
@@ -29,6 +32,11 @@ def name_of(author: str | None) -> str | None:
         return None
     name = _ADDRESS.sub("", _WORD.sub(_without_ip, author))
     return (author.strip() if name == author else name.strip(_AROUND_ADDRESS)) or None
+
+
+def names_in(byline: str) -> list[str]:
+    """Return the names of a line that names one or more authors."""
+    return _BETWEEN_NAMES.split(byline)
 
 
 def seen_name(author: str | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.hosts import is_house
+from sentiment.readers.names import BETWEEN_NAMES, names_in
 from sentiment.separation.announcement import announced
 from sentiment.separation.best_reading import roles_of
 from sentiment.separation.headline import headline
@@ -31,10 +32,15 @@ __all__ = ["assemble", "roles_of", "separate"]
 _LONGEST_TITLE = 150
 _FEWEST_LINES = 2  # a text of one line has no title of its own
 _LONGEST_BYLINE = 80
-# "Von Eva Kern", "Eine Reportage von Eva Kern, Wien", "Text: Eva Kern".
+_WORD = (
+    r"(?:(?:v[ao]n|de[rnm]?|d[aiu]|l[ae]|el|al|zu[mr]?|te[nr])\s){0,2}(?:[dl]')?(?-i:[A-ZÀ-ÖØ-Þ])"
+)
+_NAME = rf"(?-i:[A-ZÀ-ÖØ-Þ])[\w.'-]{{0,30}}(?:\s{_WORD}[\w.'-]{{0,29}}){{0,3}}"
+# "Von Eva Kern", "Eine Reportage von Eva Kern, Wien", "Text: Eva Kern und Jo Huber, 12.3.2024".
 _BYLINE = re.compile(
-    r"(?:(?:eine?\s\w{3,20}\s)?(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
-    r"((?-i:[A-ZÄÖÜ])[\w.'-]{0,30}(?:\s[\w.'-]{1,30}){0,3})(?:\s?[,|·•–(].*)?",
+    r"(?:(?:(?:eine?\s\w{3,20}|(?:gast)?(?:kommentar|beitrag|artikel)|analyse|rezept)\s)?"
+    r"(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
+    rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|\s\d.*)?",
     re.IGNORECASE,
 )
 _LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
@@ -121,7 +127,7 @@ def _span(page: Sequence[Line], first: int, last: int) -> Span:
 def _bylines(above: Sequence[Line]) -> frozenset[str]:
     """Return whom a line above the comments, or at the end of the article, names as its author."""
     found = (_BYLINE.fullmatch(line.head) for line in above if line.length <= _LONGEST_BYLINE)
-    return frozenset(named[1].casefold() for named in found if named)
+    return frozenset(name.casefold() for named in found if named for name in names_in(named[1]))
 
 
 def _furniture(

@@ -58,6 +58,7 @@ READERS = item(1, "Uta") + item(2, "Eva Kern") + item(3, "Jo") + item(4, "Gast")
         # A byline, in the ways of themes and of search engines.
         (READERS, "<meta name='author' content='Eva Kern'>", "", ["Eva Kern"]),
         (READERS, "", "<p class='byline'>Von Eva  Kern</p>", ["Eva Kern"]),
+        (READERS, "", "<p class='byline'>Von Eva Kern und Jo</p>", ["Eva Kern", "Jo"]),
         (READERS, "", "<a rel='author nofollow' href='/eva'>eva kern</a>", ["Eva Kern"]),
         (
             READERS,
@@ -258,22 +259,58 @@ def test_exports_of_blogs_name_who_writes_them() -> None:
     assert hosts(list(read_movable_type(io.BytesIO(entry.encode()), ""))) == ["Eva"]
 
 
-@pytest.mark.parametrize("byline", ["Von Eva Kern", "Eine Reportage von Eva Kern, Kanalstadt"])
-def test_a_byline_above_plain_text_names_who_wrote_it(byline: str) -> None:
+def _below(byline: str) -> Discussion:
     text = (
-        f"Das Bad bleibt offen\n{byline}\n\nDas Freibad am Kanal bleibt nach Angaben der Stadt "
+        f"Das Bad bleibt offen\n{byline}\nDas Freibad am Kanal bleibt nach Angaben der Stadt "
         "auch im Winter offen. Das hat der Gemeinderat am Montag beschlossen.\n\n3 Kommentare\n\n"
         "Uta Lang, 12.03.2024, 10:15\nIch finde das super, danke!\n\n"
         "Eva Kern, 12.03.2024, 10:20\nDanke, Uta, das freut mich!\n\n"
-        "Jo Huber, 12.03.2024, 11:20\nUnd wer soll das bezahlen?\n"
+        "Jo von Huber, 12.03.2024, 11:20\nUnd wer soll das bezahlen?\n"
     )
     model = sentiment.load_model("german-lite").separation
     found = separate(PlainText(source="", text=text), model)
-    assert [comment.author for comment in found.comments] == ["Uta Lang", "Eva Kern", "Jo Huber"]
-    assert hosts([found]) == ["Eva Kern"]
-    # Who is named where the first comment begins only wrote that comment.
-    found = separate(PlainText(source="", text=text.replace(f"{byline}\n", "")), model)
-    assert not hosts([found])
+    readers = ["Uta Lang", "Eva Kern", "Jo von Huber"]
+    assert [comment.author for comment in found.comments] == readers
+    return found
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Von Eva Kern",
+        "Eine Reportage von Eva Kern, Kanalstadt",
+        "Von Eva Kern - 12.3.2024",
+        "Von Eva Kern 12. März 2024",
+        "Gastkommentar von Eva Kern",
+        "Kommentar von Eva Kern",
+        "Rezept von Eva Kern, 60 Minuten",
+    ],
+)
+def test_a_byline_above_plain_text_names_who_wrote_it(byline: str) -> None:
+    assert hosts([_below(f"{byline}\n")]) == ["Eva Kern"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["Von Eva Kern und Jo von Huber", "Von Eva Kern/Jo von Huber", "Text: Eva Kern & Jo von Huber"],
+)
+def test_two_may_have_written_an_article(byline: str) -> None:
+    assert hosts([_below(f"{byline}\n")]) == ["Eva Kern", "Jo von Huber"]
+
+
+def test_who_only_wrote_a_comment_has_no_byline() -> None:
+    assert not hosts([_below("")])
+
+
+@pytest.mark.parametrize("line", ["Von Eva nach Wien", "Von Eva Kern erzählt das Bad"])
+def test_a_line_that_goes_on_is_no_byline(line: str) -> None:
+    article = f"Das Bad bleibt\n{line}\n\nDas Freibad am Kanal bleibt offen, sagt die Stadt.\n\n"
+    text = article + "".join(
+        f"{name}, 12.03.2024, 10:2{at}\nDanke, das freut mich sehr!\n\n"
+        for at, name in enumerate((line.removeprefix("Von "), "Uta Lang", "Eva Kern"))
+    )
+    model = sentiment.load_model("german-lite").separation
+    assert not hosts([separate(PlainText(source="", text=text), model)])
 
 
 def test_what_is_written_is_read_again() -> None:
