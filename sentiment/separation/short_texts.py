@@ -19,7 +19,7 @@ from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
-from sentiment.separation.teasers import TEASERS
+from sentiment.separation.teasers import is_teaser
 from sentiment.separation.words_of_sites import ANSWER_TO, BADGE, CHANGED
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def ends_texts(line: str) -> bool:
         _kind(line) in (_Is.DATE, _Is.BOTH, _Is.ANSWER)
         or is_badge(line)
         or announces_comments(line)
-        or TEASERS.fullmatch(line.rstrip(":")) is not None
+        or is_teaser(line)
     )
 
 
@@ -307,7 +307,7 @@ class _Run:
             or self._head_at(at) > 0
             or self._is_date_below(at)
             or (is_apart and not self.around.have_feet)
-            or self._is_teasing(at)
+            or is_teaser(self.lines[at].head)
         )
 
     def _near(self, slots: Sequence[_Slot]) -> list[bool]:
@@ -345,11 +345,8 @@ class _Run:
             (not self.feet[at] or 0 in names_of_pictures(with_below))
             and self.lines[at].length <= _LONGEST_TITLE
             and not self._is_heading(at)
-            and not self._is_teasing(at)
+            and not is_teaser(self.lines[at].head)
         )
-
-    def _is_teasing(self, at: int) -> bool:
-        return TEASERS.fullmatch(self.lines[at].head.rstrip(":")) is not None
 
     def _is_comment(self, slot: _Slot) -> bool:
         """Tell whether what stands below a head is what somebody wrote, by what follows it."""

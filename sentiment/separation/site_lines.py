@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.cues import folded
-from sentiment.separation.words_of_sites import ANSWER_TO, BUTTON, OF, PICTURE
+from sentiment.separation.words_of_sites import ANSWER_TO, ARCHIVE, BUTTON, OF, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,8 +125,8 @@ _FOOT = (
     r"\b.{0,60}",
     r"(?:mein )?profil (?:vollständig )?(?:anzeigen|ansehen)|view my complete profile",
     r"(?:(?:neuerer|älterer|newer|older) posts? ?){1,2}(?:startseite|home)?",
-    r"(?:abonnieren:? ?)?(?:kommentare zum post|posts?(?: comments)?) \(atom\)|blog-archiv",
-    r"[▼►▾▸] *.{1,40} \(\d{1,5}\)",
+    r"(?:abonnieren:? ?)?(?:kommentare zum post|posts?(?: comments)?) \(atom\)",
+    ARCHIVE,
 )
 _NOTE = re.compile(
     r"(?:die )?(?:(?:hier )?veröffentlichten )?(?:leserbriefe|leserzuschriften|zuschriften|"

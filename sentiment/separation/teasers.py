@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import has_date, signature
 from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.words_of_sites import ARCHIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ _HEADING = (
     r"(?:mehr|alles|weiteres?) (?:zum|zu diesem) thema|passend zum (?:artikel|thema)"
     r"|(?:das|dies) könnte (?:sie|dich|euch|ihnen|dir) auch (?:interessieren|gefallen)"
     r"|(?:lesen sie|lest|lies) auch|auch interessant|meist ?gelesen|meistkommentiert"
-    r"|empfehlungen(?: für (?:sie|dich))?|blog-archiv|[▼►▾▸] *.{1,40} \(\d{1,5}\)"
+    rf"|empfehlungen(?: für (?:sie|dich))?|{ARCHIVE}"
     r"|(?:weitere|verwandte|ähnliche|neueste|aktuelle|beliebte) "
     r"(?:artikel|beiträge|themen|meldungen|diskussionen|nachrichten|fragen|videos|texte)"
     # "Mehr von Ihnen, bitte" is what a reader says.
@@ -30,9 +31,13 @@ _HEADING = (
 )
 _LONGEST = 80
 _LINES_OF_HEAD = 3
-TEASERS = re.compile(rf"{_HEADING}|{_ADS}", re.IGNORECASE)
-"""What comes behind all comments, with names and dates of its own, or between two of them."""
-_BEHIND_ALL = re.compile(_HEADING, re.IGNORECASE)
+_HEADINGS = re.compile(_HEADING, re.IGNORECASE)
+_HEADINGS_AND_ADS = re.compile(rf"{_HEADING}|{_ADS}", re.IGNORECASE)
+
+
+def is_teaser(line: str) -> bool:
+    """Tell whether a line begins what comes behind all comments, or stands between two of them."""
+    return _HEADINGS_AND_ADS.fullmatch(line.rstrip(":")) is not None
 
 
 def without_teasers(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
@@ -70,4 +75,4 @@ def _is_below_heading(page: Sequence[Line], begin: int) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
-    return line.length <= _LONGEST and _BEHIND_ALL.fullmatch(line.head.rstrip(":")) is not None
+    return line.length <= _LONGEST and _HEADINGS.fullmatch(line.head.rstrip(":")) is not None

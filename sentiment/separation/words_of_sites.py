@@ -33,6 +33,9 @@ OF = r"(?:von|für|of|for|des benutzers|des nutzers|vom nutzer)"
 CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
 """Said of a comment, or of its date."""
 
+ARCHIVE = r"blog-archiv|[▼►▾▸] *.{1,40} \(\d{1,5}\)"
+"""Beside all comments of a blog: the months, and how much was written in each."""
+
 SIGNATURE = "_{8,}"
 """A line of its own; below it stands the same at all that somebody writes."""
 
