@@ -27,7 +27,13 @@ _FILLERS = frozenset(
     "absolut aber ach auch da doch einfach ganz genauso ja leider na nur oh prozent sehr so total"
     " und voll vollkommen völlig vollste 100".split()
 )
-_AGREES = frozenset(
+
+
+def _phrases(lines: str) -> frozenset[str]:
+    return frozenset(re.split(r"\||\n\s*", lines.strip()))
+
+
+_AGREES = _phrases(
     """
     genau|genau das|stimmt|das stimmt|stimme zu|stimme dir zu|stimme ihnen zu|stimme ich zu
     stimme ich dir zu|stimme ich ihnen zu|dem stimme ich zu|kann ich zustimmen
@@ -40,18 +46,14 @@ _AGREES = frozenset(
     amen|jep|jup|gut gesagt|schön gesagt|treffend gesagt|auf den punkt|auf den punkt gebracht
     danke|danke dir|danke ihnen|danke dafür|danke schön|dankeschön|vielen dank|besten dank
     herzlichen dank|+ 1|+ 1 👍|👍|👏|💯
-    """.strip()
-    .replace("\n    ", "|")
-    .split("|")
+    """
 )
-_DISAGREES = frozenset(
+_DISAGREES = _phrases(
     """
     stimmt nicht|das stimmt nicht|falsch|das ist falsch|nein|nö|nope|sehe ich anders
     seh ich anders|das sehe ich anders|das seh ich anders|im gegenteil|widerspruch|unsinn
     das ist unsinn|quatsch|das ist quatsch|👎
-    """.strip()
-    .replace("\n    ", "|")
-    .split("|")
+    """
 )
 _ADDRESS = re.compile(r"@[\w.-]*")
 # "Genau 🙄" says the contrary, and "Oh nein!" nothing of who is answered.

@@ -328,7 +328,7 @@ def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     opinions = (
         Opinion(
             sentiment=sentiment,
-            stances=tuple(stances if bare is None else _taken_over(stances, bare, options)),
+            stances=tuple(stances),
             mentions=mentions,
             reply_stance=reply if bare is None else _of_bare(bare, options),
         )
@@ -388,7 +388,8 @@ def _stances(
 ) -> Iterator[list[Stance]]:
     """Answer the questions of all comments in one pass; yield each comment's own.
 
-    No word of a `bare` reply moved its stances, so they have no explanation.
+    Those of a `bare` reply are asked of what it is about, and taken over or denied. No word of the
+    reply moved them, so they have no explanation.
     """
     replies = tuple(bare)
     flat = [question for own in questions for question in own]
@@ -401,12 +402,16 @@ def _stances(
         stances = []
         for question, answer in zip(own, answers, strict=False):
             label, probabilities = _decision(classifier.labels, answer, options)
+            if reply and not reply.is_same_side:
+                probabilities = _denied(probabilities)
+                label = _likeliest(probabilities, options)
             stances.append(
                 Stance(
                     target=question.target,
                     label=label,
                     probabilities=probabilities,
                     explanation=() if reply else next(explanations),
+                    is_taken_over=reply is not None,
                 )
             )
         yield stances
@@ -437,19 +442,10 @@ def _reply_stances(
         )
 
 
-def _taken_over(stances: Iterable[Stance], reply: BareReply, options: Options) -> Iterator[Stance]:
-    """Yield the stances of a bare reply, from those of the comment that it is about."""
-    for stance in stances:
-        sides = stance.probabilities
-        if not reply.is_same_side:  # as likely on the other side as on none
-            against, neutral, favor = (sides[label] / 2 for label in STANCE_LABELS)
-            sides = dict(zip(STANCE_LABELS, (favor, neutral + 0.5, against), strict=True))
-        yield Stance(
-            target=stance.target,
-            label=_likeliest(sides, options),
-            probabilities=sides,
-            is_taken_over=True,
-        )
+def _denied(sides: Mapping[str, float]) -> dict[str, float]:
+    """Return the probabilities of who denies what has these: no side, or else the other one."""
+    against, neutral, favor = (sides[label] / 2 for label in STANCE_LABELS)
+    return dict(zip(STANCE_LABELS, (favor, neutral + 0.5, against), strict=True))
 
 
 def _of_bare(reply: BareReply, options: Options) -> ReplyStance:

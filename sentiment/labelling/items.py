@@ -51,14 +51,15 @@ def items_of(
     found: dict[Question, Item] = {}
     without_target = 0
     for discussion in discussions:
-        title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
-        subject = subjects.find(title, article) if task == "stance" and not targets else None
-        authors = addressees((c.author for c in discussion.comments), article_nouns(title, article))
-        bare = bare_replies(discussion.comments, discussion.elsewhere, authors)
+        subject, comments = None, discussion.comments
+        if task == "stance":
+            title, article = as_seen(discussion.title or ""), as_seen(discussion.article.text)
+            subject = None if targets else subjects.find(title, article)
+            authors = addressees((c.author for c in comments), article_nouns(title, article))
+            bare = bare_replies(comments, discussion.elsewhere, authors)
+            comments = tuple(c for c, reply in zip(comments, bare, strict=True) if not reply)
         texts = {**discussion.elsewhere, **{c.id: c.text for c in discussion.comments}}
-        for comment, reply in zip(discussion.comments, bare, strict=True):
-            if task == "stance" and reply:
-                continue
+        for comment in comments:
             about = targets or tuple(filter(None, [comment.target or subject]))
             asked = _questions(comment, task, about, discussion.title or "")
             without_target += not asked

@@ -127,19 +127,10 @@ def rank_things(named: Mapping[str, NamedThing], *, without: Iterable[str]) -> R
     others = [own for key, own in named.items() if key not in left_out]
     article = [own for own in others if own.is_article]
     things = [own for own in others if not own.is_article]
+    against, favor = SIDES
     return RankedThings(
-        favored=tuple(
-            sorted(
-                (own for own in things if own.readers("favor") >= _FEWEST_READERS),
-                key=lambda own: -own.readers("favor"),
-            )
-        ),
-        opposed=tuple(
-            sorted(
-                (own for own in things if own.readers("against") >= _FEWEST_READERS),
-                key=lambda own: -own.readers("against"),
-            )
-        ),
+        favored=_shared(things, favor),
+        opposed=_shared(things, against),
         single=tuple(
             sorted(
                 (own for own in things if not own.is_shared),
@@ -151,3 +142,9 @@ def rank_things(named: Mapping[str, NamedThing], *, without: Iterable[str]) -> R
             len(frozenset().union(*(own.favor for own in article))),
         ),
     )
+
+
+def _shared(things: Sequence[NamedThing], side: str) -> tuple[NamedThing, ...]:
+    """Return those on which several readers take a side, most of them first."""
+    shared = (own for own in things if own.readers(side) >= _FEWEST_READERS)
+    return tuple(sorted(shared, key=lambda own: -own.readers(side)))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.hosts import is_house
-from sentiment.readers.names import BETWEEN_NAMES, names_in
 from sentiment.separation.announcement import announced
 from sentiment.separation.best_reading import roles_of
+from sentiment.separation.bylines import bylines
 from sentiment.separation.headline import headline
 from sentiment.separation.listed import separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
@@ -28,22 +27,6 @@ if TYPE_CHECKING:
     from sentiment.separation.page_reader import PageReader
 
 __all__ = ["assemble", "roles_of", "separate"]
-
-_LONGEST_TITLE = 150
-_FEWEST_LINES = 2  # a text of one line has no title of its own
-_LONGEST_BYLINE = 80
-_WORD = (
-    r"(?:(?:v[ao]n|de[rnm]?|d[aiu]|l[ae]|el|al|zu[mr]?|te[nr])\s){0,2}(?:[dl]')?(?-i:[A-ZÀ-ÖØ-Þ])"
-)
-_NAME = rf"(?-i:[A-ZÀ-ÖØ-Þ])[\w.'-]{{0,30}}(?:\s{_WORD}[\w.'-]{{0,29}}){{0,3}}"
-# "Von Eva Kern", "Eine Reportage von Eva Kern, Wien", "Text: Eva Kern und Jo Huber, 12.3.2024".
-_BYLINE = re.compile(
-    r"(?:(?:(?:eine?\s\w{3,20}|(?:gast)?(?:kommentar|beitrag|artikel)|analyse|rezept)\s)?"
-    r"(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
-    rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|\s\d.*)?",
-    re.IGNORECASE,
-)
-_LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 
 def separate(plain: PlainText, model: LineModel, reader: PageReader | None = None) -> Discussion:
@@ -87,7 +70,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         of_mails.get(at, own)
         for at, own in zip(begins, signatures(page, roles, begins, ends), strict=True)
     ]
-    writers = _bylines(page[: last_of_article + 1])
+    writers = bylines(page[: last_of_article + 1])
     comments = [
         Comment(
             id=str(number),
@@ -104,7 +87,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     ]
     return Discussion(
         source=plain.source,
-        title=headline(page, roles) or _title(page, article_lines),
+        title=headline(page, roles),
         article=Article(
             text=article.of(plain.text) if article else "",
             span=article or Span(start=0, end=0),
@@ -124,12 +107,6 @@ def _span(page: Sequence[Line], first: int, last: int) -> Span:
     return Span(start=page[first].start, end=page[last].end)
 
 
-def _bylines(above: Sequence[Line]) -> frozenset[str]:
-    """Return whom a line above the comments, or at the end of the article, names as its author."""
-    found = (_BYLINE.fullmatch(line.head) for line in above if line.length <= _LONGEST_BYLINE)
-    return frozenset(name.casefold() for named in found if named for name in names_in(named[1]))
-
-
 def _furniture(
     page: Sequence[Line], roles: Sequence[str], article_lines: Sequence[int]
 ) -> list[Span]:
@@ -144,12 +121,3 @@ def _furniture(
         else:
             runs.append(page[i].span)
     return runs
-
-
-def _title(page: Sequence[Line], article_lines: Sequence[int]) -> str | None:
-    """Return the article's first line where it looks like a headline."""
-    if len(article_lines) < _FEWEST_LINES:
-        return None
-    first, *following = (page[i] for i in article_lines[: 1 + _LINES_BELOW_TITLE])
-    is_short = first.length < min(_LONGEST_TITLE, max(line.length for line in following))
-    return first.head if is_short and not first.tail.endswith((".", ":", ",", ";")) else None

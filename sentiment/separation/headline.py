@@ -28,6 +28,9 @@ _BELOW = 3  # lines below a headline, one of which says who wrote the article, o
 _MOST_SAID = 3
 _LEAD = 7  # words of a sentence above the article that sums it up
 _LEAST = 2
+_LONGEST_TITLE = 150
+_FEWEST_LINES = 2  # a text of one line has no title of its own
+_LINES_BELOW_TITLE = 3  # among them one of the body: below the title may stand a name or date
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 7
@@ -82,7 +85,7 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
         )
         if signs > most:
             best, most = line, signs
-    return best
+    return best or _first_line([page[at] for at in of_article])
 
 
 def _may_be_headline(line: str) -> bool:
@@ -107,3 +110,12 @@ def _is_lead(line: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM].lower() for word in _WORD.findall(text)}
+
+
+def _first_line(article: Sequence[Line]) -> str | None:
+    """Return the article's first line where it looks like a headline."""
+    if len(article) < _FEWEST_LINES:
+        return None
+    first, *following = article[: 1 + _LINES_BELOW_TITLE]
+    is_short = first.length < min(_LONGEST_TITLE, max(line.length for line in following))
+    return first.head if is_short and not first.tail.endswith((".", ":", ",", ";")) else None

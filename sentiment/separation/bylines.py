@@ -1,0 +1,32 @@
+"""Who wrote a copied article, as lines above or below it say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sentiment.readers.names import BETWEEN_NAMES, names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sentiment.separation.lines import Line
+
+_LONGEST = 80
+_WORD = (
+    r"(?:(?:v[ao]n|de[rnm]?|d[aiu]|l[ae]|el|al|zu[mr]?|te[nr])\s){0,2}(?:[dl]')?(?-i:[A-ZÀ-ÖØ-Þ])"
+)
+_NAME = rf"(?-i:[A-ZÀ-ÖØ-Þ])[\w.'-]{{0,30}}(?:\s{_WORD}[\w.'-]{{0,29}}){{0,3}}"
+# "Von Eva Kern", "Eine Reportage von Eva Kern, Wien", "Text: Eva Kern und Jo Huber, 12.3.2024".
+_BYLINE = re.compile(
+    r"(?:(?:(?:eine?\s\w{3,20}|(?:gast)?(?:kommentar|beitrag|artikel)|analyse|rezept)\s)?"
+    r"(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
+    rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|\s\d.*)?",
+    re.IGNORECASE,
+)
+
+
+def bylines(above: Sequence[Line]) -> frozenset[str]:
+    """Return whom a line above the comments, or at the end of the article, names as its author."""
+    found = (_BYLINE.fullmatch(line.head) for line in above if line.length <= _LONGEST)
+    return frozenset(name.casefold() for named in found if named for name in names_in(named[1]))
