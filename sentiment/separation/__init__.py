@@ -15,7 +15,7 @@ from sentiment.separation.listed import separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
 from sentiment.separation.parents import parents
-from sentiment.separation.roles import last_of
+from sentiment.separation.roles import begins_of, last_of
 from sentiment.separation.signatures import signatures
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def separate(plain: PlainText, model: LineModel, reader: PageReader | None = Non
 def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Discussion:
     """Make a discussion of lines and their roles."""
     article_lines = [i for i, role in enumerate(roles) if role == "article"]
-    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     last_of_article = max(article_lines, default=-1)
     article = _span(page, article_lines[0], last_of_article) if article_lines else None
     ends = [last_of(roles, first, "inside") for first in begins]

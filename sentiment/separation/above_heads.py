@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.metadata import has_date, is_name, signature
 from sentiment.separation.quotations import quoted_reader, sentences
-from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.words_of_sites import PICTURE
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def without_lines_above_heads(page: Sequence[Line], roles: Sequence[str]) -> lis
     if not seeming:  # on most pages
         return found
     titles = {one for one in seeming if _may_be_title(page, one)}
-    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     signed = sum(_is_signed(page, furniture_above(roles, begin)) for begin in begins)
     are_usual = len(titles) >= max(_FEWEST, _LIKE_OTHERS * signed)
     quoted = {one for one in seeming if _has_quoted(page, one)}
-    texts = (own for own, role in zip(page, roles, strict=True) if role in ("begin", "inside"))
+    texts = (own for own, role in zip(page, roles, strict=True) if role in IN_COMMENTS)
     said = Counter(sentence for own in texts if quoted for sentence in sentences(own.head))
     for one in seeming:
         is_title = one in titles and (are_usual or _ANSWERS.match(page[one.own.start].head))
@@ -60,7 +60,7 @@ def _seeming(page: Sequence[Line], roles: Sequence[str]) -> list[_Seeming]:
 
     Where dates stand below the comments, none is above the first one, and one below each.
     """
-    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     ends = [last_of(roles, begin, "inside") + 1 for begin in begins]
     gaps = [range(end, begin) for end, begin in zip(ends, begins[1:], strict=False)]
     if not any(gaps):

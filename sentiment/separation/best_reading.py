@@ -30,7 +30,7 @@ from sentiment.separation.metadata import is_name, is_row_of_buttons, signature
 from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
-from sentiment.separation.roles import furniture_above
+from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import (
     answered_below,
@@ -294,7 +294,7 @@ def _goes_on(page: Sequence[Line], logs: Floats) -> list[int]:
 
 def _headed(roles: Sequence[str]) -> float:
     """Return the share of comments with furniture right above them; 0 where there is none."""
-    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     return sum(i > 0 and roles[i - 1] == "furniture" for i in begins) / max(len(begins), 1)
 
 
@@ -330,7 +330,7 @@ def _below_its_head(page: Sequence[Line], heard: Sequence[str], alone: Sequence[
 def _with_heads(roles: Sequence[str]) -> list[str]:
     """Let comments go on where one without a head would begin, mostly behind a blank line."""
     return [
-        "inside" if role == "begin" and at and roles[at - 1] in ("begin", "inside") else role
+        "inside" if role == "begin" and at and roles[at - 1] in IN_COMMENTS else role
         for at, role in enumerate(roles)
     ]
 

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sentiment.separation.line_forms import form
-from sentiment.separation.roles import last_of
+from sentiment.separation.roles import begins_of, last_of
 from sentiment.separation.site_lines import is_of_site
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _WORDS = frozenset(
 def without_counters(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     """Return the roles with such lines as furniture; several may stand below each other."""
     found = list(roles)
-    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     ends = [last_of(roles, begin, "inside") for begin in begins]
     if not any(_counter(page[end]) for end in ends):  # on most pages
         return found

@@ -14,7 +14,7 @@ from sentiment.separation.announcement import number_announced
 from sentiment.separation.heads_of_article import dated_heads
 from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_date, signature
-from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.roles import begins_of, furniture_above, last_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def heading_of_comments(page: Sequence[Line], roles: Sequence[str]) -> range:
 
     Above the first one, it says nothing new where all comments have furniture above them.
     """
-    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     above = [furniture_above(roles, begin) for begin in begins]
     above[:1] = [_with_short_lines(page, run) for run in above[:1]]
     headings = [_last_heading(page, run) for run in above]

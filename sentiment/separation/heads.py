@@ -15,7 +15,7 @@ from sentiment.separation.metadata import (
     is_name,
     is_row_of_buttons,
 )
-from sentiment.separation.roles import furniture_above
+from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,6 @@ _LIKE_OTHERS = 0.3  # of the comments have the head that a line seems to be, whe
 _MOST = 0.75
 _FEWEST = 3  # comments that show what is regular
 _LONGEST_NAME = 60  # characters
-_IN_COMMENTS = ("begin", "inside")
 
 
 def without_heads(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
@@ -50,7 +49,7 @@ def _as_furniture(roles: Sequence[str], lines: Iterable[int]) -> list[str]:
 
 def _names_above_dates(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
     """Return names above dates that seem comments, where other comments have such heads."""
-    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     first = [
         i
         for i in begins
@@ -73,9 +72,7 @@ def _names_above_dates(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
 
 def _rows_of_buttons(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
     return [
-        i
-        for i, role in enumerate(roles)
-        if role in _IN_COMMENTS and is_row_of_buttons(page[i].head)
+        i for i, role in enumerate(roles) if role in IN_COMMENTS and is_row_of_buttons(page[i].head)
     ]
 
 
@@ -84,18 +81,18 @@ def _accounts(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
     return [
         at
         for i, role in enumerate(roles[:-1])
-        if (role in _IN_COMMENTS or roles[i + 1] in _IN_COMMENTS)
+        if (role in IN_COMMENTS or roles[i + 1] in IN_COMMENTS)
         and page[i].length <= _LONGEST_NAME
         and is_account(page[i + 1].head)
         and is_full_name(page[i].head)
         for at in (i, i + 1)
-        if roles[at] in _IN_COMMENTS
+        if roles[at] in IN_COMMENTS
     ]
 
 
 def _first_dates(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
     """Return dates that seem the first lines of comments, where others have them above."""
-    begins = [i for i, role in enumerate(roles) if role == "begin" and i]
+    begins = [i for i in begins_of(roles) if i]
     below_heads = [i for i in begins if roles[i - 1] == "furniture"]
     seem = [
         i
@@ -113,7 +110,7 @@ def _first_names(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
 
     Most comments must have a name, there or in the furniture behind the last date.
     """
-    begins = [i for i, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     heads = [_behind_date(page, roles, first) for first in begins]
     dated = sum(head is not None for head in heads[1:])
     if len(begins) < _FEWEST or dated < _MOST * (len(begins) - 1):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers.names import name_of
 from sentiment.separation.metadata import Signature, signature
-from sentiment.separation.roles import furniture_above
+from sentiment.separation.roles import begins_of, furniture_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -136,7 +136,7 @@ def has_other_comments(page: Sequence[Line], found: Sequence[Mail], roles: Seque
     Then a mail is rather one that an article or a reader quotes.
     """
     in_heads = {at for mail in found for at in mail.head}
-    begins = (at for at, role in enumerate(roles) if role == "begin")
+    begins = begins_of(roles)
     others = 0
     for above in (furniture_above(roles, begin) for begin in begins):
         if above and in_heads.isdisjoint(above):

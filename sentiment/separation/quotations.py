@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import quoted, signature
-from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.roles import begins_of, furniture_above, last_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -49,7 +49,7 @@ _AROUND = " „“”\"'»«…[].!?"
 def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     """Return the roles; what comments quote before they say anything is furniture."""
     found = list(roles)
-    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     discussed = _Discussed(page, roles)
     for begin in (at for at in begins if _may_quote(page, at)):
         end = last_of(roles, begin, "inside") + 1
@@ -121,7 +121,7 @@ class _Discussed:
     @cached_property
     def said_again(self) -> Collection[str]:
         """The sentences that more than one comment says, or one and the article or first post."""
-        begins = [at for at, role in enumerate(self.roles) if role == "begin"]
+        begins = begins_of(self.roles)
         first: dict[str, int] = {}
         again: set[str] = set()
         for begin, end in pairwise([0, *begins, len(self.page)]):

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import signature
+from sentiment.separation.roles import begins_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def with_reactions(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     ]
     if not seem:
         return list(roles)
-    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     usual = Counter(_above(page, roles, at) for at in begins[1:] or begins)
     found = list(roles)
     for at in seem:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sentiment.discussion import Discussion
     from sentiment.separation.lines import Line
 
+IN_COMMENTS = ("begin", "inside")
+
 
 def roles_in(discussion: Discussion, page: Sequence[Line]) -> list[str]:
     """Return the role of each line of the plain text that a discussion was cut from."""
@@ -28,6 +30,11 @@ def roles_in(discussion: Discussion, page: Sequence[Line]) -> list[str]:
         else:
             roles.append("furniture")
     return roles
+
+
+def begins_of(roles: Sequence[str]) -> list[int]:
+    """Return the lines with which comments begin."""
+    return [at for at, role in enumerate(roles) if role == "begin"]
 
 
 def last_of(roles: Sequence[str], at: int, role: str) -> int:
@@ -64,10 +71,10 @@ def with_role(roles: Sequence[str], first: int, last: int, role: str) -> list[st
     if role == "begin":
         found[first + 1 : last + 1] = ["inside"] * (last - first)
     if role == "article":
-        found[:first] = ["article" if r in {"begin", "inside"} else r for r in found[:first]]
-    elif role in {"begin", "inside"}:
+        found[:first] = ["article" if r in IN_COMMENTS else r for r in found[:first]]
+    elif role in IN_COMMENTS:
         found[last + 1 :] = ["inside" if r == "article" else r for r in found[last + 1 :]]
     for at, (above, here) in enumerate(zip(["", *found], found, strict=False)):
-        if here == "inside" and above not in {"begin", "inside"}:
+        if here == "inside" and above not in IN_COMMENTS:
             found[at] = "begin"
     return found

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sentiment.separation.line_forms import form
 from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
-from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 from sentiment.separation.teasers import is_teaser
 from sentiment.separation.words_of_sites import ANSWER_TO, BADGE, CHANGED
@@ -39,7 +39,6 @@ _LIKE_OTHERS = 0.3  # of them have such a line below
 _FEWEST = 2  # of them have such a line below
 _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _MOST = 0.5  # of them have such a line right below
-_IN_COMMENTS = ("begin", "inside")
 _BADGE = re.compile(rf"{BADGE}|zitat:?|{'|'.join((*CHANGED, *ANSWER_TO))}", re.IGNORECASE)
 _NO_COMMENTS = re.compile(
     r"(?:(?:es gibt|hier gibt es|hier sind) )?(?:(?:noch|bisher|derzeit) )?(?:keine|0) "
@@ -136,7 +135,7 @@ def is_badge(line: str) -> bool:
 
 def around_comments(page: Sequence[Line], roles: Sequence[str]) -> Around | None:
     """Look at the first comments; None where they have no names and dates above them."""
-    begins = [at for at, role in enumerate(roles) if role == "begin"][:_SHOWN]
+    begins = begins_of(roles)[:_SHOWN]
     if not begins:
         return Around(_USUAL_HEADS, frozenset(), have_feet=True, are_answered=False, has_first=True)
     runs = [furniture_above(roles, begin) for begin in begins]
@@ -389,7 +388,7 @@ def _runs(page: Sequence[Line], roles: Sequence[str], around: Around) -> Iterato
                 kinds=[_kind(line) for line in heads],
                 feet=_are_feet(heads, around.feet),
                 around=around,
-                is_below=at > 0 and roles[at - 1] in _IN_COMMENTS,
+                is_below=at > 0 and roles[at - 1] in IN_COMMENTS,
                 is_above=stop < len(page),
             )
         at = stop

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import has_date, signature
-from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.roles import begins_of, furniture_above, last_of
 from sentiment.separation.words_of_sites import ARCHIVE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def is_teaser(line: str) -> bool:
 def without_teasers(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     """Return the roles with teasers as furniture."""
     found = list(roles)
-    begins = [at for at, role in enumerate(roles) if role == "begin"]
+    begins = begins_of(roles)
     if not any(_is_heading(page[at]) or _is_below_heading(page, at) for at in begins):
         return found
     above = [[page[row].head for row in furniture_above(roles, at)] for at in begins]

@@ -26,6 +26,24 @@ Der Wochenmarkt zieht um
 Der Wochenmarkt von Niederau zieht im Mai auf den Parkplatz am Bahnhof. Das hat der Gemeinderat am
 Montag beschlossen. Die Händler wurden nach Angaben des Rathauses vorher gefragt.
 """
+TITLED = """
+= Der Markt zieht um.
+- Abgehängt
+- Rosa Klein
+- 3. März 2025
++ Na endlich, das war ja nicht mehr schön.
+- Antworten
+- Schwer
+- Ben Ort
+- 4. März 2025
++ Und wer trägt mir die Kartoffeln heim?
+- Antworten
+- Endlich Platz
+- Ute Feld
+- 4. März 2025
++ Am Bahnhof kann man wenigstens parken.
+- Antworten
+"""
 _ROLES = {"+": "begin", " ": "inside", "-": "furniture", "=": "article"}
 _SIGNS = {role: sign for sign, role in _ROLES.items()}
 
@@ -652,46 +670,16 @@ Datenschutz
 - Antworten
 """,
         # Titles stand above heads, and above teasers, which nobody answers.
-        """
-= Der Markt zieht um.
-- Abgehängt
-- Rosa Klein
-- 3. März 2025
-+ Na endlich, das war ja nicht mehr schön.
-- Antworten
-- Schwer
-- Ben Ort
-- 4. März 2025
-+ Und wer trägt mir die Kartoffeln heim?
-- Antworten
-- Endlich Platz
-- Ute Feld
-- 4. März 2025
-+ Am Bahnhof kann man wenigstens parken.
-- Antworten
+        TITLED
+        + """\
 - Das Bad
 - Eva Kern
 - 4. März 2025
 - Freibad öffnet im Mai
 - Teilen
 """,
-        """
-= Der Markt zieht um.
-- Abgehängt
-- Rosa Klein
-- 3. März 2025
-+ Na endlich, das war ja nicht mehr schön.
-- Antworten
-- Schwer
-- Ben Ort
-- 4. März 2025
-+ Und wer trägt mir die Kartoffeln heim?
-- Antworten
-- Endlich Platz
-- Ute Feld
-- 4. März 2025
-+ Am Bahnhof kann man wenigstens parken.
-- Antworten
+        TITLED
+        + """\
 - Mehr zum Thema:
 - Eva Kern
 - 4. März 2025
