@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from sentiment.readers import json_ld
-from sentiment.readers.comment_markup import COUNT, JSON_LD
+from sentiment.readers.comment_markup import COUNT, JSON_LD, PLACES_OF_COUNT
 from sentiment.readers.html_text import is_small, text_of
 
 if TYPE_CHECKING:
@@ -29,19 +29,11 @@ _COUNT = re.compile(
 )
 # Where the systems of comments say it: wpDiscuz, which loads them bit by bit, and Reddit.
 _SYSTEMS = etree.XPath(
-    "//*[contains(concat(' ', @class, ' '), ' wpd-thread-info ')]/@data-comments-count"
+    "//*[@data-comments-count][contains(concat(' ', @class, ' '), ' wpd-thread-info ')"
+    " or @data-type='link' or starts-with(@data-fullname, 't3_')]/@data-comments-count"
     "|//shreddit-comment-tree/@totalcomments|//shreddit-post/@comment-count"
-    "|//*[@data-type='link' or starts-with(@data-fullname, 't3_')]/@data-comments-count"
 )
 _LONGEST = 90  # characters of a heading or link
-# A heading, or a link or label that is about the comments of this page.
-_PLACES = etree.XPath(
-    "//h1|//h2|//h3|//h4|//h5|//h6|//legend|//a[contains(@href, '#')]"
-    "|//*[self::a or self::span or self::div or self::p or self::button]"
-    "[@class or @id][re:test(concat(@class, ' ', @id), "
-    "'comments?[-_]*(count|title|link|headline|head|number|info)', 'i')]",
-    namespaces={"re": "http://exslt.org/regular-expressions"},
-)
 
 # What loads comments from elsewhere: a selector, and the name that users know it by.
 _LOADERS = tuple(
@@ -152,7 +144,7 @@ def to_get_all(page: HtmlElement) -> str:
 
 
 def _counts(page: HtmlElement) -> Iterator[int]:
-    for element in _PLACES(page):
+    for element in PLACES_OF_COUNT(page):
         text = text_of(element) if is_small(element) else ""
         if len(text) <= _LONGEST:
             count = _COUNT.search(text)

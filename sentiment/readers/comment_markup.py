@@ -699,6 +699,15 @@ FROM = re.compile(
 QUOTED = re.compile(r"(?:zitat|quote)\s*:?\s+@?(?P<name>[^\n:]{1,60}?)\s*:?$", re.IGNORECASE)
 TIME_OF_DAY = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
+_OF_COUNT = "comments?[-_]*(count|title|link|headline|head|number|info)"
+# Where the number of comments may stand: a heading, or a link or label that is about those of this
+# page.
+PLACES_OF_COUNT = _compile(
+    "//h1|//h2|//h3|//h4|//h5|//h6|//legend|//a[contains(@href, '#')]"
+    "|//*[self::a or self::span or self::div or self::p or self::button]"
+    f"[{_like('class', _OF_COUNT, re.IGNORECASE)} or {_like('id', _OF_COUNT, re.IGNORECASE)}]"
+)[0]
+
 JSON_LD = _compile(f"//script[{_like('type', '^ *application/ld[+]json', re.IGNORECASE)}]")[0]
 
 # How many comments a page may say that it has: of thousands of digits, no number is made.

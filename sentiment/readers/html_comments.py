@@ -167,10 +167,11 @@ def _own_texts(
     matches: Collection[HtmlElement], page: HtmlElement
 ) -> dict[HtmlElement, list[HtmlElement]]:
     """Return what is marked as text in each match, and not in another one inside it."""
-    apart = {*matches, *selected(comment_markup.FURNITURE, page)}
+    tops = list(outermost(matches, page))
+    apart = {*matches, *selected(comment_markup.FURNITURE, *tops)}
     nearest = Nearest(apart)
     own: dict[HtmlElement, list[HtmlElement]] = {}
-    for content in dict.fromkeys(selected(comment_markup.CONTENT, page)):
+    for content in dict.fromkeys(selected(comment_markup.CONTENT, *tops)):
         match = None if content in apart else nearest(content)
         if match in matches and any(text.strip() for text in content.itertext()):
             own.setdefault(match, []).append(content)
@@ -282,14 +283,15 @@ def _bare_dates(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlE
     """
     fewest = _SHARE_SIGNED * len(items)
     item_of = Nearest(items)
+    tops = list(outermost(items, page))
     dated: set[HtmlElement] = set()
-    for element in selected(comment_markup.DATE, page):
+    for element in selected(comment_markup.DATE, *tops):
         if (item := item_of(element)) is not None:
             dated.add(item)
         if len(items) - len(dated) < fewest:  # as on most pages
             return {}
     found: dict[HtmlElement, HtmlElement] = {}
-    for element in (e for top in outermost(items, page) for e in top.iter(etree.Element)):
+    for element in (e for top in tops for e in top.iter(etree.Element)):
         if element.tag not in _NO_BARE_DATE and says_when(element):
             item = item_of(element)
             if item is not None and item not in dated:

@@ -36,10 +36,6 @@ _MOST_CHARACTERS = 2000
 # Others end at 10 MB, and at 256 levels, which tags that nobody closed make.
 _PARSER = lxml_html.HTMLParser(huge_tree=True)
 
-# All of them, also the wide ones of Chinese: of a run of what they call a blank, patterns that look
-# at lines take a time that grows with its cube.
-_BLANKS = re.compile(r"\s+")
-
 
 def text_of(element: HtmlElement) -> str:
     """Return the visible text of `element`, without recursion.
@@ -193,10 +189,11 @@ def outermost(elements: Collection[HtmlElement], item: HtmlElement) -> Iterator[
             yield element
 
 
-def selected(selectors: Sequence[XPath], item: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield what each of the selectors finds in `item`, those of the first one first."""
+def selected(selectors: Sequence[XPath], *items: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield what each of the selectors finds in `items`, those of the first one first."""
     for selector in selectors:
-        yield from selector(item)
+        for item in items:
+            yield from selector(item)
 
 
 def take_out(elements: Collection[HtmlElement], item: HtmlElement) -> str:
@@ -208,9 +205,13 @@ def take_out(elements: Collection[HtmlElement], item: HtmlElement) -> str:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    """Return the lines that hold anything, without outer blanks, and with one for several."""
-    stripped = (_BLANKS.sub(" ", line).strip() for line in lines)
-    return "\n".join(line for line in stripped if line)
+    """Return the lines that hold anything, without outer blanks, and with one for several.
+
+    Also for the wide ones of Chinese: of a run of what they call a blank, patterns that look at
+    lines take a time that grows with its cube.
+    """
+    spaced = (" ".join(line.split()) for line in lines)
+    return "\n".join(filter(None, spaced))
 
 
 def _open(node: HtmlElement, lines: list[list[str]]) -> None:

@@ -110,7 +110,7 @@ def _signs(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlElemen
     item_of = Nearest(items)
     tops = {item: None for item in items if item_of(item) is None}
     top_of = Nearest(tops)
-    dates = {e for top in tops for e in selected(comment_markup.DATE, top)}
+    dates = set(selected(comment_markup.DATE, *tops))
     of_items = Counter(
         item_of(date)
         for date in dates
