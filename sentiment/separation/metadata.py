@@ -38,13 +38,17 @@ _MONTH = (
     r"de[zc](?:ember)?)(?![a-zäöüß])\.?"
 )
 _WEEKDAYS = "mo|di|mi|do|fr|sa|so"
-_WEEKDAY = rf"(?:{_WEEKDAYS})(?:n?ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?"
+_ENGLISH_WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun"
+_WEEKDAY = (
+    rf"(?:(?:{_WEEKDAYS})(?:n?ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?"
+    rf"|(?:{_ENGLISH_WEEKDAYS})(?:s?day|nesday|rsday|urday)?)"
+)
 _DAY = (
     # A short year is none where it is the hour of a clock: "12.03. 14:22".
     rf"(?:(?<![\d.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})\s?(?:\d{{4}}|\d{{2}}(?!\d|[:.]\d))?"
     rf"|(?<![\d.])\d{{1,2}}\s{_MONTH}\s\d{{4}}"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}(?!\d)"
-    r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4})"
+    r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4}|(?<!\d)\d{2}-\d{2}-\d{4}(?!\d))"
 )
 _ZONE = r"(?:\s(?:utc|gmt|mes?z|ces?t)(?:\s?[+-]\d{1,2})?\b)?"
 _CLOCK = (
@@ -68,7 +72,8 @@ _AGO = (
 )
 _DATE = re.compile(
     # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
-    rf"(?=[\dadfghjmnosv])(?=\d|\b(?:{_WEEKDAYS}|{_MONTHS})|vor|heute|gestern)"
+    rf"(?=[\dadfghjmnostvw])(?=\d|\b(?:{_WEEKDAYS}|{_ENGLISH_WEEKDAYS}|{_MONTHS})"
+    r"|vor|heute|gestern)"
     rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at)\s)?{_CLOCK})?"
     rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
 )
@@ -84,6 +89,12 @@ _OF_DATE = ("vor", "heute", "gestern", "eben", "jetzt", "letzt", "ago", "now", "
 _MAY_BE_DATE = re.compile(r"\b(?:vor|ago|now)\b|heute|gestern|eben|jetzt|letzt|yesterday")
 _EDITED = re.compile(rf"[\s·•|(\[,-]*\b(?:zuletzt\s)?(?:{'|'.join(CHANGED)})\b[\s)\]]*$")
 _BEHIND_CHANGED = " )]"
+# MyBB: "(Dieser Beitrag wurde zuletzt bearbeitet: 03.08.2022, 08:57 von Eva.)" behind the date.
+_EDITED_WHEN = re.compile(
+    rf"\s\([^()]{{0,60}}\b(?:{'|'.join(CHANGED)})\b[^()]{{0,120}}\)$", re.IGNORECASE
+)
+# A picture beside the name says so; "Blatt Online" is all a name.
+_IS_ONLINE = re.compile(r"(?<=\S)\s(?:(?:ist|is)\sonline|(?:(?:ist|is)\s)?offline)$", re.IGNORECASE)
 # Of an account, or of a later change: such dates are not the comment's.
 _OF_ACCOUNT = re.compile(
     r"(?:registriert|mitglied|dabei|angemeldet|member|joined|wohnort|ort|beiträge|themen|punkte|"
@@ -128,13 +139,14 @@ _DONE = (
     r"beantwortet|gefragt|bewertet|rezensiert|rezension|besucht|gekauft|geteilt|gesendet|"
     r"hinzugefügt|aktualisiert|posted|written|reviewed|published|submitted|sent)"
 )
-_BY = rf"(?:kommentar|beitrag|frage|antwort|bewertung|meinung|{_DONE})\s+(?:von|by)\b:?\s+"
+_BY = rf"(?:kommentar|beitrag|post|frage|antwort|bewertung|meinung|{_DONE})\s+(?:von|by)\b:?\s+"
 _IS_BY = re.compile(_BY, re.IGNORECASE)
+_VOTES = r"[+−–-]?\d{1,3}"
 # "von" and "am" may begin a name, too, but hardly beside a date or a colon.
 _BEFORE_NAME = re.compile(
     r"(?:(?:#\d+|\d{1,3})[.)]?\s+)?"
     rf"(?:{_BY}|von:?\s+|by:?\s+|autor(?:in)?:?\s+|name:\s+)"
-    rf"|\d{{1,3}}\s+|(?:am|um|on)[\s,]+(?:(?:von|schrieb|hat)\s+)?|{_NUMBERED}"
+    rf"|{_VOTES}\s+|(?:am|um|on)[\s,]+(?:(?:von|schrieb|hat)\s+)?|{_NUMBERED}"
 )
 _BEFORE_BARE_NAME = re.compile(rf"{_BY}|{_NUMBERED}")
 # The heads of mails; "Von:" names the author.
@@ -162,7 +174,7 @@ _NOT_NAMES = re.compile(
     r"|(?:diskussion|forum|datum|date|uhrzeit|link|themen)\b(?=\W*(?:$|\d)|\s*:)"
     rf"|.*\d\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}\b|{_DONE}\b(?!\s(?:von|by)\b)"
     # What is none as a whole.
-    r"|(?:name|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
+    r"|(?:name|o(?:n|ff)line|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
     r"öffentlich|ganze story|kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|"
     r"senden|posten|drucken|"
     rf"jetzt\s\w+en|neue?|new|web|{AWARD}|"
@@ -496,7 +508,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
 @lru_cache(maxsize=_KNOWN)
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account, the page or a later change."""
-    line = without_icons(line)
+    line = _IS_ONLINE.sub("", without_icons(line))
     bare = line.strip(_SIGNS)
     if _is_degree(line):
         return _Line("", None, None, is_quote=False, is_badge=True)
@@ -504,7 +516,7 @@ def _read(line: str) -> _Line | None:
     if not _GAPS.isdisjoint(line):
         line, ago = _without_buttons(line)
     if "(" in line or "[" in line:
-        line = _LINKS.sub("", line)
+        line = _EDITED_WHEN.sub("", _LINKS.sub("", line))
     if "@" in line:
         line = _ADDRESS.sub("", line)
     seen = folded(line)

@@ -9,8 +9,9 @@ from __future__ import annotations
 _ROLE = (
     r"moderator(?:in)?|(?:super|user)?mod|(?:blog-?)?admin(?:istrator)?|gast|op|bot|app|community|"
     r"(?:autor|verfasser)(?:[/:*]?in)?|(?:plus-?|premium-?)?abonnent(?:[/:*]?in)?|redaktion|"
-    r"(?:(?:neues|aktives|bekanntes|erfahrenes|premium-?) ?)?mitglied|neuling|profil gelöscht|"
-    r"(?:senior|junior|new|active) member|original poster|"
+    r"(?:(?:neues|aktives|bekanntes|erfahrenes|premium-?|senior|junior) ?)?mitglied|neuling|"
+    r"(?:neuer|erfahrener|registrierter) benutzer|profil gelöscht|"
+    r"(?:(?:senior|junior|new|active) )?member|original poster|posting freak|"
     r"(?:frage|(?:beitrags?|themen|thread)er)steller(?:[/:*]?in)?|themenstarter(?:[/:*]?in)?"
 )
 AWARD = (
@@ -30,7 +31,7 @@ PICTURE = (
 OF = r"(?:von|für|of|for|des benutzers|des nutzers|vom nutzer)"
 """Behind it, and above or before a name."""
 
-CHANGED = ("bearbeitet", "editiert", "geändert", "edited")
+CHANGED = ("bearbeitet", "editiert", "geändert", "edited", "modified")
 """Said of a comment, or of its date."""
 
 ARCHIVE = r"blog-archiv|[▼►▾▸] *.{1,40} \(\d{1,5}\)"
