@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import quoted, signature
+from sentiment.separation.metadata import is_date, quoted, signature
 from sentiment.separation.roles import begins_of, furniture_above, last_of
 
 if TYPE_CHECKING:
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from sentiment.separation.lines import Line
 
 _SIGN = ">"
-_QUOTED = "zitat"
-_NEVER_A_NAME = f"{_QUOTED} von "
 _LONGEST_HEADING = 100
 # phpBB: "Eva hat geschrieben: ↑Sa 5. Nov 2022, 17:21".
 _HEADING = re.compile(
     r"(?:.*\s)?(?:zitat|schrieb|schreibt|sagte?|meinte?|wrote|said|hat geschrieben)\b[^↑]*:"
-    r"(?:\s?↑.*)?",
+    r"(?:\s?↑.*)?|quote:",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-–—_=*]{3,}")
@@ -38,8 +36,16 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUOTED = 100  # lines up to such an end
+# vBulletin: "Zitat Zitat von Eva Beitrag anzeigen".
 _OF_READER = re.compile(
-    r"zitat\s+von:?\s+(?P<name>.{1,60}?)(?:\s(?:am|vom|schrieb)\s.*)?\s?:?", re.IGNORECASE
+    r"(?:zitat\s+|quote\s+)?(?:zitat\s+von|quote\s+from|originally\s+posted\s+by):?\s+"
+    r"(?P<name>.{1,60}?)(?:\s(?:am|vom|schrieb|on)\s.*|\s(?:beitrag anzeigen|view post))?\s?:?",
+    re.IGNORECASE,
+)
+_BEGIN_OF_READER = tuple("ZzQqOo")
+# MyBB, with what is quoted behind it: "(02.08.2022, 21:30)Eva schrieb:  Endlich!"
+_SAID_WHEN = re.compile(
+    r"\((?P<when>[^()]{4,40})\)\s?\S.{0,60}?\s(?:schrieb|wrote):", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 _FULL_STOP = ".\n"
@@ -62,14 +68,18 @@ def without_quotations(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
 def head_and_quoted(furniture: Sequence[str]) -> tuple[Sequence[str], str | None]:
     """Return the lines above a comment without quoted ones, and who is quoted below or above it."""
     named = [at for at, line in enumerate(furniture) if quoted_reader(line)]
-    if named and (head := furniture[named[-1] + 1 :]) and signature(head).is_whole:
-        return head, quoted_reader(furniture[named[-1]])
+    if named:
+        above, below = furniture[: named[-1]], furniture[named[-1] + 1 :]
+        whom = quoted_reader(furniture[named[-1]])
+        if below and signature(below).is_whole:
+            return below, whom
+        if above and signature(above).author:
+            return above, whom
     end = len(furniture)
     while end and furniture[end - 1].startswith(_SIGN):
         end -= 1
-    last = furniture[end - 1] if end > 1 else ""
-    if end < len(furniture) or last.casefold().startswith(_NEVER_A_NAME):
-        whom = quoted(last)
+    if 1 < end < len(furniture):
+        whom = quoted(furniture[end - 1])
         if whom and signature(furniture[: end - 1]).author:
             return furniture[: end - 1], whom
     return furniture[:end], None
@@ -77,7 +87,7 @@ def head_and_quoted(furniture: Sequence[str]) -> tuple[Sequence[str], str | None
 
 def quoted_reader(line: str) -> str | None:
     """Return whom a heading such as "Zitat von Eva" names; a colon need not follow."""
-    if len(line) > _LONGEST_HEADING or line[: len(_QUOTED)].casefold() != _QUOTED:
+    if len(line) > _LONGEST_HEADING or not line.startswith(_BEGIN_OF_READER):
         return None
     found = _OF_READER.fullmatch(line)
     return found["name"] if found else None
@@ -100,7 +110,12 @@ def _may_quote(page: Sequence[Line], begin: int) -> bool:
 
 def _is_heading(line: str) -> bool:
     is_said = len(line) <= _LONGEST_HEADING and _HEADING.fullmatch(line) is not None
-    return is_said or quoted_reader(line) is not None
+    return is_said or quoted_reader(line) is not None or _says_when(line) is not None
+
+
+def _says_when(line: str) -> re.Match[str] | None:
+    found = _SAID_WHEN.match(line)
+    return found if found and is_date(found["when"]) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +153,10 @@ class _Discussed:
         whom = None if has_heading else quoted(first)
         is_answer = whom is not None and whom.casefold() in self.names
         at = own = begin + (has_heading or is_answer)
+        if (said := _says_when(first)) and first[said.end() :].strip():
+            at = begin
+        while own < end and quoted_reader(self.page[own].head):  # below "Zitat:"
+            at = own = own + 1
         is_below = begin > 0 and _is_heading(self.page[begin - 1].head)
         if has_heading or is_below:
             quoted_lines = range(own, min(end, own + _LONGEST_QUOTED))

@@ -615,6 +615,34 @@ Dann kann sie ja weg.
     ]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Zitat von Toni Beitrag anzeigen\n",
+        "Zitat Zitat von Toni Beitrag anzeigen\n",
+        "Zitat:\nZitat von Toni Beitrag anzeigen\n",
+        "Quote:\nOriginally Posted by Toni View Post\n",
+        "Quote from: Toni on May 03, 2024, 08:15:00 AM\n",
+        "(03.05.2024, 08:15)Toni schrieb:\n",
+        "(03.05.2024, 08:15)Toni schrieb:  ",
+        "(05-03-2024, 08:15 AM)Toni Wrote:  ",
+    ],
+)
+def test_headings_of_forums_name_who_is_quoted(heading: str, either: Bundle) -> None:
+    quoted, own = "Endlich kommt der Schandfleck weg.", "Da haben wir als Kinder gespielt!"
+    last = "Ein Schandfleck ist höchstens das neue Bauamt."
+    quoting = (
+        f"3 Kommentare\n\nToni\n03.05.2024 08:15\n{quoted}\nAntworten\n\n"
+        f"Moni\n03.05.2024 09:40\n{heading}{quoted}\n{own}\nAntworten\n\n"
+        f"Rosi\n03.05.2024 10:10\n{last}\nAntworten\n"
+    )
+    assert said(quoting, either) == [
+        ("Toni", "2024-05-03T08:15", None, quoted),
+        ("Moni", "2024-05-03T09:40", "1", own),
+        ("Rosi", "2024-05-03T10:10", None, last),
+    ]
+
+
 def test_a_quotation_below_a_head_without_a_date_is_no_head(either: Bundle) -> None:
     quoting = """
 Toni sagt:
