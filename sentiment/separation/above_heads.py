@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sentiment.separation.metadata import has_date, is_name, signature
 from sentiment.separation.quotations import quoted_reader, sentences
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
-from sentiment.separation.words_of_sites import PICTURE
+from sentiment.separation.words_of_sites import PICTURE, RE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sentiment.separation.lines import Line
 
 _LONGEST_TITLE = 100
-_ANSWERS = re.compile(r"(?:re|aw|antw)\s?:\s?\S", re.IGNORECASE)
+_ANSWERS = re.compile(rf"{RE}\S", re.IGNORECASE)
 _PICTURE = re.compile(rf"{PICTURE}\b", re.IGNORECASE)
 _LIKE_OTHERS = 0.5  # of the comments with heads have titles
 _FEWEST = 2

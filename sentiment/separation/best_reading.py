@@ -43,7 +43,6 @@ from sentiment.separation.site_lines import (
 )
 from sentiment.separation.teasers import without_teasers
 from sentiment.separation.whole_texts import with_whole_texts
-from sentiment.separation.words_of_sites import SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -69,7 +68,7 @@ _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _COMMENT, _ANSWER = "ommentieren", "ntworten"
 _OF_COMMENTS = [ROLES.index("begin"), ROLES.index("inside")]
 _FURNITURE = ROLES.index("furniture")
-_SIGNATURE = re.compile(SIGNATURE)
+_OF_LIST = re.compile(r"\d{1,2}[.)]\s\w")
 _CERTAIN = {role: np.where(np.array(ROLES) == role, 0.0, -np.inf) for role in ROLES}
 
 
@@ -162,22 +161,26 @@ def _say_posts(page: Sequence[Line], logs: Floats, posts: Sequence[Post]) -> Non
     """Let the numbered posts of a forum be comments; the first of all is what these discuss.
 
     Below an article, it is a comment, too. What surely is furniture at the end of a text stays, and
-    so do a signature and the foot of the page.
+    so does the foot of the page.
     """
+    if posts:
+        logs[: posts[0].head.start, _OF_COMMENTS] = -np.inf
     for post in posts:
         first, *below = post.text
-        logs[list(post.head)] = _CERTAIN["furniture"]
-        end = next((at for at in below if _SIGNATURE.fullmatch(page[at].head)), post.text.stop)
-        logs[end : post.text.stop] = _CERTAIN["furniture"]
-        if post.number == 1 and not _has_article(page, logs, post.head.start):
-            logs[first] = _CERTAIN["article"]
-            continue
-        logs[first] = _CERTAIN["begin"]
-        inside = range(first + 1, end)
-        logs[np.ix_(inside, [ROLES.index("article"), ROLES.index("begin")])] = -np.inf
-        if post is not posts[-1]:
-            of_text = (at for at in reversed(inside) if logs[at, _FURNITURE] < _SURE)
-            logs[first + 1 : next(of_text, first) + 1] = _CERTAIN["inside"]
+        logs[[*post.head, *post.foot]] = _CERTAIN["furniture"]
+        is_article = post.is_first and not _has_article(page, logs, post.head.start)
+        begins, goes_on = ("article", "article") if is_article else ("begin", "inside")
+        logs[first] = _CERTAIN[begins]
+        others = [at for at, role in enumerate(ROLES) if role not in (goes_on, "furniture")]
+        logs[np.ix_(below, others)] = -np.inf
+        if post is not posts[-1] or post.foot:
+            of_text = (at for at in reversed(below) if _may_end(page[at], logs[at]))
+            logs[first + 1 : next(of_text, first) + 1] = _CERTAIN[goes_on]
+
+
+def _may_end(line: Line, logs: Floats) -> bool:
+    """Tell whether a line may be the last one of a post; lists look like furniture."""
+    return bool(logs[_FURNITURE] < _SURE) or _OF_LIST.match(line.head) is not None
 
 
 def _has_article(page: Sequence[Line], logs: Floats, end: int) -> bool:

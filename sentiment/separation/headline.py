@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import has_date
+from sentiment.separation.numbered_posts import numbered_posts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,10 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
         (at for at in of_article if page[at].length >= _PARAGRAPH),
         max(of_article, key=lambda at: page[at].length),
     )
-    above = [line.head.strip() for line in page[max(0, body - _ABOVE) : body]]
+    # The box of who opened a thread of a forum has no title, but where nothing stands above it.
+    post = next((own for own in numbered_posts(page) if body in own.text), None)
+    end = post.head.start if post and post.head.start else body
+    above = [line.head.strip() for line in page[max(0, end - _ABOVE) : end]]
     words = _stems(" ".join(page[at].head for at in of_article if at >= body)[:_READ])
     printed = "\n".join(line.head for line in page)[:_READ]
     said = [has_date(line) or _is_credit(line) for line in above]

@@ -19,6 +19,7 @@ from sentiment.separation.metadata import (
     repeated,
     signature,
 )
+from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import head_and_quoted
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from sentiment.separation.lines import Line
     from sentiment.separation.metadata import Signature
+    from sentiment.separation.numbered_posts import Post
 
 _MOST = 0.75  # of the comments of a page
 _ALMOST_ALL, _FEW = 0.9, 0.5  # of heads with names
@@ -41,6 +43,8 @@ def signatures(
 ) -> list[Signature]:
     """Return what the furniture of each comment says; it goes from `begins` to `ends`."""
     above = [furniture_above(roles, first) for first in begins]
+    if posts := numbered_posts(page):
+        return _of_posts(posts, above, _of_heads(_heads(page, above)))
     below = [range(end + 1, last_of(roles, end, "furniture") + 1) for end in ends]
     longest = 1 + max(map(len, above[1:]), default=0)
     below[-1:] = [run[:longest] for run in below[-1:]]  # further down is the foot of the page
@@ -48,6 +52,20 @@ def signatures(
     if len(begins) > 1 and _has_dates_below(page, nearest, below):
         return _of_dates_below(page, above, below)
     return _of_heads(_heads(page, above))
+
+
+def _of_posts(
+    posts: Sequence[Post], above: Sequence[range], signed: Sequence[Signature]
+) -> list[Signature]:
+    """Return what heads say; where names and dates of numbered posts stand is known."""
+    by_text = {post.text.start: post for post in posts}
+    found = [
+        next((by_text[at] for at in (*run[1:], run.stop) if at in by_text), None) for run in above
+    ]
+    return [
+        own if post is None else own._replace(author=post.author or own.author, date=post.date)
+        for own, post in zip(signed, found, strict=True)
+    ]
 
 
 def _has_dates_below(page: Sequence[Line], above: Sequence[range], below: Sequence[range]) -> bool:

@@ -40,6 +40,9 @@ ARCHIVE = r"blog-archiv|[▼►▾▸] *.{1,40} \(\d{1,5}\)"
 SIGNATURE = "_{8,}"
 """A line of its own; below it stands the same at all that somebody writes."""
 
+RE = r"(?:re|aw|antw)\s?:\s?"
+"""Before the subject of an answer."""
+
 ANSWER_TO = (
     "antwort auf",
     "als antwort auf",

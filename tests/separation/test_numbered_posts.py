@@ -24,6 +24,7 @@ TEXTS = [
     "Gut so",
     "Ich auch, danke euch allen für die Antworten!",
 ]
+NUMBERED = list(enumerate(NAMES, start=1))
 BOX = "Mitglied\nRegistriert\n14 Mai 2018\nBeiträge\n{n}\nPunkte Reaktionen\n38\n"
 ARTICLE = """\
 Neue Buslinie ab Mai
@@ -95,6 +96,160 @@ def test_signatures_are_no_part_of_numbered_posts(either: Bundle) -> None:
     assert found.article.text == TEXTS[0]
 
 
+# A post in the layout of each forum, with its box and buttons.
+LAYOUTS = {
+    "vBulletin 3": """\
+Alt {day}.01.2024, 18:05 \t  #{n}
+{name}
+Benutzer
+
+Registriert seit: 05.01.2011
+{place}Beiträge: {n}7
+Standard {aw}Die neue Linie 5
+{quote}{text}
+{name} ist offline \tMit Zitat antworten
+""",
+    "vBulletin 4": """\
+    {day}.01.2024, 18:05 #{n}
+{name}
+{name} ist offline
+Benutzer
+Registriert seit
+05.01.2011
+{place}Beiträge
+{n}7
+
+Standard {aw}Die neue Linie 5
+{quote}{text}
+Zitieren Zitieren
+
+""",
+    "vBulletin 5": """\
+{name}
+Benutzer
+
+    Dabei seit: 05.01.2011
+    Beiträge: {n}7
+
+    Teilen
+    Tweet
+
+    #{n}
+{aw}Die neue Linie 5
+    {day}.01.2024, 18:05
+{quote}{text}
+
+    Zitat
+    Kommentar
+
+""",
+    "MyBB": """\
+{name} Offline
+Posting Freak
+*****
+Beiträge: {n}7
+Registriert seit: Mar 2017
+Bewertung: {n}
+#{n}
+{day}.01.2024, 18:05 (Dieser Beitrag wurde zuletzt bearbeitet: {day}.01.2024, 18:07 von {name}.)
+{said}{text}
+Suchen
+Zitieren
+""",
+    "SMF": """\
+{name}
+
+    Sr. Member
+    ****
+    Beiträge: {n}7
+
+{re}Die neue Linie 5
+« {answer}am: {day}. Januar 2024, 18:05 »
+
+{quote}{text}
+
+    Gespeichert
+
+""",
+    "phpBB": """\
+{name}
+    Beiträge: {n}7
+    Registriert: Sa 22. Jan 2011, 12:00
+
+{re}Die neue Linie 5
+
+    Zitieren
+
+Beitrag von {name} » Di {day}. Jan 2024, 18:05
+{quote}{text}
+Nach oben
+
+""",
+    "Kunena": """\
+{day} Jan. 2024 18:05 #{n} von {name}
+{name} antwortete auf Die neue Linie 5
+{quote}{text}
+
+Bitte Anmelden oder Registrieren um der Konversation beizutreten.
+
+""",
+}
+
+
+def thread(layout: str) -> str:
+    """Return a thread in a layout, whose fourth post quotes the second one."""
+    shown = "Zur Startseite\nForen\nVerkehr\nDie neue Linie 5\nThemen-Optionen\n\n"
+    for n, (name, text) in enumerate(zip(NAMES, TEXTS, strict=True), start=1):
+        is_quoting = n == len(NAMES) - 1
+        shown += LAYOUTS[layout].format(
+            day=f"{n + 10}",
+            n=n,
+            name=name,
+            text=text,
+            place="Ort: Bad Nauheim\n" if n % 2 else "",
+            aw="AW: " if n > 1 else "",
+            re="Re: " if n > 1 else "",
+            answer=f"Antwort #{n - 1} " if n > 1 else "",
+            quote=f"Zitat von {NAMES[1]} Beitrag anzeigen\n{TEXTS[1]}\n" if is_quoting else "",
+            said=f"(12.01.2024, 18:05){NAMES[1]} schrieb:  {TEXTS[1]}\n\n" if is_quoting else "",
+        )
+    return f"{shown}Ähnliche Themen\nAlle Zeitangaben in WEZ +1.\n"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_names_stand_above_below_or_beside_dates(layout: str, either: Bundle) -> None:
+    plain = PlainText(source="t", text=thread(layout))
+    found = separate(plain, either.separation, either.page_reader)
+    assert found.article.text == TEXTS[0]
+    assert found.title == "Die neue Linie 5"
+    assert [(c.author, c.date, c.text, c.parent) for c in found.comments] == [
+        (name, f"2024-01-{n}T18:05", text, "1" if n == 14 else None)
+        for n, (name, text) in enumerate(zip(NAMES[1:], TEXTS[1:], strict=True), start=12)
+    ]
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_all_paragraphs_of_an_opening_post_are_the_article(blank: str, either: Bundle) -> None:
+    opening = blank.join(
+        ["Die Alten wollen Asche, die Jungen wollen Rasen.", "Wie ist das bei euch?", "Danke!"]
+    )
+    page = posts("", blank="\nZitieren\n\n").replace(TEXTS[0], opening)
+    found = separate(PlainText(source="t", text=page), either.separation, either.page_reader)
+    assert found.article.text == opening
+    assert [(c.author, c.text) for c in found.comments] == list(
+        zip(NAMES[1:], TEXTS[1:], strict=True)
+    )
+
+
+def test_a_post_may_be_what_most_say_or_end_with_a_list(either: Bundle) -> None:
+    page = posts(BOX, blank="Zitieren\n\n") + "Zitieren\n\nTeilen:\nFacebook\n"
+    again = page.replace(TEXTS[1], "Dafür!").replace(TEXTS[3], "Dafür!").replace(TEXTS[4], "Dafür!")
+    listed = "Ich würde so vorgehen:\n1. Angebote holen\n2. abstimmen"
+    again = again.replace(TEXTS[2], listed)
+    texts = ["Dafür!", listed, "Dafür!", "Dafür!"]
+    assert said(again, either) == list(zip(NAMES[1:], texts, strict=True))
+
+
 @pytest.mark.parametrize("years", [(1914, 1924, 1931), (1914, 1914, 1915), (1992, 2004, 2024)])
 def test_a_chronicle_that_numbers_its_dates_has_no_posts(years: tuple[int, ...]) -> None:
     page = "\n".join(
@@ -115,6 +270,9 @@ def test_a_chronicle_that_numbers_its_dates_has_no_posts(years: tuple[int, ...])
         ("".join(f"Platz\n\nOrt\n#{n}\nEin See.\n\n" for n in (1, 2, 3)), 0),
         ("\n".join(f"Ort\n{n}. Mai 2024\n#{4 - n}\nEin See.\n" for n in (1, 2, 3)), 0),
         ("\n".join(f"Ort\n{n}. Mai 2024\n#{n}\nEin See.\n" for n in (1, 2)), 0),
+        ("\n".join(f"#{n} 0{n}.05.2024\n{name}\nZu Gast.\n" for n, name in NUMBERED), 0),
+        ("\n".join(f"#{n}\n{name}\n0{n}.05.2024\nZu Gast.\n" for n, name in NUMBERED), 0),
+        ("\n".join(f"#{n} von Eva, 0{n}.05.2024, 18:00\nEin See.\n" for n in (1, 2, 3)), 0),
     ],
 )
 def test_numbers_that_count_beside_dates_below_names_are_of_posts(page: str, found: int) -> None:
