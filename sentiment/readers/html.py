@@ -19,7 +19,7 @@ from sentiment.readers.deleted import WAS_DELETED, WITHOUT_TEXT, says_deleted, t
 from sentiment.readers.hosts import with_hosts
 from sentiment.readers.html_comments import Taken, take_comments
 from sentiment.readers.names import names_in
-from sentiment.readers.page_title import page_title
+from sentiment.readers.page_title import letters, page_title
 from sentiment.readers.threads import assemble
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _log = logging.getLogger("sentiment")
 # and longer where they are tables. The longest real page seen has ten thousand.
 _MOST_ELEMENTS = 30_000  # beside the comments
 _ELEMENTS = etree.XPath("count(//*)")
+
+_HEADLINE_WITHIN = 2  # lines
 
 _REMEDY = "save the page as HTML once more, after its comments are shown"
 
@@ -177,6 +179,16 @@ def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str 
     if not isinstance(found, Document) or not found.text:
         return None, whole
     title = page_title(page)
-    first, _, rest = found.text.partition("\n")
-    # The headline is part of the extracted text on some pages and not on others.
-    return title, rest.lstrip("\n") if title and first.strip() == title.strip() else found.text
+    return title, _below_headline(found.text, title or "")
+
+
+def _below_headline(text: str, title: str) -> str:
+    """Return an article without its headline, which is part of it on some pages, and what is above.
+
+    That is the name of the site.
+    """
+    lines, headline = text.split("\n"), letters(title)
+    for place, line in enumerate(lines[:_HEADLINE_WITHIN]):
+        if headline and letters(line) == headline:
+            return "\n".join(lines[place + 1 :]).lstrip("\n")
+    return text

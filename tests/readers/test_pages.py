@@ -136,6 +136,16 @@ def test_comments_that_are_counted_as_interactions_are_announced() -> None:
     assert page_of(body).announced == 57
 
 
+def test_what_stands_above_the_headline_is_no_part_of_an_article() -> None:
+    text = "<p>Das Bad am Kanal bleibt auch im Winter offen, sagt die Stadt.</p>" * 3
+    found = whole_page(
+        "<html><title>Das Bad</title><body><article><h1>Lenz</h1><h2>Das Bad</h2>"
+        f"{text}</article></body></html>"
+    )
+    assert found.title == "Das Bad"
+    assert found.article.text.startswith("Das Bad am Kanal")
+
+
 def test_a_page_of_nothing_but_a_headline_and_unread_comments_is_an_article() -> None:
     found = page_of("<h2>Zwei Meinungen</h2><div>Das Bad bleibt.</div><div>Es schließt.</div>")
     assert "Das Bad bleibt.\nEs schließt." in found.article.text
