@@ -113,12 +113,12 @@ def is_missing(cell: str) -> bool:
 def draft_of(fields: Mapping[str, str]) -> Draft:
     """Make a draft of the cells of a row, by field; white space around a cell is dropped.
 
-    A Unix time becomes a date in UTC.
+    A Unix time becomes a date in UTC, and a headline the first line of the text.
     """
     cells = {field: cell.strip() for field, cell in fields.items()}
     author = cells.get("author") or None
     return Draft(
-        text=cells["text"],
+        text="\n".join(filter(None, (cells.get("headline"), cells["text"]))),
         id=cells.get("id") or None,
         parent=cells.get("parent") or None,
         author=author,
@@ -212,7 +212,7 @@ def no_text_column(names: Sequence[str], source: str, *, are_names: bool = True)
     elif are_names and all(len(name) <= _LONGEST_COLUMN_NAME for name in shown):
         found = f"only {', '.join(name or '(nameless)' for name in shown)}"
     else:
-        found = "and the first line does not look like column names"
+        found = "since no cell of the first line is a name of one"
     return InputError(
         f"no column holds the text of the comments, {found}",
         where=source,

@@ -107,10 +107,9 @@ _TRANSLATED: Mapping[str, str] = {
     "no column holds the text of the comments, only {columns}": (
         "keine Spalte enthält den Text der Kommentare, nur {columns}"
     ),
-    "no column holds the text of the comments, and the first line does not look like column "
-    "names": (
-        "keine Spalte enthält den Text der Kommentare, und die erste Zeile sieht nicht nach Namen "
-        "von Spalten aus"
+    "no column holds the text of the comments, since no cell of the first line is a name of one": (
+        "keine Spalte enthält den Text der Kommentare, denn keine Zelle der ersten Zeile ist ein "
+        "Name dafür"
     ),
     "name the column one of {names}": "bitte die Spalte so nennen wie eine von diesen: {names}",
     "the column {name} holds no text, but lists or groups of values": (

@@ -800,6 +800,14 @@ def test_answers_in_one_list_keep_the_parents_that_they_name(tmp_path: Path) -> 
         "Kommentar-ID,Antwort auf,Benutzername,Erstellt am,Kommentar Text",
         "ID_Post,ID_Parent_Post,Autor,CreatedAt,Body",
         "id,parent_id,data.author,data.created_utc,data.body",
+        # Of forms and clerks.
+        "Lfd. Nr.,Antwort auf Nr.,Verfasser/in,Eingegangen am,Kommentartext",
+        "Nr.,Antwort auf,Autor:in,Datum/Uhrzeit,Kommentar",
+        "Kommentar-Nr.,Antwort zu Kommentar Nr.,Nutzer*innenname,Erstellungsdatum,Beitragstext",
+        "ID,Antwort-auf-ID,Name der Verfasserin,Datum und Uhrzeit,Nachricht",
+        "ID,Reply to ID,Gepostet von,Gepostet am,Text",
+        # Of scrapers of TikTok.
+        "cid,repliesToId,uniqueId,createTimeISO,text",
     ],
 )
 def test_columns_are_known_however_their_words_are_joined(tmp_path: Path, header: str) -> None:
@@ -811,6 +819,30 @@ def test_columns_are_known_however_their_words_are_joined(tmp_path: Path, header
         ("2", "1", "Jo", "2024-05-03T18:00:00Z", "Nein."),
         ("3", "1", "Jo", "2024-05-03T18:00", "Gut."),
     ]
+
+
+def test_reviews_of_an_app_shop_are_read_with_their_headlines(tmp_path: Path) -> None:
+    """Of the Play Console, which has more columns than others, and longer names."""
+    table = (
+        "Package Name,Review Submit Date and Time,Review Last Update Millis Since Epoch,"
+        "Star Rating,Review Title,Review Text,Developer Reply Text\n"
+        "de.bad,2024-05-01T08:00:00Z,1714546800000,1,,Stürzt ab.,Das tut uns leid.\n"
+        "de.bad,2024-05-02T08:00:00Z,1714546800000,2,Zu teuer,Früher ging das umsonst.,\n"
+        "de.bad,2024-05-03T08:00:00Z,1714546800000,5,,,\n"
+    )
+    document = only(written(tmp_path, "t.csv", table.encode("utf-16")))
+    assert isinstance(document, Discussion)
+    assert [(c.date, c.text) for c in document.comments] == [
+        ("2024-05-01T08:00:00Z", "Stürzt ab."),
+        ("2024-05-02T08:00:00Z", "Zu teuer\nFrüher ging das umsonst."),
+    ]
+    assert document.left_out == 1
+
+
+def test_an_id_is_no_name_where_no_comment_of_tiktok_is(tmp_path: Path) -> None:
+    document = only(written(tmp_path, "t.csv", b"unique_id,text\n7,Ja!\n"))
+    assert isinstance(document, Discussion)
+    assert [c.author for c in document.comments] == [None]
 
 
 def test_rows_without_text_are_counted_beside_what_an_export_left_out(
@@ -879,7 +911,7 @@ def test_bad_input_gets_one_sentence_that_names_the_file(
 @pytest.mark.parametrize("words", ["Der Bürgermeister hat uns alle belogen", "Alles Lügner!"])
 def test_a_comment_is_not_quoted_where_a_table_has_no_header(tmp_path: Path, words: str) -> None:
     path = written(tmp_path, "t.csv", f"{words};Eva\nNein;Jo\n".encode())
-    with pytest.raises(InputError, match="does not look like column names") as caught:
+    with pytest.raises(InputError, match="no cell of the first line") as caught:
         list(readers.read(path))
     assert words not in str(caught.value)
 
