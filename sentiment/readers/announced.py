@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -34,6 +35,8 @@ _SYSTEMS = etree.XPath(
     "|//shreddit-comment-tree/@totalcomments|//shreddit-post/@comment-count"
 )
 _LONGEST = 90  # characters of a heading or link
+
+_BELOW_HEADLINE = 2  # elements; a count elsewhere may be that of a teaser
 
 # What loads comments from elsewhere: a selector, and the name that users know it by.
 _LOADERS = tuple(
@@ -92,7 +95,7 @@ def announced(page: HtmlElement) -> int | None:
     """Return how many comments a page says that it has, None where it does not or is unclear.
 
     What it states for search engines is believed first, then the system of its comments, then
-    headings and links with a number, unless they disagree.
+    headings and links with a number, then what stands below the headline, unless they disagree.
 
     Parameters
     ----------
@@ -111,7 +114,7 @@ def announced(page: HtmlElement) -> int | None:
         if element.get("itemprop") == "commentCount" and COUNT.fullmatch(content):
             return int(content)
     by_system = {int(count) for count in _SYSTEMS(page) if COUNT.fullmatch(count)}
-    found = by_system or set(_counts(page))
+    found = by_system or set(_counts(page)) or set(_counts_below_headline(page))
     return found.pop() if len(found) == 1 else None
 
 
@@ -145,8 +148,24 @@ def to_get_all(page: HtmlElement) -> str:
 
 def _counts(page: HtmlElement) -> Iterator[int]:
     for element in PLACES_OF_COUNT(page):
-        text = text_of(element) if is_small(element) else ""
-        if len(text) <= _LONGEST:
-            count = _COUNT.search(text)
-            if count:
-                yield int((count[1] or count[2]).replace(".", ""))
+        count = _COUNT.search(_short_text(element))
+        if count:
+            yield _number(count)
+
+
+def _counts_below_headline(page: HtmlElement) -> Iterator[int]:
+    for headline in page.iter("h1"):
+        for below in islice(headline.itersiblings("*"), _BELOW_HEADLINE):
+            for element in below.iter("*") if is_small(below) else ():
+                count = _COUNT.fullmatch(_short_text(element).strip("() "))
+                if count:
+                    yield _number(count)
+
+
+def _short_text(element: HtmlElement) -> str:
+    text = text_of(element) if is_small(element) else ""
+    return text if len(text) <= _LONGEST else ""
+
+
+def _number(count: re.Match[str]) -> int:
+    return int((count[1] or count[2]).replace(".", ""))

@@ -136,6 +136,21 @@ def test_comments_that_are_counted_as_interactions_are_announced() -> None:
     assert page_of(body).announced == 57
 
 
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        ("<p>3. Mai, von Eva <span>(3 Kommentare)</span></p>", 3),
+        ("<ul><li>Eva</li><li><i></i> 1.203 Kommentare</li></ul>", 1203),
+        ("<p>Lead</p><p>3. Mai, 3 Kommentare zum Bad</p>", None),
+        ("<p>Lead</p><p>Das Bad.</p><ul><li>Der See</li><li>12 Kommentare</li></ul>", None),
+    ],
+)
+def test_a_count_below_the_headline_is_announced_and_that_of_a_teaser_is_not(
+    below: str, count: int | None
+) -> None:
+    assert page_of(f"<h1>Das Bad</h1>{below}<p>Es bleibt offen.</p>").announced == count
+
+
 def test_what_stands_above_the_headline_is_no_part_of_an_article() -> None:
     text = "<p>Das Bad am Kanal bleibt auch im Winter offen, sagt die Stadt.</p>" * 3
     found = whole_page(
