@@ -490,6 +490,7 @@ HOUSE = _compile(
     "//a[contains(concat(' ', normalize-space(@rel), ' '), ' author ')]",
     "//*[@itemprop='author']",
     f"//*[{_token('byline', 'entry-author', 'post-author', 'vcard', 'author-name')}]",
+    f"//*[{_token('createdby', 'postmetadata')}]",  # Joomla, old WordPress
 )
 
 # Links and words inside an element with the author or the date that belong to neither.

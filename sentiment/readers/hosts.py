@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,20 @@ _NOBODY = frozenset(
 _HOUSE = frozenset(
     {"redaktion", "die redaktion", "redaktionsteam", "das redaktionsteam", "moderation", "admin"}
 )
+
+# "Geschrieben von Eva Kern"; "Dieser Eintrag wurde am 3. Mai von Eva Kern veröffentlicht und".
+_WRITTEN = r"(?:geschrieben|verfasst|veröffentlicht|erstellt|gepostet|written|posted|published)"
+_WROTE = re.compile(
+    rf"\bvon\s(?P<name>\S.{{0,59}}?)\s{_WRITTEN}\b"
+    rf"|^{_WRITTEN}\s(?:von|by)\s(?P<rest>.+?)(?=\s(?:am|um|vor|on|at|in|unter)\s|\s[|·–]|$)",
+    re.IGNORECASE,
+)
+
+
+def who_wrote(byline: str) -> str:
+    """Return what stands in a byline for the name; all of it where no verb says who wrote."""
+    found = _WROTE.search(byline)
+    return (found["name"] or found["rest"]) if found else byline
 
 
 def with_hosts(drafts: Sequence[Draft], names: Iterable[str | None]) -> list[Draft]:

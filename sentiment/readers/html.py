@@ -16,7 +16,7 @@ from sentiment.readers import comment_markup, html_text, json_ld
 from sentiment.readers.announced import announced, loader, saved_frame, to_get_all, unread
 from sentiment.readers.decoding import declared_charset, decode
 from sentiment.readers.deleted import WAS_DELETED, WITHOUT_TEXT, says_deleted, tell_left_out
-from sentiment.readers.hosts import with_hosts
+from sentiment.readers.hosts import who_wrote, with_hosts
 from sentiment.readers.html_comments import Taken, take_comments
 from sentiment.readers.names import names_in
 from sentiment.readers.page_title import letters, page_title
@@ -104,7 +104,7 @@ def _house(page: lxml_html.HtmlElement, taken: Taken) -> Iterator[str | None]:
             yield found
         elif html_text.is_small(found):
             for line in html_text.text_of(found).split("\n"):
-                yield from names_in(comment_markup.AUTHOR_WORDS.sub("", line))
+                yield from names_in(comment_markup.AUTHOR_WORDS.sub("", who_wrote(line)))
 
 
 def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> None:

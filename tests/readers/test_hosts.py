@@ -59,6 +59,19 @@ READERS = item(1, "Uta") + item(2, "Eva Kern") + item(3, "Jo") + item(4, "Gast")
         (READERS, "<meta name='author' content='Eva Kern'>", "", ["Eva Kern"]),
         (READERS, "", "<p class='byline'>Von Eva  Kern</p>", ["Eva Kern"]),
         (READERS, "", "<p class='byline'>Von Eva Kern und Jo</p>", ["Eva Kern", "Jo"]),
+        (
+            READERS,
+            "",
+            "<dl class='article-info'><dd class='createdby'>Geschrieben von Eva Kern</dd></dl>",
+            ["Eva Kern"],
+        ),
+        (
+            READERS,
+            "",
+            "<p class='postmetadata'>Dieser Eintrag wurde am 3. Mai von Jo veröffentlicht.</p>",
+            ["Jo"],
+        ),
+        (READERS, "", "<p class='byline'>Verfasst von Eva Kern am 3. Mai 2024</p>", ["Eva Kern"]),
         (READERS, "", "<a rel='author nofollow' href='/eva'>eva kern</a>", ["Eva Kern"]),
         (
             READERS,
