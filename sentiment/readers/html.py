@@ -32,6 +32,14 @@ _log = logging.getLogger("sentiment")
 _MOST_ELEMENTS = 30_000  # beside the comments
 _ELEMENTS = etree.XPath("count(//*)")
 
+# Boxes in an article that are none of it: where to order mails, who wrote and when (Joomla), and
+# what customers praise.
+_BOXES = etree.XPath(
+    "//body//*[contains(concat(' ', @class), ' newsletter')"
+    " or contains(concat(' ', @class), ' Newsletter')][.//button or .//form or .//input]"
+    "|//body//dl[contains(concat(' ', @class, ' '), ' article-info ')]"
+    "|//body//*[contains(@class, 'testimonial')]"
+)
 _HEADLINE_WITHIN = 2  # lines
 
 _REMEDY = "save the page as HTML once more, after its comments are shown"
@@ -175,6 +183,7 @@ def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str 
             _MOST_ELEMENTS,
         )
         return page_title(page), whole
+    html_text.remove([box for box in _BOXES(page) if html_text.is_small(box)], page)
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
     if not isinstance(found, Document) or not found.text:
         return None, whole

@@ -151,6 +151,18 @@ def test_a_count_below_the_headline_is_announced_and_that_of_a_teaser_is_not(
     assert page_of(f"<h1>Das Bad</h1>{below}<p>Es bleibt offen.</p>").announced == count
 
 
+def test_boxes_for_newsletters_and_praise_are_no_part_of_an_article() -> None:
+    lines = [f"Das ist Absatz {n} über das Bad am Kanal, das im Winter schließt." for n in range(6)]
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    boxes = (
+        "<dl class='article-info'><dt>Details</dt><dd>Geschrieben von Eva am Montag</dd></dl>"
+        "<div class='Newsletter_root__7'><p>Das Wichtigste der Woche.</p><button>Ja</button></div>"
+        "<div class='x-testimonial'><blockquote>Der schönste Samstag seit Mai.</blockquote></div>"
+    )
+    found = page_of(f"<article><h1>Das Bad</h1>{boxes}{text}</article>")
+    assert found.article.text.split("\n") == lines
+
+
 def test_what_stands_above_the_headline_is_no_part_of_an_article() -> None:
     text = "<p>Das Bad am Kanal bleibt auch im Winter offen, sagt die Stadt.</p>" * 3
     found = whole_page(
