@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree
-from lxml import html as lxml_html
 from trafilatura.settings import Document
 
 from sentiment.discussion import Article, Discussion
@@ -25,6 +24,8 @@ from sentiment.readers.threads import assemble
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.html import HtmlElement
+
 _log = logging.getLogger("sentiment")
 
 # To look for the article takes trafilatura half a minute where a page has half a million elements,
@@ -41,6 +42,9 @@ _BOXES = etree.XPath(
     "|//body//*[contains(@class, 'testimonial')]"
 )
 _HEADLINE_WITHIN = 2  # lines
+# Of a page that SingleFile saved, which keeps them all, with those of adverts; and a frame in one.
+_MOST_FRAMES = 200
+_DEEPEST_FRAME = 2
 
 _REMEDY = "save the page as HTML once more, after its comments are shown"
 
@@ -66,9 +70,10 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
         Where the page holds neither an article nor comments.
     """
     text = decode(data, source, declared=declared_charset(data))
-    page, is_whole = _parse(text, source)
+    page, frames, is_whole = _parse(text, source)
     said = announced(page)
     taken = take_comments(page, text)
+    html_text.remove(frames, page)  # what else they show is of other pages
     stated = json_ld.comments(page)
     to_read = [draft for draft in stated if not says_deleted(draft.text)]
     comments = with_hosts(max(taken.drafts, to_read, key=len), _house(page, taken))
@@ -102,7 +107,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     )
 
 
-def _house(page: lxml_html.HtmlElement, taken: Taken) -> Iterator[str | None]:
+def _house(page: HtmlElement, taken: Taken) -> Iterator[str | None]:
     """Yield the names of who wrote what is discussed, and of the page, without its comments."""
     yield taken.opener
     yield from (draft.author for draft in taken.drafts if draft.is_host)
@@ -115,7 +120,7 @@ def _house(page: lxml_html.HtmlElement, taken: Taken) -> Iterator[str | None]:
                 yield from names_in(comment_markup.AUTHOR_WORDS.sub("", who_wrote(line)))
 
 
-def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> None:
+def _warn(page: HtmlElement, source: str, found: int, said: int) -> None:
     """Say where comments are missing, so that nobody takes them for none."""
     system, frame = (None, None) if found else (loader(page), saved_frame(page))
     if system and frame:
@@ -146,22 +151,52 @@ def _warn(page: lxml_html.HtmlElement, source: str, found: int, said: int) -> No
         )
 
 
-def _parse(text: str, source: str) -> tuple[lxml_html.HtmlElement, bool]:
-    """Return the page as a browser shows it, and whether it is whole.
+def _parse(text: str, source: str) -> tuple[HtmlElement, list[HtmlElement], bool]:
+    """Return the page as a browser shows it, what its frames show, and whether all is whole.
 
     The templates of shadow roots are what a browser shows of them.
     """
     page, is_whole = html_text.parsed(text, source, remedy=_REMEDY)
+    opened = list(_open_frames(page, source))
     for template in page.iter("template"):
         if template.get("shadowrootmode"):
             template.tag = "div"
     _open_forms(page)
-    return page, is_whole
+    return page, [frame for frame, _ in opened], is_whole and all(whole for _, whole in opened)
 
 
-def _open_forms(page: lxml_html.HtmlElement) -> None:
+def _open_frames(page: HtmlElement, source: str) -> Iterator[tuple[HtmlElement, bool]]:
+    """Put the documents that are in frames behind these, and yield each, and whether it is whole.
+
+    Comments of Disqus, Facebook or Ghost are in one. Those of frames in frames stand behind the
+    outer one, so that the page gets little deeper.
+    """
+    frames = [(frame, frame) for frame in page.iter("iframe")]
+    left = _MOST_FRAMES
+    for _ in range(_DEEPEST_FRAME):
+        inner: list[tuple[HtmlElement, HtmlElement]] = []
+        for frame, place in frames:
+            held = frame.attrib.pop("srcdoc", "")
+            if not held.strip() or not left:
+                continue
+            left -= 1
+            try:
+                document, is_whole = html_text.parsed(held, source, remedy=_REMEDY)
+            except InputError:
+                continue
+            body = document.find("body")
+            if body is not None:
+                html_text.remove(body.iter("script"), body)  # with what they say of other pages
+                body.tag = "div"
+                inner += [(element, body) for element in body.iter("iframe")]
+                place.addnext(body)
+                yield body, is_whole
+        frames = inner
+
+
+def _open_forms(page: HtmlElement) -> None:
     """Make text of the forms that ask for nothing: old Reddit puts each comment into one."""
-    asking: set[lxml_html.HtmlElement] = set()
+    asking: set[HtmlElement] = set()
     for field in page.iter("input", "select", "textarea"):
         if field.get("type", "").lower() == "hidden":
             continue
@@ -174,7 +209,7 @@ def _open_forms(page: lxml_html.HtmlElement) -> None:
             form.tag = "div"
 
 
-def _article(page: lxml_html.HtmlElement, whole: str, source: str) -> tuple[str | None, str]:
+def _article(page: HtmlElement, whole: str, source: str) -> tuple[str | None, str]:
     """Return title and body of a page without its comments; where none is found, `whole`."""
     if _ELEMENTS(page) > _MOST_ELEMENTS:
         _log.warning(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import subprocess
 import sys
 import time
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -430,6 +432,40 @@ def test_badges_and_counts_that_touch_a_name_are_none_of_it() -> None:
         assert comments_of(f'<div class="username">{name}</div>{text}') == [
             ("Eva Kern 12", None, "Gut.")
         ]
+
+
+def in_frame(body: str, head: str = "") -> str:
+    framed = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+    return f'<iframe srcdoc="{escape(framed)}"></iframe>'
+
+
+@pytest.mark.parametrize("frames", [1, 2, 3])
+def test_comments_in_a_frame_that_the_page_holds_are_read_and_adverts_are_not(
+    frames: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = (FOLDER / "pages" / "disqus_shown.html").read_text("utf-8")
+    before, thread, behind = re.split('(?<=<div id="disqus_thread">)(.*</ul>)', page, flags=re.S)
+    for _ in range(frames):
+        thread = in_frame(thread)
+    stated = {"@type": "Article", "commentCount": 3, "comment": [{"text": w} for w in "abc"]}
+    script = f'<script type="application/ld+json">{json.dumps(stated)}</script>'
+    advert = in_frame(f"<p>{WORDS * 9}</p>{script}", "<title>Kauft!</title>") + in_frame("")
+    (wanted,) = GOLDEN["disqus_shown.html"]
+    found = content(whole_page(f"{before}{advert}{thread}{behind}"))
+    if frames < 3:
+        assert found == wanted
+        assert not caplog.messages
+    else:
+        assert found == wanted | {"comments": []}
+        assert [message.startswith(LOADED) for message in caplog.messages] == [True]
+
+
+def test_of_a_page_full_of_frames_the_first_are_opened() -> None:
+    comment = '<div class="comment" id="comment-1"><b class="author">Eva</b><p>Kalt.</p></div>'
+    filled = [in_frame(f"<p>{number}</p>") for number in range(10_000)]
+    for place, read in ((100, 1), (300, 0)):
+        body = "".join((*filled[:place], in_frame(comment), *filled[place:]))
+        assert len(page_of(f"<p>Das Bad.</p>{body}").comments) == read
 
 
 LOADED = "p: its comments come from Disqus and are "
