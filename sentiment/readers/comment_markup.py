@@ -296,7 +296,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "comments, a class that says that this is one. The German word alone will not do: "
         "`kommentar` is also the name of an opinion piece",
         "//*[self::li or self::div or self::article or self::section]"
-        f"[{_like('id', '^(comment|kommentar|cid)[-_]?[0-9]+$')} or "
+        f"[{_like('id', '^(comment([-_]?item)?|kommentar|cid)[-_]?[0-9]+$')} or "
         + _class_like(
             "([a-z]{2,3}-)?comment([-_](item|entry|single|box|default))?"
             "|leserbrief|leserkommentar|kommentar[-_](item|eintrag|box)"
@@ -387,8 +387,9 @@ _FURNITURE_CLASSES = "|".join((
     # Who and when elsewhere.
     "author|autor|user-?name|nick-?name|submitted|date|datum|meta|.*[-_](meta|date|author|time)",
     f".*comment(author|date|title)|{_AVATAR}|info",
-    # What forums put under each post of somebody, and the links of old Reddit.
-    "(.*[-_])?signature|flat-list|expand|score|numchildren",
+    # What forums put under each post of somebody, CommentLuv's advert of a blog, and the links of
+    # old Reddit.
+    "(.*[-_])?signature|cluv|flat-list|expand|score|numchildren",
     # Buttons: reply, like, rate, report, share.
     rf"(?!{_REPLY_TEXT}(\s|$)).*reply([-_].*)?|.*comment-(like|actions|edit|rating).*",
     "(.*[-_])?(votes?|voting|rating)([-_].*)?",
@@ -635,9 +636,12 @@ DEPTH_CLASSES = _compile(
     f"(..|../..)[{_token('coral-indent')}]/@class",
 )
 INDENTED = _compile(f"//*[{_token('indented')}]")[0]
-# What holds the answers to the comment that it stands behind.
+# What holds the answers to the comment that it stands behind. Programs add a few characters to the
+# class, "Thread_replies__Qw2Xa", "_replies_1x8a9_14", which are no word as in "replies__list".
 REPLIES = re.compile(
-    r"(?:^|\s)(?:\S*[-_])?(?:replies|children|answers|antworten)(?:\s|$)", re.IGNORECASE
+    r"(?:^|\s)(?:\S*[-_])?(?:replies|children|answers|antworten)"
+    r"(?-i:__(?=[a-z]*[A-Z0-9_-])[\w-]{4,12}|_\w{5}_\d{1,4})?(?:\s|$)",
+    re.IGNORECASE,
 )
 
 # What a comment is called by those that answer it, and which one it says to answer.
@@ -686,18 +690,23 @@ POST_NUMBER = re.compile(
     r"(?:^|^post:\s*|#(?:js-)?(?:p|post|pid|msg|comment|kommentar|cid|c)[-_]?)([0-9]{1,18})$",
     re.IGNORECASE,
 )
-# "Eva schrieb am 3. Mai 2018 um 10:12:", "Zitat von Eva", "Zitat Eva:".
+# "Eva schrieb am 3. Mai 2018 um 10:12:", "Zitat von Eva", "Zitat Eva:", "Zitiere Eva:".
 SAID = re.compile(
     r"@?(?P<name>[^\n:]{1,60}?)\s+(?:schrieb|schreibt|sagte|meinte|wrote|said"
     r"|hat\s+(?:folgendes\s+)?(?:geschrieben|gesagt))\b(?:(?P<rest>[^\n]{0,60}?):(?!\d)|\s*$)",
     re.IGNORECASE,
 )
+_QUOTES = "zitat|zitiert?e?|quote|quoting"
 FROM = re.compile(
-    r"(?:zitat|zitiert?e?|quote|quoting|original(?:ly)?\s+(?:posted|geschrieben)|ursprünglich)\b"
+    rf"(?:{_QUOTES}|original(?:ly)?\s+(?:posted|geschrieben)|ursprünglich)\b"
     r"[^\n]{0,20}?\b(?:von|by|from)\s+@?(?P<name>[^\n]{1,60}?)\s*:?$",
     re.IGNORECASE,
 )
-QUOTED = re.compile(r"(?:zitat|quote)\s*:?\s+@?(?P<name>[^\n:]{1,60}?)\s*:?$", re.IGNORECASE)
+QUOTED = re.compile(
+    rf"(?:{_QUOTES})"
+    r"\s*:?\s+@?(?P<name>[^\n:]{1,60}?)\s*:?$",
+    re.IGNORECASE,
+)
 TIME_OF_DAY = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
 _OF_COUNT = "comments?[-_]*(count|title|link|headline|head|number|info)"

@@ -408,7 +408,14 @@ def test_a_title_that_is_cut_from_a_comment_is_none_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "is_eva"),
-    [("Zitat Eva:", True), ("Zitat: Eva", True), ("Zitat Faust:", False), ("Zitat:", False)],
+    [
+        ("Zitat Eva:", True),
+        ("Zitat: Eva", True),
+        ("Zitiere Eva:", True),
+        ("Quoting Eva:", True),
+        ("Zitat Faust:", False),
+        ("Zitat:", False),
+    ],
 )
 def test_a_line_that_only_names_who_is_quoted_goes_with_the_quotation(
     heading: str, is_eva: bool
@@ -420,6 +427,26 @@ def test_a_line_that_only_names_who_is_quoted_goes_with_the_quotation(
     assert (found.text, found.parent) == (
         ("Nein.", "1") if is_eva else (f"{heading}\nDas Bad bleibt.\nNein.", None)
     )
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        '<div class="Thread_replies__Qw2Xa">{}</div>',
+        '<div class="_replies_1x8a9_14">{}</div>',
+        '<div class="replies"><b>1 Antwort</b><div class="replies__list">{}</div></div>',
+    ],
+)
+def test_what_holds_answers_may_have_a_class_that_a_program_made(replies: str) -> None:
+    eva, jo = (f'<div class="comment">{parts}</div>' for parts in (EVA, JO))
+    found = page_of(f'<p>Das Bad.</p><section id="comments">{eva}{replies.format(jo)}</section>')
+    assert [(c.author, c.parent) for c in found.comments] == [("Eva", None), ("Jo", "1")]
+
+
+def test_the_advert_of_a_blog_below_a_comment_is_no_word_of_its_reader() -> None:
+    advert = '<p><span class="cluv">Evas letzter Blogeintrag..<a href="/">Das Bad</a></span></p>'
+    said = PARTS.format("Eva", f"<p>Kalt.</p>{advert}")
+    assert comments_of(said) == [("Eva", None, "Kalt.")]
 
 
 def test_badges_and_counts_that_touch_a_name_are_none_of_it() -> None:
