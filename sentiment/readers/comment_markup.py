@@ -332,8 +332,9 @@ CONTENT = _compile(
     f" or {_token('gsc-comment-content', 'gsc-reply-content')}]"
     f"|self::*[{_token('timeline-comment')}]//*[{_token('markdown-body')}]"
     f"|.//*[{_token('postbody')}]//*[{_token('content')}]",
-    # Of vBulletin 3; in version 4 it is around the one above.
-    ".//*[starts-with(@id, 'post_message_')]",
+    # Of vBulletin 3; in version 4 it is around the one above. Of Contao.
+    ".//*[starts-with(@id, 'post_message_')]"
+    f"|.//*[{_token('comment')}][preceding-sibling::*[1][{_token('info')}]]",
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
     f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
     ".//*[@itemprop='text' or @itemprop='commentText']",
@@ -472,7 +473,8 @@ DATE = _compile(
 DATE_ATTRIBUTES = ("datetime", "content", "title")
 
 # What says that a comment is by who wrote the article, or runs the page: WordPress, Drupal and s9y
-# on the comment or around it; wpDiscuz, Blogger and old Reddit in it, too.
+# on the comment or around it; wpDiscuz, Blogger and old Reddit in it, too. In Contao, nobody else
+# can answer a comment.
 HOST = _compile(
     "(self::*|parent::li)["
     + _token("by-author", "by-post-author", "by-node-author", "comment-by-node-author")
@@ -482,7 +484,8 @@ HOST = _compile(
         "wc-blog-post_author", "wc-blog-administrator", "wc-blog-editor", "blog-author",
         "serendipity_comment_author_self",
     )
-    + f"]|.//a[{_token('author')}][{_token('submitter')}]",
+    + f"]|.//a[{_token('author')}][{_token('submitter')}]"
+    f"|self::*[{_token('reply')}][parent::*[{_token('comment_default')}]]",
 )[0]  # fmt: skip
 
 # Who wrote the article, and whose page it is, outside of the comments.
@@ -524,8 +527,18 @@ BYLINE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# "Antwort von Eva", "Stellungnahme der Redaktion": above what answers the comment around it.
+_ANSWER_BY = (
+    r"(?:antwort|stellungnahme|reply|answer|response)\s+(?:vo[nm]|der|by|of|from)\s+(?:der\s+)?"
+)
+MAY_SAY_WHO_ANSWERS = _compile(
+    ".//text()[contains(., 'ntwort ') or contains(., 'tellungnahme ') or contains(., 'eply ')"
+    " or contains(., 'nswer ') or contains(., 'esponse ')]/.."
+)[0]
+SAYS_WHO_ANSWERS = re.compile(rf"{_ANSWER_BY}[^\n]{{1,60}}", re.IGNORECASE)
+
 AUTHOR_WORDS = re.compile(
-    r"^(?:(?:kommentar|comment)\s+)?(?:von|by)\s+"
+    rf"^(?:(?:kommentar|comment)\s+)?(?:von|by)\s+|^{_ANSWER_BY}"
     r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert|hat\s+gesagt)?\s*(?::|…)\s*$"
     r"|\s+(?:said|says|sagte?|schrieb|schreibt|meint)$"
     rf"|\s+{_GUEST}$",

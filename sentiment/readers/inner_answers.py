@@ -1,20 +1,21 @@
 """Answers inside a comment that have another class, found by what they hold.
 
 As where a `div.comment` holds its answers as `div.reply`: what holds a name, a date and a marked
-text of its own, below those of the comment around it.
+text of its own, below those of the comment around it. Where it says whose answer it is, as systems
+let the house answer, it needs no date.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import Nearest, selected
+from sentiment.readers.html_text import Nearest, is_small, selected, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Mapping, Sequence
@@ -48,15 +49,58 @@ def inner_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[Htm
     items : collection of HtmlElement
         What is known to be a comment.
     page : HtmlElement
-        The whole page.
+        The whole page. What says whose answer one is gets the class of an author.
 
     Returns
     -------
     list of HtmlElement
         The innermost that holds a name, a date and a text. Not what a comment quotes or shows of
         another, and not the first where nothing else in the comment has a date: that one is what
-        holds all of the comment.
+        holds all of the comment. And what holds a text below a line such as "Antwort von Eva".
     """
+    dated = _dated_answers(items, page)
+    return [*dated, *_labelled_answers({*items, *dated}, page)]
+
+
+def _labelled_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[HtmlElement]:
+    """Return the innermost that are called answers, and say whose they are beside a marked text."""
+    item_of = Nearest(items)
+    around = {
+        label: _called_answers(label, item)
+        for label in dict.fromkeys(comment_markup.MAY_SAY_WHO_ANSWERS(page))
+        if (item := item_of(label)) is not None
+        and is_small(label)
+        and comment_markup.SAYS_WHO_ANSWERS.fullmatch(text_of(label))
+    }
+    if not any(around.values()):
+        return []
+    called_of = Nearest(set(chain.from_iterable(around.values())))
+    with_text = {
+        called_of(text)
+        for text in selected(comment_markup.CONTENT, page)
+        if text not in around and any(map(str.strip, text.itertext()))
+    }
+    with_items = {called_of(item) for item in items}
+    answers: dict[HtmlElement, None] = {}
+    for label, called in around.items():
+        answer = next((element for element in called if element in with_text), None)
+        if answer is not None and answer not in with_items and answer not in answers:
+            answers[answer] = None
+            label.set("class", f"{label.get('class', '')} author")
+    return list(answers)
+
+
+def _called_answers(label: HtmlElement, item: HtmlElement) -> list[HtmlElement]:
+    """Return what is called an answer around `label` in a comment, the innermost first."""
+    above = islice(label.iterancestors(), _MOST_FRAMES)
+    around = list(takewhile(lambda element: element is not item, above))
+    if any(_SHOWN_AGAIN.search(element.get("class", "")) for element in around):
+        return []
+    return [element for element in around if _ANSWER.search(element.get("class", ""))]
+
+
+def _dated_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[HtmlElement]:
+    """Return the innermost that hold a name, a date and a text."""
     signs = _signs(items, page)
     if not signs:
         return []

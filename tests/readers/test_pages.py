@@ -708,6 +708,53 @@ def test_answers_of_another_class_are_comments_too(section: str, top: str, answe
     ]
 
 
+CONTAO = '<p class="info">{}</p><div class="comment"><p>{}</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("comment", "author"),
+    [
+        (
+            '<div class="comment_default" id="c21">'
+            + CONTAO.format('Kommentar von Uwe | <time class="date">1. Mai 2024</time>', "Schade.")
+            + f'<div class="reply">{CONTAO.format("Antwort von Karin Moll", "Nein.")}</div></div>',
+            "Karin Moll",
+        ),
+        (
+            signed(
+                "comment",
+                "Uwe",
+                "Schade.",
+                '<div class="answer"><div class="answer-head"><b>Stellungnahme der Redaktion:</b>'
+                '</div><div class="comment-text"><p>Nein.</p></div></div>',
+            ),
+            "Redaktion",
+        ),
+    ],
+)
+def test_what_the_house_answers_in_a_comment_needs_no_date(comment: str, author: str) -> None:
+    other = signed("comment", "Eva", "Endlich.")
+    found = page_of(f'<p>Das Bad.</p><div class="comments">{comment}{other}</div>')
+    assert shown(found) == [
+        (None, "Uwe", "2024-05-01", "Schade."),
+        ("1", author, None, "Nein."),
+        (None, "Eva", "2024-05-01", "Endlich."),
+    ]
+    assert [comment.is_host for comment in found.comments] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<div class="replies"><a href="#2">Antwort von Eva</a><a>Antwort von Jo</a></div>',
+        '<div class="reply quote"><b>Antwort von Eva</b><p class="text">Endlich.</p></div>',
+    ],
+)
+def test_what_only_says_that_somebody_answers_is_no_answer(inside: str) -> None:
+    found = page_of(f'<div class="comments">{signed("comment", "Uwe", "Schade.", inside)}</div>')
+    assert shown(found) == [(None, "Uwe", "2024-05-01", "Schade.")]
+
+
 @pytest.mark.parametrize("name", ["parent-comment", "link-card", "quote"])
 def test_what_a_comment_shows_of_another_is_no_answer(name: str) -> None:
     comment = signed("comment", "Uwe", "Schade.", signed(name, "Eva", "Endlich."))
