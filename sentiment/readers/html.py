@@ -220,9 +220,9 @@ def _article(page: HtmlElement, whole: str, source: str) -> tuple[str | None, st
         return page_title(page), whole
     html_text.remove([box for box in _BOXES(page) if html_text.is_small(box)], page)
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
-    if not isinstance(found, Document) or not found.text:
-        return None, whole
     title = page_title(page)
+    if not isinstance(found, Document) or not found.text:
+        return title, whole
     return title, _below_headline(found.text, title or "")
 
 

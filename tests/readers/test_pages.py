@@ -180,6 +180,12 @@ def test_a_page_of_nothing_but_a_headline_and_unread_comments_is_an_article() ->
     assert "Das Bad bleibt.\nEs schließt." in found.article.text
 
 
+def test_a_page_of_nothing_but_a_headline_and_comments_has_a_title() -> None:
+    comment = f'<div class="comment">{EVA}</div>'
+    found = page_of(f'<header><h1>Das Bad</h1></header><div class="comments">{comment}</div>')
+    assert (found.title, len(found.comments)) == ("Das Bad", 1)
+
+
 def test_pings_are_counted_where_there_are_no_comments() -> None:
     ping = '<li id="comment-1" class="pingback">Pingback: anderes Blog</li>'
     assert page_of(f"<p>Das Bad bleibt offen.</p><ol>{ping}</ol>").left_out == 1
