@@ -138,6 +138,18 @@ _VBULLETIN = (
     f"//*[self::li or self::table][{_like('id', '^post_?[0-9]+$')}]"
     "[.//*[starts-with(@id, 'post_message_')]]"
 )
+_WOLTLAB = f"//article[{_token('wbbPost')}][@data-post-id or @data-object-id]"
+_VBULLETIN_5 = f"//li[@data-node-id][.//*[{_token('js-post__content-text')}]]"
+_IPS = f"//article[{_like('id', '^elComment_[0-9]+$')}][.//*[@data-role='commentContent']]"
+_MYBB = (
+    f"//*[self::div or self::table][{_like('id', '^post_[0-9]+$')}][.//*[starts-with(@id, 'pid_')]]"
+)
+_SMF = f"//div[{_token('post_wrapper')}][.//div[{_token('inner')}][starts-with(@id, 'msg_')]]"
+# No page behind the first is shown.
+_FIRST_PAGE = (
+    f"not(//*[{_token('pagination', 'ipsPagination')}]"
+    f"//*[self::strong or {_token('active', 'ipsPagination_active')}][1][number() > 1])"
+)
 _SAYS_COMMENTS = _test(
     "comments|kommentare|comment[-_]?(list|entries|section)|leserbriefe|leserkommentare",
     re.IGNORECASE,
@@ -162,11 +174,7 @@ ITEMS: tuple[ItemRule, ...] = (
         "posts are numbered as `p12`; which page of the thread this is says its pagination alone",
         _PHPBB,
         sign="phpbb",
-        article=_opening(
-            _PHPBB,
-            f"not(//*[{_token('pagination')}]//*[self::strong or self::li[{_token('active')}]][1]"
-            "[normalize-space() != '1'])",
-        ),
+        article=_opening(_PHPBB, _FIRST_PAGE),
     ),
     _rule(
         "Discourse",
@@ -182,6 +190,58 @@ ITEMS: tuple[ItemRule, ...] = (
         _VBULLETIN,
         sign="post_message_",
         article=_opening(_VBULLETIN, ".//a[normalize-space() = '#1' or normalize-space() = '1']"),
+    ),
+    _rule(
+        "vBulletin 5",
+        "a list item for each post, which is microdata, too, the first one as well in some themes",
+        _VBULLETIN_5,
+        sign="js-post__content-text",
+        article=_opening(
+            _VBULLETIN_5,
+            f"{_token('b-post--first')}"
+            f" or .//a[{_token('b-post__count')}][normalize-space() = '#1']",
+        ),
+    ),
+    _rule(
+        "WoltLab",
+        "an `article` for each post, which is microdata, too; the counter of the first is #1, in "
+        "old versions without the sign",
+        _WOLTLAB,
+        sign="wbbPost",
+        article=_opening(
+            _WOLTLAB,
+            f".//*[{_token('messageQuickOptions', 'messageCounter')}]"
+            "//a[normalize-space() = '#1' or normalize-space() = '1']",
+        ),
+    ),
+    _rule(
+        "Invision Community",
+        "an `article` for each post, in versions 4 and 5, and for each comment on its other pages; "
+        "version 5 marks the first, of version 4 the pagination tells",
+        _IPS,
+        sign="elComment_",
+        article=_opening(_IPS, f"@data-ips-first-post or {_token('cPost')} and {_FIRST_PAGE}"),
+    ),
+    _rule(
+        "MyBB",
+        "an element for each post, a table before version 1.8; the counter of the first is #1",
+        _MYBB,
+        sign="pid_",
+        article=_opening(
+            _MYBB,
+            ".//a[normalize-space() = '#1'][not(ancestor::*[starts-with(@id, 'pid_')])]",
+        ),
+    ),
+    _rule(
+        "SMF",
+        "versions 2.0 and 2.1: all posts have a counter but the first",
+        _SMF,
+        sign="post_wrapper",
+        article=_opening(
+            _SMF,
+            f"not(.//*[{_token('keyinfo')}]//*[self::strong or {_token('page_number')}]"
+            "[contains(., '#')])",
+        ),
     ),
     _rule(
         "Reddit",
@@ -320,21 +380,29 @@ _COMMENT = "(.*[-_])?comment([-_]+(item|entry|reply|answer))?"
 
 # Where the text of a comment stands.
 CONTENT = _compile(
-    # Of systems of which a page has but one, all at once. Forums first: XenForo 2, XenForo 1 and
-    # vBulletin 4, Discourse.
-    f".//*[{_token('bbWrapper')} or self::blockquote[{_token('messageText', 'postcontent')}]"
-    f" or {_token('cooked')}"
-    # Reddit, new and old, Mastodon, OpenWeb.
-    f" or @slot='comment' or @slot='text-body' or {_token('usertext-body')}"
-    f" or {_token('status__content__text')} or @data-spot-im-class='message-text'"
-    # YouTube, LinkedIn, giscus; utterances, which shows GitHub's; phpBB.
-    f" or @id='content-text' or {_token('comments-comment-item__main-content')}"
-    f" or {_token('gsc-comment-content', 'gsc-reply-content')}]"
+    # Of systems of which a page has but one, all at once: XenForo 2, WoltLab, Discourse, Reddit
+    # (old), Mastodon, LinkedIn, giscus; XenForo 1 and vBulletin 4, Invision Community, Reddit
+    # (new), OpenWeb, YouTube; utterances, which shows GitHub's; phpBB.
+    ".//*["
+    + _token(
+        "bbWrapper",
+        "messageText",
+        "cooked",
+        "usertext-body",
+        "status__content__text",
+        "comments-comment-item__main-content",
+        "gsc-comment-content",
+        "gsc-reply-content",
+    )
+    + f" or self::blockquote[{_token('postcontent')}] or @data-role='commentContent'"
+    " or @slot='comment' or @slot='text-body' or @data-spot-im-class='message-text'"
+    " or @id='content-text']"
     f"|self::*[{_token('timeline-comment')}]//*[{_token('markdown-body')}]"
     f"|.//*[{_token('postbody')}]//*[{_token('content')}]",
-    # Of vBulletin 3; in version 4 it is around the one above. Of Contao.
-    ".//*[starts-with(@id, 'post_message_')]"
-    f"|.//*[{_token('comment')}][preceding-sibling::*[1][{_token('info')}]]",
+    # Of vBulletin 3 (in version 4 it is around the one above), MyBB, SMF, Contao.
+    ".//*[@id][starts-with(@id, 'post_message_') or starts-with(@id, 'pid_')"
+    f" or starts-with(@id, 'msg_') and {_token('inner')}]"
+    f"|.//div[@class='comment'][preceding-sibling::*[1][self::p][{_token('info')}]]",
     f".//*[{_token('comment-content', 'wp-block-comment-content', 'comment_content')}]",
     f".//*[{_token('wpd-comment-text', 'wc-comment-text', 'comment-text', 'commenttext')}]",
     ".//*[@itemprop='text' or @itemprop='commentText']",
@@ -421,12 +489,25 @@ NEVER_TEXT = frozenset(
 AUTHOR = _compile(
     "self::shreddit-comment[@author != '[deleted]']/@author"
     f"|self::*[{_token('message', 'thing')}]/@data-author|self::*/@data-communityname",
-    # Of systems of which a page has but one, all at once.
-    f".//*[@id='author-text' or {_token('comments-comment-meta__description-title')}"
-    f" or {_token('coral-comment-username', 'coral-username', 'display-name__html')}"
-    " or @data-spot-im-class='message-username' or @data-testid='member-name'"
-    f" or {_token('username-coloured', 'bigusername')}"
-    f" or {_token('gsc-comment-author', 'gsc-reply-author')}]"
+    # Of systems of which a page has but one, all at once; the last three are of SMF, MyBB and
+    # Invision Community.
+    ".//*["
+    + _token(
+        "comments-comment-meta__description-title",
+        "coral-comment-username",
+        "coral-username",
+        "display-name__html",
+        "username-coloured",
+        "bigusername",
+        "gsc-comment-author",
+        "gsc-reply-author",
+    )
+    + " or @id='author-text' or @data-spot-im-class='message-username'"
+    f" or @data-testid='member-name' or self::h4[parent::*[{_token('poster')}]]"
+    f" or self::span[{_token('largetext')}][ancestor::*[{_token('post_author')}]]"
+    f" or self::a[contains(@href, 'profile')]"
+    f"[ancestor::*[{_token('cAuthorPane_author', 'ipsEntry__username')}]]"
+    f" or self::strong[parent::*[{_token('cAuthorPane_author')}]]]"
     f"|.//*[{_token('names')}]//@data-user-card"
     f"|self::*[{_token('timeline-comment')}]//*[{_token('comment-meta')}]/a[1]",
     f".//*[{_token('fn')}]",
@@ -453,7 +534,7 @@ AUTHOR = _compile(
 
 DATE = _compile(
     f".//*[{_token('comment-metadata', 'message-attribution')}]//time",
-    ".//time",
+    ".//time|.//woltlab-core-date-time",
     ".//*[@id='published-time-text'"
     f" or {_token('wpd-comment-date', 'wc-comment-date', 'wp-block-comment-date')}]",
     f".//*[{_token('comment-metadata', 'commentmetadata')}]",
@@ -465,12 +546,13 @@ DATE = _compile(
         "|.*comment(date|timestamp|listcommenttimestamp)|time-?ago"
     )
     + "]",
-    # "von Eva » Mo 13. Mai 2024, 20:00", in phpBB before version 3.2, and in vBulletin 3.
-    f".//*[{_token('postbody')}]//p[{_token('author')}]|.//td[{_token('thead')}]",
+    # "von Eva » Mo 13. Mai 2024, 20:00", in phpBB before version 3.2, in vBulletin 3, and in SMF.
+    f".//*[{_token('postbody')}]//p[{_token('author')}]|.//td[{_token('thead')}]"
+    f"|(.//a|.//div)[@class='smalltext'][ancestor::*[{_token('keyinfo')}]]",
 )
 
 # Where an element with a date may say it once more, for programs or under the mouse.
-DATE_ATTRIBUTES = ("datetime", "content", "title")
+DATE_ATTRIBUTES = ("datetime", "date", "content", "title")
 
 # What says that a comment is by who wrote the article, or runs the page: WordPress, Drupal and s9y
 # on the comment or around it; wpDiscuz, Blogger and old Reddit in it, too. In Contao, nobody else
@@ -528,12 +610,9 @@ BYLINE_WORDS = re.compile(
 )
 
 # "Antwort von Eva", "Stellungnahme der Redaktion": above what answers the comment around it.
-_ANSWER_BY = (
-    r"(?:antwort|stellungnahme|reply|answer|response)\s+(?:vo[nm]|der|by|of|from)\s+(?:der\s+)?"
-)
+_ANSWER_BY = r"(?:antwort|stellungnahme|reply)\s+(?:vo[nm]|der|by|of|from)\s+(?:der\s+)?"
 MAY_SAY_WHO_ANSWERS = _compile(
-    ".//text()[contains(., 'ntwort ') or contains(., 'tellungnahme ') or contains(., 'eply ')"
-    " or contains(., 'nswer ') or contains(., 'esponse ')]/.."
+    ".//text()[contains(., 'ntwort ') or contains(., 'tellungnahme ') or contains(., 'eply ')]/.."
 )[0]
 SAYS_WHO_ANSWERS = re.compile(rf"{_ANSWER_BY}[^\n]{{1,60}}", re.IGNORECASE)
 
@@ -664,8 +743,13 @@ NAMES_OF_PARENT = (
     "data-parent-comment-id",
 )  # fmt: skip
 
-# The number of a post, at the end of its id.
+# The number of a post, at the end of its id, or of that of its text.
 LAST_NUMBER = re.compile(r"[0-9]{1,18}\Z")
+NUMBER_OF_POST = _compile(
+    "self::*/@id",
+    "self::*/@data-post-id|self::*/@data-node-id",
+    f".//*[{_token('inner')}][starts-with(@id, 'msg_')]/@id",
+)
 
 # Who is answered, outside of the text: in an element of its own, or in a few words.
 ANSWERED = _compile(
@@ -692,18 +776,20 @@ QUOTATION = _compile(
 # Reddit's Markdown makes one of ">", with which its readers quote whom they answer.
 IS_REDDIT = _compile(f"ancestor::*[@slot='comment' or {_token('usertext-body')}]")[0]
 QUOTED_NAME = _compile("@data-quote|@data-username|@data-author|@data-ipsquote-username")[0]
-QUOTED_PLACE = _compile("@data-source|@data-post|@cite")[0]
+QUOTED_PLACE = _compile("@data-source|@data-post|@cite|@data-ipsquote-contentcommentid")[0]
 QUOTE_HEADING = _compile(
     ".//cite|.//*["
     + _class_like("(.*[-_])?(title|header|heading|attribution|postedby|citation)|quoteboxtitle")
     + "]"
 )[0]
-# "post: 12", "./viewtopic.php?p=12#p12": a post by its number; "12" alone is one, too.
+# "post: 12", "./viewtopic.php?p=12#p12", "?msg=12": a post by its number; "12" alone is one, too.
 POST_NUMBER = re.compile(
-    r"(?:^|^post:\s*|#(?:js-)?(?:p|post|pid|msg|comment|kommentar|cid|c)[-_]?)([0-9]{1,18})$",
+    r"(?:^|^post:\s*|#(?:js-)?(?:p|post|pid|msg|comment|kommentar|cid|c)[-_]?|[?&;]msg=)"
+    r"([0-9]{1,18})$",
     re.IGNORECASE,
 )
-# "Eva schrieb am 3. Mai 2018 um 10:12:", "Zitat von Eva", "Zitat Eva:", "Zitiere Eva:".
+# "Eva schrieb am 3. Mai 2018 um 10:12:", "Zitat von Eva", "Zitat von: Eva am 3. Mai 2018, 10:12",
+# "Zitat Eva:", "Zitiere Eva:".
 SAID = re.compile(
     r"@?(?P<name>[^\n:]{1,60}?)\s+(?:schrieb|schreibt|sagte|meinte|wrote|said"
     r"|hat\s+(?:folgendes\s+)?(?:geschrieben|gesagt))\b(?:(?P<rest>[^\n]{0,60}?):(?!\d)|\s*$)",
@@ -712,7 +798,8 @@ SAID = re.compile(
 _QUOTES = "zitat|zitiert?e?|quote|quoting"
 FROM = re.compile(
     rf"(?:{_QUOTES}|original(?:ly)?\s+(?:posted|geschrieben)|ursprünglich)\b"
-    r"[^\n]{0,20}?\b(?:von|by|from)\s+@?(?P<name>[^\n]{1,60}?)\s*:?$",
+    r"[^\n]{0,20}?\b(?:von|by|from):?\s+@?(?P<name>[^\n]{1,60}?)"
+    r"(?P<rest>\s+(?:am|in|on|um)\s(?=[^\n]{0,20}\d)[^\n]{1,60})?\s*:?$",
     re.IGNORECASE,
 )
 QUOTED = re.compile(

@@ -304,8 +304,9 @@ def _bare_dates(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlE
 
 
 def _number_of_post(item: HtmlElement) -> str | None:
-    number = comment_markup.LAST_NUMBER.search(item.get("id", ""))
-    return number[0] if number else None
+    named = selected(comment_markup.NUMBER_OF_POST, item)
+    numbers = (comment_markup.LAST_NUMBER.search(str(name)) for name in named)
+    return next((number[0] for number in numbers if number), None)
 
 
 def _without_words_of_site(

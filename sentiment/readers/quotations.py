@@ -95,11 +95,17 @@ def _quotation(element: HtmlElement) -> Quotation:
 def _said(line: str) -> _Said:
     said = comment_markup.SAID.match(line)
     if said:
-        # No reader says so who quotes a book.
-        is_dated = comment_markup.TIME_OF_DAY.search(said["rest"] or "") is not None
-        return _Said(said["name"], is_dated, not line[said.end() :].strip())
-    quoted = comment_markup.FROM.match(line) or comment_markup.QUOTED.match(line)
+        return _Said(said["name"], _is_dated(said["rest"]), not line[said.end() :].strip())
+    quoted = comment_markup.FROM.match(line)
+    if quoted:
+        return _Said(quoted["name"], _is_dated(quoted["rest"]), is_all=True)
+    quoted = comment_markup.QUOTED.match(line)
     return _Said(quoted["name"], is_all=True) if quoted else _Said()
+
+
+def _is_dated(rest: str | None) -> bool:
+    """Tell whether it says when, to the minute: no reader does so who quotes a book."""
+    return comment_markup.TIME_OF_DAY.search(rest or "") is not None
 
 
 def own_words(
@@ -145,8 +151,9 @@ def own_words(
         heading = before.rpartition("\n")[2]
         above = _heading(heading, page.names)
         if above is not None and (name is None or name not in page.names):
-            name = above
-        if not quotation.is_stated and (name is None or name not in page.names):
+            name = above.name
+        is_stated = quotation.is_stated or (above is not None and above.is_dated)
+        if not is_stated and (name is None or name not in page.names):
             start = at + len(words)
             continue
         if answered is None:
@@ -184,12 +191,14 @@ def _answered(line: str, page: Page, place: int) -> int | None:
     return next(iter(page.names.before(name, place)), None) if name else None
 
 
-def _heading(line: str, names: Names) -> str | None:
-    """Return which reader a line above a quotation names, if that is all it does."""
+def _heading(line: str, names: Names) -> _Said | None:
+    """Return what a line above a quotation says, if that is all: which reader wrote it, or when."""
     said = _said(line)
     if said.name is None and line.endswith(":"):
         said = _Said(line.rstrip(": "), is_all=True)
-    return said.name if said.name is not None and said.is_all and said.name in names else None
+    if said.name is None or not said.is_all:
+        return None
+    return said if said.is_dated or said.name in names else None
 
 
 def _source(

@@ -338,6 +338,13 @@ def test_a_page_that_nests_too_deep_is_not_cut_off_in_silence(
         ("vbulletin.html", ">#1<", ">#21<"),
         ("discourse.html", 'id="post_1"', 'id="post_21"'),
         ("phpbb.html", '<li class="active"><span>1<', '<li class="active"><span>3<'),
+        ("woltlab.html", ">#1<", ">#21<"),
+        ("vbulletin_5.html", ">#1<", ">#21<"),
+        ("invision_4.html", 'data-page="1">1<', 'data-page="3">3<'),
+        ("invision_5.html", " data-ips-first-post", ""),
+        ("mybb.html", ">#1<", ">#21<"),
+        ("smf.html", 'floatright"> <', 'floatright"> #20 <'),
+        ("smf_2_0.html", "<strong>am:", "<strong>Antwort #20 am:"),
     ],
 )
 def test_on_a_later_page_of_a_thread_no_post_is_the_article(
@@ -351,6 +358,25 @@ def test_on_a_later_page_of_a_thread_no_post_is_the_article(
         found["article"],
         *(text for *_, text in found["comments"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "page", ["woltlab", "vbulletin_5", "invision_4", "invision_5", "mybb", "smf", "smf_2_0"]
+)
+def test_who_opened_a_thread_is_no_reader_of_it(page: str) -> None:
+    thread = whole_page((FOLDER / "pages" / f"{page}.html").read_text("utf-8"))
+    assert [c.author for c in thread.comments if c.is_host] == ["Hauke"]
+
+
+def test_a_quotation_below_who_wrote_it_and_when_may_be_of_another_page_of_the_thread() -> None:
+    text = (FOLDER / "pages" / "smf_2_0.html").read_text("utf-8")
+    for heading, is_stated in (
+        ("Zitat von: Veit am 05. Mai 2024, 08:00:12", True),
+        ("Zitat von: Veit am 05. Mai 2024", False),
+    ):
+        thread = whole_page(text.replace("Zitat von: Silke K. am 06. Mai 2024, 08:00:12", heading))
+        kept = "" if is_stated else f"{heading}\nEndlich sicher zur Schule.\n"
+        assert thread.comments[1].text == f"{kept}Und im Winter?"
 
 
 def test_a_link_that_readers_discuss_has_no_article() -> None:
