@@ -189,6 +189,11 @@ _NOT_NAMES = re.compile(
     r"|[\W\d]*$",
     re.IGNORECASE,
 )
+# That somebody answers, but not whom.
+_MARKED = re.compile(
+    r"[↳↪⤷└] ?|(?:antwort|reply|response)(?: (?:#?\d{1,4} )?(?:von|vom|der|des|by|from)\b)? ?:? ?",
+    re.IGNORECASE,
+)
 # What stands beside a name; alone, it may be all that there is of one.
 _BADGE = re.compile(BADGE, re.IGNORECASE)
 # How far somebody is from the reader on a network for jobs: "• 3.+".
@@ -203,12 +208,20 @@ _KNOWN = 16_384  # lines that are remembered
 _FEW_LINES = 6  # of a head that is remembered: above all comments, there may be hundreds
 _LONGEST_REST = 120  # of a line in which a name may be found
 _MOST_WORDS = 6
+_OF_COMMENT = r"(?:kommentar|beitrag|leserbrief|zuschrift|posting|stellungnahme)"
 _ANSWER = re.compile(
-    r"\[?(?:als\s)?(?:antwort\s(?:auf|an)|in\sreply\sto|reply\sto)\s"
-    r"(?:(?:den\s)?(?:kommentar|beitrag)\s)?(?:#?\d+\s)?(?:von\s)?(?P<name>.+)",
+    # "Antworten auf meine Frage gab es nie." is what a reader writes.
+    r"(?!antworten\b.*\w{3}[.!?]$)"
+    rf"(?:\d{{1,4}}\.\s)?[(\[]?(?:(?:{'|'.join(ANSWER_TO)}):?\s|antwortete?t?\s|zum\s(?={_OF_COMMENT}))"
+    rf"(?:(?:den\s|die\s)?{_OF_COMMENT}\s)?(?:#?\d+(?:\.\d+)*\s)?(?:von\s)?"
+    r"(?P<answered>@?\S+(?:\s\S+){0,5})",
     re.IGNORECASE,
 )
-_ANSWERS = ("antwort a", "als antwort a", "in reply to ", "reply to ", "zitat ")
+# "Eva antwortete Jo", "Eva (12 Kommentare) antwortet auf Jo:"; but "Eva antwortet am 3. Mai".
+_ANSWERS_WHOM = re.compile(
+    r"(?<=\S)\s(?:\(\d+\s\w+\)\s)?antwortete?t?\s(?:(?:auf|an)\s)?(?!(?:am|um|auf|an|vor)\b)(?=@?\w)"
+)
+_ANSWERS = (*(f"{words} " for words in ANSWER_TO), "antwort", "zitat ")
 _LONGEST_ANSWER = max(map(len, _ANSWERS))
 _QUOTED = re.compile(
     r"(?:zitat\s(?:von\s)?)(?P<name>.+)"
@@ -223,10 +236,11 @@ _LINKS = re.compile(
     r"|\[[–+-]\]\s?|\[[SMA]\]",  # Reddit: with which to fold a comment; who submitted the post
     re.IGNORECASE,
 )
-_ARROWS = frozenset("➦→►▸↪⤷")
+_ARROWS = frozenset("➦→►▸↪⤷➤▶")
+_ARROW = " → "
 _TO_ARROW = re.compile(
     rf"(?P<name>.+?)(?:\s*[{''.join(sorted(_ARROWS))}]\s*|\s[>›]\s"
-    r"|[\s,·|•(]+antwort\s(?:auf|an)\s)(?P<answered>.+)",
+    rf"|(?:[\s,·|•(]+|(?<=[a-zäöüß])(?=(?-i:A)))(?:{'|'.join(ANSWER_TO)})\s)(?P<answered>.+)",
     re.IGNORECASE,
 )
 _ARROW_SIGNS = _ARROWS | {">", "›"}
@@ -248,6 +262,8 @@ _ICON_GAP = " · "
 _FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
 _BUTTON = re.compile(rf"(?:{BUTTON}|danke)(?:\s\(?\d+\)?)?", re.IGNORECASE)
 _THREAD_NUMBER = re.compile(r"#\d+(?:\.\d+)*\b")
+# Behind a name: the stop of a sentence, which "Jo H." has, too, or a number.
+_BEHIND_ANSWERED = re.compile(r"(?<=\w{4})\.$|\s\(#\d+\)$")
 _WHEN = re.compile(r"[\s,]+(?:vom|am|um|von\s(?:gestern|heute))\s*$", re.IGNORECASE)
 _SIGNS = " :,|·•*–—»«↳★☆-"
 _AROUND_CLOCK = f"{_SIGNS}()[]"
@@ -269,12 +285,14 @@ class Signature(NamedTuple):
     """What the furniture of a comment says, as printed: who wrote it, when, in answer to whom.
 
     `number` is the comment's number where sites count answers within it: "#1.2" answers "#1".
+    It `is_answer` where the furniture says no more than that: "Antwort von Eva", "↳ Eva".
     """
 
     author: str | None
     date: str | None
     answered: str | None = None
     number: str | None = None
+    is_answer: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -302,6 +320,11 @@ def without_icons(line: str) -> str:
         seen = line.translate(_WITHOUT_DIRECTIONS)
         line = _ICONS.sub(_ICON_GAP, seen).removeprefix(_ICON_GAP)
     return " ".join(line.split())
+
+
+def name_key(name: str) -> str:
+    """Return what is the same for all ways in which a name is printed: "@Eva", "u/eva"."""
+    return " ".join(name.removeprefix("@").removeprefix("u/").casefold().split())
 
 
 def is_name(line: str) -> bool:
@@ -436,13 +459,16 @@ def _signature(furniture: Sequence[str], repeated: frozenset[str], *, below: boo
     author = _author(lines, repeated)
     if author and (arrow := _to_arrow(author)):
         author = _bare(arrow["name"], _BEFORE_BARE_NAME)
-        answered = answered or arrow["answered"]
+        answered = answered or _WHEN.sub("", arrow["answered"].rstrip(_SIGNS))
     # A nickname may be all digits; but most bare numbers are none, so any other name is better.
     if author is None and date:
         author = next((one for one in furniture if _NUMBER_AS_NAME.fullmatch(one)), None)
     numbered = (_THREAD_NUMBER.match(line) for line in furniture if line.startswith("#"))
     number = next((found[0] for found in numbered if found), None)
-    return Signature(author and _trimmed(author), date, answered and _trimmed(answered), number)
+    answered = answered and _trimmed(_BEHIND_ANSWERED.sub("", answered))
+    author = author and _trimmed(author)
+    is_answer = author is not None and not answered and _is_marked(furniture, author)
+    return Signature(author, date, answered, number, is_answer)
 
 
 # Several rules ask about the same heads.
@@ -460,6 +486,13 @@ def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
                 return name
             names.append((doubts, name))
     return min(names, key=lambda one: one[0])[1] if names else None
+
+
+def _is_marked(furniture: Sequence[str], author: str) -> bool:
+    """Tell whether the line with a name, or the one above it, says that an answer follows."""
+    named = max((at for at, line in enumerate(furniture) if author in line), default=0)
+    above = furniture[named - 1] if named else ""
+    return bool(_MARKED.match(furniture[named]) or _MARKED.fullmatch(above))
 
 
 def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:
@@ -496,6 +529,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
         elif kept and (
             line in _ARROWS
             or kept[-1][-1:] in _ARROWS
+            or (line[0] in _ARROWS and is_name(kept[-1]))
             or folded(kept[-1]).removesuffix(":") in ANSWER_TO
             or _BEFORE_SINCE.fullmatch(folded(kept[-1]))
         ):
@@ -537,8 +571,9 @@ def _read(line: str) -> _Line | None:
     if has_clock:
         date, rest = rest.strip(_AROUND_CLOCK), ""
     date = date or ago
+    rest = _with_arrow(rest)
     answer = _ANSWER.fullmatch(rest)
-    answered = _WHEN.sub("", answer["name"]) if answer else None
+    answered = _WHEN.sub("", answer["answered"]) if answer else None
     name = None if answered else _name(rest, is_dated=date is not None)
     return _Line(
         rest=rest,
@@ -630,9 +665,14 @@ def _name(printed: str, *, is_dated: bool) -> str | None:
     return name if is_name and not _NOT_NAMES.match(name) else None
 
 
+def _with_arrow(rest: str) -> str:
+    """Return "Eva antwortete Jo" with an arrow, so that it is read like other such lines."""
+    return _ANSWERS_WHOM.sub(_ARROW, rest, count=1) if "antwortet" in rest else rest
+
+
 def _to_arrow(name: str) -> re.Match[str] | None:
     """Return a name and whom it answers, where both are said."""
-    may_be = "ntwort" in name or not _ARROW_SIGNS.isdisjoint(name)
+    may_be = _holds(name, ("ntwort", "repl")) or not _ARROW_SIGNS.isdisjoint(name)
     return _TO_ARROW.fullmatch(name) if may_be else None
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from sentiment.separation.metadata import quoted
+from sentiment.separation.metadata import name_key, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -53,7 +53,7 @@ class _Page:
         by_name: dict[str, list[int]] = defaultdict(list)
         for at, own in enumerate(signed):
             if own.author:
-                by_name[_key(own.author)].append(at)
+                by_name[name_key(own.author)].append(at)
         names_of: dict[str, list[str]] = defaultdict(list)
         for name in by_name:
             names_of[_short(name)].append(name)
@@ -68,7 +68,7 @@ class _Page:
         within = self.by_number.get(own.number.rpartition(".")[0]) if own.number else None
         if within is not None:
             return within
-        name = _key(own.answered) if own.answered else self._addressed(own, text)
+        name = name_key(own.answered) if own.answered else self._addressed(own, text)
         places = self.by_name.get(name, ()) if name else ()
         before = bisect_left(places, at)
         if before:
@@ -78,15 +78,15 @@ class _Page:
 
     def _of(self, own: Signature) -> Sequence[int] | None:
         """Return the places of comments by the same author."""
-        return self.by_name.get(_key(own.author)) if own.author else None
+        return self.by_name.get(name_key(own.author)) if own.author else None
 
     def _addressed(self, own: Signature, text: str) -> str | None:
         """Return whom the first line quotes, or the longest name of another that begins it."""
-        whom = _key(quoted(text[:_LONGEST_LINE].partition("\n")[0].strip()) or "")
-        if whom in self.by_name and whom != _key(own.author or ""):
+        whom = name_key(quoted(text[:_LONGEST_LINE].partition("\n")[0].strip()) or "")
+        if whom in self.by_name and whom != name_key(own.author or ""):
             return whom
         is_called = text.startswith("@")
-        begins = _key(text[:_LONGEST_NAME])
+        begins = name_key(text[:_LONGEST_NAME])
         if _first_word(begins) not in self.first_words:
             return None
         ends = [place.end() for place in _WORD.finditer(begins)][:_MOST_WORDS]
@@ -101,10 +101,6 @@ def _first_word(name: str) -> str:
     """Return the first word of a name or text, with the signs before it."""
     found = _WORD.search(name)
     return name[: found.end()] if found else ""
-
-
-def _key(name: str) -> str:
-    return " ".join(name.removeprefix("@").removeprefix("u/").casefold().split())
 
 
 def _short(name: str) -> str:

@@ -5,6 +5,7 @@ What stands between two comments may belong to either. The dates of a page keep 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from sentiment.separation.metadata import (
     is_handle,
     is_name,
     is_since,
+    name_key,
     repeated,
     signature,
 )
@@ -25,7 +27,7 @@ from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sentiment.separation.lines import Line
     from sentiment.separation.metadata import Signature
@@ -34,7 +36,14 @@ if TYPE_CHECKING:
 _MOST = 0.75  # of the comments of a page
 _ALMOST_ALL, _FEW = 0.9, 0.5  # of heads with names
 _FEWEST_HEADS = 4
-_GAP = "  "
+_BETWEEN_NAMES = ("  ", " @", " an ", "(an ")
+_AROUND_NAME = " @(:)"
+# "@Eva", "3. @Eva:", "Re: Eva", "An: Eva", "> Eva" in a line of its own.
+_TO_NAME = re.compile(
+    r"(?:\d{1,4}\. )?(?P<to>@ ?|re:? |aw:? (?:an )?|an:? |bezug: |[>→↪⤷] )?@?"
+    r"(?P<name>[^@: ][^@:]{0,60}?):?",
+    re.IGNORECASE,
+)
 _FEWEST_OF_HEAD = 2  # names: the one may be a job
 
 
@@ -173,6 +182,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
     signed = _with_first_names(_read([head for head, _ in split]), [head for head, _ in split])
     signed = _with_names_above_ranks(signed, [head for head, _ in split])
     signed = _with_names_apart(signed, [head for head, _ in split])
+    signed = _with_names_above_dates(signed, [head for head, _ in split])
     for at, (head, _) in enumerate(split[1:], start=1):
         if signed[at].author is None and len(head) == 1 and is_clock(head[0]):
             signed[at] = signed[at]._replace(author=signed[at - 1].author)
@@ -183,7 +193,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
 
 
 def _with_names_apart(signed: list[Signature], heads: Sequence[Sequence[str]]) -> list[Signature]:
-    """Return what heads say; two names with more than a blank between them are two readers.
+    """Return what heads say; two names with a sign or "an" between them are two readers.
 
     Disqus shows whom a comment answers behind an arrow that is not copied: "Eva  Jo". That must be
     an author of the page, as there may be two blanks in a name.
@@ -191,22 +201,75 @@ def _with_names_apart(signed: list[Signature], heads: Sequence[Sequence[str]]) -
     apart = [_names_apart(own, head) for own, head in zip(signed, heads, strict=True)]
     if not any(apart):  # on most pages
         return signed
-    names = {own.author for own in signed} | {names[0] for names in apart if names}
+    names = {own.author for own in signed} | {pair[0] for pairs in apart for pair in pairs}
+    found = (next((pair for pair in pairs if pair[1] in names), None) for pairs in apart)
     return [
-        own._replace(author=found[0], answered=found[1]) if found and found[1] in names else own
-        for own, found in zip(signed, apart, strict=True)
+        own._replace(author=pair[0], answered=pair[1]) if pair else own
+        for own, pair in zip(signed, found, strict=True)
     ]
 
 
-def _names_apart(own: Signature, head: Sequence[str]) -> tuple[str, str] | None:
-    """Return the two names that an author seems, as a line of the head parts them."""
-    for line in head:
-        name, gap, behind = line.partition(_GAP)
-        if gap and own.author and own.author.startswith(f"{name.strip()} "):
-            answered = own.author[len(name.strip()) + 1 :]
-            if answered and " ".join(behind.split()).startswith(answered):
-                return name.strip(), answered
-    return None
+def _names_apart(own: Signature, head: Sequence[str]) -> list[tuple[str, str]]:
+    """Return which two names an author may be, as its own words or a line of the head part them."""
+    pairs = []
+    author = own.author or ""
+    for line in (author, *head) if " " in author else ():
+        for between in _BETWEEN_NAMES:
+            name, gap, behind = line.partition(between)
+            name = name.strip(_AROUND_NAME)
+            if gap and author.startswith(f"{name} "):
+                answered = author[len(name) :].strip(_AROUND_NAME).removeprefix("an ").lstrip("@")
+                if answered and " ".join(behind.split()).startswith(answered):
+                    pairs.append((name, answered))
+    return pairs
+
+
+def _with_names_above_dates(
+    signed: list[Signature], heads: Sequence[Sequence[str]]
+) -> list[Signature]:
+    """Return what heads say; in some, the name of another author says who is answered.
+
+    It stands behind "@" or "An:", below the date, or, at few comments, between name and date.
+    """
+    names = {name_key(own.author) for own in signed if own.author and own.author[0] != "@"}
+    worded = [[line for line in head if any(map(str.isalpha, line))] for head in heads]
+    two = [_names_above_date(head)[-_FEWEST_OF_HEAD:] for head in worded]
+    are_few = sum(len(run) > 1 for run in two) <= _FEW * len(two)
+    found = []
+    alone: set[str] = set()
+    for own, head, run in zip(signed, worded, two, strict=True):
+        told = own if own.answered else _with_answered_line(own, head, names)
+        if (
+            are_few
+            and told.answered is None
+            and len(run) > 1
+            and run[-1] == own.author
+            and own.author in alone
+            and is_full_name(run[0])
+        ):
+            told = own._replace(author=run[0], answered=own.author)
+        if len(run) == 1 and own.author:
+            alone.add(own.author)
+        found.append(told)
+    return found
+
+
+def _with_answered_line(own: Signature, head: Sequence[str], names: Collection[str]) -> Signature:
+    """Return what a head says, where a line of it is the name of who is answered."""
+    date = max((at for at, line in enumerate(head) if has_date(line)), default=len(head))
+    for at, line in enumerate(head):
+        found = _TO_NAME.fullmatch(line)
+        if found is None or not (found["to"] or at > date):
+            continue
+        whom = found["name"]
+        if name_key(whom) not in names or (line == own.author and not found["to"]):
+            continue
+        author = own.author
+        if author is None or author.endswith(whom):
+            author = signature([other for other in head if other is not line]).author
+        if author and name_key(author) != name_key(whom):
+            return own._replace(author=author, answered=whom)
+    return own
 
 
 def _with_first_names(signed: list[Signature], heads: Sequence[Sequence[str]]) -> list[Signature]:

@@ -44,14 +44,11 @@ RE = r"(?:re|aw|antw)\s?:\s?"
 """Before the subject of an answer."""
 
 ANSWER_TO = (
-    "antwort auf",
-    "als antwort auf",
-    "antwort an",
-    "in reply to",
-    "reply to",
-    "replying to",
+    *("antwort auf", "antwort an", "antwort zu", "als antwort auf", "in antwort auf"),
+    *("antworten auf", "antworten an", "antwortet auf", "antwortete auf"),
+    *("in reply to", "reply to", "replying to", "replied to"),
 )
-"""A line of its own above the name of who is answered."""
+"""In a line of its own above the name of who is answered, or before that name."""
 
 BUTTON = (
     r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|zitieren|empfehlen|löschen|"

@@ -553,6 +553,54 @@ def test_two_names_with_more_than_a_blank_between_them_are_an_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Jo Lind", "1 Monat her", "Antworten an  Eva Kern"],
+        ["Jo Lind", "Antworten auf", "Eva Kern", "vor 2 Tagen"],
+        ["Jo Lind", "vor 2 Tagen", "Als Antwort auf: Eva Kern."],
+        ["Jo Lind antwortet auf Eva Kern:", "vor 2 Tagen"],
+        ["Jo Lind (12 Kommentare) antwortete Eva Kern am 4. Mai 2024, 12:10:"],
+        ["Jo Lind", "antwortet Eva Kern", "vor 2 Tagen"],
+        ["Jo Lind", "Replied to Eva Kern • vor 2 Tagen"],
+        ["Jo Lind", "→ Eva Kern", "vor 2 Tagen"],
+        ["Jo LindAntwort auf Eva Kern", "vor 2 Tagen"],
+        ["Jo Lind @Eva Kern", "vor 2 Tagen"],
+        ["Jo Lind (4. Mai 2024) an Eva Kern"],
+        ["Jo Lind", "@Eva Kern", "vor 2 Tagen"],
+        ["4. @Eva Kern", "vor 2 Tagen, Jo Lind"],
+        ["Jo Lind", "vor 2 Tagen", "An: Eva Kern"],
+        ["Jo Lind", "vor 2 Tagen", "Eva Kern"],
+        ["Jo Lind", "Eva Kern", "•", "vor 2 Tagen"],
+    ],
+)
+def test_heads_of_many_sites_say_who_is_answered(head: list[str]) -> None:
+    text = "\n- vor 3 Tagen\n+ Na endlich.\n- Melden\n"
+    lines_of_head = "".join(f"- {line}\n" for line in head)
+    page = f"- Eva Kern{text}- Ina Feld{text}{lines_of_head}+ Ach was.\n- Melden\n- Uwe Mohn{text}"
+    found = [(author, parent) for author, _, parent in said(page)]
+    assert found[:3] == [("Eva Kern", None), ("Ina Feld", None), ("Jo Lind", "1")]
+
+
+def test_names_that_wrote_nothing_are_not_answered_and_stay() -> None:
+    assert said("""
+- Jo Lind
+- Rat und Tat
+- 3. Mai 2024
++ Na endlich.
+- Kai an Bord
+- 4. Mai 2024
++ Ach was.
+- Uwe @ Home
+- 5. Mai 2024
++ Genau.
+""") == [
+        ("Rat und Tat", "2024-05-03", None),
+        ("Kai an Bord", "2024-05-04", None),
+        ("Uwe @ Home", "2024-05-05", None),
+    ]
+
+
 def test_the_writer_of_a_quoted_mail_is_answered() -> None:
     assert said("""
 - Eva Kern
