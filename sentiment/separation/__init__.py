@@ -8,8 +8,9 @@ from sentiment.discussion import Article, Comment, Discussion, Span
 from sentiment.readers.dates import iso_or_printed
 from sentiment.readers.hosts import is_house
 from sentiment.separation.announcement import announced
+from sentiment.separation.answers import said_answers
 from sentiment.separation.best_reading import roles_of
-from sentiment.separation.bylines import bylines
+from sentiment.separation.bylines import bylines, posted_by
 from sentiment.separation.headline import headline
 from sentiment.separation.listed import separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
@@ -70,7 +71,8 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         of_mails.get(at, own)
         for at, own in zip(begins, signatures(page, roles, begins, ends), strict=True)
     ]
-    writers = bylines(page[: last_of_article + 1])
+    writers = bylines(page[: last_of_article + 1]) | posted_by(page, article_lines)
+    said = said_answers(plain.text, page, roles, begins)
     comments = [
         Comment(
             id=str(number),
@@ -82,7 +84,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
             is_host=is_house(own.author) or (own.author or "").casefold() in writers,
         )
         for number, (span, text, own, parent) in enumerate(
-            zip(spans, texts, signed, parents(signed, texts), strict=True), start=1
+            zip(spans, texts, signed, parents(signed, texts, said, writers), strict=True), start=1
         )
     ]
     return Discussion(

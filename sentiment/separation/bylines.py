@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sentiment.readers.names import BETWEEN_NAMES, names_in
+from sentiment.separation.metadata import without_icons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +25,24 @@ _BYLINE = re.compile(
     rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|\s\d.*)?",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"@[\w.@-]{2,80}")
+_LINES_OF_HEAD = 2
 
 
 def bylines(above: Sequence[Line]) -> frozenset[str]:
     """Return whom a line above the comments, or at the end of the article, names as its author."""
     found = (_BYLINE.fullmatch(line.head) for line in above if line.length <= _LONGEST)
     return frozenset(name.casefold() for named in found if named for name in names_in(named[1]))
+
+
+def posted_by(page: Sequence[Line], article: Sequence[int]) -> frozenset[str]:
+    """Return the handle of who posted the article with these lines, and the name above it.
+
+    Networks print both above a post, in lines of their own, which may seem its first ones.
+    """
+    first = min(article, default=0)
+    above = [*range(max(first - _LINES_OF_HEAD, 1), first), *article[:_LINES_OF_HEAD]]
+    printed = {at: without_icons(page[at].head) for at in above}
+    handles = [at for at, line in printed.items() if at and _HANDLE.fullmatch(line)][-1:]
+    named = (without_icons(page[at - 1].head) for at in handles)
+    return frozenset(map(str.casefold, (*named, *(printed[at] for at in handles))))

@@ -12,7 +12,7 @@ _WORD = re.compile(r"(?:[^\W\d_]|Dr|Prof|Dipl|Ing|St)\.|[^\W\d_][\w'’-]*")
 _PARTICLES = frozenset(
     "von van de der den zu zum vom la le du di da del dos el al ten ter und & y".split()
 )
-_OPENINGS = frozenset(
+OPENINGS = frozenset(
     (
         "hallo hi hey moin servus liebe lieber liebes guten gute guter gutes gut danke vielen "
         "viele sehr super toll tolle toller tolles ja nein doch das die der den dem des ein eine "
@@ -22,6 +22,7 @@ _OPENINGS = frozenset(
         "auch lg vg mfg herzliche herzlichen beste alles achtung unsinn quatsch schade leider echt"
     ).split()
 )
+"""What opens a sentence or a letter, rather than begins a name."""
 # Emoji and their names ":verified:".
 _DECORATED = re.compile("[\u200d\u2190-\U0010ffff]|:[a-z_]+:")
 
@@ -38,7 +39,7 @@ def is_full_name(line: str) -> bool:
         len(line) <= _LONGEST
         and 0 < len(words) <= _MOST_WORDS
         and len(places) <= 1
-        and words[0].casefold() not in _OPENINGS
+        and words[0].casefold() not in OPENINGS
         and all(map(_is_name_word, [*words, *(word for place in places for word in place.split())]))
         and not {words[0], words[-1]} & _PARTICLES
         and is_name(line)

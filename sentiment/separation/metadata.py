@@ -191,7 +191,7 @@ _NOT_NAMES = re.compile(
 )
 # That somebody answers, but not whom.
 _MARKED = re.compile(
-    r"[↳↪⤷└] ?|(?:antwort|reply|response)(?: (?:#?\d{1,4} )?(?:von|vom|der|des|by|from)\b)? ?:? ?",
+    r"[↳↪⤷└] ?|(?:antwort|reply|response)(?: (?:#?\d{1,4} )?(?:von|vom|der|des|by|from))?:? ?",
     re.IGNORECASE,
 )
 # What stands beside a name; alone, it may be all that there is of one.
@@ -490,9 +490,10 @@ def _author(lines: Iterable[_Line], repeated: Collection[str]) -> str | None:
 
 def _is_marked(furniture: Sequence[str], author: str) -> bool:
     """Tell whether the line with a name, or the one above it, says that an answer follows."""
-    named = max((at for at, line in enumerate(furniture) if author in line), default=0)
-    above = furniture[named - 1] if named else ""
-    return bool(_MARKED.match(furniture[named]) or _MARKED.fullmatch(above))
+    named = [at for at, line in enumerate(furniture) if author in line][-1:]
+    before = [furniture[at].partition(author)[0] for at in named]
+    above = [furniture[at - 1] for at in named if at]
+    return any(map(_MARKED.fullmatch, (*before, *above)))
 
 
 def _above_badge(lines: Sequence[_Line], repeated: Collection[str]) -> int:

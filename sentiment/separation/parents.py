@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from sentiment.separation.addressed import addressed, short_names
 from sentiment.separation.metadata import name_key, quoted
 
 if TYPE_CHECKING:
@@ -15,97 +15,195 @@ if TYPE_CHECKING:
 
     from sentiment.separation.metadata import Signature
 
-_FEWEST_WORDS = 2  # of a name that opens a text without "@"; one could be any word
-_MOST_WORDS = 6
-_LONGEST_NAME = 80
 _LONGEST_LINE = 120  # that may say who is quoted
 _LONGEST_CHAIN = 1000  # of answers; nobody closes a longer circle
-_WORD = re.compile(r"[^\s:,!]+")
+_MANY = 3  # others, whom hardly anybody answers but who wrote the article
+_LOOKED_AT = 20  # comments of a host
 
 
-def parents(signed: Sequence[Signature], texts: Sequence[str]) -> list[str | None]:
+def parents(
+    signed: Sequence[Signature],
+    texts: Sequence[str],
+    said: Sequence[int | None],
+    writers: Collection[str] = (),
+) -> list[str | None]:
     """Return the id of each comment's parent, None where nothing says one that is on the page.
 
-    Ids count from 1. Furniture says it best, with a name or a number such as "#1.2"; else a text
-    may begin with the name of whom it answers. Of several comments of one author, the last before
-    is meant; where the newest come first, the first behind it.
+    Ids count from 1. Furniture says it best, with a name or a number such as "#1.2", then what is
+    said without names; else a text may begin with the name of whom it answers.
+
+    Parameters
+    ----------
+    said : sequence of int or None
+        The place of whom each answers, as `said_answers` finds it.
+    writers : collection of str
+        Who wrote the article. Who addresses them does not answer a comment of theirs, but where
+        that is itself an answer to the same reader.
     """
-    page = _Page.of(signed)
-    found = [
-        page.parent(at, own, text) for at, (own, text) in enumerate(zip(signed, texts, strict=True))
-    ]
+    page = _Page.of(signed, texts, writers)
+    found: list[int | None] = []
+    last: int | None = None  # that is no answer to nobody; where the first is one, all are
+    for at, own in enumerate(signed):
+        whom = page.whom[at]
+        by_name = None if whom is None else page.nearest(at, whom, found)
+        in_order = (by_name, said[at]) if whom and whom.is_in_head else (said[at], by_name)
+        marked = last if own.is_answer and not signed[0].is_answer else None
+        may_be = (page.by_number.get(_number_above(own)), *in_order, marked)
+        found.append(next((parent for parent in may_be if parent is not None), None))
+        last = last if own.is_answer else at
     for at, parent in enumerate(found):
         if parent is not None and parent > at and at in _above(found, parent):
             found[at] = None  # two who answer each other: the first one began
     return [None if parent is None else str(parent + 1) for parent in found]
 
 
+class _Whom(NamedTuple):
+    """The places of comments by the author whom a comment answers, and how that is said."""
+
+    places: Sequence[int]
+    is_in_head: bool
+    is_sure: bool
+    called: str | None = None  # as the text begins
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """Where comments stand, by their numbers and by the names of their authors."""
 
-    by_number: Mapping[str, int]
+    signed: Sequence[Signature]
+    by_number: Mapping[str | None, int]
     by_name: Mapping[str, Sequence[int]]  # also by short names that are only one author's
-    first_words: Collection[str]  # of those names: hardly a text begins with one
+    whom: Sequence[_Whom | None]
+    hosts: Collection[int]  # the first places of who wrote the article
+    hosts_or_so: Collection[int]  # and of who answers many, and is greeted by others in vain
+    is_newest_first: bool
 
     @classmethod
-    def of(cls, signed: Sequence[Signature]) -> Self:
-        by_name: dict[str, list[int]] = defaultdict(list)
-        for at, own in enumerate(signed):
-            if own.author:
-                by_name[name_key(own.author)].append(at)
-        names_of: dict[str, list[str]] = defaultdict(list)
-        for name in by_name:
-            names_of[_short(name)].append(name)
-        for short, names in names_of.items():
-            if len(names) == 1:
-                by_name[short] = by_name[names[0]]
-        by_number = {own.number: at for at, own in enumerate(signed) if own.number}
-        return cls(by_number, dict(by_name), frozenset(map(_first_word, by_name)))
+    def of(
+        cls, signed: Sequence[Signature], texts: Sequence[str], writers: Collection[str]
+    ) -> Self:
+        by_name = _by_name(signed)
+        whom = [_whom(own, text, by_name) for own, text in zip(signed, texts, strict=True)]
+        # Of comments by one author, some may stand on either side.
+        sides = [
+            (one.places[0] > at) - (one.places[-1] < at)
+            for at, one in enumerate(whom)
+            if one is not None and one.is_sure
+        ]
+        is_newest_first = sum(sides) > 0
+        hosts = {by_name[name][0] for name in map(name_key, writers) if name in by_name}
+        if not is_newest_first:
+            hosts |= _greeted_before_they_wrote(signed, whom, by_name)
+        by_number: dict[str | None, int] = {
+            own.number: at for at, own in enumerate(signed) if own.number
+        }
+        hosts_or_so = hosts | _answer_many(signed, whom, by_name)
+        return cls(signed, by_number, by_name, whom, hosts, hosts_or_so, is_newest_first)
 
-    def parent(self, at: int, own: Signature, text: str) -> int | None:
-        """Return the place of the comment that the one at `at` answers."""
-        within = self.by_number.get(own.number.rpartition(".")[0]) if own.number else None
-        if within is not None:
-            return within
-        name = name_key(own.answered) if own.answered else self._addressed(own, text)
-        places = self.by_name.get(name, ()) if name else ()
-        before = bisect_left(places, at)
-        if before:
-            return places[before - 1]
-        behind = bisect_right(places, at)
-        return places[behind] if behind < len(places) else None
+    def nearest(self, at: int, whom: _Whom, found: Sequence[int | None]) -> int | None:
+        """Return the comment above by whom one answers, or the one below; `found` are parents."""
+        before, behind = bisect_left(whom.places, at), bisect_right(whom.places, at)
+        hosts = self.hosts if whom.is_sure else self.hosts_or_so
+        if whom.places[0] in hosts and not whom.is_in_head:
+            earlier = reversed(whom.places[max(0, before - _LOOKED_AT) : before])
+            return next((place for place in earlier if self._is_by(found[place], at)), None)
+        if at and whom.called and whom.called in short_names(self.signed[at - 1].author or ""):
+            return at - 1  # "Liebe Eva" below "Eva H.", though another one is called "Eva"
+        above = whom.places[before - 1] if before else None
+        below = whom.places[behind] if behind < len(whom.places) else None
+        if self.is_newest_first and below is not None:
+            return below
+        return below if above is None and whom.is_sure else above
 
-    def _of(self, own: Signature) -> Sequence[int] | None:
-        """Return the places of comments by the same author."""
-        return self.by_name.get(name_key(own.author)) if own.author else None
+    def _is_by(self, place: int | None, at: int) -> bool:
+        """Tell whether a comment has the same author as the one at `at`."""
+        if place is None:
+            return False
+        return _of(self.signed[place], self.by_name)[:1] == _of(self.signed[at], self.by_name)[:1]
 
-    def _addressed(self, own: Signature, text: str) -> str | None:
-        """Return whom the first line quotes, or the longest name of another that begins it."""
-        whom = name_key(quoted(text[:_LONGEST_LINE].partition("\n")[0].strip()) or "")
-        if whom in self.by_name and whom != name_key(own.author or ""):
-            return whom
-        is_called = text.startswith("@")
-        begins = name_key(text[:_LONGEST_NAME])
-        if _first_word(begins) not in self.first_words:
-            return None
-        ends = [place.end() for place in _WORD.finditer(begins)][:_MOST_WORDS]
-        for end in reversed(ends[0 if is_called else _FEWEST_WORDS - 1 :]):
-            name = begins[:end]
-            if name in self.by_name and self.by_name[name] is not self._of(own):
-                return name
+
+def _by_name(signed: Sequence[Signature]) -> dict[str, list[int]]:
+    by_name: dict[str, list[int]] = defaultdict(list)
+    printed = {}
+    for at, own in enumerate(signed):
+        if own.author:
+            by_name[name_key(own.author)].append(at)
+            printed[name_key(own.author)] = own.author
+    names_of: dict[str, list[str]] = defaultdict(list)
+    for name, author in printed.items():
+        for short in short_names(author):
+            names_of[short].append(name)
+    for short, names in names_of.items():
+        if len(names) == 1 and short not in by_name:
+            by_name[short] = by_name[names[0]]
+    return dict(by_name)
+
+
+def _of(own: Signature, by_name: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Return the places of comments by the same author."""
+    return by_name.get(name_key(own.author), ()) if own.author else ()
+
+
+def _whom(own: Signature, text: str, by_name: Mapping[str, Sequence[int]]) -> _Whom | None:
+    """Return whom a comment answers, by its head, by whom it quotes first, or by how it begins."""
+    others = _of(own, by_name)
+
+    def is_known(name: str) -> bool:
+        return name in by_name and by_name[name] is not others
+
+    if own.answered and name_key(own.answered) in by_name:
+        is_handle = own.answered.startswith("@")
+        return _Whom(by_name[name_key(own.answered)], not is_handle, is_sure=True)
+    first = quoted(text[:_LONGEST_LINE].partition("\n")[0].strip())
+    if first and is_known(name_key(first)):
+        return _Whom(by_name[name_key(first)], is_in_head=False, is_sure=True)
+    found = addressed(text, is_known)
+    if found is None:
         return None
+    places = by_name[found.name]
+    return _Whom(places, is_in_head=False, is_sure=found.is_sure, called=found.name)
 
 
-def _first_word(name: str) -> str:
-    """Return the first word of a name or text, with the signs before it."""
-    found = _WORD.search(name)
-    return name[: found.end()] if found else ""
+def _greeted_before_they_wrote(
+    signed: Sequence[Signature],
+    whom: Sequence[_Whom | None],
+    by_name: Mapping[str, Sequence[int]],
+) -> set[int]:
+    """Return the first places of whom others addressed before, and who then answered one of them.
+
+    The first readers write to who wrote the article, which then says something below.
+    """
+    hosts = set()
+    greeting: dict[int, set[int]] = defaultdict(set)
+    for at, (own, one) in enumerate(zip(signed, whom, strict=True)):
+        mine = _of(own, by_name)
+        if one is None or not mine:
+            continue
+        if one.places[0] > at:
+            greeting[one.places[0]].add(mine[0])
+        if mine[0] == at and one.places[0] in greeting[at]:
+            hosts.add(at)
+    return hosts
 
 
-def _short(name: str) -> str:
-    """Return how others call a name that has a server or a place: "eva" of "eva@server.example"."""
-    return name.partition("@")[0].partition(",")[0].strip() or name
+def _answer_many(
+    signed: Sequence[Signature],
+    whom: Sequence[_Whom | None],
+    by_name: Mapping[str, Sequence[int]],
+) -> set[int]:
+    """Return the first places of whom several others were answered by."""
+    answered: dict[int, set[int]] = defaultdict(set)
+    for own, one in zip(signed, whom, strict=True):
+        if one is not None and (mine := _of(own, by_name)):
+            answered[mine[0]].add(one.places[0])
+    return {first for first, others in answered.items() if len(others) >= _MANY}
+
+
+def _number_above(own: Signature) -> str | None:
+    """Return the number of the comment that "#1.2" answers, or that stands in place of a name."""
+    if own.answered and own.answered.startswith("#"):
+        return own.answered
+    return own.number.rpartition(".")[0] if own.number else None
 
 
 def _above(found: Sequence[int | None], at: int | None) -> set[int]:

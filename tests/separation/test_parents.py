@@ -1,0 +1,232 @@
+"""Which comment of a plain text each one answers: what heads do not say, but texts and looks."""
+
+from __future__ import annotations
+
+from sentiment.discussion import Comment, PlainText
+from sentiment.separation import assemble
+from sentiment.separation.lines import lines
+
+_ROLES = {"+": "begin", " ": "inside", "-": "furniture", "=": "article"}
+
+
+def comments(marked: str) -> tuple[Comment, ...]:
+    """Return the comments of a text in which the first sign of each line is its role."""
+    rows = [row for row in marked.strip("\n").split("\n") if row]
+    text = "\n".join(row[2:] for row in rows)
+    roles = [_ROLES[row[0]] for row in rows]
+    return assemble(PlainText(source="t", text=text), list(lines(text)), roles).comments
+
+
+def parents(marked: str) -> list[str | None]:
+    return [comment.parent for comment in comments(marked)]
+
+
+def test_who_is_greeted_or_called_by_the_first_or_last_name_is_answered() -> None:
+    assert parents("""
+- Eva Kern sagt:
++ Na endlich.
+- Jo Lind sagt:
++ Hallo Eva, ich sehe das anders.
+- radler77 sagt:
++ Vielen Dank, lieber Jo! So ist es.
+- Ina sagt:
++ 🙂 Liebe Frau Kern, da irren Sie.
+- Uwe Mohn sagt:
++ @radler Unsinn.
+- Kim sagt:
++ Ina: Genau so.
+- Ole sagt:
++ Ach was, Ina weiß das nicht.
+- Pia sagt:
++ Danke Uwe für den Hinweis.
+- Rosa sagt:
++ Kim
+  So kenne ich dich.
+- Tim sagt:
++ Liebe Leute, bleibt sachlich. Eva hat recht.
+""") == [None, "1", "2", "1", "3", "4", None, "5", "6", None]
+
+
+def test_the_first_readers_address_who_wrote_the_article_and_later_ones_do_as_well() -> None:
+    assert parents("""
+- Kea
+- 5 Std.
++ @bahnfrau Seit wann fährt der Zug?
+- Bahnfrau
+- 5 Std.
++ @kea Seit Montag.
+- Krümel
+- 4 Std.
++ @bahnfrau Gibt es einen Fahrplan?
+- Kea
+- 3 Std.
++ @bahnfrau Danke!
+""") == [None, "1", None, "2"]
+    assert parents("""
+= Die Tasche ist da, und sie ist schöner als auf dem Bild.
+- Beate sagt:
++ Schöne Tasche!
+- Maren sagt:
++ Liebe Beate, vielen Dank.
+- Astrid sagt:
++ Liebe Maren, ein guter Artikel.
+- Maren sagt:
++ Liebe Astrid, das freut mich.
+- Rowi sagt:
++ Hallo Maren, wo gibt es die?
+- Maren sagt:
++ Hallo Rowi, beim Händler.
+- Rowi sagt:
++ Danke, Maren!
+""") == [None, "1", None, "3", None, "5", "6"]
+
+
+def test_who_posted_is_the_host_and_is_not_answered_in_person() -> None:
+    page = """
+- Wetterwarte Nord
+- @wetterwarte@ruhr.example
+= Seit vierzig Jahren messen wir hier oben den Regen, erst mit einem Eimer, dann mit Strom.
+- Kea
+- @kea@norden.example
+- 5 Std.
++ Wie viel war es?
+- Wetterwarte Nord
+- @wetterwarte@ruhr.example
+- 5 Std.
++ @kea 31.400 Millimeter.
+- Krümel
+- @kruemel@chaos.example
+- 4 Std.
++ @wetterwarte Gibt es die Werte als Datei?
+"""
+    found = comments(page)
+    assert [(own.parent, own.is_host) for own in found] == [
+        (None, False),
+        ("1", True),
+        (None, False),
+    ]
+
+
+def test_where_most_of_the_answered_stand_below_the_nearest_one_there_is_meant() -> None:
+    assert parents("""
+- Jo
++ @Eva Das war gestern.
+- Eva
++ @Ina Und heute?
+- Ina
++ Na endlich.
+- Eva
++ Das Bad ist auf.
+- Jo
++ @Eva Wirklich?
+- Eva
++ Wer weiß.
+""") == ["2", "3", None, None, "6", None]
+
+
+def test_answers_are_indented_below_what_they_answer() -> None:
+    assert parents("""
+-     Eva
+-         3. Mai 2024
++     Na endlich.
+-         Jo
+-             4. Mai 2024
++         Warum?
+-             Eva
+-                 5. Mai 2024
++             Darum.
+-         Ina
+-             5. Mai 2024
++         Ja, warum?
+-     Uwe
+-         6. Mai 2024
++     Ach was.
+""") == [None, "1", "2", "1", None]
+    assert parents("""
+- Eva
++   Na endlich.
+- Jo
++ Warum?
+- Ina
++     Ja, warum?
+""") == [None, None, None]
+
+
+def test_a_title_or_the_very_words_of_a_comment_say_that_it_is_answered() -> None:
+    assert parents("""
+= Das Bad bleibt im Winter zu, und das ist gut so.
+- Eva
+- 3. Mai 2024
+- 1. Wärme
++ Wer im Winter schwimmen will, soll in die Halle gehen. Fertig.
+- Empfehlen
+- Jo
+- 4. Mai 2024
+- 2. @alle
++ Die Halle ist seit zwei Jahren geschlossen.
+- Antwort auf "Wärme"
+- Empfehlen
+- Ina
+- 5. Mai 2024
+- 3. Nein
++ „Wer im Winter schwimmen will, soll in die Halle gehen.“ Welche denn?
+- Empfehlen
+- Uwe
+- 6. Mai 2024
+- 4. Ja
++ > Die Halle ist seit zwei Jahren geschlossen.
+  Seit drei.
+- Empfehlen
+- Kim
+- 7. Mai 2024
+- 5. Doch
++ „Das Bad bleibt im Winter zu, und das ist gut so.“ Schön gesagt.
+""") == [None, "1", "1", "2", None]
+
+
+def test_an_answer_that_names_nobody_is_one_to_the_comment_above() -> None:
+    assert parents("""
+- Eva
+- vor 5 Stunden
++ Na endlich.
+- ↳ Jo
+- vor 4 Stunden
++ Warum?
+- Antwort von Ina
+- vor 3 Stunden
++ Darum.
+- Uwe
+- vor 2 Stunden
++ Ach was.
+""") == [None, "1", "1", None]
+    assert parents("""
+- Antwort von Eva
+- vor 5 Stunden
++ So geht es.
+- Jo
+- vor 4 Stunden
++ Danke.
+- Antwort von Ina
+- vor 3 Stunden
++ Oder so.
+""") == [None, None, None]
+
+
+def test_numbers_of_comments_are_answered() -> None:
+    assert parents("""
+- #1 Eva
++ Na endlich.
+- #2 Jo
++ Warum?
+- #3 Ina
+- Antwort auf #1
++ Darum.
+""") == [None, None, "1"]
+
+
+def test_thousands_who_address_and_quote_each_other_are_answered_at_once() -> None:
+    page = "".join(
+        f"- Eva {at % 50}\n+ @Eva {(at + 1) % 50} „Das ist nun der Satz Nummer {at - 1}.“ Nein.\n"
+        for at in range(5000)
+    )
+    assert sum(parent is not None for parent in parents(page)) > 4900
