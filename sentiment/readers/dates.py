@@ -71,13 +71,14 @@ _BETWEEN = r"(?:[ ,;|/·•–—@(]+| - |t)(?:(?:um|at) )?"
 _TIME = (
     r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])"
     r"(?:[:.](?P<second>[0-5][0-9](?:[.,][0-9]{1,9})?))?"
-    r"(?: ?(?P<half>[ap])\.?m\b)?(?: ?uhr)*"
+    r"(?: ?(?P<half>[ap]\.?m\b|(?:vor|nach)m\.?))?(?: ?uhr)*"
     r"(?: ?(?:(?P<utc>z|utc|gmt)|(?P<offset>[+-][0-9]{2})(?::?(?P<rest>[0-5][0-9]))?))?"
 )
-# "10:12 Uhr, 3. Mai 2018": here, "am" is the German word and no half of the day.
+# "10:12 Uhr, 3. Mai 2018": here, "am" is the German word and no half of the day, unless a sign
+# stands behind it: "7:12 AM · Jan 9, 2024".
 _TIME_FIRST = (
-    r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?P<second>)(?P<half>)(?P<utc>)"
-    r"(?P<offset>)(?P<rest>)(?: uhr)?(?: ?[,|/·•–—-] ?| )"
+    r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?P<second>)(?P<utc>)(?P<offset>)"
+    r"(?P<rest>)(?: uhr| (?P<half>[ap]m(?= ·)|vorm\.|nachm\.))?(?: ?[,|/·•–—-] ?| )"
 )
 # Tue Mar 12 18:22:11 +0000 2024, as X and Unix print it.
 _TIME_WITHIN = rf"{_BEFORE}{_NAME} {_DAY} {_TIME} {_YEAR}"
@@ -154,11 +155,12 @@ def _month(printed: str) -> int | None:
 
 def _hour(printed: int, half: str | None) -> int | None:
     """Return the hour of the day; some pages print "14:33 pm", and none can mean "14:33 am"."""
-    if not half or (half == "p" and printed >= _HOURS_OF_HALF):
+    is_second = half is not None and half[0] in "pn"
+    if not half or (is_second and printed >= _HOURS_OF_HALF):
         return printed
-    if printed > _HOURS_OF_HALF or (half == "p" and printed == 0):
+    if printed > _HOURS_OF_HALF or (is_second and printed == 0):
         return None
-    return printed % _HOURS_OF_HALF + (_HOURS_OF_HALF if half == "p" else 0)
+    return printed % _HOURS_OF_HALF + (_HOURS_OF_HALF if is_second else 0)
 
 
 def _offset(match: re.Match[str]) -> str:

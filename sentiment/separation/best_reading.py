@@ -26,7 +26,13 @@ from sentiment.separation.listed import (
     may_be_date,
     names_alone,
 )
-from sentiment.separation.metadata import is_name, is_row_of_buttons, signature
+from sentiment.separation.metadata import (
+    has_date,
+    is_name,
+    is_name_of_account,
+    is_row_of_buttons,
+    signature,
+)
 from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
@@ -63,6 +69,10 @@ _FEWEST_ANSWERS = 2  # one alone might be a word of an article
 _MOST = 0.75  # of the comments of a page
 _SURE = np.log(0.98)
 _SEVERAL = 3  # comments whose heads are hardly chance
+_FEWEST_ACCOUNTS = 2  # of a post and of an answer
+_LINES_TO_DATE = 3  # below the name of an account: the date may stand behind a middle dot
+_LONGEST_DATE = 60  # characters of a line
+_SHORTEST_POST = 40
 _SHORTEST_ARTICLE = 150  # characters
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _COMMENT, _ANSWER = "ommentieren", "ntworten"
@@ -121,7 +131,7 @@ class _Said:
             logs[sure] = _CERTAIN[role]
         logs[_goes_on(page, logs)] = _CERTAIN["inside"]
         _say_posts(page, logs, numbered_posts(page))
-        if row := _below_post(printed):
+        if row := _below_post(printed) or _date_of_post(printed):
             above = logs[:row]
             above[np.isin(above.argmax(axis=1), _OF_COMMENTS), _FURNITURE] = -np.inf
             above[:, ROLES.index("begin")] = -np.inf
@@ -276,6 +286,29 @@ def _below_post(printed: Sequence[str]) -> int:
         return 0
     below = printed[rows[0] + 1 :]
     return rows[0] if any(_ANSWER in line and is_row_of_buttons(line) for line in below) else 0
+
+
+def _date_of_post(printed: Sequence[str]) -> int:
+    """Return where the date of a network's post stands, 0 where there is none such.
+
+    It stands below the post, while those of answers stand above them, below the name of an account.
+    """
+    accounts = [at for at, line in enumerate(printed) if is_name_of_account(line)]
+    if len(accounts) < _FEWEST_ACCOUNTS:  # on most pages
+        return 0
+    first, second, *_ = accounts
+    dates = [
+        at
+        for at in range(first + 1, second)
+        if len(printed[at]) <= _LONGEST_DATE and has_date(printed[at])
+    ]
+    # An article may have posts in it.
+    is_in_article = max(map(len, printed[:first]), default=0) >= _SHORTEST_ARTICLE
+    if is_in_article or not dates or sum(map(len, printed[first + 1 : dates[-1]])) < _SHORTEST_POST:
+        return 0
+    below = (printed[at + 1 : at + _LINES_TO_DATE] for at in accounts[1:])
+    heads = (next((line for line in lines if any(map(str.isalnum, line))), "") for lines in below)
+    return dates[-1] if sum(map(has_date, heads)) >= _MOST * (len(accounts) - 1) else 0
 
 
 def _goes_on(page: Sequence[Line], logs: Floats) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sentiment.readers.names import BETWEEN_NAMES, names_in
-from sentiment.separation.metadata import without_icons
+from sentiment.separation.metadata import is_name_of_account, without_icons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ _BYLINE = re.compile(
     rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|\s\d.*)?",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"@[\w.@-]{2,80}")
 _LINES_OF_HEAD = 2
 
 
@@ -42,7 +41,7 @@ def posted_by(page: Sequence[Line], article: Sequence[int]) -> frozenset[str]:
     """
     first = min(article, default=0)
     above = [*range(max(first - _LINES_OF_HEAD, 1), first), *article[:_LINES_OF_HEAD]]
-    printed = {at: without_icons(page[at].head) for at in above}
-    handles = [at for at, line in printed.items() if at and _HANDLE.fullmatch(line)][-1:]
-    named = (without_icons(page[at - 1].head) for at in handles)
-    return frozenset(map(str.casefold, (*named, *(printed[at] for at in handles))))
+    handles = [at for at in above if at and is_name_of_account(page[at].head)][-1:]
+    return frozenset(
+        without_icons(page[row].head).casefold() for at in handles for row in (at - 1, at)
+    )

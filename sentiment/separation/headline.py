@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import has_date
+from sentiment.separation.metadata import has_date, is_clock, is_date, is_name_of_account
 from sentiment.separation.numbered_posts import numbered_posts
+from sentiment.separation.site_lines import names_of_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,13 +40,23 @@ _PATH = re.compile(r"[›»>|/→←].")  # "Home › Politik", "/ dpa"
 _SENTENCES = re.compile(r"[^\W\d_]{3,}\. [A-ZÄÖÜ„»«\"]")
 _CREDIT = re.compile(
     r"(?:von|by|text|fotos?|bild|quelle|autor(?:in)?|interview|stand|lesezeit|lesedauer|publiziert"
-    r"|veröffentlicht|aktualisiert|copyright"
+    r"|veröffentlicht|aktualisiert|copyright|reading time|mitglied seit"
+    r"|(?:geschrieben|verfasst|eingestellt|gepostet) von"
     r"|(?:ein |eine )?(?:kolumne|kommentar|analyse|gastbeitrag|glosse|reportage) von)\b|©",
     re.I,
 )
+# Links above all else, and entries of menus.
 _SKIP = re.compile(
-    r"(?:zu[mr] (?:haupt)?(?:inhalt|navigation|menü)|direkt zum |skip to |im browser )", re.I
-)  # links above all else
+    r"(?:zu[mr] (?:haupt)?(?:inhalt|navigation|menü|startseite)|direkt zum |skip to |im browser )"
+    r"|(?:über (?:mich|uns)|wer (?:ich bin|wir sind)|about(?: me| us)?|mein(?:e bücher| shop)|"
+    r"(?:rund )?um den blog|zusammenarbeit|kooperationen?|leichte sprache"
+    r"|(?:(?:hanse)?stadt|(?:samt|verbands)?gemeinde|landkreis) (?-i:[A-ZÄÖÜ])[\w-]+)$",
+    re.I,
+)
+_HERE = re.compile(
+    r"(?:sie (?:sind|befinden sich) hier|you are here|startseite|home)\b.*[›»>/→|].*", re.I
+)
+_LABEL = re.compile(r"(?:thema|betreff|topic|subject): +", re.I)  # before the title of a thread
 _AGENCY = re.compile(r"©|\b(?:dpa|apa|afp|reuters|imago|(?:archiv|symbol)bild)\b", re.I)
 
 
@@ -65,14 +76,17 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
     words = _stems(" ".join(page[at].head for at in of_article if at >= body)[:_READ])
     printed = "\n".join(line.head for line in page)[:_READ]
     said = [has_date(line) or _is_credit(line) for line in above]
+    of_accounts = _of_accounts(above)
     leads = [_is_lead(line) for line in above]
-    first = next((line for line, is_said in zip(above, said, strict=True) if not is_said), "")
+    rows = [at for at, is_said in enumerate(said) if not is_said and at not in of_accounts]
+    first = next((above[at] for at in rows), "")
     # What the article has no word of may be the name of the site, or its menu in one line.
     if len(above) <= _FEW and not words.isdisjoint(_stems(first)) and _may_be_headline(first):
         return first
     best, most = None, float(_LEAST)
-    for at, line in enumerate(above):
-        if said[at] or not _may_be_headline(line):
+    for at in rows:
+        line = above[at]
+        if not _may_be_headline(line):
             continue
         own = _stems(line)
         shared = len(own & words)
@@ -83,13 +97,26 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
             + (printed.count(line) > 1)
             + any(said[at + 1 : at + 1 + _BELOW])
             + (at == 0 and body <= _ABOVE)
-            - min(sum(said[:at]), _MOST_SAID)
+            + (at > 0 and _HERE.fullmatch(above[at - 1]) is not None) * _LEAST
+            + (1 if _is_below_date(above, at) else -min(sum(said[:at]), _MOST_SAID))
             - any(leads[:at])
             - min(len(above) - at, _FAR) / 10
         )
         if signs > most:
             best, most = line, signs
-    return best or _first_line([page[at] for at in of_article])
+    return _LABEL.sub("", best, count=1) if best else _first_line([page[at] for at in of_article])
+
+
+def _of_accounts(above: Sequence[str]) -> set[int]:
+    """Return the lines that name who posted something: a picture, a name and a handle below it."""
+    handles = [at for at, line in enumerate(above) if is_name_of_account(line)]
+    return {*names_of_pictures(above), *handles, *(at - 1 for at in handles)}
+
+
+def _is_below_date(above: Sequence[str], at: int) -> bool:
+    """Tell whether a line stands between a date and the article, as titles of many blogs do."""
+    date = above[at - 1]
+    return 0 < at == len(above) - 1 and is_date(date) and not is_clock(date)
 
 
 def _may_be_headline(line: str) -> bool:
@@ -121,5 +148,7 @@ def _first_line(article: Sequence[Line]) -> str | None:
     if len(article) < _FEWEST_LINES:
         return None
     first, *following = article[: 1 + _LINES_BELOW_TITLE]
+    if is_name_of_account(following[0].head):
+        return None
     is_short = first.length < min(_LONGEST_TITLE, max(line.length for line in following))
     return first.head if is_short and not first.tail.endswith((".", ":", ",", ";")) else None

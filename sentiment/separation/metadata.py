@@ -51,15 +51,17 @@ _DAY = (
     r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4}|(?<!\d)\d{2}-\d{2}-\d{4}(?!\d))"
 )
 _ZONE = r"(?:\s(?:utc|gmt|mes?z|ces?t)(?:\s?[+-]\d{1,2})?\b)?"
+_HALF = r"(?:[ap]m\b|(?:vorm|nachm)\.)"  # of the day
 _CLOCK = (
-    rf"\d{{1,2}}(?:[:.]\d{{2}}(?::\d{{2}})?(?:\s?(?:uhr|[ap]m)\b)?|\suhr(?:\s\d{{2}}\b)?){_ZONE}"
+    rf"\d{{1,2}}(?:[:.]\d{{2}}(?::\d{{2}})?(?:\s?(?:uhr\b|{_HALF}))?|\suhr(?:\s\d{{2}}\b)?){_ZONE}"
 )
 _CLOCK_FIRST = (
-    r"(?<![\d.:])\d{1,2}(?::\d{2}(?:\suhr)?|\.\d{2}\suhr)(?:\s?[,|/·•–—-]\s?|\s)(?:am\s)?"
+    rf"(?<![\d.:])\d{{1,2}}(?::\d{{2}}(?:\suhr|\s{_HALF}(?!\s\d))?|\.\d{{2}}\suhr)"
+    r"(?:\s?[,|/·•–—-]\s?|\s)(?:am\s)?"
 )
 # Of a chat; a date where there is no other.
 _CLOCK_ALONE = re.compile(
-    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?:\s?(?:uhr|[ap]m))?|\.[0-5]\d\suhr|\suhr)"
+    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?:\s?(?:uhr|[ap]m|(?:vor|nach)m\.))?|\.[0-5]\d\suhr|\suhr)"
 )
 _UNIT = r"(?:sek|min|std|h\b|stunde|tag|wo|monat|mon\b|jahr)\w*\.?"
 # They may be anything else in a sentence.
@@ -250,6 +252,7 @@ _ACCOUNT = re.compile(
     r"[\d.]+\s(?:rezension(?:en)?|bewertung(?:en)?|fotos?|beiträge|follower)", re.IGNORECASE
 )
 _HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
+_NAME_OF_ACCOUNT = re.compile(r"@[\w.-]{2,60}(?:@[\w.-]{3,60})?")
 # What stands between the parts of a line.
 _GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
@@ -378,6 +381,11 @@ def is_clock(line: str) -> bool:
 def is_handle(line: str) -> bool:
     """Tell whether a line is a name as networks of many servers have it: "@eva@server.example"."""
     return "@" in line and _HANDLE.fullmatch(without_icons(line)) is not None
+
+
+def is_name_of_account(line: str) -> bool:
+    """Tell whether a line is such a name, with a server or without: "@eva"."""
+    return "@" in line and _NAME_OF_ACCOUNT.fullmatch(without_icons(line)) is not None
 
 
 def is_account(line: str) -> bool:

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.line_forms import form
 from sentiment.separation.listed import announces_comments
-from sentiment.separation.metadata import is_name, is_row_of_buttons, quoted, signature
+from sentiment.separation.metadata import (
+    is_name,
+    is_name_of_account,
+    is_row_of_buttons,
+    quoted,
+    signature,
+)
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 from sentiment.separation.teasers import is_teaser
@@ -55,11 +61,13 @@ class _Is(Enum):
     """What a line of a head is."""
 
     NAME = auto()
+    HANDLE = auto()  # below a name, or in its place
     DATE = auto()
     BOTH = auto()
     ANSWER = auto()  # to somebody, which only some comments are
 
 
+_NAMES = (_Is.NAME, _Is.HANDLE)
 _Kind = _Is | str  # of other lines, the form
 _Head = tuple[_Kind, ...]
 _USUAL_HEADS = ((_Is.NAME, _Is.DATE), (_Is.BOTH,))  # where no comment shows any
@@ -78,7 +86,7 @@ class Around(NamedTuple):
     @property
     def has_dates_below(self) -> bool:
         """Whether what seems a head is the date of one comment and the name of the next."""
-        return all(head[0] is _Is.DATE and head[-1] is _Is.NAME for head in self.heads)
+        return all(head[0] is _Is.DATE and head[-1] in _NAMES for head in self.heads)
 
     def is_head(self, lines: Sequence[str]) -> bool:
         """Tell whether lines end with a head that others have."""
@@ -198,14 +206,18 @@ def _kind(line: str) -> _Kind:
         return _Is.ANSWER
     if told.date:
         return _Is.BOTH if told.author else _Is.DATE
-    return _Is.NAME if told.author and len(line) <= _LONGEST_NAME else form(line)
+    if not told.author or len(line) > _LONGEST_NAME:
+        return form(line)
+    return _Is.HANDLE if is_name_of_account(line) else _Is.NAME
 
 
 def _head(kinds: Sequence[_Kind]) -> _Head:
     """Return the last lines, as few as have a name and a date; none where these are missing."""
     for first in range(len(kinds) - 1, -1, -1):
         lines = kinds[first:]
-        if _Is.BOTH in lines or (_Is.NAME in lines and _Is.DATE in lines):
+        if _Is.BOTH in lines or (_Is.DATE in lines and any(name in lines for name in _NAMES)):
+            has_name = lines[0] is _Is.HANDLE and kinds[first - 1 : first] == [_Is.NAME]
+            lines = kinds[first - 1 :] if has_name else lines
             return tuple(kind for kind in lines if kind is not _Is.ANSWER)
     return ()
 

@@ -88,6 +88,7 @@ _BUTTONS = (
     r"(?:lesenswert|hilfreich|nützlich|(?:war |fanden sie |findest du )?(?:diese[rs]? |der |die )"
     r"(?:kommentar|beitrag|artikel|antwort|rezension|bewertung|information)(?:en)? "
     r"(?:für sie |für dich )?(?:lesenswert|hilfreich|nützlich))\?",
+    r"(?:\d[\d.,]{0,12} ?(?:k|tsd\.?|mio\.?)? ?)?(?:mal angezeigt|aufrufe|views)",
     r"\d{1,5} (?:person gefällt|personen gefällt|personen finden) das(?: (?:gut|hilfreich))?",
     r"(?:gefällt|liked by) \d[\d.,]{0,9} (?:mal|people|person(?:en)?)|"
     r"„?gefällt mir“?-angaben: \d[\d.,]{0,9}|\d[\d.,]{0,9} „?gefällt mir“?-angaben?",

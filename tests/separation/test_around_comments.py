@@ -283,6 +283,63 @@ Warum waren da schon wieder zehn Gaffer? Schlimm sowas.
     ]
 
 
+def network(post_date: str, head: str, foot: str) -> str:
+    """Return a page of a network: a post above its date, and answers below heads with dates."""
+    answers = [
+        ("Rosa Klein", "@rosa_k", "Schon wieder? Und wer zahlt den Händlern den Ausfall?"),
+        ("Markt Niederau", "@markt_niederau", "Die Gemeinde. Es steht im Beschluss von Montag."),
+        ("Ben Ort", "@ben.ort", "Toll"),
+        ("Ute Feld", "@ute77", "Am Bahnhof kann man wenigstens parken, das ist doch gut."),
+    ]
+    post = f"""
+Zurück
+Profilbild von Markt Niederau
+Markt Niederau
+@markt_niederau
+
+Der Wochenmarkt zieht im Mai auf den Parkplatz am Bahnhof um. Der Rat hat das am Montag beschlossen,
+und wir haben vorher alle Händler gefragt. Wer noch Fragen hat, stellt sie hier.
+
+{post_date}
+"""
+    return post + "".join(
+        head.format(name=name, handle=handle) + f"{text}\n{foot}" for name, handle, text in answers
+    )
+
+
+@pytest.mark.parametrize(
+    ("post_date", "head", "foot", "date"),
+    [
+        (
+            "7:12 vorm. · 9. Jan. 2024\n·\n14.203\n Mal angezeigt\n6\n11\nAntworten",
+            "{name}\n{handle}\n·\n9. Jan. 2024\n",
+            "3\n1\n204\n",
+            "2024-01-09",
+        ),
+        (
+            "12. Mai 2025, 09:02 · Öffentlich · Web\n38 geteilte Beiträge · 121 Favoriten",
+            "Profilbild von {name}\n{name}\n{handle}\n5 Std.\n\n",
+            "\n1\n0\n3\n",
+            "5 Std.",
+        ),
+    ],
+)
+def test_what_stands_above_its_date_on_a_network_is_what_is_discussed(
+    post_date: str, head: str, foot: str, date: str, either: Bundle
+) -> None:
+    page = network(post_date, head, foot)
+    found = separate(PlainText(source="t", text=page), either.separation, either.page_reader)
+    assert found.title is None
+    assert found.article.text.startswith("Der Wochenmarkt zieht im Mai")
+    assert "Antworten" not in found.article.text
+    assert [(c.date, c.text[:12], c.is_host) for c in found.comments] == [
+        (date, "Schon wieder", False),
+        (date, "Die Gemeinde", True),
+        (date, "Toll", False),
+        (date, "Am Bahnhof k", False),
+    ]
+
+
 def test_badges_threads_and_pictures_above_names_are_passed_over(either: Bundle) -> None:
     facebook = """
 4 Kommentare

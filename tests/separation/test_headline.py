@@ -36,6 +36,7 @@ def title(above: str) -> str | None:
         f"Kurier am Fluss\nNachrichten aus der Region\nStartseite › Lokales › {HEADLINE}\n"
         f"Schwimmen in der Stadt:\n{HEADLINE}\nStand: 12.05.2024, 18:22\n"
         "Bleibt leer: das Becken im Norden. © dpa/Eva Kern\n\n",
+        f"Forum\nHilfe\nErgebnis 1 bis 6 von 6\nThema: {HEADLINE}\nThemen-Optionen\n\n",
         f"{MENU}Publiziert 12. Mai 2024, 18:22\n{HEADLINE}\nvon\nEva Kern\n1 / 3\n"
         "Bald zu: das Freibad im Norden\nFoto: Eva Kern\n\n",
     ],
@@ -57,6 +58,32 @@ def test_without_a_menu_the_first_line_is_the_headline(first: str, below: str) -
     """However much more what stands below it shares with the article."""
     assert title(f"{first}\n{below}\nVon Eva Kern\n\n") == first
     assert title(f"12. Mai 2024\n{first}\n{below}\n\n") == first
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        (
+            "Halbe Treppe\nEin Blog über das Wohnen\nStart\nÜber mich\nBlogroll\n"
+            "Sonntag, 12. Mai 2024\nMeine Nachbarn, eine Bestandsaufnahme\n\n",
+            "Meine Nachbarn, eine Bestandsaufnahme",
+        ),
+        (
+            "Stadt Norden\nRathaus\nLeben\nSuche\nSie sind hier: Startseite > Kultur\n"
+            "Feste im November\nFilter: alle | Konzert\n17 Treffer\nFr, 08.11.2024\n\n",
+            "Feste im November",
+        ),
+        (f"{MENU}Kilometer 31\nGeschrieben von Agnieszka in Alltag\n\n", "Kilometer 31"),
+    ],
+)
+def test_a_headline_that_shares_no_word_stands_below_a_date_or_the_way_to_it(
+    above: str, headline: str
+) -> None:
+    assert title(above) == headline
+
+
+def test_a_post_on_a_network_has_no_headline() -> None:
+    assert title("Zurück\nProfilbild von Bad Norden\nBad Norden\n@bad_norden\n\n") is None
 
 
 @pytest.mark.parametrize("above", ["", MENU, "Von Eva Kern\n12. Mai 2024\n\n"])
