@@ -15,8 +15,12 @@ from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
 from sentiment.separation.headings import dates_below_heading, heading_of_comments
-from sentiment.separation.heads import without_heads
-from sentiment.separation.heads_of_article import minutes_of_match
+from sentiment.separation.heads import without_heads, without_numbered_titles
+from sentiment.separation.heads_of_article import (
+    SHORTEST_TEXT_OF_PLACE,
+    minutes_of_match,
+    places_of_list,
+)
 from sentiment.separation.line_forms import form
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import (
@@ -96,7 +100,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     regular = with_reactions(page, without_counters(page, without_heads(page, found)))
     furniture = said.furniture(found, regular)
     found = with_short_texts(page, with_whole_texts(page, regular, furniture))
-    found = without_teasers(page, found)
+    found = without_teasers(page, without_numbered_titles(page, found))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 
@@ -139,6 +143,12 @@ class _Said:
         answers = _below_comments(buttons_to_answer(printed), page, logs)
         if len(answers) >= _FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
+        places = places_of_list(page)
+        if any(map(announces_comments, printed[: places.start])):
+            places = range(0)
+        texts = [at for at in places if page[at].length >= SHORTEST_TEXT_OF_PLACE]
+        logs[places.start : places.stop, ROLES.index("begin")] = -np.inf
+        logs[texts, _FURNITURE] = -np.inf
         dates = dates_below_heading(page)
         if dates and _has_article(page, logs, dates[0]):
             logs[dates[0] :, ROLES.index("article")] = -np.inf
@@ -152,7 +162,7 @@ class _Said:
                 logs[list(lines)] = _CERTAIN[role]
         blank_before = np.array([line.blank_before for line in page])
         first = np.zeros(len(page))
-        first[ticker.start : ticker.stop] = -np.inf
+        first[[*ticker, *places]] = -np.inf
         return cls(page, logs, blank_before, first)
 
     def best(self, heard: Floats | float = 0.0) -> list[str]:

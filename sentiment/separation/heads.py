@@ -5,6 +5,8 @@ Sites are regular: what one comment has around it, the others have, too.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sentiment.separation.full_names import is_full_name
@@ -26,6 +28,7 @@ _LIKE_OTHERS = 0.3  # of the comments have the head that a line seems to be, whe
 _MOST = 0.75
 _FEWEST = 3  # comments that show what is regular
 _LONGEST_NAME = 60  # characters
+_TITLE = re.compile(r"(?P<number>\d{1,4})\. .{1,80}")
 
 
 def without_heads(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
@@ -103,6 +106,30 @@ def _first_dates(page: Sequence[Line], roles: Sequence[str]) -> list[int]:
         return []
     dated = sum(has_date(page[i - 1].head) for i in below_heads)
     return seem if dated >= _LIKE_OTHERS * len(begins) else []
+
+
+def without_numbered_titles(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles without titles "3. Nein" as first lines, where others have them above.
+
+    The numbers must run on: a list in a comment begins with 1.
+    """
+    begins = begins_of(roles)
+    titled = [
+        (int(found["number"]) - own, row)
+        for own, begin in enumerate(begins)
+        for row in (begin - 1, begin)
+        if row >= 0 and (found := _TITLE.fullmatch(page[row].head))
+    ]
+    above = Counter(first for first, row in titled if roles[row] == "furniture")
+    usual, count = above.most_common(1)[0] if above else (0, 0)
+    if count < max(_LIKE_OTHERS * len(begins), _FEWEST):
+        return list(roles)
+    seem = (
+        row
+        for first, row in titled
+        if first == usual and tuple(roles[row : row + 2]) == IN_COMMENTS
+    )
+    return _as_furniture(roles, seem)
 
 
 def _first_names(page: Sequence[Line], roles: Sequence[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 Polls, programmes and dialogues in an article repeat a form as comments do. They are told by what
 stands below: heads with dates, or the article's next paragraphs. The minutes of a match are told by
-how they run.
+how they run, and so are the places of a list.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ _MINUTE = re.compile(
 _LONGEST_MINUTE = 12
 _FEWEST_MINUTES = 4
 _MOST_MINUTES = 130
+_PLACE = re.compile(r"(?P<place>\d{1,2})[.)] .{0,77}[^.:;]")
+_FEWEST_PLACES = 3
+SHORTEST_TEXT_OF_PLACE = 40
+_DATED = 0.5  # of the places of a list: an album has the day when it came out
 
 
 def dated_heads(page: Sequence[Line], first: int) -> list[int]:
@@ -72,6 +76,45 @@ def _minute(line: str) -> tuple[int, int] | None:
     if told is None or int(told["minute"]) > _MOST_MINUTES:
         return None
     return int(told["minute"]), int(told["added"] or told["more"] or 0)
+
+
+def places_of_list(page: Sequence[Line]) -> range:
+    """Return the lines from the first place of a list to what stands below the last one.
+
+    Places are numbered up from 1 or down to it, with a text below each. Numbered comments have a
+    date, and mostly buttons.
+    """
+    found = [
+        (at, int(told["place"]))
+        for at, line in enumerate(page)
+        if line.length <= _LONGEST
+        and (told := _PLACE.fullmatch(line.head))
+        and not is_date(line.head)
+    ]
+    for step in (1, -1):
+        ends = [
+            own
+            for own, (before, after) in enumerate(pairwise(found), start=1)
+            if after[1] - before[1] != step
+        ]
+        for first, stop in pairwise((0, *ends, len(found))):
+            places = found[first:stop]
+            if len(places) >= _FEWEST_PLACES and 1 in (places[0][1], places[-1][1]):
+                rows = [at for at, _ in places]
+                if _are_entries([page[at:below] for at, below in pairwise(rows)]):
+                    longest = max(below - at for at, below in pairwise(rows))
+                    return range(rows[0], min(rows[-1] + longest, len(page)))
+    return range(0)
+
+
+def _are_entries(entries: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether each entry of a list has a text, few have dates, and none has buttons."""
+    dated = sum(any(has_date(line.head) for line in entry) for entry in entries)
+    return (
+        all(max(line.length for line in entry) >= SHORTEST_TEXT_OF_PLACE for entry in entries)
+        and dated < _DATED * len(entries)
+        and not lines_of_site([line.head for entry in entries for line in entry])
+    )
 
 
 def article_goes_on(page: Sequence[Line], texts: Sequence[int], heads: Sequence[int]) -> bool:

@@ -79,6 +79,7 @@ _DATE = re.compile(
     rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at)\s)?{_CLOCK})?"
     rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
 )
+_MONTH_OF_YEAR = re.compile(rf"{_MONTH}\s\d{{4}}")
 _DIGIT = re.compile(r"\d")
 _AGO_BEGINS = "vor "  # no other date is without a digit
 # What is a date only where a line holds nothing else.
@@ -592,7 +593,8 @@ def _read(line: str) -> _Line | None:
         name=name,
         is_clock=has_clock,
         is_badge=_BADGE.fullmatch(rest.strip(_SIGNS)) is not None,
-        is_name=date is None and name is not None and name == bare,
+        # "Mai 1968" may be a nickname, but only a date beside it tells.
+        is_name=date is None and name == bare and not _MONTH_OF_YEAR.fullmatch(seen),
     )
 
 

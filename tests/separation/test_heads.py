@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sentiment.separation.full_names import is_full_name
-from sentiment.separation.heads import without_heads
+from sentiment.separation.heads import without_heads, without_numbered_titles
 from sentiment.separation.lines import lines
 
 _ROLES = {"+": "begin", " ": "inside", "-": "furniture", "=": "article"}
@@ -230,3 +230,34 @@ def test_names_above_counts_of_accounts_are_heads_and_so_are_dates() -> None:
 )
 def test_what_looks_like_nothing_but_a_name(line: str, *, is_name: bool) -> None:
     assert is_full_name(line) is is_name
+
+
+def test_numbered_titles_leave_comments_where_others_have_them_above() -> None:
+    page = """
+- Eva
+- 3. Mai 2024
+- 1. Preise
++ Das hat noch gefehlt.
+- Jo
+- 4. Mai 2024
+- 2. Nein
++ 1. ist es zu teuer.
+  2. ist es zu laut.
+- Uwe
+- 5. Mai 2024
+- 3. Ja
++ Gut so.
+- Ina
+- 6. Mai 2024
++ 4. Österreich
+  macht es vor.
+- Kim
+- 7. Mai 2024
++ 5. Doch
+"""
+    rows = page.strip().split("\n")
+    found = without_numbered_titles(
+        list(lines("\n".join(row[2:] for row in rows))), [_ROLES[row[0]] for row in rows]
+    )
+    changed = [row[2:] for role, row in zip(found, rows, strict=True) if role != _ROLES[row[0]]]
+    assert changed == ["4. Österreich", "macht es vor."]

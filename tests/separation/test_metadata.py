@@ -7,6 +7,7 @@ import pytest
 from sentiment.discussion import PlainText
 from sentiment.separation import assemble
 from sentiment.separation.lines import lines
+from sentiment.separation.metadata import is_name
 
 _ROLES = {"+": "begin", " ": "inside", "-": "furniture", "=": "article"}
 
@@ -212,6 +213,11 @@ def test_heads_of_many_sites(head: list[str], author: str | None, date: str | No
     assert said("\n".join([*(f"- {line}" for line in head), "+ Na endlich."])) == [
         (author, date, None)
     ]
+
+
+def test_the_month_of_a_year_is_no_name_without_a_date() -> None:
+    assert is_name("Mai")
+    assert not is_name("Mai 1979")
 
 
 def test_who_is_quoted_is_answered_and_no_author() -> None:

@@ -10,7 +10,7 @@ import pytest
 import sentiment
 from sentiment.discussion import PlainText
 from sentiment.separation import separate
-from sentiment.separation.heads_of_article import minutes_of_match
+from sentiment.separation.heads_of_article import minutes_of_match, places_of_list
 from sentiment.separation.lines import lines
 from sentiment.separation.listed import lines_that_say, names_alone
 from sentiment.separation.reactions import with_reactions
@@ -824,3 +824,44 @@ def test_minutes_of_a_match_are_no_heads(sign: str, either: Bundle) -> None:
 def test_numbers_of_lists_are_no_minutes(numbers: str) -> None:
     page = "\n".join(f"{number}\nSo ist es." for number in numbers.split())
     assert not minutes_of_match(list(lines(page)))
+
+
+PLACES = (
+    (
+        "Hanna Lied",
+        "Kaltes Wasser",
+        "September 1973",
+        "Sie singt, als würde sie Angst vor uns",
+    ),
+    ("Die Gebrüder Au", "Kein Wort", "12. März 1976", "Zwei Brüder, die nie wieder gesprochen"),
+    ("Pit Sauer", "Hafenlichter", "Mai 1979", "Muss man mögen. Ich mag es nicht, aber es bleibt"),
+    ("Marlies Quant", "Steuerlieder", "1981", "Zwölf Stücke über Abschreibungen und die Liebe"),
+)
+
+
+@pytest.mark.parametrize("mark", ["9/10", "8,5/10", "Note: 2", ""])
+@pytest.mark.parametrize("numbers", [range(1, 5), range(4, 0, -1)])
+def test_places_of_a_list_with_marks_are_the_article_s(
+    numbers: range, mark: str, either: Bundle
+) -> None:
+    entries = [
+        f"{number}. {name}\n„{album}“\n{year}\n{text} haben, und beides hört man.\n{mark}".strip()
+        for number, (name, album, year, text) in zip(numbers, PLACES, strict=True)
+    ]
+    page = f"{ARTICLE}\n" + "\n".join(entries)
+    found = cut(f"{page}\nImpressum\nDatenschutz\n", either)
+    assert found.comments == ()
+    assert all(entry.removesuffix(f"\n{mark}") in found.article.text for entry in entries)
+    found = cut(f"{page}\n{BLOG}", either)
+    assert [comment.author for comment in found.comments] == ["Moni W.", "Toni"]
+
+
+def test_numbered_comments_are_no_list() -> None:
+    text = "Das ist ein Satz, der lang genug für jeden Kommentar ist."
+    dated = "".join(f"{at}. Eva\n{at}. Mai 2024\n{text}\n" for at in range(1, 5))
+    answered = "".join(f"{at}. Eva\n{text}\nAntworten\n" for at in range(1, 5))
+    listed = "".join(f"{at}. Lied\n{text}\n" for at in range(1, 5))
+    assert not places_of_list(list(lines(dated)))
+    assert not places_of_list(list(lines(answered)))
+    assert not places_of_list(list(lines("1. zu laut\n2. zu eng\n3. zu teuer\n")))
+    assert places_of_list(list(lines(listed))) == range(8)
