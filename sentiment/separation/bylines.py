@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
     from sentiment.separation.lines import Line
 
-_LONGEST = 80
+_LONGEST = 120
 _WORD = (
     r"(?:(?:v[ao]n|de[rnm]?|d[aiu]|l[ae]|el|al|zu[mr]?|te[nr])\s){0,2}(?:[dl]')?(?-i:[A-ZÀ-ÖØ-Þ])"
 )
 _NAME = rf"(?-i:[A-ZÀ-ÖØ-Þ])[\w.'-]{{0,30}}(?:\s{_WORD}[\w.'-]{{0,29}}){{0,3}}"
-# "Von Eva Kern", "Eine Reportage von Eva Kern, Wien", "Text: Eva Kern und Jo Huber, 12.3.2024".
+# "Von Eva Kern", "Eine Reportage von Eva Kern, Wien", "Text: Eva Kern und Jo Huber, 12.3.2024",
+# "Geschrieben von Eva Kern am 12.3.2024".
 _BYLINE = re.compile(
-    r"(?:(?:(?:eine?\s\w{3,20}|(?:gast)?(?:kommentar|beitrag|artikel)|analyse|rezept)\s)?"
+    r"(?:(?:(?:eine?\s\w{3,20}|(?:gast)?(?:kommentar|beitrag|artikel)|analyse|rezept|"
+    r"geschrieben|verfasst|veröffentlicht|erstellt|gepostet|posted|written|published)\s)?"
     r"(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
-    rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|\s\d.*)?",
+    rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|(?:\s(?:am|on))?\s\d.*)?",
     re.IGNORECASE,
 )
 _LINES_OF_HEAD = 2

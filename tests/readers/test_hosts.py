@@ -297,6 +297,8 @@ def _below(byline: str) -> Discussion:
         "Gastkommentar von Eva Kern",
         "Kommentar von Eva Kern",
         "Rezept von Eva Kern, 60 Minuten",
+        "Geschrieben von Eva Kern am 12.3.2024 um 10:12 Uhr | Kategorien: Wasser | Kommentare: 6",
+        "Veröffentlicht von Eva Kern am 12. März 2024",
     ],
 )
 def test_a_byline_above_plain_text_names_who_wrote_it(byline: str) -> None:
