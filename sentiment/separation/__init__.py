@@ -98,9 +98,11 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         furniture=tuple(_furniture(page, roles, article_lines)),
         plain=plain.text,
         announced=announced(
-            line.head
-            for line, role in zip(page[: begins[0] if begins else None], roles, strict=False)
-            if role == "furniture"
+            [
+                line.head
+                for line, role in zip(page[: begins[0] if begins else None], roles, strict=False)
+                if role == "furniture"
+            ]
         ),
     )
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sentiment.discussion import Discussion
 
 _log = logging.getLogger("sentiment")
 
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d{1,6})"
+_NUMBER_ALONE = re.compile(_NUMBER)
 _OF_WHOM = r"(?:leser|user|nutzer)?-?"
 _MANY = r"(?:kommentare|comments|postings|leserbriefe|meinungen|ergänzungen|wortmeldungen|gedanken)"
 _READ = r"(?:lesen|anzeigen|ansehen|einblenden)"
@@ -24,6 +26,7 @@ _HEADING = re.compile(
     rf"(?:\s+(?:zu[mr]?|to|on|bisher|insgesamt|{_READ})\b.*|\s*[|·•»↓:].*)?"
     rf"|(?:alle\s+|zu\s+den\s+)?{_OF_WHOM}{_MANY}n?(?:\s+{_READ})?"
     rf"\s*(?:[(\[]\s*{_NUMBER}\s*[)\]]|:?\s*{_NUMBER})"
+    rf"|insgesamt\s+{_NUMBER}\s+beiträge"
     rf"|{_OF_FORUM}\s*(?::\s*{_NUMBER}\s+beiträge|\(\s*{_NUMBER}\s*\))",
     re.IGNORECASE,
 )
@@ -38,10 +41,15 @@ def number_announced(line: str) -> int | None:
     return int(number.replace(".", ""))
 
 
-def announced(furniture: Iterable[str]) -> int | None:
-    """Return the number that lines announce, None where none does or they disagree."""
-    numbers = map(number_announced, furniture)
-    found = {number for number in numbers if number is not None}
+def announced(furniture: Sequence[str]) -> int | None:
+    """Return the number that lines announce, None where none does or they disagree.
+
+    It may stand on a line of its own below "Kommentare".
+    """
+    pairs = (
+        f"{line} {below}" for line, below in pairwise(furniture) if _NUMBER_ALONE.fullmatch(below)
+    )
+    found = set(map(number_announced, (*furniture, *pairs))) - {None}
     return found.pop() if len(found) == 1 else None
 
 
