@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -14,10 +14,11 @@ from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
-from sentiment.separation.headings import dates_below_heading, heading_of_comments
+from sentiment.separation.headings import heading_of_comments, heads_below_heading
 from sentiment.separation.heads import without_heads, without_numbered_titles
 from sentiment.separation.heads_of_article import (
     SHORTEST_TEXT_OF_PLACE,
+    dated_heads,
     minutes_of_match,
     places_of_list,
 )
@@ -47,6 +48,7 @@ from sentiment.separation.site_lines import (
     answers_to_votes,
     buttons_to_answer,
     heads_with_votes,
+    is_of_site,
     lines_of_site,
     names_of_pictures,
     notes_of_editors,
@@ -59,11 +61,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sentiment.separation.headings import BelowHeading
     from sentiment.separation.line_model import LineModel
     from sentiment.separation.lines import Line
     from sentiment.separation.numbered_posts import Post
     from sentiment.separation.page_reader import PageReader
 
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
 # The line model takes what neighbours have in common for new evidence, line by line, and so is too
@@ -114,7 +118,7 @@ class _Said:
 
     page: Sequence[Line]
     logs: Floats
-    blank_before: NDArray[np.bool_]
+    blank_before: Flags
     first: Floats
 
     @classmethod
@@ -149,10 +153,9 @@ class _Said:
         texts = [at for at in places if page[at].length >= SHORTEST_TEXT_OF_PLACE]
         logs[places.start : places.stop, ROLES.index("begin")] = -np.inf
         logs[texts, _FURNITURE] = -np.inf
-        dates = dates_below_heading(page)
-        if dates and _has_article(page, logs, dates[0]):
-            logs[dates[0] :, ROLES.index("article")] = -np.inf
-            logs[dates] = _CERTAIN["furniture"]
+        below = heads_below_heading(page)
+        if below and _has_article(page, logs, below.heads[0][-1]):
+            _say_below_heading(page, logs, below)
         for own in above_dated_buttons(printed, answers):
             for role, lines in (
                 ("furniture", [own.name, own.end]),
@@ -203,10 +206,62 @@ def _may_end(line: Line, logs: Floats) -> bool:
     return bool(logs[_FURNITURE] < _SURE) or _OF_LIST.match(line.head) is not None
 
 
+def _say_below_heading(page: Sequence[Line], logs: Floats, below: BelowHeading) -> None:
+    """Let what stands below heads be comments, though it sounds like an article.
+
+    Elsewhere, names and dates stand below comments, or names below dates. Where they do not, what
+    stands between the heading and the first head is of the site, unless it is much.
+    """
+    article, begin, inside = (ROLES.index(role) for role in ("article", "begin", "inside"))
+    heads = below.heads
+    text = np.logaddexp.reduce(logs[:, [article, *_OF_COMMENTS]], axis=1)
+    texts = _texts_below(page, text > logs[:, _FURNITURE], logs[:, _FURNITURE] > _SURE, heads)
+    are_above = heads[-1].stop in (first - row for first in texts[-1][:1] for row in (0, 1))
+    first = heads[0].start
+    if are_above and 2 * _seeming(page, logs, below.heading) > _seeming(page, logs, first):
+        of_site = [at for at in range(below.heading, first) if logs[at, begin] < 0]
+        logs[of_site] = _CERTAIN["furniture"]
+    if len(dated_heads(page[: below.heading], 0)) <= 1:  # an article's own
+        logs[: below.heading, begin] = -np.inf
+    names_below = sum(is_name(page[head.stop].head) for head in heads[:-1])
+    are_whole = are_above and 2 * names_below < len(heads)
+    logs[heads[0][-1] :, article] = -np.inf
+    for head, own in zip(heads, texts, strict=True):
+        logs[list(head if are_whole else head[1:] or head)] = _CERTAIN["furniture"]
+        logs[own[:1], begin] = text[own[:1]]
+        logs[own[1:], inside] = text[own[1:]]
+
+
+def _texts_below(
+    page: Sequence[Line], are_text: Flags, are_sure: Flags, heads: Sequence[range]
+) -> list[list[int]]:
+    """Return the lines below each head up to the first that seems furniture, or is a title."""
+    texts = []
+    for head, end in zip(heads, [*(head.start for head in heads[1:]), len(page)], strict=True):
+        below = dropwhile(are_sure.__getitem__, range(head.stop, end))
+        own = [*takewhile(are_text.__getitem__, below)]
+        if len(own) > 1 and _may_be_title(page[own[-1] : end + 1]):
+            own.pop()
+        texts.append(own)
+    return texts
+
+
+def _may_be_title(above: Sequence[Line]) -> bool:
+    """Tell whether the first of the lines above a head is a title, with a picture below at most."""
+    return above[0].blank_before and not any(
+        line.blank_before or is_of_site(line.head) for line in above[1:]
+    )
+
+
 def _has_article(page: Sequence[Line], logs: Floats, end: int) -> bool:
     """Tell whether more than headings above line `end` seems no furniture."""
+    return _seeming(page, logs, end) >= _SHORTEST_ARTICLE
+
+
+def _seeming(page: Sequence[Line], logs: Floats, end: int) -> int:
+    """Return how many characters above line `end` seem no furniture."""
     seem = np.flatnonzero(logs[:end].argmax(axis=1) != _FURNITURE).tolist()
-    return sum(page[at].length for at in seem) >= _SHORTEST_ARTICLE
+    return sum(page[at].length for at in seem)
 
 
 def _below(heading: range, said: _Said, found: Sequence[str]) -> list[str]:
@@ -381,7 +436,7 @@ def _with_heads(roles: Sequence[str]) -> list[str]:
     ]
 
 
-def _ended(roles: Sequence[str], are_text: NDArray[np.bool_]) -> list[str]:
+def _ended(roles: Sequence[str], are_text: Flags) -> list[str]:
     """Let the article go on to the first comment where what stands between looks like text.
 
     A credit or a greeting closes an article; without names, nothing else says that it is furniture.

@@ -6,14 +6,16 @@ with names and dates follow right below it, and no others like these stand above
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.announcement import number_announced
-from sentiment.separation.heads_of_article import dated_heads
+from sentiment.separation.full_names import is_full_name
+from sentiment.separation.heads_of_article import dated_heads, head_with_date, signature_of
 from sentiment.separation.listed import announces_comments
-from sentiment.separation.metadata import is_date, signature
+from sentiment.separation.metadata import signature
 from sentiment.separation.roles import begins_of, furniture_above, last_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,17 @@ _LONGEST_OF_HEAD = 100
 _FEWEST_DATED = 3  # of one form below a heading, unless fewer are announced
 _BELOW_HEADING = 8  # lines, as buttons that sort the comments
 _TO_COMMENT = "kommentieren"
+# Of posts and reviews. Elsewhere, these are counts, buttons and sections.
+_OTHERS = re.compile(
+    r"(?:(?:alle|bisher) )?\d[\d.]{0,9} (?:antworten|beiträge|posts|replies)"
+    r"|(?:(?:alle|unsere|die|top|\d[\d.]{0,9}) )?(?:weltweite )?"
+    r"(?:(?:kunden|spitzen|leser|nutzer|produkt|gäste)-?)?"
+    r"(?:rezensionen|bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews)"
+    r"(?: (?:aus|from|von|by|zu|für|mit) .{1,60})?(?: \(\d[\d.]{0,9}\))?:?",
+    re.IGNORECASE,
+)
+_LONGER = 1.5  # times as long
+_PEOPLE = 0.5  # of the names
 
 
 class _Begun(NamedTuple):
@@ -36,6 +49,13 @@ class _Begun(NamedTuple):
     begin: int
     heading: int | None
     is_signed: bool
+
+
+class BelowHeading(NamedTuple):
+    """The first of the headings of comments that stand near each other, and the heads below."""
+
+    heading: int
+    heads: Sequence[range]
 
 
 def heading_of_comments(page: Sequence[Line], roles: Sequence[str]) -> range:
@@ -68,24 +88,60 @@ def heading_of_comments(page: Sequence[Line], roles: Sequence[str]) -> range:
     return range(0)
 
 
-def dates_below_heading(page: Sequence[Line]) -> list[int]:
-    """Return the dates of comments, where a heading has heads of one form right below it.
+def heads_below_heading(page: Sequence[Line]) -> BelowHeading | None:
+    """Return the heads of comments, where a heading has those of one form right below it.
 
     What stands there is no article, whatever the first reading takes it for.
     """
     headings = [at for at, line in enumerate(page) if _may_be_heading(line.head)]
-    dated = dated_heads(page, headings[0]) if headings else []
+    others = [at for at, line in enumerate(page) if _OTHERS.fullmatch(line.head)]
+    if not (headings or others):
+        return None
+    dated = [head_with_date(page, at) for at in dated_heads(page, min(headings[:1] + others[:1]))]
     for heading in reversed(headings):
-        first = bisect(dated, heading)
-        if first == len(dated) or dated[first] > heading + _BELOW_HEADING:
-            continue
-        below = dated[first:]
-        is_alone = is_date(page[below[0]].head)
-        same = [at for at in below if is_date(page[at].head) == is_alone]
+        heads = _right_below(heading, dated)
         announced = number_announced(page[heading].head) or _FEWEST_DATED
-        if len(same) >= max(_FEWEST, min(_FEWEST_DATED, announced)):
-            return same
-    return []
+        if len(heads) >= max(_FEWEST, min(_FEWEST_DATED, announced)):
+            return BelowHeading(_first_near(heading, headings, dated), heads)
+    for heading in others:
+        heads = _right_below(heading, dated)
+        if len(heads) >= _FEWEST_DATED:
+            is_sure = _are_of_readers(page, heading, heads)
+            return BelowHeading(heading, heads) if is_sure else None
+    return None
+
+
+def _right_below(heading: int, dated: Sequence[range]) -> Sequence[range]:
+    """Return the heads below a heading that are of one form with the first, right below it."""
+    first = bisect(dated, heading, key=lambda head: head[-1])
+    if first == len(dated) or dated[first][-1] > heading + _BELOW_HEADING:
+        return []
+    is_alone = len(dated[first]) > 1
+    return [head for head in dated[first:] if (len(head) > 1) == is_alone]
+
+
+def _first_near(heading: int, headings: Sequence[int], dated: Sequence[range]) -> int:
+    """Return the first of the headings between which stand a few lines and no heads."""
+    first = heading
+    for above in reversed(headings[: bisect(headings, heading) - 1]):
+        near = range(above, first)
+        if len(near) > _BELOW_HEADING or any(head[-1] in near for head in dated):
+            break
+        first = above
+    return first
+
+
+def _are_of_readers(page: Sequence[Line], heading: int, heads: Sequence[range]) -> bool:
+    """Tell whether heads are not those of an article, and of teasers, whose names are titles.
+
+    An article below the first one is longer than what is above it, or below the others.
+    """
+    between = [page[head.stop : end.start] for head, end in pairwise(heads)]
+    first, *others = (sum(line.length for line in own) for own in between)
+    names = [signature_of(page, head).author or "" for head in heads]
+    people = sum(" " not in name or is_full_name(name) for name in names)
+    above = sum(line.length for line in page[:heading])
+    return first <= _LONGER * max(above, *others) and people >= _PEOPLE * len(names)
 
 
 def _may_be_heading(line: str) -> bool:

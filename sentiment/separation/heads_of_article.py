@@ -11,16 +11,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import has_date, is_date, signature
-from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.metadata import has_date, is_account, is_date, is_rating, signature
+from sentiment.separation.site_lines import is_of_site, lines_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sentiment.separation.lines import Line
+    from sentiment.separation.metadata import Signature
 
 _LONGEST = 80
 _END_MARKS = ".!?:"
+_MOST_BETWEEN = 2  # lines of a review, from a name to a date
 # "90. + 5", "88.", "45+2'", "12. Minute".
 _MINUTE = re.compile(
     r"(?P<minute>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?[.'’′](?: ?\+ ?(?P<more>\d{1,2})['’′]?)?"
@@ -38,20 +40,39 @@ _DATED = 0.5  # of the places of a list: an album has the day when it came out
 
 def dated_heads(page: Sequence[Line], first: int) -> list[int]:
     """Return the lines from `first` on that are a date with a name beside it or right above."""
-    return [at for at in range(first, len(page)) if _is_dated_head(page, at)]
+    return [at for at in range(first, len(page)) if head_with_date(page, at)]
 
 
-def _is_dated_head(page: Sequence[Line], at: int) -> bool:
+def head_with_date(page: Sequence[Line], at: int) -> range:
+    """Return the head whose last line is a date, nothing where it has no name.
+
+    Above a date alone may stand how many stars somebody gives, and what a site says of an account.
+    """
     line = page[at]
-    if line.length > _LONGEST or line.tail[-1] in _END_MARKS or not has_date(line.head):
-        return False
-    if not is_date(line.head):
-        head = signature([line.head])
-    elif at and page[at - 1].length <= _LONGEST:
-        head = signature([page[at - 1].head, line.head])
-    else:
-        return False
-    return head.is_whole
+    if (
+        line.length > _LONGEST
+        or line.tail[-1] in _END_MARKS
+        or not has_date(line.head)
+        or is_of_site(line.head)
+    ):
+        return range(0)
+    name = at
+    if is_date(line.head):
+        above = range(at - 1, max(at - 2 - _MOST_BETWEEN, -1), -1)
+        name = next((row for row in above if not _is_of_review(page[row].head)), -1)
+        if name < 0 or page[name].length > _LONGEST:
+            return range(0)
+    head = range(name, at + 1)
+    return head if signature_of(page, head).is_whole else range(0)
+
+
+def signature_of(page: Sequence[Line], head: range) -> Signature:
+    """Return what the first and the last line of a head say: a name and a date."""
+    return signature([page[at].head for at in sorted({head[0], head[-1]})])
+
+
+def _is_of_review(line: str) -> bool:
+    return is_rating(line) or is_account(line)
 
 
 def minutes_of_match(page: Sequence[Line]) -> range:

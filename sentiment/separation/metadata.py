@@ -21,6 +21,7 @@ from sentiment.separation.words_of_sites import (
     ANSWER_TO,
     AWARD,
     BADGE,
+    BOUGHT,
     BUTTON,
     CHANGED,
     OF,
@@ -180,7 +181,7 @@ _NOT_NAMES = re.compile(
     r"|(?:name|o(?:n|ff)line|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
     r"öffentlich|ganze story|kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|"
     r"senden|posten|drucken|"
-    rf"jetzt\s\w+en|neue?|new|web|{AWARD}|"
+    rf"jetzt\s\w+en|neue?|new|web|{AWARD}|{BOUGHT}|"
     r"(?:neue|älte|relevante|beliebte)ste[ns]?(?:\s(?:zuerst|kommentare))?|mehr|"
     r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren)|"
     r"(?:mehr|weitere)\s.*laden)\W*$"
@@ -205,6 +206,12 @@ _DEGREE = re.compile(
 )
 # Between a name and a date: "eva_88 84 points 1 year ago".
 _POINTS = re.compile(r"(?<=\S)\s-?\d[\d.,]{0,9}k?\s(?:points?|punkte?)$", re.IGNORECASE)
+_RATING = re.compile(
+    r"(?:(?:bewertet\smit|bewertung:?|rated)\s)?\d(?:[.,]\d{1,2})?"
+    r"(?:(?:\s(?:von|out\sof)\s|\s?/\s?)(?:5|10)(?:\s(?:sternen?|stars|punkten)\b.*)?"
+    r"|\s(?:sterne?|stars?))"
+    r"|(?:[★☆⭐✩✭✮]\ufe0f?\s?){3}.*"
+)
 _NUMBER_AS_NAME = re.compile(r"\d{3,}")
 _LONGEST_NAME = 60
 _KNOWN = 16_384  # lines that are remembered
@@ -403,6 +410,11 @@ def is_account(line: str) -> bool:
 def is_since(line: str) -> bool:
     """Tell whether a line says since when there is an account: "Dabei seit", "Joined: 2011"."""
     return len(line) <= _LONGEST_REST and _IS_SINCE.fullmatch(folded(line)) is not None
+
+
+def is_rating(line: str) -> bool:
+    """Tell whether a line says how good something is, as above reviews: "4 von 5 Sternen Gut"."""
+    return len(line) <= _LONGEST_REST and _RATING.fullmatch(folded(line)) is not None
 
 
 def is_row_of_buttons(line: str) -> bool:
@@ -658,7 +670,7 @@ def _dated(line: str, seen: str, *, may_be: bool) -> tuple[str | None, str]:
 
 def _name(printed: str, *, is_dated: bool) -> str | None:
     """Return the name in what stands beside a date, or in a line without any."""
-    if len(printed) > _LONGEST_REST:
+    if len(printed) > _LONGEST_REST or (not is_dated and is_rating(printed)):
         return None
     before = _BEFORE_NAME if is_dated or ":" in printed else _BEFORE_BARE_NAME
     rest = printed if _GAPS.isdisjoint(printed) else _without_badges(printed)

@@ -19,6 +19,7 @@ from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import (
     is_name,
     is_name_of_account,
+    is_rating,
     is_row_of_buttons,
     quoted,
     signature,
@@ -26,7 +27,7 @@ from sentiment.separation.metadata import (
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 from sentiment.separation.teasers import is_teaser
-from sentiment.separation.words_of_sites import ANSWER_TO, BADGE, CHANGED
+from sentiment.separation.words_of_sites import ANSWER_TO, BADGE, BOUGHT, CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +46,8 @@ _LIKE_OTHERS = 0.3  # of them have such a line below
 _FEWEST = 2  # of them have such a line below
 _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _MOST = 0.5  # of them have such a line right below
-_BADGE = re.compile(rf"{BADGE}|zitat:?|{'|'.join((*CHANGED, *ANSWER_TO))}", re.IGNORECASE)
+_BADGE = re.compile(rf"{BADGE}|{BOUGHT}|zitat:?|{'|'.join((*CHANGED, *ANSWER_TO))}", re.IGNORECASE)
+_BOUGHT = re.compile(BOUGHT, re.IGNORECASE)
 _NO_COMMENTS = re.compile(
     r"(?:(?:es gibt|hier gibt es|hier sind) )?(?:(?:noch|bisher|derzeit) )?(?:keine|0) "
     r"(?:kommentare?|comments?|postings)(?: vorhanden)?"
@@ -65,11 +67,13 @@ class _Is(Enum):
     DATE = auto()
     BOTH = auto()
     ANSWER = auto()  # to somebody, which only some comments are
+    REVIEW = auto()  # how good something is, perhaps with a title, or that it was bought
 
 
 _NAMES = (_Is.NAME, _Is.HANDLE)
 _Kind = _Is | str  # of other lines, the form
 _Head = tuple[_Kind, ...]
+_BESIDE = (_Is.ANSWER, _Is.REVIEW)  # what makes no other form of a head
 _USUAL_HEADS = ((_Is.NAME, _Is.DATE), (_Is.BOTH,))  # where no comment shows any
 
 
@@ -206,6 +210,8 @@ def _kind(line: str) -> _Kind:
         return _Is.ANSWER
     if told.date:
         return _Is.BOTH if told.author else _Is.DATE
+    if is_rating(line) or _BOUGHT.fullmatch(line):
+        return _Is.REVIEW
     if not told.author or len(line) > _LONGEST_NAME:
         return form(line)
     return _Is.HANDLE if is_name_of_account(line) else _Is.NAME
@@ -218,7 +224,7 @@ def _head(kinds: Sequence[_Kind]) -> _Head:
         if _Is.BOTH in lines or (_Is.DATE in lines and any(name in lines for name in _NAMES)):
             has_name = lines[0] is _Is.HANDLE and kinds[first - 1 : first] == [_Is.NAME]
             lines = kinds[first - 1 :] if has_name else lines
-            return tuple(kind for kind in lines if kind is not _Is.ANSWER)
+            return tuple(kind for kind in lines if kind not in _BESIDE)
     return ()
 
 
@@ -227,7 +233,7 @@ def _begins(heads: Sequence[_Head], kinds: Sequence[_Kind]) -> int:
     alike = [head for head in heads if head[0] == kinds[0]]
     if not alike:  # above most lines
         return 0
-    own = [at for at, kind in enumerate(kinds) if kind is not _Is.ANSWER or at == 0]
+    own = [at for at, kind in enumerate(kinds) if kind not in _BESIDE or at == 0]
     seen = tuple(kinds[at] for at in own)
     return max((own[len(head) - 1] + 1 for head in alike if seen[: len(head)] == head), default=0)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.cues import folded
-from sentiment.separation.words_of_sites import ANSWER_TO, ARCHIVE, BUTTON, OF, PICTURE
+from sentiment.separation.words_of_sites import ANSWER_TO, ARCHIVE, BOUGHT, BUTTON, OF, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +79,7 @@ _FORMS = (
     r"(?:sind|ist|wurden?) (?:\w+ )?"
     r"(?:geschlossen|deaktiviert)\.?",
     r"comments are (?:now )?closed\.?",
+    r"(?:deine|ihre|eure) antwort (?:auf|zu) [\"„“»«].{1,150}[\"“”«»]",
     r"(?:jeder|everybody|alle) (?:kann|can|können) (?:antworten|reply)",
 )
 _BUTTONS = (
@@ -89,7 +90,8 @@ _BUTTONS = (
     r"(?:kommentar|beitrag|artikel|antwort|rezension|bewertung|information)(?:en)? "
     r"(?:für sie |für dich )?(?:lesenswert|hilfreich|nützlich))\?",
     r"(?:\d[\d.,]{0,12} ?(?:k|tsd\.?|mio\.?)? ?)?(?:mal angezeigt|aufrufe|views)",
-    r"\d{1,5} (?:person gefällt|personen gefällt|personen finden) das(?: (?:gut|hilfreich))?",
+    r"(?:\d[\d.]{0,6}|eine) person(?:en)? (?:gefällt das|(?:finden?|fand(?:en)?) "
+    r"(?:das|diese \w{4,20})(?: (?:gut|hilfreich|nützlich))?)",
     r"(?:gefällt|liked by) \d[\d.,]{0,9} (?:mal|people|person(?:en)?)|"
     r"„?gefällt mir“?-angaben: \d[\d.,]{0,9}|\d[\d.,]{0,9} „?gefällt mir“?-angaben?",
     r".{1,60} (?:hat|haben) geantwortet ?[·•] ?\d{1,5} antwort(?:en)?|"
@@ -110,8 +112,12 @@ _BUTTONS = (
     rf"(?: ?[|·•] ?(?:{BUTTON}|\d{{1,5}})){{0,4}}",
     r"zuletzt (?:bearbeitet|geändert|editiert)(?: von .{1,40})?(?: am|:) .{0,12}\d.{3,60}",
     r"(?:sort(?:ed)? by|sortier(?:en|t) nach):?(?: [\w-]{2,20}){0,2}",
-    # Of a review: when somebody was there, or bought something.
+    # Of a review: that somebody bought something, or when somebody was there.
+    BOUGHT,
     r"(?:datum der erfahrung|date of experience): .{4,30}",
+    # In place of a picture.
+    r"avatar|(?:profil|benutzer|nutzer|user)-?(?:bild|foto)|"
+    r"(?:profile|user) (?:picture|photo|avatar)",
     # What editors say of a comment.
     r"(?:(?:diese[rs]?|der|das) )?(?:kommentar|beitrag|posting) (?:wurde|ist) (?:vo[nm] .{1,40} )?"
     r"(?:hervorgehoben|empfohlen|ausgewählt|angepinnt|angeheftet|gekürzt|bearbeitet|editiert|"

@@ -50,8 +50,14 @@ ANSWER_TO = (
 )
 """In a line of its own above the name of who is answered, or before that name."""
 
+BOUGHT = (
+    r"(?:\w{2,20}: .{1,100})?"
+    r"(?:verifizierter? (?:kauf|käufer|bestellung)|verified (?:purchase|buyer))"
+)
+"""Below the head of a review; in front of it may stand what was bought: "Farbe: Blau"."""
+
 BUTTON = (
     r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|zitieren|empfehlen|löschen|"
     r"(?:(?:inhalt|kommentar|beitrag|missbrauch|verstoß)\s)?melden|bearbeiten|weiterleiten|permalink|"
-    r"upvote|downvote|like|reply|share|report|delete|edit)"
+    r"hilfreich|nützlich|helpful|upvote|downvote|like|reply|share|report|delete|edit)"
 )

@@ -104,6 +104,10 @@ def test_what_a_reader_or_author_says_of_comments_is_no_form() -> None:
         "Die Kommentare sind zum Fürchten.",
         "Antwort",
         "Jeder kann antworten, wenn er will.",
+        "Deine Antwort auf meine Frage fehlt noch.",
+        "Nützlich ist das nicht.",
+        "Verifizierter Kauf, von wegen!",
+        "Eine Person fand das überflüssig.",
     ]
     assert lines_of_site(own) == []
     assert lines_of_site(["Jeder kann antworten"]) == [0]

@@ -1,0 +1,163 @@
+"""Reviews, answers in forums and notices of a site between a heading and dated heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sentiment
+from sentiment.discussion import PlainText
+from sentiment.separation import separate
+
+if TYPE_CHECKING:
+    from sentiment.bundle import Bundle
+    from sentiment.discussion import Discussion
+
+KETTLE = """\
+Wasserkocher Quell 17
+
+Der Kessel aus Edelstahl fasst 1,7 Liter und hält das Wasser zwei Stunden lang warm. Fünf
+Temperaturen lassen sich wählen, von 70 Grad für grünen Tee bis 100 Grad.
+"""
+REVIEWS = (
+    ("Teelicht", "Endlich ohne Thermometer", "11. Februar 2025", "Ich habe nachgemessen, die "
+     "Temperaturen stimmen auf zwei Grad genau. Der Hersteller gibt drei Jahre Garantie."),
+    ("Kd. aus Bautzen", "Nach 13 Monaten defekt", "3. Januar 2025", "Der Hersteller hat auf drei "
+     "Schreiben nicht geantwortet, am Telefon spricht ein Automat."),
+    ("W. Hagen", "Super", "27. Dezember 2024", "Alles bestens"),
+    ("Mira Oelze", "Riecht", "8. Dezember 2024", "Die ersten zwanzig Füllungen habe ich "
+     "weggeschüttet, weil alles nach Plastik schmeckte."),
+)  # fmt: skip
+OPENING = """\
+Hinterachse poltert
+
+Themenstarter am 4. April 2023 um 17:51
+
+Seit dem Wechsel auf Sommerräder poltert es hinten rechts, sobald ich über Kopfsteinpflaster fahre.
+In der Werkstatt wurde nur nachgezogen. Ist es die Koppelstange, oder sind es die Dämpfer?
+"""
+
+
+@pytest.fixture(scope="module", params=["german", "german-lite"])
+def either(request: pytest.FixtureRequest) -> Bundle:
+    """Each of the shipped models."""
+    return sentiment.load_model(request.param)
+
+
+def cut(text: str, model: Bundle) -> Discussion:
+    return separate(PlainText(source="t", text=text), model.separation, model.page_reader)
+
+
+def said(found: Discussion) -> list[tuple[str | None, str]]:
+    return [(comment.author, comment.text) for comment in found.comments]
+
+
+@pytest.mark.parametrize(
+    ("heading", "review"),
+    [
+        ("Rezensionen", "{name}\n{date}\n{text}\n"),
+        ("4 Bewertungen", "{name}\n★★★★☆\n{date}\n{text}\n"),
+        (
+            "Spitzenrezensionen aus Deutschland",
+            "Profilbild\n{name}\n5,0 von 5 Sternen {title}\nRezension aus Deutschland vom {date}\n"
+            "Farbe: {title}Verifizierter Kauf\n{text}\nEine Person fand diese Informationen "
+            "hilfreich\nNützlich\nMelden\n",
+        ),
+        ("Kundenbewertungen (4)", "{name}\n★★★★☆ {title}\nam {date}\n{text}\nHilfreich (3)\n"),
+        (
+            "Erfahrungen",
+            "{name}\nLocal Guide · 12 Rezensionen · 3 Fotos\n5/5\nvor 3 Wochen\n{text}\n",
+        ),
+        ("Rezensionen", "{name}\n12 Bewertungen\n★★★★★ vor 3 Wochen\n{text}\nGefällt mir\n"),
+        ("4 Kommentare", "{name}\nBewertet mit 4 von 5\n{date}\n{text}\n"),
+    ],
+)
+def test_reviews_stand_below_names_stars_and_dates(
+    heading: str, review: str, either: Bundle
+) -> None:
+    reviews = "".join(
+        review.format(name=name, title=title, date=date, text=text)
+        for name, title, date, text in REVIEWS
+    )
+    found = cut(f"{KETTLE}\n{heading}\n{reviews}Impressum\nDatenschutz\n", either)
+    assert said(found) == [(name, text) for name, _, _, text in REVIEWS]
+    assert found.article.text.endswith("bis 100 Grad.")
+
+
+@pytest.mark.parametrize("heading", ["4 Antworten", "4 Beiträge", "insgesamt 64 Beiträge"])
+def test_answers_below_an_opening_post_are_comments(heading: str, either: Bundle) -> None:
+    texts = [
+        "Das Reserverad liegt lose in der Mulde.",
+        "Bei 142.000 km und den ersten Dämpfern würde ich nicht lange suchen. Bei mir war es:\n\n"
+        "- auf der Autobahn nichts\n- auf dem Feldweg wie ein Sack Werkzeug\n\n"
+        "Das Teil kostet 18 Euro, der Einbau dauert eine halbe Stunde.",
+        "Hatte ich auch, es war der Auspuffgummi.",
+        "Und?",
+    ]
+    names = ["Yeti-Ede", "ostwestfalenblitz", "Karl Meer", "Yeti-Ede"]
+    heads = [f"{name}\nam {day}. April 2023 um 18:20\n\n" for day, name in enumerate(names, 4)]
+    posts = "\n\n".join(head + text for head, text in zip(heads, texts, strict=True))
+    foot = 'Deine Antwort auf "Hinterachse poltert"\nAntworten\nImpressum\n'
+    found = cut(f"{OPENING}\n{heading}\n{posts}\n\n{foot}", either)
+    assert said(found) == list(zip(names, texts, strict=True))
+    assert found.article.text.endswith("oder sind es die Dämpfer?")
+    assert found.announced == (64 if "64" in heading else None)
+
+
+def test_numbers_of_posts_and_reviews_are_no_heading_of_an_article(either: Bundle) -> None:
+    recipe = """\
+Den Kuchen liebt die ganze Familie, und er gelingt auch Anfängern, weil der Teig nur gerührt und
+nicht geknetet werden muss. Wer keine Äpfel hat, nimmt Birnen oder Zwetschgen.
+12 Bewertungen
+Eva Kern
+3. Mai 2024
+
+Die Äpfel schälen, vierteln und in feine Spalten schneiden. Mit dem Saft der Zitrone mischen, damit
+sie nicht braun werden, und beiseite stellen, bis der Teig fertig ist.
+
+Butter und Zucker schaumig rühren, die Eier einzeln zugeben. Mehl und Backpulver mischen und im
+Wechsel mit der Milch unterrühren. Bei 180 Grad etwa 50 Minuten backen."""
+    comments = "".join(
+        f"\n\n{name}\n{day}. Mai 2024\n{text}"
+        for day, (name, text) in enumerate(
+            (("Mia", "Sehr lecker!"), ("Jo", "Ging leider nicht auf."), ("Uli", "Mit Birnen.")), 4
+        )
+    )
+    assert recipe in cut(f"Apfelkuchen\n\n{recipe}{comments}\n", either).article.text
+    teasers = f"""\
+{KETTLE}
+24 Beiträge
+Neue Schule eröffnet
+4. Mai 2024
+Am Dienstag hat die neue Schule in Niederau ihre Türen geöffnet, 300 Kinder lernen dort.
+Stadtrat vertagt Entscheidung
+3. Mai 2024
+Der Stadtrat hat die Entscheidung über den Marktplatz vertagt und berät im Juni wieder darüber.
+Haus am Bach brennt
+2. Mai 2024
+In einer Werkstatt am Bach hat es in der Nacht gebrannt, verletzt wurde niemand.
+"""
+    assert "Stadtrat vertagt Entscheidung" in cut(teasers, either).article.text
+
+
+NOTICE = (
+    "Liebe Leser! Wir freuen uns über jeden Kommentar, behalten uns aber vor, Beleidigungen und "
+    "Unterstellungen zu löschen. Freigeschaltet wird zwischen 8 und 20 Uhr.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [f"3 Kommentare\n{NOTICE}", f"Kommentare ( 3 )\n{NOTICE}Hinweis\n3 Comments\nNeueste\n"],
+)
+def test_what_moderators_say_below_the_heading_is_of_the_site(heading: str, either: Bundle) -> None:
+    comments = [
+        ("Uwe", "Den Kessel habe ich auch, die Kinder lieben ihn."),
+        ("Samira", "Endlich kommt Bewegung in die Sache, das wurde Zeit."),
+        ("Jo", "Was kostet er?"),
+    ]
+    below = "".join(f"{name}\nvor 4 Monaten\n{text}\nMelden\n" for name, text in comments)
+    found = cut(f"{KETTLE}\n{heading}{below}", either)
+    assert said(found) == comments
+    assert found.article.text.endswith("bis 100 Grad.")
