@@ -31,6 +31,18 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 
+_NONE = re.compile(
+    r"(?:(?:es gibt|hier gibt es|hier sind) )?(?:(?:noch|bisher|derzeit) )?(?:keine|0) "
+    r"(?:kommentare?|comments?|postings)(?: vorhanden)?"
+    r"|no comments(?: yet)?|(?:kommentare|comments) ?(?:\(0\)|: ?0)",
+    re.IGNORECASE,
+)
+
+
+def announces_none(line: str) -> bool:
+    """Tell whether a line says that there are no comments."""
+    return _NONE.fullmatch(line.rstrip(".!:")) is not None
+
 
 def number_announced(line: str) -> int | None:
     """Return how many comments a line says that there are, None where it is no such heading."""

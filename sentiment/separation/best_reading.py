@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from sentiment.separation.above_heads import without_lines_above_heads
+from sentiment.separation.announcement import announces_none
 from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
@@ -41,13 +42,14 @@ from sentiment.separation.metadata import (
 from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
-from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above
+from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import (
     answered_below,
     answers_to_votes,
     buttons_to_answer,
     heads_with_votes,
+    is_copyright,
     is_of_site,
     lines_of_site,
     names_of_pictures,
@@ -82,6 +84,7 @@ _LINES_TO_DATE = 3  # below the name of an account: the date may stand behind a 
 _LONGEST_DATE = 60  # characters of a line
 _SHORTEST_POST = 40
 _SHORTEST_ARTICLE = 150  # characters
+_LINES_OF_FOOT = 3
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
 _COMMENT, _ANSWER = "ommentieren", "ntworten"
 _OF_COMMENTS = [ROLES.index("begin"), ROLES.index("inside")]
@@ -166,6 +169,9 @@ class _Said:
         blank_before = np.array([line.blank_before for line in page])
         first = np.zeros(len(page))
         first[[*ticker, *places]] = -np.inf
+        if end := _end(page, logs):
+            logs[end] = _CERTAIN["furniture"]
+            logs[end:, ROLES.index("begin")] = first[end:] = -np.inf
         return cls(page, logs, blank_before, first)
 
     def best(self, heard: Floats | float = 0.0) -> list[str]:
@@ -204,6 +210,19 @@ def _say_posts(page: Sequence[Line], logs: Floats, posts: Sequence[Post]) -> Non
 def _may_end(line: Line, logs: Floats) -> bool:
     """Tell whether a line may be the last one of a post; lists look like furniture."""
     return bool(logs[_FURNITURE] < _SURE) or _OF_LIST.match(line.head) is not None
+
+
+def _end(page: Sequence[Line], logs: Floats) -> int:
+    """Return the line below which nobody comments, 0 without any.
+
+    It says that nobody did, or whose the page is, below the heading of comments.
+    """
+    none = [at for at, line in enumerate(page) if announces_none(line.head)][-1:]
+    above = next((at for at, line in enumerate(page) if announces_comments(line.head)), len(page))
+    foot = [at for at in range(above, len(page)) if is_copyright(page[at].head)][-1:]
+    return next(
+        (at for at in none + foot if _has_article(page, logs, at) and not dated_heads(page, at)), 0
+    )
 
 
 def _say_below_heading(page: Sequence[Line], logs: Floats, below: BelowHeading) -> None:
@@ -293,7 +312,20 @@ def _heard(said: _Said, found: list[str], model: LineModel, reader: PageReader) 
     # It hears no voices in heads: where these are clear, it must not drop what is below them.
     if "begin" not in heard and (signed or (has_heads and _headed(found) >= _MOST)):
         return found
+    if "begin" not in found and _is_of_list(page, heard):
+        return found
     return _ended(heard, logs[:, _FURNITURE] < np.log(0.5))
+
+
+def _is_of_list(page: Sequence[Line], heard: Sequence[str]) -> bool:
+    """Tell whether one comment alone has below it what stands below parts of the article."""
+    begins = begins_of(heard)
+    if len(begins) != 1:
+        return False
+    above = Counter(line.head for line in page[: begins[0]])
+    end = last_of(heard, begins[0], "inside") + 1
+    below = {line.head for line in page[end : end + _LINES_OF_FOOT] if not is_of_site(line.head)}
+    return sum(above[line] >= _SEVERAL for line in below) >= _FEWEST_ANSWERS
 
 
 def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:

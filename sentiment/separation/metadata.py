@@ -180,7 +180,7 @@ _NOT_NAMES = re.compile(
     # What is none as a whole.
     r"|(?:name|o(?:n|ff)line|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
     r"öffentlich|ganze story|kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|"
-    r"senden|posten|drucken|"
+    r"merken|senden|posten|drucken|"
     rf"jetzt\s\w+en|neue?|new|web|{AWARD}|{BOUGHT}|"
     r"(?:neue|älte|relevante|beliebte)ste[ns]?(?:\s(?:zuerst|kommentare))?|mehr|"
     r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren)|"
@@ -188,6 +188,7 @@ _NOT_NAMES = re.compile(
     r"|danke(?:\ssagen)?(?:\W{0,3}\d+\W?)?$"
     r"|.+\sfor\s(?:ios|ipad|iphone|android|mac|web|windows)\W*$"  # programs that post
     r"|[\d.,]+\s?(?:k|tsd|mio)\.?$"
+    r"|(?:copyright\s)?(?:©|\(c\)\s)"
     r"|(?:\S+\s){3,}\w{3,}\.$"  # a sentence
     r"|[^\d,]+\s\d{1,4}\s?[a-z]?,\s\d{4,5}\s"  # an address
     r"|[\W\d]*$",

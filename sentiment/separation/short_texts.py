@@ -14,6 +14,7 @@ from enum import Enum, auto
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from sentiment.separation.announcement import announces_none
 from sentiment.separation.line_forms import form
 from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import (
@@ -48,12 +49,6 @@ _MOST_SAID = 2  # texts that begin with one line, or else it is the site's
 _MOST = 0.5  # of them have such a line right below
 _BADGE = re.compile(rf"{BADGE}|{BOUGHT}|zitat:?|{'|'.join((*CHANGED, *ANSWER_TO))}", re.IGNORECASE)
 _BOUGHT = re.compile(BOUGHT, re.IGNORECASE)
-_NO_COMMENTS = re.compile(
-    r"(?:(?:es gibt|hier gibt es|hier sind) )?(?:(?:noch|bisher|derzeit) )?(?:keine|0) "
-    r"(?:kommentare?|comments?|postings)(?: vorhanden)?"
-    r"|no comments(?: yet)?|(?:kommentare|comments) ?(?:\(0\)|: ?0)",
-    re.IGNORECASE,
-)
 _ANSWER = re.compile(r"antwort|reply|replies", re.IGNORECASE)
 _SHARE = re.compile(r"(?:teilen|share)(?: ?\(?\d{1,5}\)?)?", re.IGNORECASE)
 _LIST_MARKS = ("- ", "– ", "* ")
@@ -304,9 +299,6 @@ class _Run:
     def _is_heading(self, at: int) -> bool:
         return announces_comments(self.lines[at].head)
 
-    def _says_none(self, at: int) -> bool:
-        return _NO_COMMENTS.fullmatch(self.lines[at].head.rstrip(".!")) is not None
-
     def _is_of_teaser(self, foot: int) -> bool:
         """Tell whether nothing below a text is for answers, but teasers can be shared, too."""
         feet = takewhile(self.feet.__getitem__, range(foot, len(self.lines)))
@@ -339,7 +331,7 @@ class _Run:
             above = range(max(start - _MOST_BELOW_HEADING, 0), start)
             is_near = (is_near and is_joined) or any(map(self._is_heading, above))
             # Where there are none, teasers follow.
-            is_near = is_near and not any(map(self._says_none, above))
+            is_near = is_near and not any(announces_none(self.lines[at].head) for at in above)
             near.append(is_near)
         # Of the next comment, the head is the last slot, and without a text.
         is_near = self.is_above and joined[-1] and not (slots and slots[-1].text)

@@ -126,10 +126,16 @@ _BUTTONS = (
     r"(?:empfehlung|auswahl) der redaktion|von der redaktion (?:empfohlen|ausgewählt)",
     r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more",
 )
+_COPYRIGHT = r"copyright (?:©|\(c\)|\d{4}).{0,150}|(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,150}"
 _FOOT = (
-    r"copyright (?:©|\(c\)|\d{4}).{0,150}|(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,150}",
+    _COPYRIGHT,
     r"(?:(?:copyright|©|\(c\)|impressum).{1,150})?(?:alle rechte vorbehalten|all rights reserved)"
     r"\b.{0,60}",
+    r"(?:diese|unsere|this|our) \w{4,9} (?:ist|wird|is) (?:durch|mit|von|protected by) "
+    r"(?:google )?recaptcha\b.*",
+    r"(?:(?:proudly |stolz )?(?:powered|präsentiert) (?:by|von)|bereitgestellt von) "
+    r"(?:blogger|wordpress|disqus|discourse|hyvor|vbulletin|phpbb|mybb|xenforo|woltlab|"
+    r"burning board|invision|smf|ghost|joomla|drupal|typo3|tumblr|jimdo|wix)\b.{0,80}",
     r"(?:mein )?profil (?:vollständig )?(?:anzeigen|ansehen)|view my complete profile",
     r"(?:(?:neuerer|älterer|newer|older) posts? ?){1,2}(?:startseite|home)?",
     r"(?:abonnieren:? ?)?(?:kommentare zum post|posts?(?: comments)?) \(atom\)",
@@ -143,6 +149,7 @@ _NOTE = re.compile(
 )
 _WORDS_OF_NOTES = ("edaktion", "einung", "nsicht")
 _OF_SITE = re.compile("|".join((*_PINGS, *_FORMS, *_BUTTONS, *_FOOT)))
+_IS_COPYRIGHT = re.compile(_COPYRIGHT)
 _VOTE = "lesenswert?"
 _LONGEST_ANSWER = 1 + max(map(len, ANSWER_TO))
 _LONGEST_NAME = 60
@@ -163,6 +170,11 @@ def lines_of_site(lines: Sequence[str]) -> list[int]:
 def is_of_site(line: str) -> bool:
     """Tell whether a line, not a long one, is what `lines_of_site` are."""
     return _OF_SITE.fullmatch(folded(line)) is not None
+
+
+def is_copyright(line: str) -> bool:
+    """Tell whether a line says whose a page is: "© 2024 Stadtblatt"."""
+    return len(line) <= _LONGEST and _IS_COPYRIGHT.fullmatch(folded(line)) is not None
 
 
 def notes_of_editors(lines: Sequence[str]) -> list[int]:

@@ -108,6 +108,7 @@ def test_what_a_reader_or_author_says_of_comments_is_no_form() -> None:
         "Nützlich ist das nicht.",
         "Verifizierter Kauf, von wegen!",
         "Eine Person fand das überflüssig.",
+        "Powered by Wut",
     ]
     assert lines_of_site(own) == []
     assert lines_of_site(["Jeder kann antworten"]) == [0]

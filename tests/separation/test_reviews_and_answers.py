@@ -161,3 +161,55 @@ def test_what_moderators_say_below_the_heading_is_of_the_site(heading: str, eith
     found = cut(f"{KETTLE}\n{heading}{below}", either)
     assert said(found) == comments
     assert found.article.text.endswith("bis 100 Grad.")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Impressum\n© 2025, Quell GmbH\nDiese Webseite ist durch reCAPTCHA geschützt. Es gelten "
+        "die Datenschutzerklärung und Nutzungsbedingungen von Google.\n",
+        "Diese Seite wird mit Google reCAPTCHA geschützt.\n",
+        "Copyright 2025 Quell GmbH\nWir sind für Sie da, jeden Tag von 8 bis 20 Uhr.\n",
+        "Powered by WordPress and a theme that we made.\n",
+    ],
+)
+def test_the_foot_of_a_page_is_no_comment(foot: str, either: Bundle) -> None:
+    comments = [
+        ("Uwe", "Den Kessel habe ich auch, die Kinder lieben ihn."),
+        ("Samira", "Endlich kommt Bewegung in die Sache, das wurde Zeit."),
+    ]
+    below = "".join(f"{name}\nvor 4 Monaten\n{text}\nMelden\n" for name, text in comments)
+    assert said(cut(f"{KETTLE}\nKommentare\n{below}{foot}", either)) == comments
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Powered by Blogger.\n", "Über mich\nIch bin Hilde und schreibe über Tee.\n"],
+)
+def test_nobody_comments_below_a_line_that_says_so(foot: str, either: Bundle) -> None:
+    none = f"{KETTLE}\nKeine Kommentare:\nKommentar veröffentlichen\n{foot}"
+    assert cut(none, either).comments == ()
+    heads = "Uwe\n3. Mai 2024\nTaugt nichts!\nMia\n4. Mai 2024\nDoch, und leise ist er auch.\n"
+    assert [author for author, _ in said(cut(f"{KETTLE}\n0 Kommentare\n{heads}", either))] == [
+        "Uwe",
+        "Mia",
+    ]
+
+
+def test_the_last_entry_of_a_list_is_no_comment(either: Bundle) -> None:
+    events = (
+        ("Fr, 08.11.2024", "Helga Brink liest: „Die Uhr im Moor“", "Die Autorin stellt ihren "
+         "dritten Kriminalroman vor. Im Anschluss besteht Gelegenheit zum Gespräch."),
+        ("Sa, 09.11.2024", "Konzert: Jazztrio Lamprecht", "Drei Musiker, ein Abend, keine Pause. "
+         "Restkarten gibt es an der Abendkasse."),
+        ("Mo, 11.11.2024", "Martinsumzug", "Der Umzug führt durch die Altstadt zum Anger, dort "
+         "gibt es Brezeln, solange der Vorrat reicht!"),
+        ("Sa, 30.11.2024", "Eröffnung des Weihnachtsmarkts", "Mit dem Posaunenchor und der "
+         "Niederauer Lichterkönigin."),
+    )  # fmt: skip
+    page = "".join(
+        f"{day}\n19:30 Uhr\n{title}\n{text}\nStadthalle\nMehr\nMerken\n"
+        for day, title, text in events
+    )
+    found = cut(f"Veranstaltungen im November\n{page}Export als iCal\nImpressum\n", either)
+    assert found.comments == ()
