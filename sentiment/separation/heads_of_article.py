@@ -11,7 +11,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import has_date, is_account, is_date, is_rating, signature
+from sentiment.separation.metadata import (
+    has_date,
+    is_account,
+    is_date,
+    is_name,
+    is_rating,
+    signature,
+)
 from sentiment.separation.site_lines import is_of_site, lines_of_site
 
 if TYPE_CHECKING:
@@ -60,6 +67,8 @@ def head_with_date(page: Sequence[Line], at: int) -> range:
     if is_date(line.head):
         above = range(at - 1, max(at - 2 - _MOST_BETWEEN, -1), -1)
         name = next((row for row in above if not _is_of_review(page[row].head)), -1)
+        if name > 1 and is_rating(page[name - 1].head) and is_name(page[name - 2].head):
+            name -= 2  # above the title of a review
         if name < 0 or page[name].length > _LONGEST:
             return range(0)
     head = range(name, at + 1)

@@ -89,7 +89,7 @@ class Around(NamedTuple):
 
     def is_head(self, lines: Sequence[str]) -> bool:
         """Tell whether lines end with a head that others have."""
-        return _head([_kind(line) for line in lines[-_LONGEST_HEAD:]]) in self.heads
+        return _head(_kinds(lines[-_LONGEST_HEAD:])) in self.heads
 
     def is_foot(self, line: str) -> bool:
         """Tell whether a line is a button, a counter or the like below comments."""
@@ -146,7 +146,7 @@ def around_comments(page: Sequence[Line], roles: Sequence[str]) -> Around | None
     if not begins:
         return Around(_USUAL_HEADS, frozenset(), have_feet=True, are_answered=False, has_first=True)
     runs = [furniture_above(roles, begin) for begin in begins]
-    found = [_head([_kind(page[at].head) for at in run[-_LONGEST_HEAD:]]) for run in runs]
+    found = [_head(_kinds([page[at].head for at in run[-_LONGEST_HEAD:]])) for run in runs]
     usual = _LIKE_OTHERS * len(begins)
     heads = [head for head, n in Counter(found).items() if head and n >= _OF_SOME * len(begins)]
     if not heads:
@@ -192,7 +192,7 @@ def _below(
     """Return the furniture between a comment and the next head."""
     end = last_of(roles, begin, "inside")
     run = range(end + 1, last_of(roles, end, "furniture") + 1)[: _MOST_FEET + _LONGEST_HEAD]
-    kinds = [_kind(page[at].head) for at in run]
+    kinds = _kinds([page[at].head for at in run])
     stop = next((at for at in range(len(kinds)) if _begins(heads, kinds[at:])), len(kinds))
     return [page[at].head for at in run[: min(stop, _MOST_FEET)]]
 
@@ -210,6 +210,16 @@ def _kind(line: str) -> _Kind:
     if not told.author or len(line) > _LONGEST_NAME:
         return form(line)
     return _Is.HANDLE if is_name_of_account(line) else _Is.NAME
+
+
+def _kinds(lines: Sequence[str]) -> list[_Kind]:
+    """Return what lines are; the title of a review may stand below a name and stars."""
+    kinds = [_kind(line) for line in lines]
+    for at in range(2, len(kinds)):
+        is_below = kinds[at - 2] is _Is.NAME and kinds[at - 1] is _Is.REVIEW
+        if is_below and kinds[at] not in (_Is.DATE, _Is.BOTH):
+            kinds[at] = _Is.REVIEW
+    return kinds
 
 
 def _head(kinds: Sequence[_Kind]) -> _Head:
@@ -395,7 +405,7 @@ def _runs(page: Sequence[Line], roles: Sequence[str], around: Around) -> Iterato
             yield _Run(
                 first=at,
                 lines=lines,
-                kinds=[_kind(line) for line in heads],
+                kinds=_kinds(heads),
                 feet=_are_feet(heads, around.feet),
                 around=around,
                 is_below=at > 0 and roles[at - 1] in IN_COMMENTS,

@@ -16,6 +16,7 @@ from sentiment.separation.metadata import (
     is_date,
     is_handle,
     is_name,
+    is_rating,
     is_since,
     name_key,
     repeated,
@@ -178,7 +179,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
 
     A time alone is that of the same person's next message.
     """
-    split = [head_and_quoted(head) for head in heads]
+    split = [head_and_quoted(head) for head in _without_titles(heads)]
     signed = _with_first_names(_read([head for head, _ in split]), [head for head, _ in split])
     signed = _with_names_above_ranks(signed, [head for head, _ in split])
     signed = _with_names_apart(signed, [head for head, _ in split])
@@ -190,6 +191,24 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
         own._replace(answered=own.answered or whom)
         for own, (_, whom) in zip(signed, split, strict=True)
     ]
+
+
+def _without_titles(heads: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Return heads without titles, where most have one below stars: "Eva", "★★★★☆", "Sehr gut"."""
+    titles = [
+        next((at for at in range(len(head) - 1, 1, -1) if _is_title(head, at)), 0) for head in heads
+    ]
+    if sum(map(bool, titles)) <= _FEW * len(heads):
+        return heads
+    return [
+        [line for at, line in enumerate(head) if at != title or not title]
+        for head, title in zip(heads, titles, strict=True)
+    ]
+
+
+def _is_title(head: Sequence[str], at: int) -> bool:
+    above, stars = head[at - 2], head[at - 1]
+    return is_rating(stars) and is_name(above) and not has_date(head[at])
 
 
 def _with_names_apart(signed: list[Signature], heads: Sequence[Sequence[str]]) -> list[Signature]:

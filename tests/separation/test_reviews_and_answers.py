@@ -64,6 +64,11 @@ def said(found: Discussion) -> list[tuple[str | None, str]]:
             "Farbe: {title}Verifizierter Kauf\n{text}\nEine Person fand diese Informationen "
             "hilfreich\nNützlich\nMelden\n",
         ),
+        (
+            "4 Rezensionen",
+            "{name}\n1,0 von 5 Sternen\n{title}\nRezension vom {date}\n{text}\nMelden\n",
+        ),
+        ("Leserbewertungen", "★★★☆☆\n{name}\n{date}\n{text}\nMelden\n"),
         ("Kundenbewertungen (4)", "{name}\n★★★★☆ {title}\nam {date}\n{text}\nHilfreich (3)\n"),
         (
             "Erfahrungen",
