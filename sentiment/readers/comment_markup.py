@@ -629,7 +629,7 @@ _MONTHS = r"(?:jan|jän|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz
 PRINTED_DATE = re.compile(
     rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.,?\s?\d{{2,4}}|\d{{1,2}}\.?\s{_MONTHS}\s\d{{4}}"
     rf"|{_MONTHS}\s\d{{1,2}},\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
-    r"(?:[\s,|/@–-]*(?:(?:um|at)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
+    r"(?:[\s,|/@–-]*(?:(?:um|at|beim)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:uhr|[ap]m)\b)?)?",
     re.IGNORECASE,
 )
 # Those, and such as need a calendar, or today's date, to be understood. How any of them begins is

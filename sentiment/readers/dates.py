@@ -67,7 +67,7 @@ _BEFORE = (
     rf"(?:(?:{'|'.join(_WEEKDAYS.split())})\.?,? (?:de[nm] )?)?"
 )
 # A hyphen needs its blanks: in 2018-05-03-04:00 it is the sign of an offset.
-_BETWEEN = r"(?:[ ,;|/·•–—@(]+| - |t)(?:(?:um|at) )?"
+_BETWEEN = r"(?:[ ,;|/·•–—@(]+| - |t)(?:(?:um|at|beim) )?"
 _TIME = (
     r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])"
     r"(?:[:.](?P<second>[0-5][0-9](?:[.,][0-9]{1,9})?))?"

@@ -77,7 +77,7 @@ _DATE = re.compile(
     # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
     rf"(?=[\dadfghjmnostvw])(?=\d|\b(?:{_WEEKDAYS}|{_ENGLISH_WEEKDAYS}|{_MONTHS})"
     r"|vor|heute|gestern)"
-    rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at)\s)?{_CLOCK})?"
+    rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at|beim)\s)?{_CLOCK})?"
     rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
 )
 _MONTH_OF_YEAR = re.compile(rf"{_MONTH}\s\d{{4}}")

@@ -25,7 +25,9 @@ DAYS = (
     "{d:02}. {m:02}. {y}", "{d:02}.{m:02}, {y}", "{d:02}.{m:02}.{short:02}",
     "{y}-{m:02}-{d:02}", "{y}/{m:02}/{d:02}",
 )  # fmt: skip
-BETWEEN = (" um ", " at ", " - ", " – ", " // ", " / ", " | ", ", ", " ", ", um ", " @ ")
+BETWEEN = (
+    " um ", " at ", " Beim ", " - ", " – ", " // ", " / ", " | ", ", ", " ", ", um ", " @ ",
+)  # fmt: skip
 MINUTES = ("{H:02}:{M:02}", "{H:02}:{M:02} Uhr", "{H}.{M:02} Uhr Uhr", "{h}:{M:02} {half}")
 SECONDS = ("{H:02}:{M:02}:{S:02}", "{h}:{M:02}:{S:02} {half} Uhr")
 OFFSETS = {"": "", " +0000": "+00:00", "+02:00": "+02:00", " Z": "Z", " GMT": "Z", "-04": "-04:00"}
@@ -118,11 +120,14 @@ def test_what_is_not_certain_stays_as_it_is(text: str) -> None:
     assert iso_date(text) is None
 
 
-def test_the_afternoon_above_a_comment_in_plain_text_is_not_lost() -> None:
+def test_the_time_above_a_comment_in_plain_text_is_not_lost() -> None:
     text = "Eva\n3. Mai 2018 at 2:33 pm\nNa endlich.\nJo, vor 3 Stunden\nAch was.\n"
+    text += "Uli\n1. Februar 2024 Beim 07:40\nGut.\n"  # as a German theme prints "at"
     roles = ["furniture", "furniture", "begin", "furniture", "begin"]
+    roles += ["furniture", "furniture", "begin"]
     found = assemble(PlainText(source="t", text=text), list(lines(text)), roles)
     assert [(c.author, c.date) for c in found.comments] == [
         ("Eva", "2018-05-03T14:33"),
         ("Jo", "vor 3 Stunden"),
+        ("Uli", "2024-02-01T07:40"),
     ]
