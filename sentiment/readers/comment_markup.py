@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from sentiment.readers.dates import WRITTEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -455,7 +457,7 @@ _FURNITURE_CLASSES = "|".join((
     "commentmetadata|comment_postinfo|(wpd|wc)-comment-(header|footer)|says|vcard",
     # Who and when elsewhere.
     "author|autor|user-?name|nick-?name|submitted|date|datum|meta|.*[-_](meta|date|author|time)",
-    f".*comment(author|date|title)|{_AVATAR}|info",
+    f".*comment(author(name)?|date|title)|{_AVATAR}|info",
     # What forums put under each post of somebody, CommentLuv's advert of a blog, and the links of
     # old Reddit.
     "(.*[-_])?signature|cluv|flat-list|expand|score|numchildren",
@@ -590,8 +592,8 @@ _WEEKDAY = r"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b\.?,?"
 # A line that says who wrote when, after its date is gone: "Kommentar von Eva |", "Eva schrieb am".
 # A name is one word, or several with capitals, so that it is told from "Wir warten seit".
 AUTHOR_LINE = re.compile(
-    r"(?:(?:kommentar|geschrieben|verfasst|gespeichert|submitted)\s+)?(?:(?:von|by)\s+)?"
-    r"(?!(?:am|um|vor|on|at|von|geschrieben|gespeichert|veröffentlicht|posted|submitted)\b)"
+    rf"(?:(?:kommentar|{WRITTEN})\s+)?(?:(?:von|by)\s+)?"
+    rf"(?!(?:am|um|vor|on|at|von|{WRITTEN})\b)"
     r"(?P<name>[^\W_][^\s:|,]{0,39}(?:\s(?-i:von|van|de|der|zu|[A-ZÄÖÜ][^\s:|,]{0,29})){0,3})"
     rf"(?:\s+aus\s(?-i:[A-ZÄÖÜ])[^\s:|,]{{0,29}})?(?:\s+{_GUEST})?"
     r"(?:\s+(?:said|says|sagte?|schrieb|schreibt|meinte?))?"
@@ -602,9 +604,9 @@ AUTHOR_LINE = re.compile(
 # What else stands in such a line, after its name is gone, too: "#4 schrieb am Montag, den".
 BYLINE_WORDS = re.compile(
     r"[\W_]*(?:(?:[0-9]{1,6}|nr|kommentar|beitrag|comment|von|by|said|says|wrote|commented"
-    r"|sagte?|schrieb|schreibt|meinte?|kommentierte?|geschrieben|verfasst|erstellt|gepostet|posted"
-    r"|veröffentlicht|am|um|vom|den|on|at|uhr|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch"
-    r"|donnerstag|freitag|samstag|sonnabend|sonntag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    rf"|sagte?|schrieb|schreibt|meinte?|kommentierte?|{WRITTEN}|am|um|vom|den|on|at|uhr"
+    r"|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"[\W_]*)*",
     re.IGNORECASE,
 )
@@ -617,7 +619,7 @@ MAY_SAY_WHO_ANSWERS = _compile(
 SAYS_WHO_ANSWERS = re.compile(rf"{_ANSWER_BY}[^\n]{{1,60}}", re.IGNORECASE)
 
 AUTHOR_WORDS = re.compile(
-    rf"^(?:(?:kommentar|comment)\s+)?(?:von|by)\s+|^{_ANSWER_BY}"
+    rf"^(?:(?:kommentar|comment|{WRITTEN})\s+)?(?:von|by)\s+|^{_ANSWER_BY}"
     r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert|hat\s+gesagt)?\s*(?::|…)\s*$"
     r"|\s+(?:said|says|sagte?|schrieb|schreibt|meint)$"
     rf"|\s+{_GUEST}$",
@@ -673,10 +675,11 @@ DATE_HINT = re.compile(
 # a marked one, those that are a link or the like: "Gefällt mir" may be all that a reader writes.
 _BUTTON = (
     r"(?:(?:auf (?:diesen )?kommentar )?(?:antworten?|reply|zitieren|quote|melden|gefällt mir"
-    r"|liken?|teilen|löschen|bearbeiten|empfehlen|beantworten|kommentar(?: von)?|permalink|\|"
+    r"|liken?|teilen|löschen|bearbeiten|empfehlen|beantworten|kommentar(?: von|-?link)?"
+    r"|permalink|\|"
     r"|(?:mehr|weniger) (?:anzeigen|lesen)|(?:show|read) (?:more|less)"
     r"|(?:sagte?|schrieb|schreibt|meinte?|said|says)\s*:"  # after a name that is marked
-    r"|(?:veröffentlicht|geschrieben|verfasst|erstellt|posted)(?: am| um| on)?:?))"
+    rf"|{WRITTEN}(?: am| um| on)?:?))"
 )
 BUTTON_LINE = re.compile(rf"{_BUTTON}(?:[\s·•/,]+{_BUTTON})*", re.IGNORECASE)
 # What may be a button and no line of a text; `button` itself is `NEVER_TEXT`.

@@ -59,11 +59,16 @@ _LAYOUTS = (
     rf"{_NUMBER}(?P<mark>[-/]){_DAY}(?P=mark){_YEAR}",
 )
 
+WRITTEN = (
+    "(?:verfasst|geschrieben|veröffentlicht|erstellt|gepostet|eingetragen|gespeichert|posted"
+    "|written|published|submitted)"
+)
+"""What stands before who or when: "Verfasst von", "Posted on"."""
+
 # "#4 - ", "Verfasst am", "Samstag, den".
-_WRITTEN = "(?:verfasst|geschrieben|veröffentlicht|erstellt|gepostet|posted|written)"
 _BEFORE = (
     r"(?:#[0-9]+(?:\.[0-9]+)* ?[-–—|·:]? ?)?"
-    rf"(?:{_WRITTEN}:? )?(?:(?:am|vom|on):? )?"
+    rf"(?:{WRITTEN}:? )?(?:(?:am|vom|on):? )?"
     rf"(?:(?:{'|'.join(_WEEKDAYS.split())})\.?,? (?:de[nm] )?)?"
 )
 # A hyphen needs its blanks: in 2018-05-03-04:00 it is the sign of an offset.

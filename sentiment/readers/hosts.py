@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sentiment.readers.dates import WRITTEN
 from sentiment.readers.names import name_of
 
 if TYPE_CHECKING:
@@ -23,10 +24,9 @@ _HOUSE = frozenset(
 )
 
 # "Geschrieben von Eva Kern"; "Dieser Eintrag wurde am 3. Mai von Eva Kern veröffentlicht und".
-_WRITTEN = r"(?:geschrieben|verfasst|veröffentlicht|erstellt|gepostet|written|posted|published)"
 _WROTE = re.compile(
-    rf"\bvon\s(?P<name>\S.{{0,59}}?)\s{_WRITTEN}\b"
-    rf"|^{_WRITTEN}\s(?:von|by)\s(?P<rest>.+?)(?=\s(?:am|um|vor|on|at|in|unter)\s|\s[|·–]|$)",
+    rf"\bvon\s(?P<name>\S.{{0,59}}?)\s{WRITTEN}\b"
+    rf"|^{WRITTEN}\s(?:von|by)\s(?P<rest>.+?)(?=\s(?:am|um|vor|on|at|in|unter)\s|\s[|·–]|$)",
     re.IGNORECASE,
 )
 

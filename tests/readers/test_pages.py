@@ -831,6 +831,9 @@ def test_answers_of_giscus_and_names_of_utterances_are_read() -> None:
         '<span class="author">{}</span>, 03.05.2018 10:12',
         '<div><span class="name">{}</span> | 03.05.2018 | 10:12 Uhr</div>',
         '<div>#4 <a class="author">{}</a> <em>Donnerstag, den 3. Mai 2018, 10:12</em></div>',
+        '<a>Kommentar-Link</a> <span class="commentAuthorName">gepostet von {}</span> '
+        '<span class="commentDate">Donnerstag, 3. Mai 2018 10:12</span>',
+        '<b class="author">Eingetragen von {}</b> <time>erstellt am 03.05.2018 10:12</time>',
     ],
 )
 def test_a_line_with_a_marked_name_and_a_date_is_no_part_of_the_comment(head: str) -> None:
