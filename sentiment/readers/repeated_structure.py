@@ -1,11 +1,12 @@
 """Comments found by what they have in common, where no system marks them in a way that is known.
 
 The elements of a page that share a tag and a class (or the beginning of a numbered id) are one
-group. A group is comments where nearly every member holds one date and words that are no link, and
-the page itself speaks of comments around or above it. Of several such groups, the one with the most
-members wins, then the one that holds the most text; but one whose members are the same number of
-cells in each member of another loses to it, as where a forum sets who wrote beside what. After the
-idea of mining data records by their repetition (Liu, Grossman and Zhai, 2003).
+group, and so are those of one parent that begin alike, as where classes alternate. A group is
+comments where nearly every member holds one date and words that are no link, and the page itself
+speaks of comments around or above it. Of several such groups, the one with the most members wins,
+then the one that holds the most text; but one whose members are the same number of cells in each
+member of another loses to it, as where a forum sets who wrote beside what. After the idea of mining
+data records by their repetition (Liu, Grossman and Zhai, 2003).
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _ITEM_TAGS = frozenset({"li", "div", "article", "section", "dd", "tr", "p", "blockquote", "td"})
 _SHARE = 0.8  # of a group's members that must look like a comment
 _MOST_DATES = 3  # in one comment: written, changed, and one that the reader names
+_SHAPE = 2  # elements by which those of one parent are alike, whatever their classes
 _SHORTEST = 2  # characters: ":)"
 _WORDS_OF_A_TITLE = 4  # a link of so many words leads to another article; names are shorter
 _MOST_LINKED = 0.5  # of a comment's characters
@@ -43,6 +45,8 @@ _LARGEST_ALONE = 100_000  # of a comment that is the only one, in the units of `
 # busy, with a thousand groups one inside the other, is left after some seconds.
 _COST_OF_ELEMENT = 200
 _MOST_READ = 1_000_000_000
+
+_NO_COMMENTS = (0, 0, 0)  # the least rank
 
 # Class or id of a section, or of a comment; but not of a post that is filed under such a topic.
 _SECTION_NAME = re.compile(
@@ -61,6 +65,10 @@ _HEADING = re.compile(
 # Comments on other pages, in a column beside the article.
 _ELSEWHERE = re.compile(r"(?:recent|latest|neueste)[-_]?comments?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d+")
+# At the end of a class, where an element stands among others: lists alternate these.
+_POSITION = re.compile(
+    r"(?:^|[-_])(?:even|odd|alt|first|last)(?:[-_]?(?:row|item|child))?$", re.IGNORECASE
+)
 _MAY_BE_DATE = re.compile(r"\d|\bvor\s", re.IGNORECASE)
 
 
@@ -78,7 +86,7 @@ def repeated_items(search: Search) -> list[HtmlElement]:
         Replies may stand inside the comment that they answer. Empty where no group convinces.
     """
     best: list[HtmlElement] = []
-    best_rank = (0, 0)
+    best_rank = _NO_COMMENTS
     groups = sorted(search.groups(), key=len, reverse=True)
     for members in groups:
         if len(members) < best_rank[0]:
@@ -86,7 +94,7 @@ def repeated_items(search: Search) -> list[HtmlElement]:
         rank = search.rank(members)
         if rank > best_rank:
             best, best_rank = members, rank
-    wholes = (whole for whole in _around_cells(best, groups) if search.rank(whole) > (0, 0))
+    wholes = (whole for whole in _around_cells(best, groups) if search.rank(whole) > _NO_COMMENTS)
     return next(wholes, best)
 
 
@@ -147,7 +155,8 @@ class Search:
     def groups(self) -> Iterator[list[HtmlElement]]:
         """Yield elements of one tag and name, those of the whole page and those of like parents.
 
-        Where neither they nor their parent have a name, those of one parent.
+        Without a name, too; where their parent has none either, those of one parent. And those of
+        one parent that begin alike: their classes may alternate.
         """
         groups: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
         hashed: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
@@ -158,12 +167,15 @@ class Search:
             parent = element.getparent()
             above = "" if parent is None else names_of(parent)
             names = _names(element)
-            for name in names:
+            for name in filter(None, names):
                 groups[element.tag, name].append(element)
             for name in names or {""}:
                 groups[element.tag, name, above].append(element)
-            if not names and not above:
+            if not any(names) and not above:
                 groups[element.tag, parent].append(element)
+            if len(element) >= _SHAPE:
+                shape = tuple(inside.tag for inside in element[:_SHAPE])
+                groups[element.tag, parent, shape].append(element)
             for name in _with_digits(element):
                 hashed[element.tag, name].append(element)
         # A class that only one element has may be its number.
@@ -173,14 +185,14 @@ class Search:
             if dated >= _SHARE * len(members):
                 yield members
 
-    def rank(self, members: Sequence[HtmlElement]) -> tuple[int, int]:
-        """Return how many members look like a comment, and how much text they hold, or (0, 0)."""
+    def rank(self, members: Sequence[HtmlElement]) -> tuple[int, int, int]:
+        """Return how many members look like a comment, how much text they hold, less the others."""
         if not self.speaks_of_comments(members[0]):
-            return 0, 0
+            return _NO_COMMENTS
         alone = len(members) == 1
         work = sum(self.sizes[element] for element in members)
         if work > (_LARGEST_ALONE if alone else self.left):
-            return 0, 0
+            return _NO_COMMENTS
         self.left -= work
         answers: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in members}
         nearest = Nearest(answers)
@@ -190,8 +202,8 @@ class Search:
                 answers[around].append(element)
         good = [size for item in members if (size := self._length(item, answers[item]))]
         if len(good) < _SHARE * len(members) or (alone and not self._stands_alone(members[0])):
-            return 0, 0
-        return len(good), sum(good)
+            return _NO_COMMENTS
+        return len(good), sum(good), len(good) - len(members)
 
     def _speaks_of_comments(self, first: HtmlElement) -> bool:
         """Tell whether names around the first member, or a heading above it, say what this is."""
@@ -273,14 +285,18 @@ def _and_around(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
 
 
 def _names(element: HtmlElement) -> set[str]:
-    """Return the classes of an element, and its id, all without what numbers them."""
-    names = {name for name in element.get("class", "").split() if not _DIGIT.search(name)}
+    """Return the classes of an element, and its id, all without what numbers them.
+
+    Nothing is left of "even" and the like: those elements are one of several without a name.
+    """
+    classes = element.get("class", "").split()
+    names = {_POSITION.sub("", name) for name in classes if not _DIGIT.search(name)}
     id_ = element.get("id", "")
     return names | ({"#" + _DIGIT.sub("0", id_)} if id_ else set())
 
 
 def _joined_names(element: HtmlElement) -> str:
-    return " ".join(sorted(_names(element)))
+    return " ".join(sorted(filter(None, _names(element))))
 
 
 def _with_digits(element: HtmlElement) -> set[str]:
