@@ -31,7 +31,7 @@ from sentiment.readers.html_text import (
 from sentiment.readers.inner_answers import inner_answers
 from sentiment.readers.names import name_of
 from sentiment.readers.quotations import Page, own_words, quotations, without
-from sentiment.readers.repeated_structure import Search, repeated_items
+from sentiment.readers.repeated_structure import Search, heads_comments, repeated_items
 from sentiment.readers.shown_text import shown_text, shows_more
 from sentiment.readers.threads import Draft
 
@@ -106,6 +106,8 @@ def take_comments(page: HtmlElement, source: str) -> Taken:
         A comment that stands on the page twice, as among the most liked ones, is read once.
     """
     before = Taken([])
+    for heading in list(filter(heads_comments, page.iter("h1"))):
+        heading.tag = "h2"  # the headline of a page is of its article
     templates = set(page.iter("template"))  # which scripts fill
     for rule in comment_markup.ITEMS:
         if rule.sign not in source:

@@ -62,6 +62,12 @@ _HEADING = re.compile(
     r"|gedanken? zu|thoughts? on|diskussion|postings?|wortmeldungen|stimmen|feedback)\b",
     re.IGNORECASE,
 )
+# All that a heading says, which then is no headline: that would begin so, and go on.
+_HEADS_COMMENTS = re.compile(
+    rf"(?:{_HEADING.pattern}|\W*(?:gespräch|unterhaltung|debatte|conversation|discussion))"
+    r"\W*(?:\d+\W*)?",
+    re.IGNORECASE,
+)
 # Comments on other pages, in a column beside the article.
 _ELSEWHERE = re.compile(r"(?:recent|latest|neueste)[-_]?comments?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d+")
@@ -96,6 +102,11 @@ def repeated_items(search: Search) -> list[HtmlElement]:
             best, best_rank = members, rank
     wholes = (whole for whole in _around_cells(best, groups) if search.rank(whole) > _NO_COMMENTS)
     return next(wholes, best)
+
+
+def heads_comments(heading: HtmlElement) -> bool:
+    """Tell whether a heading says that comments follow, and no more."""
+    return is_small(heading) and _HEADS_COMMENTS.fullmatch(text_of(heading)) is not None
 
 
 def _around_cells(

@@ -1053,6 +1053,19 @@ def test_ranks_above_texts_and_buttons_in_one_line_are_no_words_of_readers() -> 
     assert texts == ["Ja.", "Doch.", "Mitglied", "Nie!\nNein."]
 
 
+@pytest.mark.parametrize("heading", ["Gespräch", "2 Kommentare", "Diskussion (2)"])
+def test_a_first_heading_above_comments_is_no_headline_of_the_page(heading: str) -> None:
+    items = "".join(
+        f'<li><b class="author">{name}</b> <time>3.05.2018</time><p>{text}</p></li>'
+        for name, text in (("Eva", "Ja."), ("Uwe", "Nein."))
+    )
+    article = "<article><h1>Diskussion um das Bad</h1><p>Das Bad bleibt offen.</p></article>"
+    part = f'<div class="discussion"><h1 class="title">{heading}</h1><ul>{items}</ul></div>'
+    found = page_of(article + part)
+    assert found.title == "Diskussion um das Bad"
+    assert [(c.author, c.text) for c in found.comments] == [("Eva", "Ja."), ("Uwe", "Nein.")]
+
+
 def test_a_date_of_an_app_beside_a_marked_text_is_read() -> None:
     comments = "".join(
         f'<div class="comment"><b class="author">{name}</b><span>{date}</span>'
