@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
 
 from sentiment.readers import comment_markup
 from sentiment.readers.dates import iso_date
@@ -17,9 +20,26 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TOUCHING = "\ufdd0"  # no character, and no blank
+_DATE = "\ufdd1"  # in the place of one
 _DATE_WITHIN = 4  # elements
 _LONGEST_DATE = 40  # characters
 _DATES_LOOKED_AT = 9  # elements that may be a comment's date; a name beside it stands at the first
+_ABOVE_WITHIN = 3  # lines
+_INITIALS_WITHIN = 20  # elements
+_MOST_INITIALS = 3
+_PLACE = re.compile(r"#[0-9]{1,6}\s")
+# Or a salutation, "Liebe Redaktion,".
+_ENDS_SENTENCE = re.compile(r"[!?…,]$|\w{3}\.$")
+
+
+class Above(NamedTuple):
+    """What may be the name above a comment.
+
+    And whether the date stands with it, or at the end, as in an app; not above it.
+    """
+
+    name: str
+    is_dated: bool
 
 
 def author_of(item: HtmlElement, quoted: Container[HtmlElement]) -> str | None:
@@ -70,13 +90,82 @@ def _author_beside_date(item: HtmlElement, quoted: Container[HtmlElement]) -> st
         rest = written.replace(date, "").strip()
         if "\n" in rest:  # as where the title of a comment stands above
             rest = next((row for row in written.split("\n") if date and date in row), "")
-            rest = rest.replace(date, "").strip()
+            rest = rest.replace(date, "")
+        rest = rest.strip(comment_markup.AROUND_SIGN)
         named = comment_markup.AUTHOR_LINE.fullmatch(rest)
         # Where nothing else is said, the line is the comment.
         is_comment = line is item or text_of(item) == written
         if named and not is_comment and not comment_markup.BUTTON_LINE.fullmatch(rest):
             return named["name"]
     return None
+
+
+def name_above(
+    item: HtmlElement, quoted: Container[HtmlElement], bare_date: str | None
+) -> Above | None:
+    """Return the first line of a comment, without its date, where that may be a name.
+
+    One comment alone may begin with such a line, "Danke": whoever asks compares it with others.
+    """
+    written = text_of(item)
+    dates = (date for date in selected(comment_markup.DATE, item) if date not in quoted)
+    printed = (bare_date, *map(text_of, islice(dates, _DATES_LOOKED_AT)))
+    for date in filter(None, printed):
+        written = written.replace(date, _DATE, 1)
+    rows = written.split("\n")
+    for place, row in enumerate(rows[:_ABOVE_WITHIN]):
+        line = _PLACE.sub("", row.replace(_DATE, " ").strip(comment_markup.AROUND_SIGN))
+        if not _has_letters(line) or comment_markup.BYLINE_WORDS.fullmatch(line):
+            continue
+        named = comment_markup.AUTHOR_LINE.fullmatch(line)
+        below = rows[place + 1 :]
+        if (
+            named is None
+            or _ENDS_SENTENCE.search(row)
+            or comment_markup.BUTTON_LINE.fullmatch(line)
+            or not any(map(_has_letters, below))
+        ):
+            break
+        ends = (r for r in reversed(below) if not comment_markup.BUTTON_LINE.fullmatch(r))
+        last = next(ends, "")
+        near = (row, *(other for other in (below[0], last) if not _has_letters(other)))
+        return Above(named["name"], _DATE in "".join(near))
+    return None
+
+
+def initials_in(item: HtmlElement, author: str | None) -> HtmlElement | None:
+    """Return the first element with words, where they are the initials of who is named next.
+
+    As a page sets them in the place of a picture.
+    """
+    first, initials = None, ""
+    for element in islice(item.iter(etree.Element), _INITIALS_WITHIN):
+        written = (element.text or "").strip()
+        if not written or element.tag in comment_markup.NEVER_TEXT:
+            continue
+        if first is None:
+            is_short = len(written) <= _MOST_INITIALS and written.isupper()
+            if not is_short or element is item or len(element):
+                return None
+            first, initials = element, written
+            if author is None:
+                continue
+        name = author or written
+        rest = text_of(item).replace(initials, "", 1).replace(name, "", 1)
+        return first if _are_initials(initials, name) and _has_letters(rest) else None
+    return None
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    words = name.split()
+    of_words = "".join(word[0] for word in words)
+    forms = (words[0], of_words, of_words[0] + of_words[-1])
+    is_name = letters != name and comment_markup.AUTHOR_LINE.fullmatch(name)
+    return bool(is_name) and any(f.casefold().startswith(letters.casefold()) for f in forms)
+
+
+def _has_letters(line: str) -> bool:
+    return any(map(str.isalpha, line))
 
 
 def date_of(item: HtmlElement, quoted: Container[HtmlElement]) -> str | None:

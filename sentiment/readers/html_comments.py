@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ from lxml import etree
 
 from sentiment.readers import comment_markup
 from sentiment.readers.answers import Names, answered_items, answered_names
-from sentiment.readers.bylines import author_of, date_of, says_when
+from sentiment.readers.bylines import author_of, date_of, initials_in, name_above, says_when
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.headlines import headline_of, own_headlines, with_headline
@@ -40,18 +41,20 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from sentiment.readers.bylines import Above
     from sentiment.readers.comment_markup import ItemRule
     from sentiment.readers.quotations import Quotation
 
 _NUMBER = re.compile(
     r"(?:^|[-_])(?:comment|comm|kommentar|cid|c)[-_]?(\d+)(?:_\d+)?$", re.IGNORECASE
 )
-_NO_WORD = re.compile(r"[\W\d_]*")
 _NUMBER_WITHIN = 200  # elements
 _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
+_MOST_NAMED = 2  # comments of one reader, on pages with few
 _MOST_TITLES = 3  # in one comment
 _TITLE_WITHIN = 4  # lines
+_DASHES = ("-", "–", "—")
 _NO_BARE_DATE = comment_markup.NEVER_TEXT | {"time"}
 _LONGEST_BYLINE = 200  # characters
 
@@ -72,7 +75,8 @@ class _Marked(NamedTuple):
 
     `bare_date` is what an element says that is a date and no more, but has no mark of one.
     `buttons` are the lines of a text that an element marks that are buttons; None where none does.
-    `quoted` is what it may quote, and `answered` whom it may say to answer.
+    `quoted` is what it may quote, and `answered` whom it may say to answer. `above` is what may be
+    the name of who wrote it, where it has a date and no element marks the name.
     """
 
     author: str | None
@@ -86,6 +90,7 @@ class _Marked(NamedTuple):
     answered: tuple[str, ...]
     is_host: bool
     headline: str
+    above: Above | None
 
 
 def take_comments(page: HtmlElement, source: str) -> Taken:
@@ -229,11 +234,12 @@ def _take(
             read[item] = _marked(item, dates.get(item), is_alone=len(items) == 1)
         empty(item)
     remove((), page)
-    signed = _are_signed([comment for comment in read.values() if comment.text])
+    with_words = [comment for comment in read.values() if comment.text]
+    signed, named = _are_signed(with_words), _are_named(with_words)
     found = {
         item: draft
         for item in items
-        if item in read and (draft := _draft(read[item], signed=signed))
+        if item in read and (draft := _draft(read[item], signed=signed, named=named))
     }
     pings = before.pings + len(items) - len(found)
     found = _without_words_of_site(found, read)
@@ -365,6 +371,11 @@ def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Mar
     author, date = author_of(item, within), date_of(item, within)
     links_elsewhere = _links_elsewhere(item)
     headline = headline_of(item, author, within, is_alone=is_alone)
+    initials = initials_in(item, author)
+    pictures = selected(comment_markup.AVATAR, item)
+    remove(pictures if initials is None else [initials, *pictures], item)
+    is_unnamed = author is None and (date or bare_date) is not None
+    above = name_above(item, within, bare_date) if is_unnamed else None
     text, around, buttons = _text(item)
     words = tuple((quotation, text_of(quotation.element)) for quotation in quoted)
     return _Marked(
@@ -379,14 +390,17 @@ def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Mar
         answered,
         is_host,
         headline,
+        above,
     )
 
 
-def _draft(comment: _Marked, *, signed: bool) -> Draft | None:
+def _draft(comment: _Marked, *, signed: bool, named: bool) -> Draft | None:
     """Make a draft of a comment, perhaps without text, unless it is a ping."""
     author, date, bare_date, text, around, buttons, links_elsewhere, *_ = comment
     if signed and _is_unmarked(comment):
         author, date, text = _signed(text, bare_date)
+    elif named and comment.above and author is None:
+        author = comment.above.name
     around_lines = around.strip().split("\n")
     head = "\n".join(row for row in around_lines if not comment_markup.BUTTON_LINE.fullmatch(row))
     if head and author is None and _is_unmarked(comment):
@@ -426,7 +440,6 @@ def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
     The latter as in `_Marked`.
     """
     has_button = shows_more(item)
-    remove(selected(comment_markup.AVATAR, item), item)
     furniture = dict.fromkeys(selected(comment_markup.FURNITURE, item))
     kept = _around_text(item, furniture)
     around = take_out([element for element in furniture if element not in kept], item)
@@ -504,18 +517,24 @@ def _are_signed(comments: Collection[_Marked]) -> bool:
     return len(signed) >= _SHARE_SIGNED * len(comments)
 
 
-def _signed(text: str, bare_date: str | None) -> tuple[str | None, str | None, str]:
-    """Return author, date and the rest of a text whose first lines say who wrote it when.
+def _are_named(comments: Collection[_Marked]) -> bool:
+    """Tell whether the first lines of a page's comments are the names of who wrote them.
 
-    Or the first who, and when the last that is no button, as below the texts of an app.
+    Nearly all those with a date, but no name, begin with what may be one. A label, "Gast", is the
+    same on most; and what one alone begins with must not stand below its date.
     """
+    unnamed = [c for c in comments if c.author is None and (c.date or c.bare_date) is not None]
+    above = [c.above for c in unnamed if c.above]
+    often = max(Counter(a.name for a in above).values(), default=0)
+    if len(above) < _SHARE_SIGNED * len(unnamed) or often > max(_MOST_NAMED, len(above) / 2):
+        return False
+    is_usual = len(unnamed) >= _SHARE_SIGNED * len(comments) and often < len(above)
+    return is_usual or all(a.is_dated for a in above)
+
+
+def _signed(text: str, bare_date: str | None) -> tuple[str | None, str | None, str]:
+    """Return author, date and the rest of a text whose first lines say who wrote it when."""
     lines = text.split("\n")
-    end = len(lines) - 1
-    while end and comment_markup.BUTTON_LINE.fullmatch(lines[end]):
-        end -= 1
-    above = comment_markup.AUTHOR_LINE.fullmatch(lines[0])
-    if bare_date is not None and above and lines[end] == bare_date and end > 1:
-        return above["name"], bare_date, "\n".join(lines[1:end])
     for place, line in enumerate(lines[:_SIGNED_WITHIN]):
         date = _date_in(line, bare_date)
         if date is None:
@@ -558,6 +577,8 @@ def _reader_words(
     # Who wrote when is mostly found above; a date below may be how the reader ends a letter.
     while start < end and (
         _is_button(lines[end - 1], buttons)
+        or lines[end - 1] == bare_date
+        or (lines[end - 1].startswith(_DASHES) and _is_name(lines[end - 1], author))  # "– Eva,"
         or (not is_dated and comment_markup.PRINTED_DATE.fullmatch(lines[end - 1]))
     ):
         end -= 1
@@ -573,7 +594,8 @@ def _is_name(line: str, author: str | None) -> bool:
         return False
     named = comment_markup.AUTHOR_LINE.fullmatch(line)
     return (named is not None and named["name"] == author) or (
-        author in line and _NO_WORD.fullmatch(line.replace(author, "")) is not None
+        author in line
+        and comment_markup.BYLINE_WORDS.fullmatch(line.replace(author, " ")) is not None
     )
 
 

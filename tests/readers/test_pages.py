@@ -847,6 +847,72 @@ def test_a_line_with_a_marked_name_and_a_date_is_no_part_of_the_comment(head: st
     ]
 
 
+NAME_OF_UWE = '<b class="author">Uwe</b>'
+NAME_AND_TEXT = [("Eva Blum", "Ja.<br>Gut so."), ("uwe_77", "Nein."), ("uwe_77", "Doch, Eva.")]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<b>{0}</b> <time>3.05.2018</time><p>{1}</p>",
+        '<b>{0}</b><time datetime="2018-05-03"></time><div class="text">{1}</div>',
+        '<p><a href="/leser/7">{0}</a><br><small>3.05.2018</small></p>{1}',
+        '<h4>{0}</h4><span class="date">3.05.2018</span><p>{1}</p>',
+        "<p>#4 <b>{0}</b> schrieb am <time>3.05.2018</time>:</p><p>{1}</p>",
+        "<div>{0}</div><p>{1}</p><time>3.05.2018</time>",
+        "<p>{1}</p><p>— {0}, <time>3.05.2018</time></p>",
+    ],
+)
+@pytest.mark.parametrize("name", ["comment", "x"])
+def test_a_name_that_nothing_marks_is_found_beside_marked_dates(layout: str, name: str) -> None:
+    def comments(*said: tuple[str, str]) -> str:
+        items = "".join(f'<div class="{name}">{layout.format(*one)}</div>' for one in said)
+        return f'<div id="comments"><h2>Kommentare</h2>{items}</div>'
+
+    assert shown(page_of(comments(*NAME_AND_TEXT))) == [
+        (None, author, "2018-05-03", text.replace("<br>", "\n")) for author, text in NAME_AND_TEXT
+    ]
+
+
+def test_a_single_name_stands_with_its_date_or_above_the_last_line() -> None:
+    date = "<time>3.05.2018</time>"
+    for layout in (f"<b>Eva Blum</b> {date}<p>Ja.</p>", f"<b>Eva Blum</b><p>Ja.</p>{date}"):
+        assert comments_of(layout) == [("Eva Blum", "2018-05-03", "Ja.")]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["Danke!", "Wir warten seit Mai.", "Nein."],
+        ["Hallo Eva,", "Liebe Redaktion,", "Guten Tag,"],
+        ["Danke"],
+    ],
+)
+def test_what_is_no_name_stays_in_comments_with_a_date_alone(first: list[str]) -> None:
+    comments = (f"<time>3.05.2018</time><p>{line}</p><p>Das Bad bleibt.</p>" for line in first)
+    assert comments_of(*comments) == [
+        (None, "2018-05-03", f"{line}\nDas Bad bleibt.") for line in first
+    ]
+
+
+def test_a_label_above_all_comments_is_no_name() -> None:
+    comments = (f"<b>Gast</b> <time>3.05.2018</time><p>{text}</p>" for text in ("A.", "B.", "C."))
+    assert comments_of(*comments) == [(None, "2018-05-03", text) for text in ("A.", "B.", "C.")]
+
+
+@pytest.mark.parametrize("name", ["<b>{}</b>", '<b class="author">{}</b>', "<h4>{}</h4>"])
+def test_initials_in_the_place_of_a_picture_are_no_words_of_readers(name: str) -> None:
+    said = [("EB", "Eva Blum", "Ja."), ("U", "uwe", "Nein."), ("PS", "Pia van der See", "EB? Gut.")]
+    comments = (
+        f"<div><p>{initials}</p></div>{name.format(author)} <time>3.05.2018</time><p>{text}</p>"
+        for initials, author, text in said
+    )
+    assert comments_of(*comments) == [(author, "2018-05-03", text) for _, author, text in said]
+    for other in (f"<p>EB</p>{NAME_OF_UWE}<p>Ja.</p>", f"<p>U</p>{NAME_OF_UWE}"):
+        text = "EB\nJa." if "EB" in other else "U"
+        assert comments_of(other, other) == [("Uwe", None, text)] * 2
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
