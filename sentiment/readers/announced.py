@@ -48,6 +48,7 @@ _LOADERS = tuple(
         ("Remark42", "//*[@id='remark42']"),
         ("Coral", "//*[@id='coral_talk_stream' or @id='coral_thread']"),
         ("Facebook", "//*[@class and contains(concat(' ', @class, ' '), ' fb-comments ')]"),
+        ("Ghost", "//*[@id='ghost-comments-root']|//script[@data-ghost-comments]"),
         ("Hyvor Talk", "//*[@id='hyvor-talk-view']|//hyvor-talk-comments"),
         ("utterances", "//script[contains(@src, 'utteranc.es') or contains(@src, 'giscus.app')]"),
         ("OpenWeb", "//*[@data-spotim-module]|//*[contains(@src, 'spot.im/')]"),

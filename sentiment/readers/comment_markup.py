@@ -450,6 +450,15 @@ NO_HEADLINE = re.compile(
 # "has-avatar" is said of what stands beside one.
 _AVATAR = "(?!(has|with|shows?|no)[-_]).*(avatar|gravatar).*"
 
+# "vor 3 Tagen", and the date with a time under the mouse.
+_DATED_BY_TITLE = (
+    ".//*[self::a or self::abbr or self::span]["
+    + _like(
+        "title", r"^\D{0,20}\d{1,4}[^\d:]{1,12}(\d{1,2}[^\d:]{1,3})?\d{2,4}\D{1,8}\d{1,2}:\d{2}"
+    )
+    + "]"
+)
+
 # Parts of a comment that are not its text, dropped before what is left is read.
 _FURNITURE_CLASSES = "|".join((
     # Who and when, in WordPress core and its themes.
@@ -479,6 +488,7 @@ AVATAR = _compile(f".//*[{_class_like(_AVATAR)}]")
 # The same where nothing marks the text itself; inside marked text, these are the reader's own.
 BARE_FURNITURE = _compile(
     ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//header|.//footer|.//cite|.//time|.//figure|.//small",
+    _DATED_BY_TITLE,
 )
 
 # Elements whose text is never part of a comment or of an article.
@@ -551,6 +561,7 @@ DATE = _compile(
     # "von Eva » Mo 13. Mai 2024, 20:00", in phpBB before version 3.2, in vBulletin 3, and in SMF.
     f".//*[{_token('postbody')}]//p[{_token('author')}]|.//td[{_token('thead')}]"
     f"|(.//a|.//div)[@class='smalltext'][ancestor::*[{_token('keyinfo')}]]",
+    _DATED_BY_TITLE,
 )
 
 # Where an element with a date may say it once more, for programs or under the mouse.

@@ -516,7 +516,9 @@ def test_comments_in_a_frame_that_the_page_holds_are_read_and_adverts_are_not(
         assert not caplog.messages
     else:
         assert found == wanted | {"comments": []}
-        assert [message.startswith(LOADED) for message in caplog.messages] == [True]
+        assert [message.startswith(LOADED.format("Disqus")) for message in caplog.messages] == [
+            True
+        ]
 
 
 def test_of_a_page_full_of_frames_the_first_are_opened() -> None:
@@ -527,9 +529,12 @@ def test_of_a_page_full_of_frames_the_first_are_opened() -> None:
         assert len(page_of(f"<p>Das Bad.</p>{body}").comments) == read
 
 
-LOADED = "p: its comments come from Disqus and are "
+LOADED = "p: its comments come from {} and are "
 
 
+@pytest.mark.parametrize(
+    ("part", "system"), [("disqus_thread", "Disqus"), ("ghost-comments-root", "Ghost")]
+)
 @pytest.mark.parametrize(
     ("source", "file"),
     [
@@ -543,9 +548,13 @@ LOADED = "p: its comments come from Disqus and are "
     ],
 )
 def test_the_file_with_the_comments_is_named(
-    source: str, file: str | None, caplog: pytest.LogCaptureFixture
+    source: str,
+    file: str | None,
+    part: str,
+    system: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    frame = f'<div id="disqus_thread"><iframe src="{source}"></iframe></div>'
+    frame = f'<div id="{part}"><iframe src="{source}"></iframe></div>'
     announced = "<h2>3 Kommentare</h2>" if file else ""
     page_of(f"<h1>Das Bad</h1><p>Es bleibt offen.</p>{announced}{frame}")
     told = (
@@ -553,7 +562,7 @@ def test_the_file_with_the_comments_is_named(
         if file
         else ("not in it; wait until they are shown, then save it again")
     )
-    assert caplog.messages == [LOADED + told]
+    assert caplog.messages == [LOADED.format(system) + told]
 
 
 @pytest.mark.parametrize(
@@ -844,6 +853,23 @@ def test_a_line_with_a_marked_name_and_a_date_is_no_part_of_the_comment(head: st
     assert shown(page_of(f'<div id="comments">{comments}</div>')) == [
         (None, "Eva Blum", "2018-05-03T10:12", "Am 3. Mai 2018 war es zu.\nNa endlich."),
         (None, "uwe", "2018-05-03T10:12", "Ja."),
+    ]
+
+
+def test_a_date_under_the_mouse_is_read_and_what_stands_for_it_is_no_text() -> None:
+    layout = (
+        '<div class="c"><figure><p>{0}</p></figure><h4>{1}</h4><a href="#1" '
+        'title="{2}"><span>·</span>{3}</a><p>{4} <a title="Bericht von 2018">hier</a></p></div>'
+    )
+    said = (
+        ("EB", "Eva Blum", "Donnerstag, 3. Mai 2018 um 10:12", "gestern", "Steht"),
+        ("U", "uwe", "2018-05-03 10:12", "vor 3 Tagen", "Gut"),
+    )
+    comments = "".join(layout.format(*one) for one in said)
+    found = page_of(f'<h1>Das Bad</h1><div id="comments"><h2>2 Kommentare</h2>{comments}</div>')
+    assert shown(found) == [
+        (None, "Eva Blum", "2018-05-03T10:12", "Steht hier"),
+        (None, "uwe", "2018-05-03T10:12", "Gut hier"),
     ]
 
 
