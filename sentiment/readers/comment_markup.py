@@ -489,6 +489,9 @@ AVATAR = _compile(f".//*[{_class_like(_AVATAR)}]")
 BARE_FURNITURE = _compile(
     ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//header|.//footer|.//cite|.//time|.//figure|.//small",
     _DATED_BY_TITLE,
+    # How many pressed a button.
+    ".//button/following-sibling::*[1][number() = number()]"
+    "|.//button/preceding-sibling::*[1][self::span][number() = number()]",
 )
 
 # Elements whose text is never part of a comment or of an article.
@@ -692,7 +695,11 @@ _BUTTON = (
     r"|(?:sagte?|schrieb|schreibt|meinte?|said|says)\s*:"  # after a name that is marked
     rf"|{WRITTEN}(?: am| um| on)?:?))"
 )
-BUTTON_LINE = re.compile(rf"{_BUTTON}(?:[\s·•/,]+{_BUTTON})*", re.IGNORECASE)
+# With counts of those who pressed them: "Gefällt mir · Antworten (1) · 3 ·".
+BUTTON_LINE = re.compile(
+    rf"{_BUTTON}(?:[\s·•/,]+(?:{_BUTTON}|\(\d{{1,5}}\)|(?<=[·•|]\s)\d{{1,5}}))*[\s·•]*",
+    re.IGNORECASE,
+)
 # What may be a button and no line of a text; `button` itself is `NEVER_TEXT`.
 BUTTON_TAGS = ("a", "span")
 

@@ -1158,6 +1158,40 @@ def test_a_first_heading_above_comments_is_no_headline_of_the_page(heading: str)
     assert [(c.author, c.text) for c in found.comments] == [("Eva", "Ja."), ("Uwe", "Nein.")]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><svg></svg><span>{}</span></div>",
+        "<button>Klatschen</button><p>{}</p><button><p>Antworten</p></button>",
+        "<p>Gefällt mir · Antworten · {} ·</p>",
+        "<p><a>Gefällt mir</a> <a>Antworten ({})</a></p>",
+    ],
+)
+def test_counts_beside_buttons_are_no_words_of_readers(below: str) -> None:
+    texts = ["Bis wann?<br>2030", "Nein.", "42"]
+    comments = (
+        f'<b class="author">Eva</b> <time>3.05.2018</time><p>{text}</p>{below.format(likes)}'
+        for likes, text in enumerate(texts)
+    )
+    found = [text for _, _, text in comments_of(*comments)]
+    assert found == [text.replace("<br>", "\n") for text in texts]
+
+
+@pytest.mark.parametrize(
+    "count", ["<button>Gut</button><p>3</p>", "<span>3</span><button>Gut</button>"]
+)
+def test_a_number_beside_a_button_is_a_count_below_a_single_comment_too(count: str) -> None:
+    assert comments_of(f'<b class="author">Eva</b><p>42</p>{count}') == [("Eva", None, "42")]
+
+
+def test_a_number_at_the_end_of_few_comments_is_their_own() -> None:
+    texts = ["Bis wann?\n2030", "Nein.\n3", "42", "Ja.", "Gut."]
+    comments = (
+        f'<b class="author">Eva</b><p>{text.replace(chr(10), "<br>")}</p>' for text in texts
+    )
+    assert [text for _, _, text in comments_of(*comments)] == texts
+
+
 def test_a_date_of_an_app_beside_a_marked_text_is_read() -> None:
     comments = "".join(
         f'<div class="comment"><b class="author">{name}</b><span>{date}</span>'
