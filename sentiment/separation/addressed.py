@@ -9,7 +9,7 @@ from sentiment.separation.full_names import OPENINGS, is_full_name
 from sentiment.separation.metadata import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
 _READ = 160  # characters
 _MOST_WORDS = 6  # of a name
@@ -25,6 +25,7 @@ _BEFORE_NAME = frozenset(
     "prof".split()
 ).union(OPENINGS, _GREETINGS)
 _AROUND = "@.;-–—_()[]"
+_PART_OF_NAME = re.compile(r"[^\s:,!@.;–—_()\[\]-]+")
 _FEWEST_LETTERS = 3
 _PARTS = (2, 3)  # words of a name, the first and the last of which somebody may be called
 
@@ -37,6 +38,16 @@ class Address(NamedTuple):
 
     name: str
     is_sure: bool
+
+
+def may_address(text: str, parts: Collection[str]) -> bool:
+    """Tell whether the beginning of a text has any of the `parts` of names; most have none."""
+    return any(part in parts for part in _PART_OF_NAME.findall(name_key(text[:_READ])))
+
+
+def parts_of(names: Iterable[str]) -> frozenset[str]:
+    """Return what names are made of, as `may_address` looks for it."""
+    return frozenset(part for name in names for part in _PART_OF_NAME.findall(name))
 
 
 def addressed(text: str, is_known: Callable[[str], bool]) -> Address | None:

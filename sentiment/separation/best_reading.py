@@ -218,8 +218,9 @@ def _end(page: Sequence[Line], logs: Floats) -> int:
     It says that nobody did, or whose the page is, below the heading of comments.
     """
     none = [at for at, line in enumerate(page) if announces_none(line.head)][-1:]
-    above = next((at for at, line in enumerate(page) if announces_comments(line.head)), len(page))
-    foot = [at for at in range(above, len(page)) if is_copyright(page[at].head)][-1:]
+    foot = [at for at, line in enumerate(page) if is_copyright(line.head)][-1:]
+    if foot and not any(announces_comments(line.head) for line in page[: foot[0]]):
+        foot = []
     return next(
         (at for at in none + foot if _has_article(page, logs, at) and not dated_heads(page, at)), 0
     )

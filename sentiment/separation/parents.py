@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from sentiment.separation.addressed import addressed, short_names
+from sentiment.separation.addressed import addressed, may_address, parts_of, short_names
 from sentiment.separation.metadata import name_key, quoted
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class _Page:
         cls, signed: Sequence[Signature], texts: Sequence[str], writers: Collection[str]
     ) -> Self:
         by_name = _by_name(signed)
-        whom = [_whom(own, text, by_name) for own, text in zip(signed, texts, strict=True)]
+        parts = parts_of(by_name)
+        whom = [_whom(own, text, by_name, parts) for own, text in zip(signed, texts, strict=True)]
         # Of comments by one author, some may stand on either side.
         sides = [
             (one.places[0] > at) - (one.places[-1] < at)
@@ -144,8 +145,13 @@ def _of(own: Signature, by_name: Mapping[str, Sequence[int]]) -> Sequence[int]:
     return by_name.get(name_key(own.author), ()) if own.author else ()
 
 
-def _whom(own: Signature, text: str, by_name: Mapping[str, Sequence[int]]) -> _Whom | None:
-    """Return whom a comment answers, by its head, by whom it quotes first, or by how it begins."""
+def _whom(
+    own: Signature, text: str, by_name: Mapping[str, Sequence[int]], parts: Collection[str]
+) -> _Whom | None:
+    """Return whom a comment answers, by its head, by whom it quotes first, or by how it begins.
+
+    `parts` are those of all names.
+    """
     others = _of(own, by_name)
 
     def is_known(name: str) -> bool:
@@ -157,7 +163,7 @@ def _whom(own: Signature, text: str, by_name: Mapping[str, Sequence[int]]) -> _W
     first = quoted(text[:_LONGEST_LINE].partition("\n")[0].strip())
     if first and is_known(name_key(first)):
         return _Whom(by_name[name_key(first)], is_in_head=False, is_sure=True)
-    found = addressed(text, is_known)
+    found = addressed(text, is_known) if may_address(text, parts) else None
     if found is None:
         return None
     places = by_name[found.name]
