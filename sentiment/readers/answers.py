@@ -163,7 +163,10 @@ def _answers(item: HtmlElement, named: Mapping[str, HtmlElement]) -> Iterator[Ht
 def _levels(items: Collection[HtmlElement]) -> dict[HtmlElement, int]:
     """Return how deep each comment stands; some themes say so for those at the top alone."""
     depths = {item: _depth(item) for item in items}
-    top = min((depth for depth in depths.values() if depth is not None), default=0)
+    known = {item: depth for item, depth in depths.items() if depth is not None}
+    if len(known) == len(depths):
+        return known
+    top = min(known.values(), default=0)
     indents: dict[HtmlElement | None, int] = {None: 0}
     indented = {
         element: None for item in islice(items, 1) for element in comment_markup.INDENTED(item)

@@ -590,10 +590,13 @@ HOST = _compile(
 HOUSE = _compile(
     "//meta[@name='author' or @property='og:site_name']/@content",
     "//a[contains(concat(' ', normalize-space(@rel), ' '), ' author ')]",
-    "//*[@itemprop='author']",
-    f"//*[{_token('byline', 'entry-author', 'post-author', 'vcard', 'author-name')}]",
-    f"//*[{_token('createdby', 'postmetadata')}]",  # Joomla, old WordPress
-)
+    # The last two are of Joomla and old WordPress.
+    "//*[@itemprop='author' or "
+    + _token(
+        "byline", "entry-author", "post-author", "vcard", "author-name", "createdby", "postmetadata"
+    )
+    + "]",
+)  # fmt: skip
 
 # Links and words inside an element with the author or the date that belong to neither.
 AROUND_AUTHOR = _compile(".//time")
@@ -629,7 +632,7 @@ BYLINE_WORDS = re.compile(
 _ANSWER_BY = r"(?:antwort|stellungnahme|reply)\s+(?:vo[nm]|der|by|of|from)\s+(?:der\s+)?"
 MAY_SAY_WHO_ANSWERS = _compile(
     ".//text()[contains(., 'ntwort ') or contains(., 'tellungnahme ') or contains(., 'eply ')]/.."
-)[0]
+)
 SAYS_WHO_ANSWERS = re.compile(rf"{_ANSWER_BY}[^\n]{{1,60}}", re.IGNORECASE)
 
 AUTHOR_WORDS = re.compile(

@@ -36,10 +36,10 @@ _ELEMENTS = etree.XPath("count(//*)")
 # Boxes in an article that are none of it: where to order mails, who wrote and when (Joomla), and
 # what customers praise.
 _BOXES = etree.XPath(
-    "//body//*[contains(concat(' ', @class), ' newsletter')"
-    " or contains(concat(' ', @class), ' Newsletter')][.//button or .//form or .//input]"
-    "|//body//dl[contains(concat(' ', @class, ' '), ' article-info ')]"
-    "|//body//*[contains(@class, 'testimonial')]"
+    "//body//*[@class][contains(@class, 'ewsletter') and (.//button or .//form or .//input) and"
+    " (contains(concat(' ', @class), ' newsletter') or contains(concat(' ', @class), ' Newsletter'))"
+    " or self::dl and contains(concat(' ', @class, ' '), ' article-info ')"
+    " or contains(@class, 'testimonial')]"
 )
 _HEADLINE_WITHIN = 2  # lines
 # Of a page that SingleFile saved, which keeps them all, with those of adverts; and a frame in one.
@@ -218,7 +218,8 @@ def _article(page: HtmlElement, whole: str, source: str) -> tuple[str | None, st
             _MOST_ELEMENTS,
         )
         return page_title(page), whole
-    html_text.remove([box for box in _BOXES(page) if html_text.is_small(box)], page)
+    if boxes := list(filter(html_text.is_small, _BOXES(page))):
+        html_text.remove(boxes, page)
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
     title = page_title(page)
     if not isinstance(found, Document) or not found.text:

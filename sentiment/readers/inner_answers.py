@@ -65,9 +65,10 @@ def inner_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[Htm
 def _labelled_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[HtmlElement]:
     """Return the innermost that are called answers, and say whose they are beside a marked text."""
     item_of = Nearest(items)
+    tops = [item for item in items if item_of(item) is None]
     around = {
         label: _called_answers(label, item)
-        for label in dict.fromkeys(comment_markup.MAY_SAY_WHO_ANSWERS(page))
+        for label in dict.fromkeys(selected(comment_markup.MAY_SAY_WHO_ANSWERS, *tops))
         if (item := item_of(label)) is not None
         and is_small(label)
         and comment_markup.SAYS_WHO_ANSWERS.fullmatch(text_of(label))
@@ -77,7 +78,7 @@ def _labelled_answers(items: Collection[HtmlElement], page: HtmlElement) -> list
     called_of = Nearest(set(chain.from_iterable(around.values())))
     with_text = {
         called_of(text)
-        for text in selected(comment_markup.CONTENT, page)
+        for text in selected(comment_markup.CONTENT, *tops)
         if text not in around and any(map(str.strip, text.itertext()))
     }
     with_items = {called_of(item) for item in items}
