@@ -36,8 +36,8 @@ _ELEMENTS = etree.XPath("count(//*)")
 # Boxes in an article that are none of it: where to order mails, who wrote and when (Joomla), and
 # what customers praise.
 _BOXES = etree.XPath(
-    "//body//*[@class][contains(@class, 'ewsletter') and (.//button or .//form or .//input) and"
-    " (contains(concat(' ', @class), ' newsletter') or contains(concat(' ', @class), ' Newsletter'))"
+    "//body//*[@class][contains(@class, 'ewsletter') and (.//button or .//form or .//input)"
+    " and contains(concat(' ', translate(@class, 'N', 'n')), ' newsletter')"
     " or self::dl and contains(concat(' ', @class, ' '), ' article-info ')"
     " or contains(@class, 'testimonial')]"
 )

@@ -59,10 +59,10 @@ def inner_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[Htm
         holds all of the comment. And what holds a text below a line such as "Antwort von Eva".
     """
     dated = _dated_answers(items, page)
-    return [*dated, *_labelled_answers({*items, *dated}, page)]
+    return [*dated, *_labelled_answers({*items, *dated})]
 
 
-def _labelled_answers(items: Collection[HtmlElement], page: HtmlElement) -> list[HtmlElement]:
+def _labelled_answers(items: Collection[HtmlElement]) -> list[HtmlElement]:
     """Return the innermost that are called answers, and say whose they are beside a marked text."""
     item_of = Nearest(items)
     tops = [item for item in items if item_of(item) is None]

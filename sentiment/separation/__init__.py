@@ -15,6 +15,7 @@ from sentiment.separation.headline import headline
 from sentiment.separation.listed import separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
+from sentiment.separation.metadata import name_key
 from sentiment.separation.parents import parents
 from sentiment.separation.roles import begins_of, last_of
 from sentiment.separation.signatures import signatures
@@ -71,7 +72,8 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
         of_mails.get(at, own)
         for at, own in zip(begins, signatures(page, roles, begins, ends), strict=True)
     ]
-    writers = bylines(page[: last_of_article + 1]) | posted_by(page, article_lines)
+    names = bylines(page[: last_of_article + 1]) | posted_by(page, article_lines)
+    writers = frozenset(map(name_key, names))
     said = said_answers(plain.text, page, roles, begins)
     comments = [
         Comment(
@@ -81,7 +83,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
             author=own.author,
             date=iso_or_printed(own.date),
             span=span,
-            is_host=is_house(own.author) or (own.author or "").casefold() in writers,
+            is_host=is_house(own.author) or name_key(own.author or "") in writers,
         )
         for number, (span, text, own, parent) in enumerate(
             zip(spans, texts, signed, parents(signed, texts, said, writers), strict=True), start=1

@@ -1,4 +1,4 @@
-"""How many comments a plain text says that there are: "312 Kommentare"."""
+"""Which lines say that comments follow, and how many there are: "312 Kommentare"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OF_WHOM = r"(?:leser|user|nutzer)?-?"
 _MANY = r"(?:kommentare|comments|postings|leserbriefe|meinungen|ergänzungen|wortmeldungen|gedanken)"
 _READ = r"(?:lesen|anzeigen|ansehen|einblenden)"
 _OF_FORUM = r"(?:forum|diskussion(?:\s+im\s+forum)?|(?:ihre|deine|eure)\s+meinung(?:\s+zählt)?)"
-_HEADING = re.compile(
+_WITH_NUMBER = re.compile(
     rf"(?:{_OF_FORUM}\s*:\s+|(?:alle|all|bisher|jetzt)\s+)?"
     rf"{_NUMBER}\s+{_OF_WHOM}(?:{_MANY}|kommentar|comment|posting)"
     rf"(?:\s+(?:zu[mr]?|to|on|bisher|insgesamt|{_READ})\b.*|\s*[|·•»↓:].*)?"
@@ -28,6 +28,12 @@ _HEADING = re.compile(
     rf"\s*(?:[(\[]\s*{_NUMBER}\s*[)\]]|:?\s*{_NUMBER})"
     rf"|insgesamt\s+{_NUMBER}\s+beiträge"
     rf"|{_OF_FORUM}\s*(?::\s*{_NUMBER}\s+beiträge|\(\s*{_NUMBER}\s*\))",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?:\d{1,6} |die |alle |eure |ihre )?"
+    r"(?:(?:leser|user|nutzer)?-?(?:kommentare?|comments?|postings)"
+    r"|leser(?:briefe|stimmen|meinungen|reaktionen))(?: \(\d{1,6}\)|:? \d{1,6})?:?",
     re.IGNORECASE,
 )
 
@@ -44,9 +50,19 @@ def announces_none(line: str) -> bool:
     return _NONE.fullmatch(line.rstrip(".!:")) is not None
 
 
+def announces_comments(line: str) -> bool:
+    """Tell whether a line is the heading of comments, or says how many there are."""
+    return is_heading(line) or number_announced(line) is not None
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line says that what follows are comments, and nothing more."""
+    return _HEADING.fullmatch(line) is not None
+
+
 def number_announced(line: str) -> int | None:
     """Return how many comments a line says that there are, None where it is no such heading."""
-    heading = _HEADING.fullmatch(line.strip())
+    heading = _WITH_NUMBER.fullmatch(line.strip())
     if heading is None:
         return None
     number = next(number for number in heading.groups() if number)

@@ -27,7 +27,7 @@ _TO_TITLE = re.compile(
     r"(?:als )?(?:antwort|reaktion|erwiderung) (?:auf|zu) [„“\"»«](?P<title>.{1,120})[“”\"«»]",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{1,4}\. ")
+_NUMBER = re.compile(r"^\d{1,4}\. ")
 _FEWEST_WORDS = 5  # of a sentence that hardly two say by chance
 
 
@@ -112,9 +112,8 @@ def _by_quotation(
     quotes = [_quoted(page, head) for head in heads]
     if not any(quotes):  # on most pages
         return [None] * len(heads)
-    said: dict[str, int | None] = {}
     article = (at for at, role in enumerate(roles) if role == "article")
-    said |= dict.fromkeys(_long_sentences(page, article))
+    said: dict[str, int | None] = dict.fromkeys(_long_sentences(page, article))
     found: list[int | None] = []
     for at, head in enumerate(heads):
         end = heads[at + 1].start if at + 1 < len(heads) else len(page)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from sentiment.separation.above_heads import without_lines_above_heads
-from sentiment.separation.announcement import announces_none
+from sentiment.separation.announcement import announces_comments, announces_none, is_heading
 from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
@@ -26,8 +26,6 @@ from sentiment.separation.heads_of_article import (
 from sentiment.separation.line_forms import form
 from sentiment.separation.line_model import ROLES
 from sentiment.separation.listed import (
-    announces_comments,
-    is_heading,
     lines_that_say,
     may_be_date,
     names_alone,
@@ -215,14 +213,24 @@ def _may_end(line: Line, logs: Floats) -> bool:
 def _end(page: Sequence[Line], logs: Floats) -> int:
     """Return the line below which nobody comments, 0 without any.
 
-    It says that nobody did, or whose the page is, below the heading of comments.
+    It says that nobody did, or whose the page is, below the heading of comments. A counter says so
+    above comments, too, and a copyright may be that of the article.
     """
     none = [at for at, line in enumerate(page) if announces_none(line.head)][-1:]
     foot = [at for at, line in enumerate(page) if is_copyright(line.head)][-1:]
     if foot and not any(announces_comments(line.head) for line in page[: foot[0]]):
         foot = []
+    likely = logs.argmax(axis=1)
     return next(
-        (at for at in none + foot if _has_article(page, logs, at) and not dated_heads(page, at)), 0
+        (
+            at
+            for at in none + foot
+            if _has_article(page, logs, at)
+            and not dated_heads(page, at)
+            and np.count_nonzero(likely[at + 1 :] == ROLES.index("begin")) < _SEVERAL
+            and not any(is_heading(line.head) for line in page[at + 1 :])
+        ),
+        0,
     )
 
 

@@ -11,10 +11,9 @@ from bisect import bisect
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sentiment.separation.announcement import number_announced
+from sentiment.separation.announcement import announces_comments, number_announced
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.heads_of_article import dated_heads, head_with_date, signature_of
-from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import signature
 from sentiment.separation.roles import begins_of, furniture_above, last_of
 
@@ -111,9 +110,13 @@ def heads_below_heading(page: Sequence[Line]) -> BelowHeading | None:
     return None
 
 
+def _date(head: range) -> int:
+    return head[-1]
+
+
 def _right_below(heading: int, dated: Sequence[range]) -> Sequence[range]:
     """Return the heads below a heading that are of one form with the first, right below it."""
-    first = bisect(dated, heading, key=lambda head: head[-1])
+    first = bisect(dated, heading, key=_date)
     if first == len(dated) or dated[first][-1] > heading + _BELOW_HEADING:
         return []
     is_alone = len(dated[first]) > 1
@@ -124,8 +127,8 @@ def _first_near(heading: int, headings: Sequence[int], dated: Sequence[range]) -
     """Return the first of the headings between which stand a few lines and no heads."""
     first = heading
     for above in reversed(headings[: bisect(headings, heading) - 1]):
-        near = range(above, first)
-        if len(near) > _BELOW_HEADING or any(head[-1] in near for head in dated):
+        between = bisect(dated, first, key=_date) - bisect(dated, above, key=_date)
+        if first - above > _BELOW_HEADING or between:
             break
         first = above
     return first

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sentiment.separation.announcement import announces_comments
 from sentiment.separation.metadata import (
     has_date,
     is_account,
@@ -41,6 +42,7 @@ _FEWEST_MINUTES = 4
 _MOST_MINUTES = 130
 _PLACE = re.compile(r"(?P<place>\d{1,2})[.)] .{0,77}[^.:;]")
 _FEWEST_PLACES = 3
+_LINES_OF_PLACE = 2  # at the least, its text among them
 SHORTEST_TEXT_OF_PLACE = 40
 _DATED = 0.5  # of the places of a list: an album has the day when it came out
 
@@ -132,9 +134,27 @@ def places_of_list(page: Sequence[Line]) -> range:
             if len(places) >= _FEWEST_PLACES and 1 in (places[0][1], places[-1][1]):
                 rows = [at for at, _ in places]
                 if _are_entries([page[at:below] for at, below in pairwise(rows)]):
-                    longest = max(below - at for at, below in pairwise(rows))
-                    return range(rows[0], min(rows[-1] + longest, len(page)))
+                    return range(rows[0], _end_of_list(page, rows))
     return range(0)
+
+
+def _end_of_list(page: Sequence[Line], places: Sequence[int]) -> int:
+    """Return the line behind the last place: it is no longer than others, and comments may follow.
+
+    Its text ends at a blank line, where no other place has one within its text.
+    """
+    entries = [range(at, below) for at, below in pairwise(places)]
+    has_gaps = any(page[at].blank_before for entry in entries for at in entry[_LINES_OF_PLACE:])
+    stop = min(places[-1] + max(map(len, entries)), len(page))
+    below = range(places[-1] + _LINES_OF_PLACE, stop)
+    ends = (
+        at
+        for at in below
+        if (page[at].blank_before and not has_gaps)
+        or head_with_date(page, at)
+        or (page[at].length <= _LONGEST and announces_comments(page[at].head))
+    )
+    return next(ends, stop)
 
 
 def _are_entries(entries: Sequence[Sequence[Line]]) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sentiment.separation.announcement import number_announced
+from sentiment.separation.announcement import announces_comments, is_heading, number_announced
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.head_forms import with_heads, with_heads_above
 from sentiment.separation.heads_of_article import article_goes_on, dated_heads
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
     from sentiment.discussion import Comment
     from sentiment.separation.line_model import LineModel
 
-_HEADING = re.compile(
-    r"(?:\d{1,6} |die |alle |eure |ihre )?"
-    r"(?:(?:leser|user|nutzer)?-?(?:kommentare?|comments?|postings)"
-    r"|leser(?:briefe|stimmen|meinungen|reaktionen))(?: \(\d{1,6}\)|:? \d{1,6})?:?",
-    re.IGNORECASE,
-)
 # Several words of a name begin with a capital letter; a nickname is one word.
 _CAPITAL = r"[^\W\d_a-zäöüß][^\s:;,!?()\[\]/]{0,30}"
 _NAME = (
@@ -253,16 +247,6 @@ def _apart_from_texts(page: Sequence[Line], found: Sequence[_Alone]) -> Sequence
     """Return the names without those that stand in a text, where most are behind a blank line."""
     apart = [one for one in found[1:] if page[one.at].blank_before]
     return [found[0], *apart] if len(apart) >= max(_BLANK * (len(found) - 1), 1) else found
-
-
-def announces_comments(line: str) -> bool:
-    """Tell whether a line is the heading of comments, or says how many there are."""
-    return is_heading(line) or number_announced(line) is not None
-
-
-def is_heading(line: str) -> bool:
-    """Tell whether a line says that what follows are comments, and nothing more."""
-    return _HEADING.fullmatch(line) is not None
 
 
 def _sound_like_readers(said: list[Line], model: LineModel) -> bool:

@@ -196,7 +196,9 @@ _NOT_NAMES = re.compile(
 )
 # That somebody answers, but not whom.
 _MARKED = re.compile(
-    r"[↳↪⤷└] ?|(?:antwort|reply|response)(?: (?:#?\d{1,4} )?(?:von|vom|der|des|by|from))?:? ?",
+    # "Antwort" alone is a button of the comment above.
+    r"[↳↪⤷└] ?|(?:antwort|reply|response)"
+    r"(?: (?:(?:#?\d{1,4} )?(?:von|vom|der|des|by|from):?|#?\d{1,4})|:) ?",
     re.IGNORECASE,
 )
 # What stands beside a name; alone, it may be all that there is of one.

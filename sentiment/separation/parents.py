@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 120  # that may say who is quoted
 _LONGEST_CHAIN = 1000  # of answers; nobody closes a longer circle
+_SEVERAL = 2  # others, or answers: one may be to what was deleted
 _MANY = 3  # others, whom hardly anybody answers but who wrote the article
 _LOOKED_AT = 20  # comments of a host
 
@@ -37,8 +38,8 @@ def parents(
     said : sequence of int or None
         The place of whom each answers, as `said_answers` finds it.
     writers : collection of str
-        Who wrote the article. Who addresses them does not answer a comment of theirs, but where
-        that is itself an answer to the same reader.
+        Who wrote the article, as `name_key` returns it. Who addresses them does not answer a
+        comment of theirs, but where that is itself an answer to the same reader.
     """
     page = _Page.of(signed, texts, writers)
     found: list[int | None] = []
@@ -75,14 +76,14 @@ class _Page:
     by_name: Mapping[str, Sequence[int]]  # also by short names that are only one author's
     whom: Sequence[_Whom | None]
     hosts: Collection[int]  # the first places of who wrote the article
-    hosts_or_so: Collection[int]  # and of who answers many, and is greeted by others in vain
+    hosts_or_so: Collection[int]  # and of who answers three others or more
     is_newest_first: bool
 
     @classmethod
     def of(
         cls, signed: Sequence[Signature], texts: Sequence[str], writers: Collection[str]
     ) -> Self:
-        by_name = _by_name(signed)
+        by_name = _by_name(signed, writers)
         parts = parts_of(by_name)
         whom = [_whom(own, text, by_name, parts) for own, text in zip(signed, texts, strict=True)]
         # Of comments by one author, some may stand on either side.
@@ -91,8 +92,8 @@ class _Page:
             for at, one in enumerate(whom)
             if one is not None and one.is_sure
         ]
-        is_newest_first = sum(sides) > 0
-        hosts = {by_name[name][0] for name in map(name_key, writers) if name in by_name}
+        is_newest_first = sum(sides) >= _SEVERAL
+        hosts = {by_name[name][0] for name in writers if name in by_name}
         if not is_newest_first:
             hosts |= _greeted_before_they_wrote(signed, whom, by_name)
         by_number: dict[str | None, int] = {
@@ -123,7 +124,11 @@ class _Page:
         return _of(self.signed[place], self.by_name)[:1] == _of(self.signed[at], self.by_name)[:1]
 
 
-def _by_name(signed: Sequence[Signature]) -> dict[str, list[int]]:
+def _by_name(signed: Sequence[Signature], writers: Collection[str]) -> dict[str, list[int]]:
+    """Return the places of comments by their authors, and by what only one of all is called.
+
+    "Liebe Eva" may be said to who wrote the article, too.
+    """
     by_name: dict[str, list[int]] = defaultdict(list)
     printed = {}
     for at, own in enumerate(signed):
@@ -134,8 +139,11 @@ def _by_name(signed: Sequence[Signature]) -> dict[str, list[int]]:
     for name, author in printed.items():
         for short in short_names(author):
             names_of[short].append(name)
+    for name in set(writers) - by_name.keys():
+        for short in name.split():
+            names_of[short].append(name)
     for short, names in names_of.items():
-        if len(names) == 1 and short not in by_name:
+        if len(names) == 1 and short not in by_name and names[0] in by_name:
             by_name[short] = by_name[names[0]]
     return dict(by_name)
 
@@ -175,9 +183,10 @@ def _greeted_before_they_wrote(
     whom: Sequence[_Whom | None],
     by_name: Mapping[str, Sequence[int]],
 ) -> set[int]:
-    """Return the first places of whom others addressed before, and who then answered one of them.
+    """Return the first places of whom several addressed before, and who then answered one of them.
 
-    The first readers write to who wrote the article, which then says something below.
+    The first readers write to who wrote the article, which then says something below. One alone may
+    have answered a comment that was deleted.
     """
     hosts = set()
     greeting: dict[int, set[int]] = defaultdict(set)
@@ -187,7 +196,7 @@ def _greeted_before_they_wrote(
             continue
         if one.places[0] > at:
             greeting[one.places[0]].add(mine[0])
-        if mine[0] == at and one.places[0] in greeting[at]:
+        if mine[0] == at and one.places[0] in greeting[at] and len(greeting[at]) >= _SEVERAL:
             hosts.add(at)
     return hosts
 
@@ -197,7 +206,7 @@ def _answer_many(
     whom: Sequence[_Whom | None],
     by_name: Mapping[str, Sequence[int]],
 ) -> set[int]:
-    """Return the first places of whom several others were answered by."""
+    """Return the first places of who answers several others."""
     answered: dict[int, set[int]] = defaultdict(set)
     for own, one in zip(signed, whom, strict=True):
         if one is not None and (mine := _of(own, by_name)):

@@ -14,9 +14,8 @@ from enum import Enum, auto
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from sentiment.separation.announcement import announces_none
+from sentiment.separation.announcement import announces_comments, announces_none
 from sentiment.separation.line_forms import form
-from sentiment.separation.listed import announces_comments
 from sentiment.separation.metadata import (
     is_name,
     is_name_of_account,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sentiment.bundle import load_model
 from sentiment.discussion import Comment, PlainText
-from sentiment.separation import assemble
+from sentiment.separation import assemble, separate
 from sentiment.separation.lines import lines
 
 _ROLES = {"+": "begin", " ": "inside", "-": "furniture", "=": "article"}
@@ -52,6 +55,9 @@ def test_the_first_readers_address_who_wrote_the_article_and_later_ones_do_as_we
 - Kea
 - 5 Std.
 + @bahnfrau Seit wann fährt der Zug?
+- Ole
+- 5 Std.
++ @bahnfrau Endlich!
 - Bahnfrau
 - 5 Std.
 + @kea Seit Montag.
@@ -61,7 +67,19 @@ def test_the_first_readers_address_who_wrote_the_article_and_later_ones_do_as_we
 - Kea
 - 3 Std.
 + @bahnfrau Danke!
-""") == [None, "1", None, "2"]
+""") == [None, None, "1", None, "3"]
+    # One alone may have answered what was deleted.
+    assert parents("""
+- Mia
+- 5 Std.
++ @jo Das hast du gestern anders gesagt.
+- Jo
+- 4 Std.
++ @mia Und ich bleibe dabei.
+- Uli
+- 3 Std.
++ @jo Wobei?
+""") == [None, "1", "2"]
     assert parents("""
 = Die Tasche ist da, und sie ist schöner als auf dem Bild.
 - Beate sagt:
@@ -230,3 +248,42 @@ def test_thousands_who_address_and_quote_each_other_are_answered_at_once() -> No
         for at in range(5000)
     )
     assert sum(parent is not None for parent in parents(page)) > 4900
+
+
+def test_a_first_name_that_the_writer_has_as_well_is_no_readers() -> None:
+    page = """Das Freibad in Niederau wird saniert
+Von Eva Kern
+Die Gemeinde saniert das Freibad im kommenden Jahr für fünf Millionen Euro, sagt der Rat.
+Es bleibt deshalb vom Herbst an geschlossen, und im Sommer danach wird es eröffnet.
+
+3 Kommentare
+
+Mia Huber
+14.03.2024 um 10:00
+Das wurde auch Zeit.
+
+Eva Lang
+14.03.2024 um 11:00
+Und wo schwimmen wir solange?
+
+Jo Mayer
+14.03.2024 um 12:00
+Liebe Eva, ein toller Bericht, danke!
+"""
+    model = load_model("german-lite").separation
+    found = separate(PlainText(source="page.txt", text=page), model)
+    assert [comment.parent for comment in found.comments] == [None, None, None]
+
+
+@pytest.mark.parametrize("button", ["Reply", "Antwort", "Antworten"])
+def test_a_button_of_the_comment_above_makes_no_answer(button: str) -> None:
+    comments = (("Mia", "10:00", "Das wurde auch Zeit."), ("Jo", "11:00", "Mir ist es zu teuer."))
+    listed = "\n\n".join(
+        f"{name}\n12. März 2024 um {clock}\n{text}\n{button}" for name, clock, text in comments
+    )
+    page = (
+        f"Das Bad wird saniert\n\nDer Rat hat es gestern beschlossen.\n\n2 Kommentare\n\n{listed}"
+    )
+    model = load_model("german-lite").separation
+    found = separate(PlainText(source="page.txt", text=page), model)
+    assert [(c.author, c.parent) for c in found.comments] == [("Mia", None), ("Jo", None)]

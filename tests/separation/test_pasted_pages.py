@@ -861,6 +861,19 @@ def test_places_of_a_list_with_marks_are_the_article_s(
     assert [comment.author for comment in found.comments] == ["Moni W.", "Toni"]
 
 
+def test_comments_below_a_list_are_none_of_its_last_place(either: Bundle) -> None:
+    text = "Das Becken ist groß, und das Wasser ist angenehm warm, auch im Mai."
+    names = ("1. Waldbad Niederau", "2. Seebad Hohenfels", "3. Bergbad Lindenau")
+    places = [f"{name}\n{text}\nEintritt: 4 Euro\nGeöffnet: 9 bis 20 Uhr" for name in names]
+    places[-1] = f"{names[-1]}\n{text}"
+    readers = (("Mia", "Das Waldbad ist viel zu teuer geworden!"), ("Jo", "Endlich wieder Sommer."))
+    comments = [
+        f"{name}\n12.03.2024 um 10:0{at} Uhr\n{said}" for at, (name, said) in enumerate(readers)
+    ]
+    page = "\n\n".join([ARTICLE, *places, *comments])
+    assert [(c.author, c.text) for c in cut(page, either).comments] == [*readers]
+
+
 def test_numbered_comments_are_no_list() -> None:
     text = "Das ist ein Satz, der lang genug für jeden Kommentar ist."
     dated = "".join(f"{at}. Eva\n{at}. Mai 2024\n{text}\n" for at in range(1, 5))

@@ -201,6 +201,32 @@ def test_nobody_comments_below_a_line_that_says_so(foot: str, either: Bundle) ->
     ]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "4 Kommentare\n{article}\n© 2024 dpa\n\nKommentare\n{comments}",
+        "{article}\n0 Kommentare\n\n{comments}",
+        "Radweg gesperrt\nKeine Kommentare\n\n{article}\nKommentare\n{comments}",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{name}\n{text}\nGefällt mir · Antworten · 2 Std.", "{name}: {text}"]
+)
+def test_a_counter_or_an_agency_ends_no_page_with_comments(
+    page: str, form: str, either: Bundle
+) -> None:
+    texts = {
+        "Mia Huber": "Das wurde auch Zeit, der alte war undicht.",
+        "Jo Lind": "Mir ist das viel zu teuer, wer soll das zahlen?",
+        "Ute Kern": "Endlich einer ohne Plastik!",
+        "Kai Mohn": "Und wie lange hält der Deckel?",
+    }
+    comments = "\n".join(form.format(name=name, text=text) for name, text in texts.items())
+    found = cut(page.format(article=KETTLE, comments=comments), either)
+    said = "\n".join(comment.text for comment in found.comments)
+    assert [text for text in texts.values() if text not in said] == []
+
+
 def test_the_last_entry_of_a_list_is_no_comment(either: Bundle) -> None:
     events = (
         ("Fr, 08.11.2024", "Helga Brink liest: „Die Uhr im Moor“", "Die Autorin stellt ihren "
