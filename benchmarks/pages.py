@@ -24,7 +24,7 @@ from trafilatura.settings import Document as Page
 from sentiment import readers
 from sentiment.discussion import Discussion
 from sentiment.errors import SentimentError
-from sentiment.readers import comment_markup
+from sentiment.readers import comment_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,11 +89,11 @@ def by_rules(path: Path) -> Extracted:
 
 def by_repetition(path: Path) -> Extracted:
     """Read a page as if no rule knew its mark-up."""
-    rules, comment_markup.ITEMS = comment_markup.ITEMS, ()
+    rules, comment_rules.ITEMS = comment_rules.ITEMS, ()
     try:
         return by_rules(path)
     finally:
-        comment_markup.ITEMS = rules
+        comment_rules.ITEMS = rules
 
 
 def by_trafilatura(path: Path) -> Extracted:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from sentiment.readers import comment_markup
+from sentiment.readers import comment_markup, comment_rules
 from sentiment.readers.answers import Names, answered_items, answered_names
 from sentiment.readers.bylines import author_of, date_of, initials_in, name_above, says_when
 from sentiment.readers.deleted import says_deleted
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from sentiment.readers.bylines import Above
-    from sentiment.readers.comment_markup import ItemRule
+    from sentiment.readers.comment_rules import ItemRule
     from sentiment.readers.quotations import Quotation
 
 _NUMBER = re.compile(
@@ -114,7 +114,7 @@ def take_comments(page: HtmlElement, source: str) -> Taken:
     for heading in list(filter(heads_comments, page.iter("h1"))):
         heading.tag = "h2"  # the headline of a page is of its article
     templates = set(page.iter("template"))  # which scripts fill
-    for rule in comment_markup.ITEMS:
+    for rule in comment_rules.ITEMS:
         if rule.sign not in source:
             continue
         items = _items(rule, page, templates)
