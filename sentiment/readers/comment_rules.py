@@ -85,8 +85,7 @@ _WOLTLAB = f"//article[{token('wbbPost')}][@data-post-id or @data-object-id]"
 _VBULLETIN_5 = f"//li[@data-node-id][.//*[{token('js-post__content-text')}]]"
 _IPS = f"//article[{like('id', '^elComment_[0-9]+$')}][.//*[@data-role='commentContent']]"
 _MYBB = (
-    f"//*[self::div or self::table][{like('id', '^post_[0-9]+$')}]"
-    "[.//*[starts-with(@id, 'pid_')]]"
+    f"//*[self::div or self::table][{like('id', '^post_[0-9]+$')}][.//*[starts-with(@id, 'pid_')]]"
 )
 _SMF = f"//div[{token('post_wrapper')}][.//div[{token('inner')}][starts-with(@id, 'msg_')]]"
 # No page behind the first is shown.
