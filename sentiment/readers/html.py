@@ -122,8 +122,8 @@ def _house(page: HtmlElement, taken: Taken) -> Iterator[str | None]:
 
 def _warn(page: HtmlElement, source: str, found: int, said: int) -> None:
     """Say where comments are missing, so that nobody takes them for none."""
-    system, frame = (None, None) if found else (loader(page), saved_frame(page))
-    if system and frame:
+    system = None if found else loader(page)
+    if system and (frame := saved_frame(page)):
         _log.warning(
             "%s: its comments come from %s and are in a file beside it; give %s as well",
             source,

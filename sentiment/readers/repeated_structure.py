@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from sentiment.readers.comment_markup import NEVER_TEXT
 from sentiment.readers.html_text import Nearest, is_small, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -136,11 +136,11 @@ class Search:
         self.speaks_of_comments = cache(self._speaks_of_comments)
         self.dated = self._dated()
         self.with_headline = _and_around(page.iter("h1"))
-        self.sizes = self._sizes()
         self.left = _MOST_READ
 
-    def _sizes(self) -> dict[HtmlElement, int]:
-        """Return how much work it is to read each element, in characters."""
+    @cached_property
+    def sizes(self) -> Mapping[HtmlElement, int]:
+        """How much work it is to read each element, in characters."""
         sizes: dict[HtmlElement, int] = defaultdict(int)
         for element in reversed(list(self.page.iter(etree.Element))):
             sizes[element] += len(element.text or "") + _COST_OF_ELEMENT
@@ -154,7 +154,9 @@ class Search:
         marked = {e for selector in comment_markup.DATE for e in selector(self.page)}
 
         def is_dated(element: HtmlElement) -> bool:
-            written = "".join((element.text or "", *(child.tail or "" for child in element)))
+            written = element.text or ""
+            if len(element):
+                written = "".join((written, *(child.tail or "" for child in element)))
             return (
                 element in marked
                 or bool(_MAY_BE_DATE.search(written) and comment_markup.ANY_DATE.search(written))
