@@ -230,9 +230,9 @@ _ANSWER = re.compile(
     r"(?P<answered>@?\S+(?:\s\S+){0,5})",
     re.IGNORECASE,
 )
-# "Eva antwortete Jo", "Eva (12 Kommentare) antwortet auf Jo:"; but "Eva antwortet am 3. Mai".
+# "Eva antwortete Jo", "Eva antwortet auf Jo:"; but "Eva antwortet am 3. Mai".
 _ANSWERS_WHOM = re.compile(
-    r"(?<=\S)\s(?:\(\d+\s\w+\)\s)?antwortete?t?\s(?:(?:auf|an)\s)?(?!(?:am|um|auf|an|vor)\b)(?=@?\w)"
+    r"(?<=\S)\santwortete?t?\s(?:(?:auf|an)\s)?(?!(?:am|um|auf|an|vor)\b)(?=@?\w)"
 )
 _ANSWERS = (*(f"{words} " for words in ANSWER_TO), "antwort", "zitat ")
 _LONGEST_ANSWER = max(map(len, _ANSWERS))
@@ -244,7 +244,8 @@ _QUOTED = re.compile(
 )
 _QUOTES = ("zitat", "schrieb", "schreibt", "wrote")
 _LINKS = re.compile(
-    r"\s*[(\[](?:link|antwort(?:en)?|homepage|website|reply|mail|zitieren|nicht\süberprüft|"
+    r"\s*\(\d[\d.]{0,8}\s(?:kommentare?|beiträge?|beitrag|postings?|posts?|comments?)\)"
+    r"|\s*[(\[](?:link|antwort(?:en)?|homepage|website|reply|mail|zitieren|nicht\süberprüft|"
     r"not\sverified)[)\]]"
     r"|\[[–+-]\]\s?|\[[SMA]\]",  # Reddit: with which to fold a comment; who submitted the post
     re.IGNORECASE,

@@ -196,6 +196,8 @@ def test_a_date_beside_who_is_answered_is_the_comment_s() -> None:
         (["+4 #2 Eva Kern 2018-05-03 10:12"], "Eva Kern", "2018-05-03T10:12"),
         (["-12 #3 Eva Kern 2018-05-03 10:12"], "Eva Kern", "2018-05-03T10:12"),
         (["Klare Sache", "Eva", "3. Mai 2018"], "Eva", "2018-05-03"),
+        (["Eva-K (3.402 Kommentare)", "am 03.05.2018 10:12"], "Eva-K", "2018-05-03T10:12"),
+        (["Eva (1 Beitrag)", "3. Mai 2018"], "Eva", "2018-05-03"),
         (["212.334 Aufrufe  vor 5 Monaten"], None, None),
         (["1,2 Mio. Aufrufe · vor 5 Monaten"], None, None),
         (["Startseite > Politik > Graz"], None, None),
