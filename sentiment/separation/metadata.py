@@ -71,7 +71,8 @@ _ENGLISH_UNIT = r"(?:second|minute|hour|day|week|month|year)s?"
 _AGO = (
     r"vor\s(?:(?:etwa|ca\.?|rund|über|ungefähr|fast|mehr\sals)\s)*"
     rf"(?:(?:\d+\s?(?!\d)|(?:eine[mr]|ein\spaar|wenigen|mehreren)\s)\w+(?:\(\w+\)|\.)?"
-    rf"|{_UNIT})|\d+\s(?:{_ENGLISH_UNIT}\sago|{_UNIT}\s(?:her|zuvor)\b)"
+    rf"|{_UNIT})|\d+\s(?:{_ENGLISH_UNIT}(?:,?\s\d+\s{_ENGLISH_UNIT})?\sago"
+    rf"|{_UNIT}(?:,?\s\d+\s{_UNIT})?\s(?:her|zuvor)\b)"
 )
 _DATE = re.compile(
     # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
@@ -183,7 +184,7 @@ _NOT_NAMES = re.compile(
     r"merken|senden|posten|drucken|"
     rf"jetzt\s\w+en|neue?|new|web|{AWARD}|{BOUGHT}|"
     r"(?:neue|älte|relevante|beliebte)ste[ns]?(?:\s(?:zuerst|kommentare))?|mehr|"
-    r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren)|"
+    r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren|avatar)|"
     r"(?:mehr|weitere)\s.*laden)\W*$"
     r"|danke(?:\ssagen)?(?:\W{0,3}\d+\W?)?$"
     r"|.+\sfor\s(?:ios|ipad|iphone|android|mac|web|windows)\W*$"  # programs that post

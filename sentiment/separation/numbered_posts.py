@@ -30,9 +30,20 @@ _BESIDE = re.compile(
 _OPENING = re.compile(r"«\s?(?:am|on):\s.*»", re.IGNORECASE)  # only its answers have numbers
 _POSTED_BY = re.compile(r"(?:beitrag|post)\s(?:von|by)\s[^»]+»", re.IGNORECASE)
 _BY = re.compile(r"\b(?:von|by)\s", re.IGNORECASE)
+_AGO = re.compile(r"vor\s|.*\s(?:her|ago)$", re.IGNORECASE)
 _SEEN = re.compile(r"(?:alt|neu|ungelesen|old|new|unread)\s", re.IGNORECASE)  # as pictures say
 _RE = re.compile(RE, re.IGNORECASE)
-_BEFORE_SUBJECT = re.compile(rf"(?:(?:standard|default)\s)?(?:{RE})?", re.IGNORECASE)
+# Kunena, which counts the posts of all threads: "Parken wurde erstellt von Eva".
+_STARTED = re.compile(
+    r"\s(?:wurde\serstellt\svon|was\screated\sby|(?:erstellte\sdas\sthema|created\sthe\stopic):?)"
+    r"(?:\s+|$)",
+    re.IGNORECASE,
+)
+_BEFORE_SUBJECT = re.compile(
+    rf"(?:(?:standard|default)\s)?(?:{RE})?"
+    r"(?:\s?(?:antwortete\sauf|replied(?:\sto)?)(?:\s(?:das\sthema|the\stopic))?:?\s)?",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\d:\d\d\b")  # lists of episodes have dates beside numbers, too
 _SIGNATURE = re.compile(SIGNATURE)
 _FEWEST = 3
@@ -116,12 +127,14 @@ def _mark(line: str, at: int) -> _Mark | None:
     """Return what a line says that has more than a number."""
     found = _BESIDE.search(line)
     is_opening = _OPENING.fullmatch(line) is not None
-    if not (found or is_opening or _POSTED_BY.match(line)) or not _CLOCK.search(line):
+    if not (found or is_opening or _POSTED_BY.match(line)):
         return None
     rest = _BESIDE.sub("", line)
     seen = _SEEN.match(rest)
     own = signature([rest[seen.end() :] if seen else rest])
     if own.date is None or (own.author and not _BY.search(rest)):
+        return None
+    if not (_CLOCK.search(line) or (own.author and _AGO.match(own.date))):
         return None
     number = int(found["number"]) if found else 0 if is_opening else None
     is_answer = found is not None and found["answer"] is not None
@@ -201,7 +214,7 @@ def _of_most(forms: Sequence[Iterable[str]]) -> frozenset[str]:
 def _own(line: str, author: str | None) -> str:
     """Return the form of a line, whoever is named there, and whether or not it is an answer."""
     line = line.replace(author, "") if author else line
-    return form(_BEFORE_SUBJECT.sub("", line, count=1))
+    return form(_STARTED.sub("", _BEFORE_SUBJECT.sub("", line, count=1)))
 
 
 class _Zone(NamedTuple):
@@ -273,6 +286,8 @@ def _posts(
 
 def _is_first(page: Sequence[Line], mark: _Mark, head: range, *, at_top: bool) -> bool:
     """Tell whether a post opens its thread."""
+    if any(_STARTED.search(page[at].head) for at in head):
+        return at_top
     if mark.number is not None:
         return mark.number <= 1 and not mark.is_answer
     return at_top and not any(_RE.match(page[at].head) for at in head)

@@ -30,6 +30,7 @@ _FIELD = (
     r"(?:(?:dein|ihr|your|deine|ihre) )?(?:name|e-?mail(?:[- ]adresse)?|email(?: address)?|website|"
     r"webseite|homepage|url|kommentar|comment|nachricht)"
 )
+_ENTER = r"(?:anmelden|einloggen|registrieren|log ?in|register|create (?:a new |an )?account)"
 _MARKED = (
     r"(?:\*|\((?:erforderlich|benötigt|pflichtfeld|required|optional|wird nicht [^()]{1,40})\))"
 )
@@ -73,8 +74,8 @@ _FORMS = (
     r"um (?:einen kommentar|kommentare|beiträge|einen beitrag|eine antwort) zu \w{5,15},? "
     r"(?:bitte |müssen sie sich |musst du dich |melden sie sich (?:bitte )?)(?:anmelden|einloggen|"
     r"registrieren|an)(?: oder (?:anmelden|registrieren))?\.?",
-    r"(?:anmelden|einloggen|log in|login),? (?:um|to) .{0,30}"
-    r"(?:kommentieren|antworten|comment|reply)\.?",
+    rf"(?:bitte |please )?{_ENTER}(?: (?:oder|or) {_ENTER})?,? (?:um|to) .{{0,30}}"
+    r"(?:kommentieren|antworten|beizutreten|comment|reply|join the conversation)\.?",
     r"(?:die )?(?:kommentare|kommentarfunktion)(?: (?:dieses|zu diesem) \w+)? "
     r"(?:sind|ist|wurden?) (?:\w+ )?"
     r"(?:geschlossen|deaktiviert)\.?",
@@ -110,8 +111,10 @@ _BUTTONS = (
     r"liked by .{1,60}|bearbeitet|editiert|edited",
     r"(?:keine|\d{1,5}) (?:antwort(?:en)?|stimmen?)(?: \(\w{3,15}\))?"
     rf"(?: ?[|·•] ?(?:{BUTTON}|\d{{1,5}})){{0,4}}",
-    r"zuletzt (?:bearbeitet|geändert|editiert)(?: von .{1,40})?(?: am|:) .{0,12}\d.{3,60}",
+    r"(?:zuletzt (?:bearbeitet|geändert|editiert)|letzte änderung)(?: von .{1,40})?(?: am|:) "
+    r".{0,12}\d.{3,60}",
     r"(?:sort(?:ed)? by|sortier(?:en|t) nach):?(?: [\w-]{2,20}){0,2}",
+    r"(?:folgende \w{8,10} bedankten sich|the following users? said thank you): .{2,200}",
     # Of a review: that somebody bought something, or when somebody was there.
     BOUGHT,
     r"(?:datum der erfahrung|date of experience): .{4,30}",

@@ -109,6 +109,8 @@ def test_a_date_beside_who_is_answered_is_the_comment_s() -> None:
         (["Eva", "3 May 2018"], "Eva", "2018-05-03"),
         (["Eva", "2018.05.03"], "Eva", "2018-05-03"),
         (["Eva", "2 hours ago"], "Eva", "2 hours ago"),
+        (["Eva", "1 year 2 months ago"], "Eva", "1 year 2 months ago"),
+        (["Eva", "Evas Avatar", "1 Woche, 2 Tage her"], "Eva", "1 Woche, 2 Tage her"),
         (["von Storch", "3. Mai 2018"], "von Storch", "2018-05-03"),
         (["Forum-Leser", "3. Mai 2018"], "Forum-Leser", "2018-05-03"),
         (["Am 8. Januar 2024 um 16:51 von Eva vom Berg"], "Eva vom Berg", "2024-01-08T16:51"),

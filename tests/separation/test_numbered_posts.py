@@ -228,6 +228,44 @@ def test_names_stand_above_below_or_beside_dates(layout: str, either: Bundle) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("started", "answered"),
+    [
+        ("Die neue Linie 5 wurde erstellt von {name}", "{name} antwortete auf Die neue Linie 5"),
+        (
+            "{name} created the topic: Die neue Linie 5",
+            "{name} replied the topic: Die neue Linie 5",
+        ),
+    ],
+)
+def test_who_started_a_thread_opens_it_where_the_posts_of_all_threads_are_counted(
+    started: str, answered: str, either: Bundle
+) -> None:
+    post = (
+        "    {name}\n    {name}s Avatar\n    Offline\n    Senior Boarder\n    Beiträge: {n}\n\n"
+        "11 Jahre 4 Monate her #{n} von {name}\n{subject}\n{text}\n{edited}\n"
+        "Bitte Anmelden oder Registrieren, um der Konversation beizutreten.\n"
+    )
+    edited = "Letzte Änderung: 11 Jahre 3 Monate her von Eva_K.\n"
+    page = "Forum\nVerkehr\n\nDie neue Linie 5\n\n" + "".join(
+        post.format(
+            name=name,
+            n=n,
+            subject=(answered if at else started).format(name=name),
+            text=text,
+            edited=edited if name == "Eva_K" else "",
+        )
+        for at, (n, name, text) in enumerate(zip(range(311, 316), NAMES, TEXTS, strict=True))
+    )
+    answers = list(zip(NAMES[1:], TEXTS[1:], strict=True))
+    found = separate(PlainText(source="t", text=page), either.separation, either.page_reader)
+    assert found.article.text == TEXTS[0]
+    assert [(c.author, c.text) for c in found.comments] == answers
+    assert {c.date for c in found.comments} == {"11 Jahre 4 Monate her"}
+    later = page.replace(started.format(name=NAMES[0]), answered.format(name=NAMES[0]))
+    assert said(later, either) == list(zip(NAMES, TEXTS, strict=True))
+
+
 @pytest.mark.parametrize("blank", ["\n", "\n\n"])
 def test_all_paragraphs_of_an_opening_post_are_the_article(blank: str, either: Bundle) -> None:
     opening = blank.join(
@@ -272,6 +310,7 @@ def test_a_chronicle_that_numbers_its_dates_has_no_posts(years: tuple[int, ...])
         ("\n".join(f"Ort\n{n}. Mai 2024\n#{n}\nEin See.\n" for n in (1, 2)), 0),
         ("\n".join(f"#{n} 0{n}.05.2024\n{name}\nZu Gast.\n" for n, name in NUMBERED), 0),
         ("\n".join(f"#{n}\n{name}\n0{n}.05.2024\nZu Gast.\n" for n, name in NUMBERED), 0),
+        ("\n".join(f"{name}\n#{n} vor {9 - n} Jahren\nZu Gast.\n" for n, name in NUMBERED), 0),
         ("\n".join(f"#{n} von Eva, 0{n}.05.2024, 18:00\nEin See.\n" for n in (1, 2, 3)), 0),
     ],
 )
