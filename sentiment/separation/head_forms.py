@@ -37,7 +37,8 @@ _NAME_THEN_DATE = re.compile(
 )
 _DATE_THEN_NAME = re.compile(r"\[(?P<when>[^\[\]]{4,30})\]\s*(?P<name>\S.*)")
 _BADGE = re.compile(BADGE, re.IGNORECASE)
-_BADGE_BESIDE = re.compile(rf"\s(?!gast$){BADGE}$", re.IGNORECASE)  # "Anna Gast" is a name
+# "Anna Gast" is a name.
+_BADGE_BESIDE = re.compile(rf"\s(?!(?:gast|meister|profi|schüler)$){BADGE}$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s\([^()]*\)$")
 _NICKNAME = re.compile(r"(?:@|u/)?[^\W_][\w.-]+")
 _DIGIT = re.compile(r"\d")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from sentiment.separation.line_forms import form
 from sentiment.separation.metadata import is_date, is_name, is_since, may_hold_date, signature
 from sentiment.separation.site_lines import is_of_site
-from sentiment.separation.words_of_sites import RE, SIGNATURE
+from sentiment.separation.words_of_sites import BADGE, RE, SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -45,6 +45,7 @@ _BEFORE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d:\d\d\b")  # lists of episodes have dates beside numbers, too
+_BADGE = re.compile(BADGE, re.IGNORECASE)
 _SIGNATURE = re.compile(SIGNATURE)
 _FEWEST = 3
 _LONGEST_HEAD = 20  # lines
@@ -176,17 +177,23 @@ def _names_above(page: Sequence[Line], marks: Sequence[_Mark]) -> list[int]:
 def _name(
     page: Sequence[Line], box: range, labels: Collection[str], author: str | None
 ) -> int | None:
-    """Return the line in a box with its name; a sentence shows that none stands apart."""
+    """Return the line in a box with its name; below a sentence, none stands apart.
+
+    What may be a rank is a name where no other stands above it.
+    """
+    rank = None
     for at in reversed(box):
         line = page[at]
         if line.length > _LONGEST_LINE:
-            return None
+            break
         is_apart = at == 0 or line.blank_before or is_of_site(page[at - 1].head)
         if not is_apart or not line.head.startswith(author or ""):
             continue
         if form(line.head) not in labels and is_name(line.head):
-            return at
-    return None
+            if not _BADGE.fullmatch(line.head):
+                return at
+            rank = rank or at
+    return rank
 
 
 def _author(page: Sequence[Line], name: int) -> str | None:

@@ -85,6 +85,7 @@ _FORMS = (
 )
 _BUTTONS = (
     rf"{BUTTON}(?: ?\(?\d{{1,5}}\)?)?",
+    r"(?:danke|verwirrend|traurig|haha) \(?\d{1,5}\)?",  # beside "Gefällt mir 3"
     rf"{BUTTON}(?:[ |·•/]{{0,3}}{BUTTON}){{1,5}}",
     rf"permalink(?: ?(?:{BUTTON}|embed|save|parent|context|give award)){{1,9}}",
     r"(?:lesenswert|hilfreich|nützlich|(?:war |fanden sie |findest du )?(?:diese[rs]? |der |die )"

@@ -12,6 +12,9 @@ _ROLE = (
     r"(?:(?:neues|aktives|bekanntes|erfahrenes|premium-?|senior|junior) ?)?mitglied|neuling|"
     r"(?:neuer|erfahrener|registrierter) benutzer|profil gelöscht|"
     r"(?:(?:senior|junior|new|active) )?member|original poster|posting freak|"
+    # Ranks by default: WoltLab's and Kunena's.
+    r"anfänger(?:in)?|schüler(?:in)?|fortgeschrittene[rs]?|profi|meister(?:in)?|erleuchtete[rs]?|"
+    r"(?:fresh|junior|senior|expert|gold|platinum) boarder|"
     r"(?:frage|(?:beitrags?|themen|thread)er)steller(?:[/:*]?in)?|themenstarter(?:[/:*]?in)?"
 )
 AWARD = (

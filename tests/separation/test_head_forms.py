@@ -125,12 +125,15 @@ rosi.kern Autorin 5 Tage
 {TEXTS[2]}
 Anna Gast 6 Tage
 {TEXTS[3]}
+Jo Meister 7 Tage
+{TEXTS[0]}
 """
-    assert said(f"{ARTICLE}\n4 Kommentare\n{comments}", either) == [
+    assert said(f"{ARTICLE}\n5 Kommentare\n{comments}", either) == [
         ("moni.w", "3 Wochen", TEXTS[0]),
         ("toni_88", "2 Wo.", TEXTS[1]),
         ("rosi.kern", "5 Tage", TEXTS[2]),
         ("Anna Gast", "6 Tage", TEXTS[3]),
+        ("Jo Meister", "7 Tage", TEXTS[0]),
     ]
 
 

@@ -185,6 +185,25 @@ Beitrag von {name} » Di {day}. Jan 2024, 18:05
 Nach oben
 
 """,
+    "WoltLab": """\
+    {name}
+
+    {rank}
+
+Reaktionen
+    {n}2
+Beiträge
+    {n}7
+
+    {day}. Januar 2024 um 18:05
+        #{n}
+
+{quote}{text}
+
+    Gefällt mir {n}
+    Danke {n}
+    Zitieren
+""",
     "Kunena": """\
 {day} Jan. 2024 18:05 #{n} von {name}
 {name} antwortete auf Die neue Linie 5
@@ -206,6 +225,7 @@ def thread(layout: str) -> str:
             n=n,
             name=name,
             text=text,
+            rank=["Schüler", "Profi", "Erleuchteter", "Profi", "Anfängerin"][n - 1],
             place="Ort: Bad Nauheim\n" if n % 2 else "",
             aw="AW: " if n > 1 else "",
             re="Re: " if n > 1 else "",
