@@ -17,6 +17,7 @@ import numpy as np
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.heads_of_article import article_goes_on, dated_heads
 from sentiment.separation.metadata import is_clock, is_date, is_name, may_hold_date, without_icons
+from sentiment.separation.site_lines import is_of_site
 from sentiment.separation.words_of_sites import BADGE, CHANGED
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ _NAME_THEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE_THEN_NAME = re.compile(r"\[(?P<when>[^\[\]]{4,30})\]\s*(?P<name>\S.*)")
+_GAPS = frozenset("|/·•")
+_LABELLED_NAME = re.compile(rf"name\s?:\s(.{{1,{_LONGEST}}})", re.IGNORECASE)
+_LABELLED_DATE = re.compile(rf"(?:datum|date)\s?:\s(.{{1,{_LONGEST}}})", re.IGNORECASE)
 _BADGE = re.compile(BADGE, re.IGNORECASE)
 # "Anna Gast" is a name.
 _BADGE_BESIDE = re.compile(rf"\s(?!(?:gast|meister|profi|schüler)$){BADGE}$", re.IGNORECASE)
@@ -67,10 +71,14 @@ class _Head(NamedTuple):
     form: str  # what sets name and date apart
     lines: tuple[Line, ...]
     height: int
+    is_sure: bool = False
 
 
 class _Heads(NamedTuple):
-    """The heads of comments by the first line of each, and whether a heading is right above."""
+    """The heads of comments by the first line of each, and whether they are nothing else.
+
+    They are so below a heading, or with labels and contacts.
+    """
 
     by_line: Mapping[int, _Head]
     is_sure: bool
@@ -108,8 +116,8 @@ def _of_comments(page: Sequence[Line], headings: Collection[int]) -> _Heads:
             return _Heads({at: heads[at] for at in starts[below:]}, is_sure=True)
     first = max(headings, default=-1) + 1
     starts = _of_last_form(starts[bisect_left(starts, first) :], heads)
-    starts = starts[_listed(page, starts, heads) :]
-    return _Heads({at: heads[at] for at in starts}, is_sure=False)
+    found = {at: heads[at] for at in starts[_listed(page, starts, heads) :]}
+    return _Heads(found, is_sure=any(head.is_sure for head in found.values()))
 
 
 def _of_last_form(starts: list[int], heads: Mapping[int, _Head]) -> list[int]:
@@ -179,7 +187,8 @@ def _heads(page: Sequence[Line]) -> dict[int, _Head]:
     for at in _near_dates(page):
         if at < free:
             continue
-        if head := _one_line(page[at]) or _some_lines(page[at : at + _MOST_LINES]):
+        lines = page[at : at + _MOST_LINES]
+        if head := _one_line(page[at]) or _some_lines(lines) or _labelled(lines):
             heads[at] = head
             free = at + head.height
     return heads
@@ -257,6 +266,19 @@ def _some_lines(lines: Sequence[Line]) -> _Head | None:
         return None
     form = when[0] if when[0] in _DASHES else "\n"
     return _Head(name, when, form, tuple(lines[:height]), height)
+
+
+def _labelled(lines: Sequence[Line]) -> _Head | None:
+    """Return "Name: Eva" and "Datum: 3. Mai 2024", as in guest books, and a row of contacts."""
+    name = _LABELLED_NAME.fullmatch(lines[0].head)
+    when = _LABELLED_DATE.fullmatch(lines[1].head) if name and len(lines) > 1 else None
+    if not (name and when and is_name(name[1]) and is_date(when[1])):
+        return None
+    has_contacts = len(lines) == _MOST_LINES and is_of_site(lines[2].head)
+    head = tuple(lines if has_contacts else lines[:2])
+    # One link alone may be that of a feast.
+    is_sure = has_contacts and not _GAPS.isdisjoint(lines[2].head)
+    return _Head(name[1], when[1], ":", head, len(head), is_sure)
 
 
 def _shows_icon(line: str) -> bool:

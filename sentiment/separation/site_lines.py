@@ -31,6 +31,7 @@ _FIELD = (
     r"webseite|homepage|url|kommentar|comment|nachricht)"
 )
 _ENTER = r"(?:anmelden|einloggen|registrieren|log ?in|register|create (?:a new |an )?account)"
+_CONTACT = r"(?:e-?mail|homepage|web(?:site|seite)?|www|url|icq|kontakt)"
 _MARKED = (
     r"(?:\*|\((?:erforderlich|benötigt|pflichtfeld|required|optional|wird nicht [^()]{1,40})\))"
 )
@@ -119,6 +120,8 @@ _BUTTONS = (
     # Of a review: that somebody bought something, or when somebody was there.
     BOUGHT,
     r"(?:datum der erfahrung|date of experience): .{4,30}",
+    # Of who wrote in a guest book.
+    rf"{_CONTACT}(?: ?[|/·•] ?{_CONTACT}){{0,3}}",
     # In place of a picture.
     r"avatar|(?:profil|benutzer|nutzer|user)-?(?:bild|foto)|"
     r"(?:profile|user) (?:picture|photo|avatar)",

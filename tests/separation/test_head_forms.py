@@ -115,6 +115,33 @@ Frage 204 wurde notiert
     ]
 
 
+@pytest.mark.parametrize("contacts", ["E-Mail | Homepage\n", "Homepage\n", ""])
+def test_labels_of_guest_books_tell_who_wrote_and_when(contacts: str, either: Bundle) -> None:
+    names = ["Eva aus Neudorf", "anonym", "Dr. Jo Lind", "toni_88"]
+    page = f"{ARTICLE}\nGästebuch\nEintragen\n"
+    for at, (name, text) in enumerate(zip(names, TEXTS, strict=False)):
+        date = f"Sonntag, {15 - at}. Dezember 2013 21:1{at}"
+        page += f"{87 - at}\nName: {name}\nDatum: {date}\n{contacts}{text}\n"
+    assert said(page, either) == [
+        (name, f"2013-12-{15 - at}T21:1{at}", text)
+        for at, (name, text) in enumerate(zip(names, TEXTS, strict=False))
+    ]
+
+
+def test_labels_of_feasts_are_no_heads(either: Bundle) -> None:
+    feasts = (
+        ("Sommerfest der Feuerwehr", "Mit Musik, Kuchen und Gegrilltem auf dem Platz am Tor."),
+        ("Konzert", "Der Chor singt Lieder aus drei Jahrhunderten, der Eintritt ist frei."),
+        ("Turnier", "Es spielen zwölf Mannschaften aus dem ganzen Landkreis um den Pokal."),
+    )
+    page = "".join(
+        f"Name: {name}\nDatum: Samstag, {at}. Mai 2024 15:00\nHomepage\n{text}\n\n"
+        for at, (name, text) in enumerate(feasts, start=3)
+    )
+    plain = PlainText(source="t", text=f"{ARTICLE}\n{page}")
+    assert not separate(plain, either.separation, either.page_reader).comments
+
+
 def test_badges_and_later_changes_are_no_part_of_such_heads(either: Bundle) -> None:
     comments = f"""
 moni.w Verifiziert 3 Wochen
