@@ -97,12 +97,13 @@ def heads_below_heading(page: Sequence[Line]) -> BelowHeading | None:
     if not (headings or others):
         return None
     dated = [head_with_date(page, at) for at in dated_heads(page, min(headings[:1] + others[:1]))]
+    of_heads = {at for head in dated for at in head[1:]}  # how much somebody wrote
     for heading in reversed(headings):
         heads = _right_below(heading, dated)
         announced = number_announced(page[heading].head) or _FEWEST_DATED
         if len(heads) >= max(_FEWEST, min(_FEWEST_DATED, announced)):
             return BelowHeading(_first_near(heading, headings, dated), heads)
-    for heading in others:
+    for heading in (at for at in others if at not in of_heads):
         heads = _right_below(heading, dated)
         if len(heads) >= _FEWEST_DATED:
             is_sure = _are_of_readers(page, heading, heads)

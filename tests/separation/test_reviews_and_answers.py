@@ -244,3 +244,23 @@ def test_the_last_entry_of_a_list_is_no_comment(either: Bundle) -> None:
     )
     found = cut(f"Veranstaltungen im November\n{page}Export als iCal\nImpressum\n", either)
     assert found.comments == ()
+
+
+def test_how_many_reviews_somebody_wrote_heads_none(either: Bundle) -> None:
+    """The same stands between other names and dates, with another number."""
+    guests = (
+        ("Hedwig Amsel", "Local Guide · 96 Rezensionen", "vor 2 Wochen", "Zum Ausleihen gab es nur "
+         "noch Räder mit Rücktritt, aber die waren frisch geölt und gut aufgepumpt."),
+        ("Pit Sonntag", "4 Rezensionen", "vor einem Monat", "Vierzig Euro Pfand für ein Schloss, "
+         "das klemmt, und niemand nimmt den Hörer ab."),
+        ("Ulla Werth", "Local Guide · 12 Rezensionen", "vor 3 Monaten", "Der Anhänger für die "
+         "Kinder war sauber, und der Weg zum See ist ausgeschildert."),
+        ("Jo Lamm", "1 Rezension", "vor einem Jahr", "Schöne Touren, die der Chef empfiehlt."),
+        ("Fee Stolz", "23 Rezensionen", "vor einem Jahr", "Wer früh kommt, hat die Wahl."),
+    )  # fmt: skip
+    page = "Radverleih Seeblick\nFahrradverleih\n" + "".join(
+        f"{name}\n{count}\n{date}\n{text}\nGefällt mir\nTeilen\n"
+        for name, count, date, text in guests
+    )
+
+    assert [text for _, text in said(cut(page, either))] == [guest[3] for guest in guests]
