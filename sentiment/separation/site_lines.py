@@ -131,7 +131,7 @@ _BUTTONS = (
     r"verschoben)\.?",
     r"(?:von .{1,40} )?(?:angepinnt|angeheftet)|pinned(?: by .{1,40})?|angepinnter kommentar",
     r"(?:empfehlung|auswahl) der redaktion|von der redaktion (?:empfohlen|ausgewählt)",
-    r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more",
+    r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more|(?:lädt|loading) ?(?:…|\.\.\.)",
 )
 _COPYRIGHT = r"copyright (?:©|\(c\)|\d{4}).{0,150}|(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,150}"
 _FOOT = (

@@ -61,6 +61,7 @@ BOUGHT = (
 
 BUTTON = (
     r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|zitieren|empfehlen|löschen|"
+    r"respektieren|(?:positiv|negativ)\sbewerten|"
     r"(?:(?:inhalt|kommentar|beitrag|missbrauch|verstoß)\s)?melden|bearbeiten|weiterleiten|permalink|"
-    r"hilfreich|nützlich|helpful|upvote|downvote|like|reply|share|report|delete|edit)"
+    r"übersetzen|hilfreich|nützlich|helpful|upvote|downvote|like|reply|share|report|delete|edit)"
 )

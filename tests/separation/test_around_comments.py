@@ -477,6 +477,8 @@ Das ganze Forum löschen
 Weiter so
 3 Antworten und keine hilft
 Lesenswert!
+Respektieren muss man das nicht.
+Der Film lädt ...
 Gefällt mir das? Nein.
 Keine Antworten? Keine Stimmen!
 Zuletzt bearbeitet habe ich 2019 drei Fälle.
@@ -501,6 +503,10 @@ Weitere Antworten zeigen
 View all 12 replies
 2 weitere Antworten
 Weitere laden...
+lädt ...
+Übersetzen
+Respektieren (3)
+Positiv bewerten 12
 permalinkembedsaveparentreportreply
 Expand full comment
 Liked by Eva Kern
