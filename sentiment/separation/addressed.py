@@ -20,7 +20,7 @@ _SIGN = re.compile(r" ?[:,!]|\s*\n")
 _END = re.compile(r"\s*(?:[^\w\s]|$)")
 _GREETINGS = frozenset("hallo hi hey huhu hoi moin servus danke dankeschön dank merci".split())
 _BEFORE_NAME = frozenset(
-    "grüezi grüß gruß dich gott morgen tag abend liebste liebster geehrte geehrter werte werter "
+    "grüezi grüss dich gott morgen tag abend liebste liebster geehrte geehrter werte werter "
     "dir ihnen herzlichen thanks thank you hello dear sorry re herr herrn frau hr fr dr "
     "prof".split()
 ).union(OPENINGS, _GREETINGS)

@@ -3,6 +3,7 @@
 Sites are regular: they count below every comment, or below most. Readers who are asked to vote, tip
 or grade are, too ("Mein Tipp: 2:1", "Note: 5"); so the words must be a site's, or the lines must
 look like its furniture below most, or stand right above a button below all ("Daumen drauf 12").
+Without a number, a button that nobody knows is one, too, where it stands so below most.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sentiment.separation.full_names import OPENINGS
 from sentiment.separation.line_forms import form
 from sentiment.separation.roles import begins_of, last_of
 from sentiment.separation.site_lines import is_of_site
@@ -28,6 +30,10 @@ _MOST = 0.5  # of the comments; none is counted where nobody likes it
 _FEWEST = 3
 _FEWEST_OF_ALL = 4  # comments, below all of which a counter stands
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_BUTTON = 30
+_MOST_WORDS = 3
+_BELOW_MOST = 0.75  # of the comments stands a button that nobody knows
+_ENDS_SENTENCE = tuple(".,:;!?")
 # What sites count, and the words beside it.
 _WORDS = frozenset(
     form(word)
@@ -46,12 +52,12 @@ def without_counters(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     found = list(roles)
     begins = begins_of(roles)
     ends = [last_of(roles, begin, "inside") for begin in begins]
-    if not any(_counter(page[end]) for end in ends):  # on most pages
+    if not any(_counter(page[end]) or _may_be_button(page[end]) for end in ends):
         return found
-    usual = _usual(page, roles, begins, ends)
+    usual = _usual(page, roles, begins, ends) | _buttons(page, roles, begins, ends)
     for begin, end in zip(begins, ends, strict=True):
         at = end
-        while at > begin and _counter(page[at]) in usual:
+        while at > begin and (_counter(page[at]) or page[at].head) in usual:
             found[at] = "furniture"
             at -= 1
         # A whole comment may be a number, or a vote.
@@ -85,6 +91,38 @@ def _usual(
         if n >= max(_FEWEST, _MOST * len(ends))
         and (_is_of_site(own) or below[own] > _MOST * n or (own in at_all and ":" not in own))
     )
+
+
+def _buttons(
+    page: Sequence[Line], roles: Sequence[str], begins: Sequence[int], ends: Sequence[int]
+) -> frozenset[str]:
+    """Return the words that stand right above a known button, or a number, below most comments."""
+    counts: Counter[str] = Counter()
+    for begin, end in zip(begins, ends, strict=True):
+        stop = min(last_of(roles, end, "furniture"), end + _LINES)
+        below = range(max(begin + 1, end + 1 - _LINES), stop)
+        counts.update(
+            {page[at].head for at in below if _may_be_button(page[at]) and _is_button(page[at + 1])}
+        )
+    fewest = max(_FEWEST_OF_ALL, _BELOW_MOST * len(ends))
+    return frozenset(own for own, n in counts.items() if n >= fewest)
+
+
+def _may_be_button(line: Line) -> bool:
+    """Tell whether a line has a few words, and is neither a sentence nor a greeting."""
+    words = line.head.casefold().split()
+    return (
+        line.length <= _LONGEST_BUTTON
+        and len(words) <= _MOST_WORDS
+        and words[0].isalpha()
+        and words[0] not in OPENINGS
+        and not line.head.removesuffix("...").endswith(_ENDS_SENTENCE)
+        and not _has_digit(line.head)
+    )
+
+
+def _is_button(line: Line) -> bool:
+    return line.length <= _LONGEST and (_counter(line) == "0" or is_of_site(line.head))
 
 
 def _right_above_button(page: Sequence[Line], begin: int, end: int) -> set[str]:

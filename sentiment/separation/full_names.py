@@ -19,7 +19,8 @@ OPENINGS = frozenset(
         "einen ich du wir ihr sie er es man was wie wo wer wann warum wieso und aber oder oh ach "
         "na genau stimmt richtig falsch schöne schöner schönes mein meine unser unsere im in bei "
         "auf nach mit für zu zum zur von aus endlich bravo top so nur kein keine nicht noch schon "
-        "auch lg vg mfg herzliche herzlichen beste alles achtung unsinn quatsch schade leider echt"
+        "auch lg vg mfg mit gruss grüsse schönen herzliche herzlichen beste alles achtung unsinn "
+        "quatsch schade leider echt"
     ).split()
 )
 """What opens a sentence or a letter, rather than begins a name."""

@@ -822,6 +822,27 @@ def test_numbered_lines_right_above_the_buttons_of_all_comments_are_a_site_s() -
     assert without([f"Mein Tipp: 2:{at}" for at in range(4)]) == 0
 
 
+def test_what_most_comments_have_right_above_their_buttons_is_a_button() -> None:
+    def without(ends: list[str], foot: str) -> int:
+        """Return how many lines leave the comments that end so."""
+        page = "\n".join(
+            f"- Rosa\n+ Na endlich, der {at}. Umzug.\n  {end}\n{foot}"
+            for at, end in enumerate(ends)
+        )
+        text, roles = unmarked(page)
+        return without_counters(list(lines(text)), roles).count("furniture") - roles.count(
+            "furniture"
+        )
+
+    for foot in ("- Antworten", "- 17\n- 3", "- Melden\n- Antworten"):
+        assert without(["Sehe ich so"] * 4, foot) == 4
+        assert without(["Kram zeigen …"] * 3 + ["Mir graut davor."] + ["Kram zeigen …"], foot) == 4
+        assert without(["Sehe ich so"] * 3, foot) == 0
+        for said in ("LG", "Gruß Rosa", "Viele Grüße", "Danke", "Ja", "Weiter so!"):
+            assert without([said] * 4, foot) == 0
+    assert without(["Sehe ich so"] * 4, "- Heute 10:12") == 0
+
+
 @pytest.mark.parametrize(
     "ends",
     [
