@@ -46,6 +46,7 @@ from sentiment.separation.site_lines import (
     answered_below,
     answers_to_votes,
     buttons_to_answer,
+    grades_of_parts,
     heads_with_votes,
     is_copyright,
     is_of_site,
@@ -349,6 +350,7 @@ def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
         *names_of_pictures(printed),
         *answered_below(printed),
         *answers_to_votes(printed),
+        *grades_of_parts(printed),
     }
     below_all = {*of_site, len(page)}
     voted = [

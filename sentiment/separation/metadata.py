@@ -144,7 +144,17 @@ _DONE = (
     r"beantwortet|gefragt|bewertet|rezensiert|rezension|besucht|gekauft|geteilt|gesendet|"
     r"hinzugefügt|aktualisiert|posted|written|reviewed|published|submitted|sent)"
 )
-_BY = rf"(?:kommentar|beitrag|post|frage|antwort|bewertung|meinung|{_DONE})\s+(?:von|by)\b:?\s+"
+# How sites call who runs a shop or a page, and answers there.
+_HOST = r"(?:(?:inhaber|betreiber|eigentümer)(?:in)?|redaktion|moderation|owner)"
+_IS_HOST = re.compile(_HOST, re.IGNORECASE)
+_BY_HOST = (
+    r"(?:(?:antwort|rückmeldung|stellungnahme)\s+(?:vom|der)|(?:reply|response)\s+from\s+the)\s+"
+    rf"(?={_HOST}$)"
+)
+_BY = (
+    rf"(?:(?:kommentar|beitrag|post|frage|antwort|bewertung|meinung|{_DONE})\s+(?:von|by)\b:?\s+"
+    rf"|{_BY_HOST})"
+)
 _IS_BY = re.compile(_BY, re.IGNORECASE)
 _VOTES = r"[+−–-]?\d{1,3}"
 # "von" and "am" may begin a name, too, but hardly beside a date or a colon.
@@ -198,8 +208,8 @@ _NOT_NAMES = re.compile(
 # That somebody answers, but not whom.
 _MARKED = re.compile(
     # "Antwort" alone is a button of the comment above.
-    r"[↳↪⤷└] ?|(?:antwort|reply|response)"
-    r"(?: (?:(?:#?\d{1,4} )?(?:von|vom|der|des|by|from):?|#?\d{1,4})|:) ?",
+    r"[↳↪⤷└] ?|(?:antwort|rückmeldung|stellungnahme|reply|response)"
+    r"(?: (?:(?:#?\d{1,4} )?(?:von|vom|der|des|by|from)(?: the)?:?|#?\d{1,4})|:) ?",
     re.IGNORECASE,
 )
 # What stands beside a name; alone, it may be all that there is of one.
@@ -309,6 +319,11 @@ class Signature(NamedTuple):
     answered: str | None = None
     number: str | None = None
     is_answer: bool = False
+
+    @property
+    def is_by_host(self) -> bool:
+        """Whether it is called an answer of who runs the place: "Antwort vom Inhaber"."""
+        return self.is_answer and _IS_HOST.fullmatch(self.author or "") is not None
 
     @property
     def is_whole(self) -> bool:

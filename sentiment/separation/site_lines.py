@@ -160,6 +160,9 @@ _IS_COPYRIGHT = re.compile(_COPYRIGHT)
 _VOTE = "lesenswert?"
 _LONGEST_ANSWER = 1 + max(map(len, ANSWER_TO))
 _LONGEST_NAME = 60
+_PART = re.compile(r"[^\W\d_][\w /&-]{2,30}")
+_GRADE = re.compile(r"[0-5] ?/ ?5")
+_FEWEST_GRADED = 4  # lines
 _YES_OR_NO = ("ja", "nein", "yes", "no")
 _TO_ANSWER = ("antworten", "reply", "antwortenlöschen", "replydelete")
 # "Avatar von u/Eva" stands above "Eva", and "Profilbild von Eva" above "Eva · 3 Std.".
@@ -205,6 +208,24 @@ def answers_to_votes(lines: Sequence[str]) -> list[int]:
     ]
     below = (at for row in asked for at in (row + 1, row + 2))
     return [at for at in below if at < len(lines) and lines[at].casefold() in _YES_OR_NO]
+
+
+def grades_of_parts(lines: Sequence[str]) -> list[int]:
+    """Return the lines right above a button that grade parts of what is reviewed.
+
+    As "Essen", "5/5", "Service", "4/5"; one such pair alone might be what a reader says.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    for row in range(1, len(lines)):
+        if _GRADE.fullmatch(lines[row]) and _PART.fullmatch(lines[row - 1]):
+            run += [row - 1, row]
+        elif run and row > run[-1] + 1:  # no grade below another part
+            run = []
+        if len(run) >= _FEWEST_GRADED and len(lines[row]) <= _LONGEST and is_of_site(lines[row]):
+            found += run
+            run = []
+    return found
 
 
 def answered_below(lines: Sequence[str]) -> list[int]:

@@ -264,3 +264,34 @@ def test_how_many_reviews_somebody_wrote_heads_none(either: Bundle) -> None:
     )
 
     assert [text for _, text in said(cut(page, either))] == [guest[3] for guest in guests]
+
+
+@pytest.mark.parametrize(
+    ("label", "author"),
+    [
+        ("Antwort vom Inhaber", "Inhaber"),
+        ("Rückmeldung vom Betreiber", "Betreiber"),
+        ("Antwort der Redaktion", "Redaktion"),
+        ("Response from the owner", "owner"),
+    ],
+)
+def test_who_runs_a_place_answers_the_review_above(label: str, author: str, either: Bundle) -> None:
+    """Grades stand below a review, nearer to the answer than any name."""
+    review = (
+        "{}\n2 Rezensionen\nvor 3 Monaten\n{}\nBeratung\n5/5\nAuswahl\n4/5\nGefällt mir\nTeilen\n"
+    )
+    below = f"{label}\nvor 2 Monaten\nVielen Dank, das Schloss haben wir ausgetauscht.\n"
+    texts = [
+        ("Ulla Werth", "Der Anhänger für die Kinder war sauber, und der Weg ist ausgeschildert."),
+        ("Pit Sonntag", "Vierzig Euro Pfand für ein Schloss, das klemmt, und keiner nimmt ab."),
+        ("Hedwig Amsel", "Es gab nur noch Räder mit Rücktritt, aber die waren frisch geölt."),
+    ]
+    first, second, third = (review.format(*own) for own in texts)
+    found = cut(f"{KETTLE}\n3 Rezensionen\n{first}{second}{below}{third}", either)
+
+    assert [(one.author, one.parent, one.is_host) for one in found.comments] == [
+        ("Ulla Werth", None, False),
+        ("Pit Sonntag", None, False),
+        (author, "2", True),
+        ("Hedwig Amsel", None, False),
+    ]
