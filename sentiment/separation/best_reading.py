@@ -54,7 +54,7 @@ from sentiment.separation.site_lines import (
     names_of_pictures,
     notes_of_editors,
 )
-from sentiment.separation.teasers import without_teasers
+from sentiment.separation.teasers import texts_on_overview, without_teasers
 from sentiment.separation.whole_texts import with_whole_texts
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Said:
         logs = model.log_proba(page)
         printed = [line.head for line in page]
         ticker = minutes_of_match(page)
-        of_article = [*notes_of_editors(printed), *ticker]
+        of_article = [*notes_of_editors(printed), *ticker, *texts_on_overview(printed)]
         logs[np.ix_(of_article, _OF_COMMENTS)] = -np.inf
         names = names_alone(page, model)
         if names and not any(may_be_date(page[at + 1].head) for at in names):

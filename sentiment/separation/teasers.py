@@ -1,6 +1,7 @@
 """Teasers that seem comments: "Ähnliche Fragen", "Meistgelesen" and the titles below.
 
-They stand right below such a heading, and have no head of their own where comments have one.
+They stand right below such a heading, and have no head of their own where comments have one. On the
+overview of a blog they do; but it says how many comments there are, and the rest is behind a link.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sentiment.separation.metadata import has_date, signature
-from sentiment.separation.roles import begins_of, furniture_above, last_of
+from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.words_of_sites import ARCHIVE
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ _HEADING = (
 )
 _LONGEST = 80
 _LINES_OF_HEAD = 3
+_LONGEST_BYLINE = 120
+_COUNTS_COMMENTS = re.compile(
+    r"[|·•,(/–-] ?(?:\d[\d.]{0,6}|keine?|ein|no) (?:kommentare?|comments?)\)?$", re.IGNORECASE
+)
+_TO_THE_REST = re.compile(
+    r"(?:weiter ?lesen|mehr lesen|read more|continue reading|(?:ganzen )?(?:artikel|beitrag) lesen)\b"
+    r".{0,120}",
+    re.IGNORECASE,
+)
+_MOST_LINES = 6  # of a teaser, with the link below
 _HEADINGS = re.compile(_HEADING, re.IGNORECASE)
 _HEADINGS_AND_ADS = re.compile(rf"{_HEADING}|{_ADS}", re.IGNORECASE)
 
@@ -40,13 +51,26 @@ def is_teaser(line: str) -> bool:
     return _HEADINGS_AND_ADS.fullmatch(line.rstrip(":")) is not None
 
 
+def texts_on_overview(printed: Sequence[str]) -> list[int]:
+    """Return the lines between an article's date, with how many comments it has, and its rest."""
+    found: list[int] = []
+    for row, line in enumerate(printed):
+        if len(line) <= _LONGEST_BYLINE and _COUNTS_COMMENTS.search(line) and has_date(line):
+            below = printed[row + 1 : row + 1 + _MOST_LINES]
+            rest = next((at for at, own in enumerate(below) if _TO_THE_REST.fullmatch(own)), 0)
+            found += range(row + 1, row + 1 + rest)
+    return found
+
+
 def without_teasers(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
     """Return the roles with teasers as furniture."""
     found = list(roles)
-    begins = begins_of(roles)
+    for at in texts_on_overview([line.head for line in page]):
+        found[at] = "furniture" if found[at] in IN_COMMENTS else found[at]
+    begins = begins_of(found)
     if not any(_is_heading(page[at]) or _is_below_heading(page, at) for at in begins):
         return found
-    above = [[page[row].head for row in furniture_above(roles, at)] for at in begins]
+    above = [[page[row].head for row in furniture_above(found, at)] for at in begins]
     if not any(signature(head).is_whole for head in above):
         return found
     are_teasers = False

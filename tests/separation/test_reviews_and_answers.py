@@ -295,3 +295,23 @@ def test_who_runs_a_place_answers_the_review_above(label: str, author: str, eith
         (author, "2", True),
         ("Hedwig Amsel", None, False),
     ]
+
+
+@pytest.mark.parametrize("byline", ["von Hilde | {} | {} Kommentare", "{} · {} Kommentare"])
+def test_the_overview_of_a_blog_has_no_comments(byline: str, either: Bundle) -> None:
+    entries = (
+        ("Sencha aus der Pfanne", "3. März 2024", 8, "Man kann ihn rösten. Ich habe drei Pfannen "
+         "ruiniert, bis mir eine Freundin den Kniff verriet, und warum das Fenster offen …"),
+        ("Der Kessel, Teil 2", "9. Februar 2024", 21, "Er pfeift wieder. Ich habe ihn entkalkt, "
+         "geschüttelt und angeschrien. Den Kessel rührt das nicht, mich schon …"),
+        ("Zu Gast: Was Honig im Tee soll", "28. Januar 2024", 3, "Hilde bat mich um ein paar "
+         "Zeilen. Ich rühre seit Jahren und finde: Die meisten nehmen zu viel …"),
+        ("Beutel oder Sieb?", "4. Januar 2024", 15, "Alle reden darüber, keiner zählt nach. Ich "
+         "habe gezählt. Das Ergebnis tröstet mich, aber die Küche sieht schlimm aus …"),
+    )  # fmt: skip
+    page = "Teeblatt\nStart\nÜber mich\nKategorie: Küche\n" + "".join(
+        f"{title}\n{byline.format(date, count)}\n{text}\nWeiterlesen\n"
+        for title, date, count, text in entries
+    )
+    foot = "« Ältere Beiträge\nLetzte Kommentare\nUte bei Beutel oder Sieb?\nArchiv\nMärz 2024\n"
+    assert cut(page + foot, either).comments == ()
