@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.cues import folded
@@ -448,10 +449,21 @@ def is_row_of_buttons(line: str) -> bool:
 
 
 def repeated(runs: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return the lines that stand in the furniture of most comments: buttons rather than names."""
+    """Return the lines that stand in the furniture of most comments: buttons rather than names.
+
+    Many may answer the same reader, whose name then stands below "Antwort auf".
+    """
     if len(runs) < _FEWEST_RUNS:
         return frozenset()
-    counts = Counter(line for run in runs for line in set(run))
+    counts = Counter(
+        line
+        for run in runs
+        for line in {
+            line
+            for above, line in pairwise(("", *run))
+            if above.casefold().removesuffix(":") not in ANSWER_TO
+        }
+    )
     return frozenset(line for line, count in counts.items() if count > _REPEATED * len(runs))
 
 

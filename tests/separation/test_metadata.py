@@ -7,7 +7,7 @@ import pytest
 from sentiment.discussion import PlainText
 from sentiment.separation import assemble
 from sentiment.separation.lines import lines
-from sentiment.separation.metadata import is_name
+from sentiment.separation.metadata import is_name, repeated, signature
 
 _ROLES = {"+": "begin", " ": "inside", "-": "furniture", "=": "article"}
 
@@ -715,4 +715,22 @@ def test_ranks_between_a_name_and_since_when_there_is_an_account_are_no_authors(
         ("jo_lind", "2024-05-14", None),
         ("Ina", "2024-05-15", None),
         ("Uwe", "2024-05-15", None),
+    ]
+
+
+def test_whom_most_comments_answer_may_have_written_others() -> None:
+    heads = [
+        ["Bitte anmelden", "Hier ist die Diskussion", "radler_88", "vor 5 Stunden"],
+        ["Eva Kern", "vor 4 Stunden", "In Antwort auf", "radler_88"],
+        ["radler_88", "vor 3 Stunden", "In Antwort auf", "Eva Kern"],
+        ["Jo Petri", "vor 2 Stunden", "In Antwort auf", "radler_88"],
+        ["Uwe Mohn", "vor 1 Stunde"],
+    ]
+    of_most = repeated(heads)
+    assert [signature(head, of_most).author for head in heads] == [
+        "radler_88",
+        "Eva Kern",
+        "radler_88",
+        "Jo Petri",
+        "Uwe Mohn",
     ]
