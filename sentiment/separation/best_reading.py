@@ -160,9 +160,9 @@ class _Said:
             _say_below_heading(page, logs, below)
         for own in above_dated_buttons(printed, answers):
             for role, lines in (
-                ("furniture", [own.name, own.end]),
-                ("begin", [own.name + 1]),
-                ("inside", range(own.name + 2, own.end)),
+                ("furniture", [*range(own.name, own.begin), own.end]),
+                ("begin", [own.begin]),
+                ("inside", range(own.begin + 1, own.end)),
             ):
                 logs[list(lines)] = _CERTAIN[role]
         blank_before = np.array([line.blank_before for line in page])

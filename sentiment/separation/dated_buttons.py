@@ -31,9 +31,10 @@ _LONGEST_BESIDE = 20
 
 
 class Signed(NamedTuple):
-    """Where the name of a comment stands, and the first line below what it wrote."""
+    """Where the name of a comment stands, what it wrote begins, and the first line below that."""
 
     name: int
+    begin: int
     end: int
 
 
@@ -54,9 +55,10 @@ def above_dated_buttons(lines: Sequence[str], answers: Collection[int]) -> list[
             continue
         # What repeats and is no full name, a site says.
         is_one = is_full_name(lines[name]) or (firsts[lines[name]] <= 1 and is_name(lines[name]))
-        below = lines[name + 1]
+        begin = _below_badge(lines, range(name + 1, region.stop))
+        below = lines[begin]
         if is_one and not is_badge(below) and seconds[below] <= _MOST_SAID:
-            found.append(Signed(name, region.stop))
+            found.append(Signed(name, begin, region.stop))
     return found if len(found) >= max(_FEWEST, _MOST * len(answers)) else []
 
 
@@ -81,6 +83,14 @@ def _regions(
         if start < run.start and not (dates.isdisjoint(run) or answers.isdisjoint(run)):
             yield range(start, run.start)
         start = run.stop
+
+
+def _below_badge(lines: Sequence[str], below: range) -> int:
+    """Return the first line below a name that is no badge, nor the sign above one: "·", "Autor"."""
+    badge = below.start + (not any(map(str.isalnum, lines[below.start])))
+    if badge + 1 < below.stop and _BADGE.fullmatch(lines[badge]):
+        return badge + 1
+    return below.start
 
 
 def _runs(lines: set[int]) -> Iterator[range]:

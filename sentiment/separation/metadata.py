@@ -50,7 +50,8 @@ _DAY = (
     rf"(?:(?<![\d.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})\s?(?:\d{{4}}|\d{{2}}(?!\d|[:.]\d))?"
     rf"|(?<![\d.])\d{{1,2}}\s{_MONTH}\s\d{{4}}"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}(?!\d)"
-    r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}/\d{1,2}/\d{4}|(?<!\d)\d{2}-\d{2}-\d{4}(?!\d))"
+    r"|\d{4}[-/.]\d{2}[-/.]\d{2}|(?<!\d)20\d{2}-\d{1,2}-\d{1,2}(?!\d)"
+    r"|\d{1,2}/\d{1,2}/\d{4}|(?<!\d)\d{2}-\d{2}-\d{4}(?!\d))"
 )
 _ZONE = r"(?:\s(?:utc|gmt|mes?z|ces?t)(?:\s?[+-]\d{1,2})?\b)?"
 _HALF = r"(?:[ap]m\b|(?:vorm|nachm)\.)"  # of the day
@@ -195,7 +196,8 @@ _NOT_NAMES = re.compile(
     r"merken|senden|posten|drucken|"
     rf"jetzt\s\w+en|neue?|new|web|{AWARD}|{BOUGHT}|"
     r"(?:neue|älte|relevante|beliebte)ste[ns]?(?:\s(?:zuerst|kommentare))?|mehr|"
-    r"markieren\sals\s.+|.+\s(?:anzeigen|ausblenden|melden|markieren|avatar)|"
+    r"markieren\sals\s.+|(?:.+\s)?(?:anzeigen|ansehen|ausblenden|melden|markieren)|.+\savatar|"
+    r"vom\sersteller|"
     r"(?:mehr|weitere)\s.*laden)\W*$"
     r"|danke(?:\ssagen)?(?:\W{0,3}\d+\W?)?$"
     r"|.+\sfor\s(?:ios|ipad|iphone|android|mac|web|windows)\W*$"  # programs that post

@@ -30,7 +30,10 @@ _FIELD = (
     r"(?:(?:dein|ihr|your|deine|ihre) )?(?:name|e-?mail(?:[- ]adresse)?|email(?: address)?|website|"
     r"webseite|homepage|url|kommentar|comment|nachricht)"
 )
-_ENTER = r"(?:anmelden|einloggen|registrieren|log ?in|register|create (?:a new |an )?account)"
+_ENTER = (
+    r"(?:anmelden|einloggen|registrieren|log ?in|register|create (?:a new |an )?account|"
+    r"(?:logge?|melde) dich (?:ein|an)|(?:loggen|melden) sie sich (?:ein|an))"
+)
 _CONTACT = r"(?:e-?mail|homepage|web(?:site|seite)?|www|url|icq|kontakt)"
 _MARKED = (
     r"(?:\*|\((?:erforderlich|benötigt|pflichtfeld|required|optional|wird nicht [^()]{1,40})\))"
@@ -131,7 +134,10 @@ _BUTTONS = (
     r"verschoben)\.?",
     r"(?:von .{1,40} )?(?:angepinnt|angeheftet)|pinned(?: by .{1,40})?|angepinnter kommentar",
     r"(?:empfehlung|auswahl) der redaktion|von der redaktion (?:empfohlen|ausgewählt)",
-    r"weitere (?:laden|anzeigen) ?(?:…|\.\.\.)?|load more|(?:lädt|loading) ?(?:…|\.\.\.)",
+    r"(?:\d{1,5} )?weitere (?:laden|anzeigen|ansehen) ?(?:…|\.\.\.)?|ausblenden|load more|"
+    r"(?:lädt|loading) ?(?:…|\.\.\.)",
+    r"vom ersteller|"
+    r"das könnte (?:dir|dich|sie|ihnen|euch)(?: auch| noch){0,2} (?:gefallen|interessieren):?",
 )
 _COPYRIGHT = r"copyright (?:©|\(c\)|\d{4}).{0,150}|(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,150}"
 _FOOT = (

@@ -11,11 +11,11 @@ _ROLE = (
     r"(?:autor|verfasser)(?:[/:*]?in)?|(?:plus-?|premium-?)?abonnent(?:[/:*]?in)?|redaktion|"
     r"(?:(?:neues|aktives|bekanntes|erfahrenes|premium-?|senior|junior) ?)?mitglied|neuling|"
     r"(?:neuer|erfahrener|registrierter) benutzer|profil gelöscht|"
-    r"(?:(?:senior|junior|new|active) )?member|original poster|posting freak|"
+    r"(?:(?:senior|junior|new|active) )?member|original poster|posting freak|creator|"
     # Ranks by default: WoltLab's and Kunena's.
     r"anfänger(?:in)?|schüler(?:in)?|fortgeschrittene[rs]?|profi|meister(?:in)?|erleuchtete[rs]?|"
     r"(?:fresh|junior|senior|expert|gold|platinum) boarder|"
-    r"(?:frage|(?:beitrags?|themen|thread)er)steller(?:[/:*]?in)?|themenstarter(?:[/:*]?in)?"
+    r"(?:frage|(?:(?:beitrags?|themen|thread)?er))steller(?:[/:*]?in)?|themenstarter(?:[/:*]?in)?"
 )
 AWARD = (
     r"verifiziert|verified|local guide|(?:community|gruppen)-?expert(?:e|in)|"

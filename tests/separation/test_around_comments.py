@@ -1017,3 +1017,51 @@ def test_thousands_of_heads_take_no_time(model: Bundle) -> None:
     for page in pages:
         separate(PlainText(source="t", text=f"{ARTICLE}\n{page}"), model.separation)
     assert time.process_time() - start < 10
+
+
+def test_words_of_the_host_around_answers_on_a_network_name_nobody(either: Bundle) -> None:
+    page = """Warum unser Brot mehr kostet
+
+Mehl und Strom sind teurer geworden, und alle hier bekommen endlich den Lohn, den sie verdienen. \
+Ab Montag kostet das Brot deshalb mehr, und zwar sechs Euro.
+
+Wer mag, kann gern in die Backstube kommen und nachrechnen. Sie ist jeden Tag ab vier Uhr offen.
+
+Kommentare
+Vom Ersteller
+118 Kommentare
+Ella Krumm
+Ehrlich und offen, so muss das sein. Ich zahle das gern.
+2024-11-8
+Antworten
+204
+3 Antworten anzeigen
+Backstube am Kanal
+ ·\x20
+Ersteller
+Danke dir
+2024-11-8
+Antworten
+31
+2 weitere ansehen
+ausblenden
+sparfuchs_88
+Für so ein Brot bekomme ich anderswo vier Stück, das ist doch verrückt.
+2024-11-10
+Antworten
+87
+Logge dich ein, um zu kommentieren
+Das könnte dir gefallen
+0:41
+Sauerteig in fünf Tagen
+"""
+    found = separate(PlainText(source="page.txt", text=page), either.separation)
+    assert [(own.author, own.date, own.text) for own in found.comments] == [
+        ("Ella Krumm", "2024-11-08", "Ehrlich und offen, so muss das sein. Ich zahle das gern."),
+        ("Backstube am Kanal", "2024-11-08", "Danke dir"),
+        (
+            "sparfuchs_88",
+            "2024-11-10",
+            "Für so ein Brot bekomme ich anderswo vier Stück, das ist doch verrückt.",
+        ),
+    ]
