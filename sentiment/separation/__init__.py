@@ -83,9 +83,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
             author=own.author,
             date=iso_or_printed(own.date),
             span=span,
-            is_host=own.is_by_host
-            or is_house(own.author)
-            or name_key(own.author or "") in writers,
+            is_host=own.is_by_host or is_house(own.author) or name_key(own.author or "") in writers,
         )
         for number, (span, text, own, parent) in enumerate(
             zip(spans, texts, signed, parents(signed, texts, said, writers), strict=True), start=1

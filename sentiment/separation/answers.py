@@ -23,10 +23,14 @@ _LEAST_STEP = 2  # blanks
 _NEAR = 3  # lines at the end of a head
 _QUOTED_LINE = ">"
 _QUOTED_FIRST = re.compile(r"[„“\"»«](?P<words>[^„“”\"»«]{20,400})[“”\"«»]")
+# "Antwort auf „Bravo!“"; without the marks, it says whose that is: "Antwort auf Bravo! von Eva".
 _TO_TITLE = re.compile(
-    r"(?:als )?(?:antwort|reaktion|erwiderung) (?:auf|zu) [„“\"»«](?P<title>.{1,120})[“”\"«»]",
+    r"(?:(?:als )?(?:antwort|reaktion|erwiderung) (?:auf|zu)|in reply to) "
+    r"(?:[„“\"»«](?P<title>.{1,120})[“”\"«»](?: (?:von|by) .{1,60})?"
+    r"|(?P<bare>.{1,120}) (?:von|by) .{1,60})",
     re.IGNORECASE,
 )
+_LONGEST_TO_TITLE = 220
 _NUMBER = re.compile(r"^\d{1,4}\. ")
 _FEWEST_WORDS = 5  # of a sentence that hardly two say by chance
 
@@ -42,6 +46,26 @@ def said_answers(
         _by_quotation(page, roles, heads),
     )
     return [next((at for at in own if at is not None), None) for own in zip(*ways, strict=True)]
+
+
+def lines_to_titles(lines: Sequence[str]) -> list[int]:
+    """Return which lines say that they answer a title, which stands above in a line of its own."""
+    above: set[str] = set()
+    found = []
+    for row, line in enumerate(lines):
+        if (title := _title_answered(line)) and title in above:
+            found.append(row)
+        above.add(_title(line[:_LONGEST_TO_TITLE]))
+    return found
+
+
+def _title_answered(line: str) -> str | None:
+    found = _TO_TITLE.fullmatch(line) if len(line) <= _LONGEST_TO_TITLE else None
+    return (found["title"] or found["bare"]).casefold() if found else None
+
+
+def _title(line: str) -> str:
+    return _NUMBER.sub("", line).casefold()
 
 
 def _depths(text: str, page: Sequence[Line], heads: Sequence[range]) -> list[int | None]:
@@ -92,8 +116,8 @@ def _by_title(page: Sequence[Line], heads: Sequence[range]) -> list[int | None]:
     answered: dict[int, str] = {}
     for at, head in enumerate(heads):
         for row in (*head[:1], *head[-_NEAR:]):
-            if title := _TO_TITLE.fullmatch(page[row].head):
-                answered[at - (row == head[0])] = title["title"].casefold()
+            if title := _title_answered(page[row].head):
+                answered[at - (row == head[0])] = title
     if not answered:  # on most pages
         return [None] * len(heads)
     titled: dict[str, int] = {}
@@ -101,7 +125,7 @@ def _by_title(page: Sequence[Line], heads: Sequence[range]) -> list[int | None]:
     for at, head in enumerate(heads):
         found.append(titled.get(answered.get(at, "")))
         for row in (*head[-1:], head.stop):
-            titled[_NUMBER.sub("", page[row].head).casefold()] = at
+            titled[_title(page[row].head)] = at
     return found
 
 

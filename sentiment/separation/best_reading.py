@@ -12,6 +12,7 @@ import numpy as np
 
 from sentiment.separation.above_heads import without_lines_above_heads
 from sentiment.separation.announcement import announces_comments, announces_none, is_heading
+from sentiment.separation.answers import lines_to_titles
 from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
@@ -351,6 +352,7 @@ def _known(page: Sequence[Line], say: Collection[int]) -> dict[str, list[int]]:
         *answered_below(printed),
         *answers_to_votes(printed),
         *grades_of_parts(printed),
+        *lines_to_titles(printed),
     }
     below_all = {*of_site, len(page)}
     voted = [

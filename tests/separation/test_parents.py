@@ -7,6 +7,7 @@ import pytest
 from sentiment.bundle import load_model
 from sentiment.discussion import Comment, PlainText
 from sentiment.separation import assemble, separate
+from sentiment.separation.answers import lines_to_titles
 from sentiment.separation.lines import lines
 
 _ROLES = {"+": "begin", " ": "inside", "-": "furniture", "=": "article"}
@@ -287,3 +288,24 @@ def test_a_button_of_the_comment_above_makes_no_answer(button: str) -> None:
     model = load_model("german-lite").separation
     found = separate(PlainText(source="page.txt", text=page), model)
     assert [(c.author, c.parent) for c in found.comments] == [("Mia", None), ("Jo", None)]
+
+
+def test_who_answers_a_title_may_say_whose_it_is() -> None:
+    assert parents("""
+= Das Bad bleibt im Winter zu, und das ist gut so.
+- Eva Kern | Mi., 3. Juli 2024 - 10:12
++ Bravo!
+  Wer im Winter schwimmen will, soll in die Halle gehen.
+- Jo Petri | Mi., 3. Juli 2024 - 11:12
+- Antwort auf Bravo! von Eva Kern
+- Was denn?
++ Die Halle ist seit zwei Jahren geschlossen.
+- Uwe Mohn | Mi., 3. Juli 2024 - 12:12
+- In reply to Was denn? by Jo Petri
++ Seit drei.
+- Ina Feld | Mi., 3. Juli 2024 - 13:12
+- Antwort auf „Bravo!“ von Eva Kern
++ Danke!
+""") == [None, "1", "2", "1"]
+    lines_of_page = ["Bravo!", "Antwort auf Bravo! von Eva Kern", "Antwort auf die Frage von Jo"]
+    assert lines_to_titles(lines_of_page) == [1]
