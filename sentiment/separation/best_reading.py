@@ -56,7 +56,7 @@ from sentiment.separation.site_lines import (
     notes_of_editors,
 )
 from sentiment.separation.teasers import texts_on_overview, without_teasers
-from sentiment.separation.whole_texts import with_whole_texts
+from sentiment.separation.whole_texts import with_greetings, with_whole_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -107,7 +107,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     regular = with_reactions(page, without_counters(page, without_heads(page, found)))
     furniture = said.furniture(found, regular)
     found = with_short_texts(page, with_whole_texts(page, regular, furniture))
-    found = without_teasers(page, without_numbered_titles(page, found))
+    found = with_greetings(page, without_teasers(page, without_numbered_titles(page, found)))
     return without_quotations(page, _with_heads(found) if _headed(found) >= _MOST else found)
 
 

@@ -1,4 +1,4 @@
-"""Comments that are found in part, since a list, a verse or an aside in them seems furniture.
+"""Comments that are found in part, since a list, a verse or a greeting in them seems furniture.
 
 Sites are regular: where other comments have the same head above them, and buttons below, all that
 stands between the two is one comment.
@@ -11,10 +11,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sentiment.separation.cues import folded
 from sentiment.separation.line_forms import form
-from sentiment.separation.metadata import is_name
-from sentiment.separation.roles import furniture_above, last_of
+from sentiment.separation.metadata import has_date, is_date, is_name, signature
+from sentiment.separation.roles import IN_COMMENTS, furniture_above, last_of
 from sentiment.separation.short_texts import around_comments, ends_texts
+from sentiment.separation.site_lines import is_of_site
 from sentiment.separation.words_of_sites import SIGNATURE
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ _LIKELY = 0.5  # such is text, also right below a head, where more may stand tha
 _SENTENCE = re.compile(r"(?:\S+\s+){2}.*[.!?…]", re.DOTALL)
 _MOST_ABOVE = 3  # lines between a head and what was found
 _SIGNATURE = re.compile(SIGNATURE)
+_GREETING = re.compile(
+    r"(?:mfg|[vl]g|(?:mit )?(?:(?:ganz |den )?\w{2,20} )?gr(?:üße?|üsse?|uß|uss)n?)"
+    r"(?:[ ,;.!–-].{0,40})?"
+)
+_LONGEST_GREETING = 60
+_LINES_OF_HEAD = 3  # one of which has a date
 
 
 def with_whole_texts(
@@ -51,6 +59,48 @@ def with_whole_texts(
             last = search.last(end, free)
             found[first : last + 1] = ["begin", *["inside"] * (last - first)]
     return found
+
+
+def with_greetings(page: Sequence[Line], roles: Sequence[str]) -> list[str]:
+    """Return the roles with greetings that end comments, and names below, as parts of these.
+
+    They stand above a button or the next head; at the end of a page, editors may greet.
+    """
+    found = list(roles)
+    for end in range(len(page) - 2):
+        if found[end] not in IN_COMMENTS or found[end + 1] != "furniture":
+            continue
+        greeting = next((at for at in (end, end + 1) if _is_greeting(page[at].head)), None)
+        if greeting is None:
+            continue
+        if _is_signed(page, roles, greeting + 1):
+            found[end + 1 : greeting + 2] = ["inside"] * (greeting + 1 - end)
+        elif greeting > end and _follows_comments(page, greeting + 1):
+            found[greeting] = "inside"
+    return found
+
+
+def _is_greeting(line: str) -> bool:
+    return len(line) <= _LONGEST_GREETING and _GREETING.fullmatch(folded(line)) is not None
+
+
+def _is_signed(page: Sequence[Line], roles: Sequence[str], at: int) -> bool:
+    """Tell whether a name below a greeting is that of who greets, and not of the next head."""
+    line, below = page[at], page[at + 1 : at + 2]
+    return (
+        roles[at] == "furniture"
+        and not line.blank_before
+        and is_name(line.head)
+        and not is_of_site(line.head)
+        and bool(below)
+        and (is_of_site(below[0].head) or signature([below[0].head]).is_whole)
+    )
+
+
+def _follows_comments(page: Sequence[Line], at: int) -> bool:
+    """Tell whether a button or a head stands below a greeting, and no date: "LG Eva" is a name."""
+    near = [line.head for line in page[at : at + _LINES_OF_HEAD]]
+    return is_of_site(near[0]) or (any(map(has_date, near)) and not is_date(near[0]))
 
 
 def _cut(roles: Sequence[str], furniture: Sequence[float]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.lines import lines
 from sentiment.separation.short_texts import with_short_texts
 from sentiment.separation.site_lines import is_of_site, lines_of_site
-from sentiment.separation.whole_texts import with_whole_texts
+from sentiment.separation.whole_texts import with_greetings, with_whole_texts
 
 if TYPE_CHECKING:
     from sentiment.bundle import Bundle
@@ -1065,3 +1065,40 @@ Sauerteig in fünf Tagen
             "Für so ein Brot bekomme ich anderswo vier Stück, das ist doch verrückt.",
         ),
     ]
+
+
+@pytest.mark.parametrize("below", ["Antworten\nMelden\n", ""])
+def test_readers_greet_at_the_end_behind_a_blank_line(below: str, either: Bundle) -> None:
+    texts = [
+        "Na endlich, das war ja nicht mehr schön.\n\nMfG",
+        "Und wer trägt mir die Kartoffeln heim?\n\nViele Grüße\nBen Ort",
+        "Am Bahnhof kann man wenigstens parken.",
+        "Das war doch klar, die Gemeinde hat ja kein Geld.\n\nMit freundlichen Grüßen",
+        "Ich war dort als Kind jeden Samstag.",
+    ]
+    names = ["Rosa Klein", "Ben Ort", "Ute Feld", "Leo Berg", "Ida Lang"]
+    page = "5 Kommentare\n\n" + "".join(
+        f"{name} | Mi., 2. Juli 2025 - 1{at}:14\n{text}\n{below}"
+        for at, (name, text) in enumerate(zip(names, texts, strict=True))
+    )
+    assert [text for _, _, text in said(page, either)] == texts
+
+
+def test_greetings_of_editors_and_names_that_look_like_some_are_no_part_of_a_comment() -> None:
+    page = """
+- Eva Kern
+- 3. Mai 2024
++ Gut so.
+- LG Meier
+- 4. Mai 2024
++ Genau.
+- Antworten
+- Viele Grüße
+- Ihre Redaktion
+- Impressum
+"""
+    text, roles = unmarked(page)
+    assert marked(page, with_greetings(list(lines(text)), roles)) == marked(page, roles)
+    page = page.replace("- Antworten\n", "")
+    text, roles = unmarked(page)
+    assert marked(page, with_greetings(list(lines(text)), roles)) == marked(page, roles)
