@@ -92,6 +92,7 @@ _DATE_ALONE = re.compile(
     rf"yesterday|letzte[nrs]?\s(?:woche|monat|jahr)|an?\s{_ENGLISH_UNIT}\sago|"
     rf"\d{{1,3}}\s?(?:{_UNIT}|{_SHORT_UNIT}|{_ENGLISH_UNIT})|{_MONTH}\s(?:[12]?\d|3[01]))"
 )
+_UPDATED = ("aktualisiert ", "updated ")  # before an age: "Aktualisiert 1 Jahr"
 _OF_DATE = ("vor", "heute", "gestern", "eben", "jetzt", "letzt", "ago", "now", "yesterday")
 _MAY_BE_DATE = re.compile(r"\b(?:vor|ago|now)\b|heute|gestern|eben|jetzt|letzt|yesterday")
 _EDITED = re.compile(rf"[\s·•|(\[,-]*\b(?:zuletzt\s)?(?:{'|'.join(CHANGED)})\b[\s)\]]*$")
@@ -693,6 +694,8 @@ def _dated(line: str, seen: str, *, may_be: bool) -> tuple[str | None, str]:
 
     `seen` is the folded line. `may_be` is false where only the whole of it could be a date.
     """
+    if seen.startswith(_UPDATED) and _DATE_ALONE.fullmatch(seen.partition(" ")[2]):
+        line, seen = line.partition(" ")[2], seen.partition(" ")[2]
     is_alone = _DATE_ALONE.fullmatch(seen.strip(_SIGNS)) is not None
     dates = [found.span() for found in _DATE.finditer(seen)] if may_be else []
     if not dates:

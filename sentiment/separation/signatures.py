@@ -25,7 +25,7 @@ from sentiment.separation.metadata import (
 from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.quotations import head_and_quoted
 from sentiment.separation.roles import furniture_above, last_of
-from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -184,6 +184,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[Signature]:
     signed = _with_names_above_ranks(signed, [head for head, _ in split])
     signed = _with_names_apart(signed, [head for head, _ in split])
     signed = _with_names_above_dates(signed, [head for head, _ in split])
+    signed = _with_names_at_pictures(signed, [head for head, _ in split])
     for at, (head, _) in enumerate(split[1:], start=1):
         if signed[at].author is None and len(head) == 1 and is_clock(head[0]):
             signed[at] = signed[at]._replace(author=signed[at - 1].author)
@@ -308,6 +309,21 @@ def _with_first_names(signed: list[Signature], heads: Sequence[Sequence[str]]) -
         own._replace(author=signature(run[-longest:][:1]).author) if len(run) > 1 else own
         for own, run in zip(signed, runs, strict=True)
     ]
+
+
+def _with_names_at_pictures(
+    signed: list[Signature], heads: Sequence[Sequence[str]]
+) -> list[Signature]:
+    """Return what heads say; below "Profilfoto von Eva", "Eva" is no job, and jobs may follow."""
+    return [_with_name_at_picture(own, head) for own, head in zip(signed, heads, strict=True)]
+
+
+def _with_name_at_picture(own: Signature, head: Sequence[str]) -> Signature:
+    at = next((at + 1 for at in reversed(names_of_pictures(head))), len(head))
+    author = signature(head[at : at + 1]).author
+    if author is None or author == own.answered or is_handle(own.author or ""):  # that is unique
+        return own
+    return own._replace(author=author) if any(map(has_date, head[at:])) else own
 
 
 def _with_names_above_ranks(

@@ -734,3 +734,21 @@ def test_whom_most_comments_answer_may_have_written_others() -> None:
         "Jo Petri",
         "Uwe Mohn",
     ]
+
+
+def test_a_picture_names_who_wrote_above_a_job_and_answers_were_updated() -> None:
+    text = "Warum duzen sich alle?\n"
+    roles = ["article"]
+    for name, job, age in (
+        ("Eva Kern", "Ehemalige Lehrerin", "1 Jahr"),
+        ("Jo Petri", "arbeitet als Pfleger", "Aktualisiert 2 Jahre"),
+        ("Uwe Mohn", "Student", "3 Jahre"),
+    ):
+        text += f"Profilfoto von {name}\n{name}\n · \nFolgen\n{job}\n{age}\nWeil es geht.\n"
+        roles += [*["furniture"] * 6, "begin"]
+    found = assemble(PlainText(source="t", text=text), list(lines(text)), roles)
+    assert [(own.author, own.date) for own in found.comments] == [
+        ("Eva Kern", "1 Jahr"),
+        ("Jo Petri", "2 Jahre"),
+        ("Uwe Mohn", "3 Jahre"),
+    ]
