@@ -45,10 +45,16 @@ _CREDIT = re.compile(
     r"|(?:ein |eine )?(?:kolumne|kommentar|analyse|gastbeitrag|glosse|reportage) von)\b|©",
     re.I,
 )
+_TERMS = (
+    r"(?:(?:allgemeine )?(?:nutzungs|geschäfts)bedingungen|(?:community-?)?richtlinien|impressum|"
+    r"datenschutz(?:erklärung|richtlinien?)?|terms of (?:service|use)|privacy policy)"
+)
 # Links above all else, and entries of menus.
 _SKIP = re.compile(
     r"(?:zu[mr] (?:haupt)?(?:inhalt|navigation|menü|startseite)|direkt zum |skip to |im browser )"
-    r"|(?:über (?:mich|uns)|wer (?:ich bin|wir sind)|about(?: me| us)?|mein(?:e bücher| shop)|"
+    r"|diese app ist für .{1,40} verfügbar|this app is available for "
+    rf"|(?:{_TERMS}(?:(?:, ?| und | & | ?/ ?){_TERMS}){{0,3}}|"
+    r"über (?:mich|uns)|wer (?:ich bin|wir sind)|about(?: me| us)?|mein(?:e bücher| shop)|"
     r"(?:rund )?um den blog|zusammenarbeit|kooperationen?|leichte sprache"
     r"|(?:(?:hanse)?stadt|(?:samt|verbands)?gemeinde|landkreis) (?-i:[A-ZÄÖÜ])[\w-]+)$",
     re.I,

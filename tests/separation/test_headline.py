@@ -90,3 +90,16 @@ def test_a_post_on_a_network_has_no_headline() -> None:
 def test_nothing_else_becomes_a_headline(above: str) -> None:
     """Neither a menu nor who wrote the article and when."""
     assert title(above) is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Nutzungsbedingungen und Richtlinien",
+        "Datenschutz, Impressum",
+        "Diese App ist für dein Gerät verfügbar",
+    ],
+)
+def test_terms_and_notes_of_a_store_are_no_headline(link: str) -> None:
+    assert title(f"{MENU}{HEADLINE}\n{link}\n12. Mai 2024\n\n") == HEADLINE
+    assert title(f"{MENU}{link}\n12. Mai 2024\n\n") is None
