@@ -8,11 +8,15 @@ from sentiment.readers.exports import Post
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 
+_AROUND_MENTION = "\u2068\u2069"  # signs that nobody sees
+_LONGEST_NAME = 100
+_MOST_WORDS = 6  # of a name
+_BEHIND_NAME = ",:;!?"  # and perhaps the stop of a sentence, which "Jo H." has, too
 _FEWEST = 2
 _LONGEST_TITLE = 150
 _NO_TITLE = (".", ":", ",", ";", "!")
@@ -61,6 +65,29 @@ def messages(
         else:
             below.append(line.rstrip("\r\n"))
     yield found, "\n".join(below)
+
+
+def mentioned(text: str, last: Mapping[str, str]) -> str | None:
+    """Return the last message of whom a text addresses first: "@Eva Kern, ja".
+
+    Parameters
+    ----------
+    text : str
+        A message.
+    last : mapping of str to str
+        The id of the last message above it, by the name of who wrote that.
+    """
+    if not text.startswith("@"):
+        return None
+    seen = text[1:_LONGEST_NAME].translate(dict.fromkeys(map(ord, _AROUND_MENTION)))
+    words = seen.split()[:_MOST_WORDS]
+    names = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    ways = (
+        way
+        for name in names
+        for way in (name, name.rstrip(_BEHIND_NAME), name.rstrip(_BEHIND_NAME + "."))
+    )
+    return next((last[way] for way in ways if way in last), None)
 
 
 def article(text: str) -> Post:

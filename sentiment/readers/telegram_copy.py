@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from sentiment.readers.chat_lines import CLOCK, DAY, article, messages
+from sentiment.readers.chat_lines import CLOCK, DAY, article, mentioned, messages
 from sentiment.readers.decoding import decode_stream
 from sentiment.readers.exports import Entry, comment, discussions
 
@@ -51,8 +51,8 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
             continue
         answers = _ANSWERS.match(below)
         words = below[answers.end() :] if answers else below
-        parent = last.get(answers[1]) if answers else None
         picture = _PICTURE.match(words)
         text = words[picture.end() :] if picture else words
+        parent = last.get(answers[1]) if answers else mentioned(text.strip(), last)
         yield comment(text, id_=str(number), parent=parent, author=head[1], date=head[2])
         last[head[1]] = str(number)

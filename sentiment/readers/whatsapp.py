@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from sentiment.readers.chat_lines import CLOCK, DAY, article, messages
+from sentiment.readers.chat_lines import CLOCK, DAY, article, mentioned, messages
 from sentiment.readers.dates import iso_date
 from sentiment.readers.decoding import decode_stream
 from sentiment.readers.exports import Entry, LeftOut, comment, discussions
@@ -34,6 +34,8 @@ _OF_APP = re.compile(
 _ATTACHED = re.compile(
     rf"(?:{_MARK}?<Anhang: [^>\n]*>|[^\n]*\((?:Datei angehängt|file attached)\))\n?"
 )
+# Below the last message, where the whole window was copied.
+_FOOT = re.compile(r"\n(?:gib eine nachricht ein|nachricht eingeben|type a message)\.?\s*$", re.I)
 _NOTE = LeftOut("pictures and notes of the app")
 
 
@@ -63,11 +65,12 @@ def read_whatsapp(stream: BinaryIO, source: str) -> Iterator[Discussion]:
 
 
 def _entries(lines: Iterable[str]) -> Iterator[Entry]:
+    last: dict[str, str] = {}  # by name, the id of the last message
     for number, (head, below) in enumerate(messages(lines, HEAD)):
         if head is None:
             yield article(below)
             continue
-        said = f"{head[7]}\n{below}" if below else head[7]
+        said = _FOOT.sub("", f"{head[7]}\n{below}" if below else head[7])
         by_somebody = _BY_SOMEBODY.fullmatch(said)
         if by_somebody is None:
             yield _NOTE
@@ -77,9 +80,16 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
         text = _EDITED.sub("", text[attached.end() if attached else 0 :]).strip()
         name = name.strip(_AROUND_NAME)
         author = None if _NUMBER.fullmatch(name) else name
-        entry = comment(text.strip(_MARK), id_=str(number), author=author, date=_date(head))
-        by_app = not isinstance(entry, LeftOut) and _OF_APP.fullmatch(text)
-        yield _NOTE if by_app or (attached and not text) else entry
+        parent = mentioned(text, last)
+        id_ = str(number)
+        entry = comment(text.strip(_MARK), id_=id_, parent=parent, author=author, date=_date(head))
+        if isinstance(entry, LeftOut):
+            yield _NOTE if attached and not text else entry
+        elif _OF_APP.fullmatch(text):
+            yield _NOTE
+        else:
+            yield entry
+            last |= {author: id_} if author else {}
 
 
 def _date(head: re.Match[str]) -> str:

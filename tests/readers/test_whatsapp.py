@@ -146,3 +146,19 @@ def test_two_messages_that_an_article_quotes_make_no_chat(text: str) -> None:
     below = "So ging es stundenlang weiter.\n" * 20
     (found,) = readers.read_stream(io.BytesIO((ARTICLE + quoted + below).encode()), suffix=".txt")
     assert isinstance(found, PlainText)
+
+
+def test_who_is_addressed_first_is_answered_and_the_foot_of_the_window_is_no_message() -> None:
+    text = """[08:14, 20.2.2025] Mama von Lotte: Ich nicht! Wie soll sie mich dann erreichen?
+[08:15, 20.2.2025] Tobi K.: @Mama von Lotte genau das macht mir Sorgen.
+[08:16, 20.2.2025] Mama von Lotte: @\u2068Tobi K.\u2069, früher kam der Bus.
+[08:17, 20.2.2025] Jo: @alle Was machen wir?
+Gib eine Nachricht ein.
+"""
+    found = chat(text).comments
+    ids = [one.id for one in found]
+    assert [one.parent for one in found] == [None, ids[0], ids[1], None]
+    assert found[-1].text == "@alle Was machen wir?"
+    copied = "Eva, [14.03.2024 09:31]\nGut so.\n\nJo, [14.03.2024 09:32]\n@Eva: Nein!\n"
+    found = chat(copied).comments
+    assert [one.parent for one in found] == [None, found[0].id]
