@@ -32,7 +32,9 @@ _TO_COMMENT = "kommentieren"
 # Of posts and reviews. Elsewhere, these are counts, buttons and sections.
 _OTHERS = re.compile(
     r"(?:(?:alle|bisher) )?\d[\d.]{0,9} (?:antworten|beiträge|posts|replies)"
-    r"|(?:(?:alle|unsere|die|top|\d[\d.]{0,9}) )?(?:weltweite )?"
+    # These words alone are sections of articles, too: travels, and new records.
+    r"|(?!(?:bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews):?$)"
+    r"(?:(?:alle|unsere|die|top|\d[\d.]{0,9}) )?(?:weltweite )?"
     r"(?:(?:kunden|spitzen|leser|nutzer|produkt|gäste)-?)?"
     r"(?:rezensionen|bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews)"
     r"(?: (?:aus|from|von|by|zu|für|mit) .{1,60})?(?: \(\d[\d.]{0,9}\))?:?",

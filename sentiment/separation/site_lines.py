@@ -95,7 +95,8 @@ _BUTTONS = (
     r"(?:lesenswert|hilfreich|nützlich|(?:war |fanden sie |findest du )?(?:diese[rs]? |der |die )"
     r"(?:kommentar|beitrag|artikel|antwort|rezension|bewertung|information)(?:en)? "
     r"(?:für sie |für dich )?(?:lesenswert|hilfreich|nützlich))\?",
-    r"(?:\d[\d.,]{0,12} ?(?:k|tsd\.?|mio\.?)? ?)?(?:mal angezeigt|aufrufe|views)",
+    r"(?:\d[\d.,]{0,12} ?(?:k|tsd\.?|mio\.?)? ?)?mal angezeigt|"
+    r"\d[\d.,]{0,12} ?(?:k|tsd\.?|mio\.?)? ?(?:aufrufe|views)",
     r"(?:\d[\d.]{0,6}|eine) person(?:en)? (?:gefällt das|(?:finden?|fand(?:en)?) "
     r"(?:das|diese \w{4,20})(?: (?:gut|hilfreich|nützlich))?)",
     r"(?:gefällt|liked by) \d[\d.,]{0,9} (?:mal|people|person(?:en)?)|"

@@ -37,8 +37,8 @@ _COUNTS_COMMENTS = re.compile(
     r"[|·•,(/–-] ?(?:\d[\d.]{0,6}|keine?|ein|no) (?:kommentare?|comments?)\)?$", re.IGNORECASE
 )
 _TO_THE_REST = re.compile(
-    r"(?:weiter ?lesen|mehr lesen|read more|continue reading|(?:ganzen )?(?:artikel|beitrag) lesen)\b"
-    r".{0,120}",
+    r"(?:weiter ?lesen|mehr lesen|read more|continue reading"
+    r"|(?:ganzen )?(?:artikel|beitrag) lesen)\b.{0,120}",
     re.IGNORECASE,
 )
 _MOST_LINES = 6  # of a teaser, with the link below
