@@ -17,7 +17,7 @@ from sentiment.separation.counters import without_counters
 from sentiment.separation.dated_buttons import above_dated_buttons
 from sentiment.separation.decoder import decode
 from sentiment.separation.headings import heading_of_comments, heads_below_heading
-from sentiment.separation.heads import without_heads, without_numbered_titles
+from sentiment.separation.heads import heads_with_pictures, without_heads, without_numbered_titles
 from sentiment.separation.heads_of_article import (
     SHORTEST_TEXT_OF_PLACE,
     dated_heads,
@@ -159,13 +159,7 @@ class _Said:
         below = heads_below_heading(page)
         if below and _has_article(page, logs, below.heads[0][-1]):
             _say_below_heading(page, logs, below)
-        for own in above_dated_buttons(printed, answers):
-            for role, lines in (
-                ("furniture", [*range(own.name, own.begin), own.end]),
-                ("begin", [own.begin]),
-                ("inside", range(own.begin + 1, own.end)),
-            ):
-                logs[list(lines)] = _CERTAIN[role]
+        _say_signed(printed, logs, answers)
         blank_before = np.array([line.blank_before for line in page])
         first = np.zeros(len(page))
         first[[*ticker, *places]] = -np.inf
@@ -184,6 +178,21 @@ class _Said:
         likely = np.exp(self.logs[:, _FURNITURE])
         likely[np.array(found) != np.array(regular)] = 1.0
         return [float(one) for one in likely]
+
+
+def _say_signed(printed: Sequence[str], logs: Floats, answers: Sequence[int]) -> None:
+    """Let texts be comments that a name and a date beside the buttons sign, or a whole head."""
+    for own in above_dated_buttons(printed, answers):
+        for role, lines in (
+            ("furniture", [*range(own.name, own.begin), own.end]),
+            ("begin", [own.begin]),
+            ("inside", range(own.begin + 1, own.end)),
+        ):
+            logs[list(lines)] = _CERTAIN[role]
+    for head in heads_with_pictures(printed):
+        if logs[head.stop, _FURNITURE] <= _SURE:  # no more of the head, nor a heading
+            logs[list(head)] = _CERTAIN["furniture"]
+            logs[head.stop] = _CERTAIN["begin"]
 
 
 def _say_posts(page: Sequence[Line], logs: Floats, posts: Sequence[Post]) -> None:

@@ -18,6 +18,7 @@ from sentiment.separation.metadata import (
     is_row_of_buttons,
 )
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above
+from sentiment.separation.site_lines import is_of_site, names_of_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,25 @@ _LIKE_OTHERS = 0.3  # of the comments have the head that a line seems to be, whe
 _MOST = 0.75
 _FEWEST = 3  # comments that show what is regular
 _LONGEST_NAME = 60  # characters
+_LINES_OF_HEAD = 8  # with a picture: a name, what somebody does, a date
+_LONGEST_OF_HEAD = 80  # characters of each
 _TITLE = re.compile(r"(?P<number>\d{1,4})\. .{1,80}")
+
+
+def heads_with_pictures(lines: Sequence[str]) -> list[range]:
+    """Return the heads that begin with a picture's name and end with a date, above a text.
+
+    The first of all is left out: below it may stand what is discussed.
+    """
+    pictures = names_of_pictures(lines)
+    heads = []
+    for at, end in zip(pictures, [*pictures[1:], len(lines)], strict=False):
+        near = range(at + 1, min(end - 1, at + _LINES_OF_HEAD))
+        date = next((row for row in near if is_date(lines[row])), None)
+        shorts = (lines[row] for row in range(at, date or at))
+        if date and max(map(len, shorts)) <= _LONGEST_OF_HEAD and not is_of_site(lines[date + 1]):
+            heads.append(range(at, date + 1))
+    return heads[1:] if len(heads) >= max(_FEWEST, _MOST * len(pictures)) else []
 
 
 def without_heads(page: Sequence[Line], roles: Sequence[str]) -> list[str]:

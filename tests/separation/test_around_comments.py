@@ -1102,3 +1102,19 @@ def test_greetings_of_editors_and_names_that_look_like_some_are_no_part_of_a_com
     page = page.replace("- Antworten\n", "")
     text, roles = unmarked(page)
     assert marked(page, with_greetings(list(lines(text)), roles)) == marked(page, roles)
+
+
+def test_short_answers_below_pictures_names_jobs_and_ages_are_comments(either: Bundle) -> None:
+    answers = [
+        ("Rosa Klein", "Ehemalige Lehrerin", "1 Jahr", "Na endlich, das war nicht mehr schön."),
+        ("Ben Ort", "arbeitet als Pfleger", "Aktualisiert 1 Jahr", "Weil es einfacher ist."),
+        ("Ute Feld", "hat in Niederau gelebt", "3 Jahre", "Am Bahnhof kann man gut parken."),
+        ("Leo Berg", "Student", "2 Jahre", "Ich war dort als Kind jeden Samstag."),
+    ]
+    page = "".join(
+        f"Profilfoto von {name}\n{name}\n · \nFolgen\n{job}\n{age}\n{text}\n\n{at}.311 Aufrufe\n"
+        for at, (name, job, age, text) in enumerate(answers, start=1)
+    )
+    assert said(page, either)[1 - len(answers) :] == [
+        (name, age.removeprefix("Aktualisiert "), text) for name, _, age, text in answers[1:]
+    ]
