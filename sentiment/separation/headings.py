@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sentiment.separation.announcement import announces_comments, number_announced
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.heads_of_article import dated_heads, head_with_date, signature_of
-from sentiment.separation.metadata import signature
+from sentiment.separation.metadata import is_rating, signature
 from sentiment.separation.roles import begins_of, furniture_above, last_of
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ _TO_COMMENT = "kommentieren"
 # Of posts and reviews. Elsewhere, these are counts, buttons and sections.
 _OTHERS = re.compile(
     r"(?:(?:alle|bisher) )?\d[\d.]{0,9} (?:antworten|beiträge|posts|replies)"
-    # These words alone are sections of articles, too: travels, and new records.
-    r"|(?!(?:bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews):?$)"
-    r"(?:(?:alle|unsere|die|top|\d[\d.]{0,9}) )?(?:weltweite )?"
+    r"|(?:(?:alle|unsere|die|top|\d[\d.]{0,9}) )?(?:weltweite )?"
     r"(?:(?:kunden|spitzen|leser|nutzer|produkt|gäste)-?)?"
     r"(?:rezensionen|bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews)"
     r"(?: (?:aus|from|von|by|zu|für|mit) .{1,60})?(?: \(\d[\d.]{0,9}\))?:?",
     re.IGNORECASE,
+)
+# Of travels and new records, too, where nobody gives stars.
+_OF_ARTICLES = re.compile(
+    r"(?:bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews):?", re.IGNORECASE
 )
 _LONGER = 1.5  # times as long
 _PEOPLE = 0.5  # of the names
@@ -147,6 +149,10 @@ def _are_of_readers(page: Sequence[Line], heading: int, heads: Sequence[range]) 
     names = [signature_of(page, head).author or "" for head in heads]
     people = sum(" " not in name or is_full_name(name) for name in names)
     above = sum(line.length for line in page[:heading])
+    if _OF_ARTICLES.fullmatch(page[heading].head) and not any(
+        is_rating(page[at].head) for head in heads for at in head
+    ):
+        return False
     return first <= _LONGER * max(above, *others) and people >= _PEOPLE * len(names)
 
 
