@@ -124,8 +124,8 @@ _BUTTONS = (
     # Of a review: that somebody bought something, or when somebody was there.
     BOUGHT,
     r"(?:datum der erfahrung|date of experience): .{4,30}",
-    # Of who wrote in a guest book.
-    rf"{_CONTACT}(?: ?[|/·•] ?{_CONTACT}){{0,3}}",
+    # Of who wrote in a guest book; "Kontakt" alone is at the foot of pages.
+    rf"{_CONTACT}(?: ?[|/·•] ?{_CONTACT}){{1,3}}|e-?mail|homepage|icq",
     # In place of a picture.
     r"avatar|(?:profil|benutzer|nutzer|user)-?(?:bild|foto)|"
     r"(?:profile|user) (?:picture|photo|avatar)",
