@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -14,7 +14,7 @@ from sentiment.readers.comment_markup import COUNT, JSON_LD, PLACES_OF_COUNT
 from sentiment.readers.html_text import is_small, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -38,18 +38,40 @@ _LONGEST = 90  # characters of a heading or link
 
 _BELOW_HEADLINE = 2  # elements; a count elsewhere may be that of a teaser
 
-# What loads comments from elsewhere: the name that users know it by, and which elements it has.
-_LOADERS = (
-    ("Disqus", "@id='disqus_thread' or self::script[contains(@src, 'disqus.com/')]"),
-    ("Isso", "@id='isso-thread' or self::script[@data-isso]"),
-    ("Commento", "@id='commento' or self::comentario-comments"),
-    ("Remark42", "@id='remark42'"),
-    ("Coral", "@id='coral_talk_stream' or @id='coral_thread'"),
-    ("Facebook", "@class and contains(concat(' ', @class, ' '), ' fb-comments ')"),
-    ("Ghost", "@id='ghost-comments-root' or self::script[@data-ghost-comments]"),
-    ("Hyvor Talk", "@id='hyvor-talk-view' or self::hyvor-talk-comments"),
-    ("utterances", "self::script[contains(@src, 'utteranc.es') or contains(@src, 'giscus.app')]"),
-    ("OpenWeb", "@data-spotim-module or contains(@src, 'spot.im/')"),
+
+class _Mark(NamedTuple):
+    """What a system puts into pages, and its name; a source without the `sign` has none of it."""
+
+    name: str
+    sign: str
+    path: etree.XPath
+    remedy: str = ""
+
+
+# What loads comments from elsewhere, by the names that users know it by.
+_LOADERS = tuple(
+    _Mark(name, sign, etree.XPath(path))
+    for name, sign, path in (
+        ("Disqus", "disqus", "//*[@id='disqus_thread']|//script[contains(@src, 'disqus.com/')]"),
+        ("Isso", "isso", "//*[@id='isso-thread']|//script[@data-isso]"),
+        ("Commento", "oment", "//*[@id='commento']|//comentario-comments"),
+        ("Remark42", "remark42", "//*[@id='remark42']"),
+        ("Coral", "coral_t", "//*[@id='coral_talk_stream' or @id='coral_thread']"),
+        (
+            "Facebook",
+            "fb-comments",
+            "//*[@class and contains(concat(' ', @class, ' '), ' fb-comments ')]",
+        ),
+        (
+            "Ghost",
+            "ghost-comments",
+            "//*[@id='ghost-comments-root']|//script[@data-ghost-comments]",
+        ),
+        ("Hyvor Talk", "hyvor-talk", "//*[@id='hyvor-talk-view']|//hyvor-talk-comments"),
+        ("utterances", "utteranc.es", "//script[contains(@src, 'utteranc.es')]"),
+        ("giscus", "giscus.app", "//script[contains(@src, 'giscus.app')]"),
+        ("OpenWeb", "spot", "//*[@data-spotim-module]|//*[contains(@src, 'spot.im/')]"),
+    )
 )
 
 # A page saved with all its files: what a script shows in a frame is a file beside it.
@@ -62,57 +84,53 @@ _TO_FETCH = "fetch them with `yt-dlp --write-comments`"
 _IS_YOUTUBE = etree.XPath("//ytd-comments")
 _TO_COPY = "copy what readers wrote from the browser into a text file, or use an export"
 # Marks of readers' texts that are in a page and that no rule reads, and what to do instead.
-_UNREAD = (
-    ("Trustpilot", "@data-service-review-text-typography", _TO_COPY),
-    ("Google Maps", "@data-review-id and //title[contains(., 'Google Maps')]", _TO_COPY),
-    ("Amazon", "@data-hook='review'", _TO_COPY),
-    (
-        "YouTube",
-        "self::ytd-comment-thread-renderer or self::ytm-comment-thread-renderer",
-        _TO_FETCH,
-    ),
-    ("X", "self::article[@data-testid='tweet']", _TO_COPY),
-    ("Bluesky", "starts-with(@data-testid, 'postThreadItem-by-')", _TO_COPY),
-    ("TikTok", "@data-e2e='comment-level-1'", _TO_COPY),
-    (
-        "Facebook",
-        "@role='article' and (starts-with(@aria-label, 'Kommentar von ')"
-        " or starts-with(@aria-label, 'Comment by '))",
-        _TO_COPY,
-    ),
-    # Classes are made by a program, and these two are on each page; one time is the post's.
-    (
-        "Instagram",
-        "self::title[contains(., 'Instagram')][count(//time) > 1]"
-        "[//*[contains(@class, '_aaco') or contains(@class, 'x1n2onr6')]]",
-        _TO_COPY,
-    ),
+_UNREAD = tuple(
+    _Mark(name, sign, etree.XPath(path), remedy)
+    for name, sign, path, remedy in (
+        (
+            "Trustpilot",
+            "data-service-review-text-typography",
+            "//*[@data-service-review-text-typography]",
+            _TO_COPY,
+        ),
+        (
+            "Google Maps",
+            "Google Maps",
+            "//*[@data-review-id][//title[contains(., 'Google Maps')]]",
+            _TO_COPY,
+        ),
+        ("Amazon", "data-hook", "//*[@data-hook='review']", _TO_COPY),
+        (
+            "YouTube",
+            "-comment-thread-renderer",
+            "//ytd-comment-thread-renderer|//ytm-comment-thread-renderer",
+            _TO_FETCH,
+        ),
+        ("X", "tweet", "//article[@data-testid='tweet']", _TO_COPY),
+        (
+            "Bluesky",
+            "postThreadItem-by-",
+            "//*[starts-with(@data-testid, 'postThreadItem-by-')]",
+            _TO_COPY,
+        ),
+        ("TikTok", "comment-level-1", "//*[@data-e2e='comment-level-1']", _TO_COPY),
+        (
+            "Facebook",
+            "aria-label",
+            "//*[@role='article'][starts-with(@aria-label, 'Kommentar von ')"
+            " or starts-with(@aria-label, 'Comment by ')]",
+            _TO_COPY,
+        ),
+        # Classes are made by a program, and these two are on each page; one time is the post's.
+        (
+            "Instagram",
+            "Instagram",
+            "//title[contains(., 'Instagram')][count(//time) > 1]"
+            "[//*[contains(@class, '_aaco') or contains(@class, 'x1n2onr6')]]",
+            _TO_COPY,
+        ),
+    )
 )
-
-
-class _Marks:
-    """Elements with one of several marks, all found at once: a page is long, and most have none."""
-
-    def __init__(self, marks: Mapping[str, str]) -> None:
-        self._any = etree.XPath(f"//*[{' or '.join(marks.values())}]")
-        self._each = {
-            name: etree.XPath(f"boolean(self::*[{mark}])") for name, mark in marks.items()
-        }
-
-    def elements(self, page: HtmlElement) -> list[HtmlElement]:
-        """Return all elements that have a mark."""
-        found: list[HtmlElement] = self._any(page)
-        return found
-
-    def first(self, page: HtmlElement) -> str | None:
-        """Return the first of the names whose mark an element of the page has."""
-        found = self.elements(page)
-        return next((name for name, is_it in self._each.items() if any(map(is_it, found))), None)
-
-
-_LOADING = _Marks(dict(_LOADERS))
-_NOT_READ = _Marks({name: mark for name, mark, _ in _UNREAD})
-_WHAT_TO_DO = {name: remedy for name, _, remedy in _UNREAD}
 
 
 def announced(page: HtmlElement) -> int | None:
@@ -142,25 +160,34 @@ def announced(page: HtmlElement) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def loader(page: HtmlElement) -> str | None:
+def loader(page: HtmlElement, source: str) -> str | None:
     """Return the name of a system whose script would load the comments of a page."""
-    return _LOADING.first(page)
+    return next((mark.name for mark, _ in _found(_LOADERS, page, source)), None)
 
 
-def saved_frame(page: HtmlElement) -> str | None:
+def saved_frame(page: HtmlElement, source: str) -> str | None:
     """Return the name of a file beside a page, which holds what a script loaded into a frame."""
     names = (
-        " ".join(unquote(source).split())
-        for element in _LOADING.elements(page)
-        for source in _FRAMES(element)
+        " ".join(unquote(address).split())
+        for _, element in _found(_LOADERS, page, source)
+        for address in _FRAMES(element)
     )
     return next(filter(_SAVED_FRAME.fullmatch, names), None)
 
 
-def unread(page: HtmlElement) -> tuple[str, str] | None:
+def unread(page: HtmlElement, source: str) -> tuple[str, str] | None:
     """Return whose marks of readers' texts a page has, and what to do, where no rule reads them."""
-    name = _NOT_READ.first(page)
-    return (name, _WHAT_TO_DO[name]) if name else None
+    return next(((mark.name, mark.remedy) for mark, _ in _found(_UNREAD, page, source)), None)
+
+
+def _found(
+    marks: Iterable[_Mark], page: HtmlElement, source: str
+) -> Iterator[tuple[_Mark, HtmlElement]]:
+    """Yield the elements of a page with marks, in the order of these; `source` is its HTML."""
+    for mark in marks:
+        if mark.sign in source:
+            for element in mark.path(page):
+                yield mark, element
 
 
 def to_get_all(page: HtmlElement) -> str:

@@ -50,6 +50,8 @@ def with_hosts(drafts: Sequence[Draft], names: Iterable[str | None]) -> list[Dra
     names : iterable of str or None
         Of those who wrote what is discussed, and of the page itself.
     """
+    if not drafts:
+        return []  # to look for names goes through the whole page
     is_marked = any(draft.is_host for draft in drafts)
     house = set() if is_marked else {_key(name) for name in names if name} - _NOBODY - {""}
     return [

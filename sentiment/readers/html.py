@@ -79,7 +79,7 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     comments = with_hosts(max(taken.drafts, to_read, key=len), _house(page, taken))
     deleted = max(taken.deleted, len(stated) - len(to_read))  # which most pages say twice
     left_out = taken.pings + taken.without_text + deleted
-    _warn(page, source, len(comments), (said or 0) - left_out)
+    _warn(page, text, source, len(comments), (said or 0) - left_out)
     tell_left_out(source, {WITHOUT_TEXT: taken.without_text, WAS_DELETED: deleted})
     html_text.remove((s for selector in comment_markup.SECTION for s in selector(page)), page)
     whole = html_text.text_of(page)
@@ -120,10 +120,10 @@ def _house(page: HtmlElement, taken: Taken) -> Iterator[str | None]:
                 yield from names_in(comment_markup.AUTHOR_WORDS.sub("", who_wrote(line)))
 
 
-def _warn(page: HtmlElement, source: str, found: int, said: int) -> None:
+def _warn(page: HtmlElement, text: str, source: str, found: int, said: int) -> None:
     """Say where comments are missing, so that nobody takes them for none."""
-    system = None if found else loader(page)
-    if system and (frame := saved_frame(page)):
+    system = None if found else loader(page, text)
+    if system and (frame := saved_frame(page, text)):
         _log.warning(
             "%s: its comments come from %s and are in a file beside it; give %s as well",
             source,
@@ -145,7 +145,7 @@ def _warn(page: HtmlElement, source: str, found: int, said: int) -> None:
             source,
             system,
         )
-    elif not found and (marked := unread(page)):
+    elif not found and (marked := unread(page, text)):
         _log.warning(
             "%s: readers' texts are in it, marked as by %s, which is not read; %s", source, *marked
         )
