@@ -154,14 +154,14 @@ class Search:
         marked = {e for selector in comment_markup.DATE for e in selector(self.page)}
 
         def is_dated(element: HtmlElement) -> bool:
+            if element in marked:
+                return True
             written = element.text or ""
             if len(element):
                 written = "".join((written, *(child.tail or "" for child in element)))
-            return (
-                element in marked
-                or bool(_MAY_BE_DATE.search(written) and comment_markup.ANY_DATE.search(written))
-                or (element.tag not in NEVER_TEXT and says_when(element))
-            )
+            elif written and element.tag not in NEVER_TEXT and says_when(element):
+                return True
+            return bool(_MAY_BE_DATE.search(written) and comment_markup.ANY_DATE.search(written))
 
         return _and_around(filter(is_dated, self.page.iter(etree.Element)))
 
