@@ -113,7 +113,11 @@ def name_above(
     for date in filter(None, printed):
         written = written.replace(date, _DATE, 1)
     rows = written.split("\n")
+    contents = map(text_of, selected(comment_markup.CONTENT, item))
+    own_words = next(filter(None, contents), "").partition("\n")[0]
     for place, row in enumerate(rows[:_ABOVE_WITHIN]):
+        if row == own_words:
+            break
         line = _PLACE.sub("", row.replace(_DATE, " ").strip(comment_markup.AROUND_SIGN))
         if not _has_letters(line) or comment_markup.BYLINE_WORDS.fullmatch(line):
             continue
@@ -126,10 +130,8 @@ def name_above(
             or not any(map(_has_letters, below))
         ):
             break
-        ends = (r for r in reversed(below) if not comment_markup.BUTTON_LINE.fullmatch(r))
-        last = next(ends, "")
-        near = (row, *(other for other in (below[0], last) if not _has_letters(other)))
-        return Above(named["name"], _DATE in "".join(near))
+        near = row if _has_letters(below[0]) else row + below[0]
+        return Above(named["name"], _DATE in near)
     return None
 
 

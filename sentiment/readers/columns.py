@@ -86,8 +86,11 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "is_host": ("is_host", "is_submitter", "author_is_uploader"),
 }  # fmt: skip
 
-# A name that says so only beside another one: that of who commented on TikTok.
-_BESIDE = {"uniqueid": "cid"}
+# Names that say so only beside one of others: of scrapers of TikTok and YouTube. Elsewhere, "cid"
+# may be a customer.
+_BESIDE = {"uniqueid": {"cid"}, "cid": {"uniqueid", "channel", "votes"}}
+# And one that does not beside others: "von", "bis".
+_NOT_BESIDE = {"von": {"bis", "nach"}}
 
 _log = logging.getLogger("sentiment")
 
@@ -127,9 +130,12 @@ def find_columns(names: tuple[str, ...]) -> Mapping[str, str]:
     by_form: dict[str, str] = {}
     for name in names:
         by_form.setdefault(normalise(name), name)
-    for form, other in _BESIDE.items():
-        if other not in by_form:
-            by_form.pop(form, None)
+    others = frozenset(by_form)
+    for form in others:
+        if not others.isdisjoint(_NOT_BESIDE.get(form, ())) or (
+            form in _BESIDE and others.isdisjoint(_BESIDE[form])
+        ):
+            del by_form[form]
     return {
         field: next(by_form[form] for form in forms if form in by_form)
         for field, forms in _FORMS.items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ _FEWEST_COMMENTS = 3
 _LONGEST_LABEL = 40  # characters
 _SHARE_LABELLED = 0.5  # of a page's comments
 
-_COUNT = re.compile(r"[+(]?\d{1,5}\)?")
 _CHANGED = "(?:geändert|bearbeitet|editiert|edited|modified)"
 # What no reader says in these words. "Edit: ich meinte" is one's own.
 _NOTE = re.compile(
@@ -46,23 +44,6 @@ def without_notes(text: str) -> str:
             break
         end -= 1
     return "\n".join(lines[:end])
-
-
-def counts_below(texts: Sequence[str]) -> int:
-    """Return how many lines with a number are below most comments, as of those who like each."""
-    numbers = [n for text in texts if (n := _numbers_below(text))]
-    is_usual = len(texts) >= _FEWEST_COMMENTS and len(numbers) > _SHARE_LABELLED * len(texts)
-    return min(numbers) if is_usual else 0
-
-
-def without_counts(text: str, most: int) -> str:
-    """Return a comment without so many numbers at its end, as far as it has them."""
-    return text.rsplit("\n", min(most, _numbers_below(text)))[0]
-
-
-def _numbers_below(text: str) -> int:
-    below = reversed(text.split("\n")[1:])
-    return sum(1 for _ in takewhile(_COUNT.fullmatch, below))
 
 
 def common_labels(texts: Sequence[str]) -> frozenset[str]:

@@ -39,7 +39,8 @@ _BOXES = etree.XPath(
     "//body//*[@class][contains(@class, 'ewsletter') and (.//button or .//form or .//input)"
     " and contains(concat(' ', translate(@class, 'N', 'n')), ' newsletter')"
     " or self::dl and contains(concat(' ', @class, ' '), ' article-info ')"
-    " or contains(@class, 'testimonial')]"
+    " or contains(@class, 'testimonial') and not(contains(@class, 'tag-testimonial'))]"
+    "[not(descendant-or-self::article or descendant-or-self::main or .//h1)]"
 )
 _HEADLINE_WITHIN = 2  # lines
 # Of a page that SingleFile saved, which keeps them all, with those of adverts; and a frame in one.
@@ -70,10 +71,12 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
         Where the page holds neither an article nor comments.
     """
     text = decode(data, source, declared=declared_charset(data))
-    page, frames, is_whole = _parse(text, source)
+    page, is_whole = _parse(text, source)
     said = announced(page)
     taken = take_comments(page, text)
-    html_text.remove(frames, page)  # what else they show is of other pages
+    if not taken.drafts and (frames := list(_open_frames(page, source))):
+        said, taken = announced(page) if said is None else said, take_comments(page, text)
+        html_text.remove(frames, page)  # what else they show is of other pages
     stated = json_ld.comments(page)
     to_read = [draft for draft in stated if not says_deleted(draft.text)]
     comments = with_hosts(max(taken.drafts, to_read, key=len), _house(page, taken))
@@ -151,22 +154,21 @@ def _warn(page: HtmlElement, text: str, source: str, found: int, said: int) -> N
         )
 
 
-def _parse(text: str, source: str) -> tuple[HtmlElement, list[HtmlElement], bool]:
-    """Return the page as a browser shows it, what its frames show, and whether all is whole.
+def _parse(text: str, source: str) -> tuple[HtmlElement, bool]:
+    """Return the page as a browser shows it, and whether it is whole.
 
     The templates of shadow roots are what a browser shows of them.
     """
     page, is_whole = html_text.parsed(text, source, remedy=_REMEDY)
-    opened = list(_open_frames(page, source))
     for template in page.iter("template"):
         if template.get("shadowrootmode"):
             template.tag = "div"
     _open_forms(page)
-    return page, [frame for frame, _ in opened], is_whole and all(whole for _, whole in opened)
+    return page, is_whole
 
 
-def _open_frames(page: HtmlElement, source: str) -> Iterator[tuple[HtmlElement, bool]]:
-    """Put the documents that are in frames behind these, and yield each, and whether it is whole.
+def _open_frames(page: HtmlElement, source: str) -> Iterator[HtmlElement]:
+    """Put the documents that are in frames behind these, and yield each.
 
     Comments of Disqus, Facebook or Ghost are in one. Those of frames in frames stand behind the
     outer one, so that the page gets little deeper.
@@ -181,7 +183,7 @@ def _open_frames(page: HtmlElement, source: str) -> Iterator[tuple[HtmlElement, 
                 continue
             left -= 1
             try:
-                document, is_whole = html_text.parsed(held, source, remedy=_REMEDY)
+                document, _ = _parse(held, source)
             except InputError:
                 continue
             body = document.find("body")
@@ -190,7 +192,7 @@ def _open_frames(page: HtmlElement, source: str) -> Iterator[tuple[HtmlElement, 
                 body.tag = "div"
                 inner += [(element, body) for element in body.iter("iframe")]
                 place.addnext(body)
-                yield body, is_whole
+                yield body
         frames = inner
 
 
@@ -228,12 +230,13 @@ def _article(page: HtmlElement, whole: str, source: str) -> tuple[str | None, st
 
 
 def _below_headline(text: str, title: str) -> str:
-    """Return an article without its headline, which is part of it on some pages, and what is above.
+    """Return an article without its headline, which is part of it on some pages.
 
-    That is the name of the site.
+    Above it may stand a sentence that leads to it, or the name of the site, which is none of it.
     """
     lines, headline = text.split("\n"), letters(title)
     for place, line in enumerate(lines[:_HEADLINE_WITHIN]):
         if headline and letters(line) == headline:
-            return "\n".join(lines[place + 1 :]).lstrip("\n")
+            lead = [above for above in lines[:place] if above.endswith((".", "!", "?", "…", ":"))]
+            return "\n".join([*lead, *lines[place + 1 :]]).lstrip("\n")
     return text

@@ -16,7 +16,7 @@ from sentiment.readers.bylines import author_of, date_of, initials_in, name_abov
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.headlines import headline_of, own_headlines, with_headline
-from sentiment.readers.house_words import common_labels, counts_below, without_counts, without_notes
+from sentiment.readers.house_words import common_labels, without_notes
 from sentiment.readers.html_names import BLOCKS
 from sentiment.readers.html_text import (
     Nearest,
@@ -322,14 +322,13 @@ def _without_words_of_site(
 ) -> dict[HtmlElement, Draft]:
     """Leave out the notes below texts, and what is alike in most of those that nothing marks."""
     bare = [found[item].text for item in found if read[item].buttons is None]
-    labels, counts = common_labels(bare), counts_below(bare)
+    labels = common_labels(bare)
     drafts: dict[HtmlElement, Draft] = {}
     for item, draft in found.items():
         text = without_notes(draft.text)
         label, _, below = text.partition("\n")
-        if read[item].buttons is None:
-            text = below if label in labels and below else text
-            text = without_counts(text, counts)
+        if label in labels and below and read[item].buttons is None:
+            text = below
         drafts[item] = replace(draft, text=text)
     return drafts
 

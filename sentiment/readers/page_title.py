@@ -18,7 +18,7 @@ from trafilatura import metadata
 from sentiment.readers.html_text import is_small, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator
+    from collections.abc import Collection, Container, Iterable
 
     from lxml.html import HtmlElement
 
@@ -73,15 +73,19 @@ def page_title(page: HtmlElement) -> str | None:
     with contextlib.suppress(Exception):  # there are many ways to be wrong in JSON-LD
         said = metadata.extract_meta_json(page, said)
     said.clean_and_trim()
-    names = {letters(said.sitename or ""), *_names_of_site(page, said.url or "")} - {""}
-    title = _without_site(said.title or "", names)
+    host, linked = _host_and_names(page, said.url or "")
+    stated = {letters(said.sitename or ""), letters(host), letters(host.rpartition(".")[0])} - {""}
+    names = stated.union(linked) - {""}
+    title = said.title or ""
+    if letters(title) in names or letters(title) not in map(letters, map(_line, _HEADINGS(page))):
+        title = _without_site(title, names, stated)
     if not title or letters(title) in names:
-        title = _headline(page, names) or title
+        title = _headline(page, names, stated) or title
     return _OF_ANOTHER_BLOG.sub("", title, count=1) or None
 
 
-def _names_of_site(page: HtmlElement, url: str) -> Iterator[str]:
-    """Yield the letters of what a site is called: its host, and its links to its beginning."""
+def _host_and_names(page: HtmlElement, url: str) -> tuple[str, set[str]]:
+    """Return the host of a page, and the letters of what its links to its beginning say."""
     links = [(link, link.get("href", "").strip()) for link in _LINKS(page)]
     host = ""
     with contextlib.suppress(ValueError):
@@ -90,19 +94,21 @@ def _names_of_site(page: HtmlElement, url: str) -> Iterator[str]:
         hosts = Counter(found[1] for _, href in links if (found := _HOST.match(href)))
         host = max(hosts, key=lambda name: hosts[name], default="")
     host = host.lower().removeprefix("www.")
-    yield from (letters(host), letters(host.rpartition(".")[0]))
+    names: set[str] = set()
     for link, href in links:
         home = _HOME.fullmatch(href)
         of = (home[1] or "").lower().removeprefix("www.") if home else ""
-        if (home and (of == host if of else home[2])) or link.get("rel") == "home":
-            yield letters(_line(link))
-            yield from (letters(image.get("alt", "")) for image in link.iter("img"))
+        is_home = (home and (of == host if of else home[2])) or link.get("rel") == "home"
+        if is_home and is_small(link):
+            names.add(letters(_line(link)))
+            names.update(letters(image.get("alt", "")) for image in link.iter("img"))
+    return host, names
 
 
-def _headline(page: HtmlElement, names: Collection[str]) -> str:
+def _headline(page: HtmlElement, names: Collection[str], stated: Collection[str]) -> str:
     """Return the heading that the title of the window holds, else the likelier one of the two."""
     window = _ARCHIVE.sub("", " ".join(_TITLE(page).split()), count=1)
-    window = _without_site(window, names)
+    window = _without_site(window, names, stated)
     none = {"", *names}
     headings = [
         _Heading(level=element.tag, place=place, text=text)
@@ -154,17 +160,20 @@ def _is_like(heading: str, window: str) -> bool:
     return not said.isdisjoint(words)
 
 
-def _without_site(title: str, names: Collection[str]) -> str:
-    """Return a title without the site's name before or behind: "Müde, aber da! | Fräulein Lenz"."""
+def _without_site(title: str, names: Collection[str], stated: Collection[str]) -> str:
+    """Return a title without the site's name before or behind: "Müde, aber da! | Fräulein Lenz".
+
+    It may be the beginning of a `stated` name; where none is, also any host.
+    """
     if len(title) > _LONGEST:
         return title
     for sign in _BETWEEN.finditer(title):
         before, behind = title[: sign.start()], title[sign.end() :]
         name = letters(behind)
-        is_part = len(name) >= _SHORTEST_SITE and any(known.startswith(name) for known in names)
-        if is_part or name in names or _ANY_HOST.fullmatch(behind):
+        is_part = len(name) >= _SHORTEST_SITE and any(known.startswith(name) for known in stated)
+        if is_part or name in names or (not stated and _ANY_HOST.fullmatch(behind)):
             return before
-        if letters(before) in names or _ANY_HOST.fullmatch(before):
+        if letters(before) in names or (not stated and _ANY_HOST.fullmatch(before)):
             return behind
     return title
 

@@ -105,7 +105,12 @@ def _buttons(
             {page[at].head for at in below if _may_be_button(page[at]) and _is_button(page[at + 1])}
         )
     fewest = max(_FEWEST_OF_ALL, _BELOW_MOST * len(ends))
-    return frozenset(own for own, n in counts.items() if n >= fewest)
+    usual = [own for own, n in counts.items() if n >= fewest]
+    if not usual:
+        return frozenset()
+    above = " ".join(page[at].head for at in range(begins[0]) if roles[at] == "article")
+    of_article = frozenset(_WORD.findall(above.casefold()))  # of which readers speak
+    return frozenset(own for own in usual if of_article.isdisjoint(own.casefold().split()))
 
 
 def _may_be_button(line: Line) -> bool:

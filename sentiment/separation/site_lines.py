@@ -87,9 +87,9 @@ _FORMS = (
     r"(?:deine|ihre|eure) antwort (?:auf|zu) [\"„“»«].{1,150}[\"“”«»]",
     r"(?:jeder|everybody|alle) (?:kann|can|können) (?:antworten|reply)",
 )
+_REACTIONS = re.compile(r"(?:danke|verwirrend|traurig|haha) \(?\d{1,5}\)?", re.IGNORECASE)
 _BUTTONS = (
     rf"{BUTTON}(?: ?\(?\d{{1,5}}\)?)?",
-    r"(?:danke|verwirrend|traurig|haha) \(?\d{1,5}\)?",  # beside "Gefällt mir 3"
     rf"{BUTTON}(?:[ |·•/]{{0,3}}{BUTTON}){{1,5}}",
     rf"permalink(?: ?(?:{BUTTON}|embed|save|parent|context|give award)){{1,9}}",
     r"(?:lesenswert|hilfreich|nützlich|(?:war |fanden sie |findest du )?(?:diese[rs]? |der |die )"
@@ -179,8 +179,18 @@ _BEHIND_NAME = ("", "·", "•", "|")
 
 
 def lines_of_site(lines: Sequence[str]) -> list[int]:
-    """Return which lines are buttons, of a form for comments, or tell of another page's link."""
-    return [row for row, line in enumerate(lines) if len(line) <= _LONGEST and is_of_site(line)]
+    """Return which lines are buttons, of a form for comments, or tell of another page's link.
+
+    How many gave thanks or laughed is told below how many liked it; alone, a reader says so.
+    """
+    found: list[int] = []
+    for row, line in enumerate(lines):
+        is_below = found[-1:] == [row - 1]
+        if len(line) <= _LONGEST and (
+            is_of_site(line) or (is_below and _REACTIONS.fullmatch(line))
+        ):
+            found.append(row)
+    return found
 
 
 @lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sentiment.separation.announcement import announces_comments
 from sentiment.separation.metadata import has_date, signature
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.words_of_sites import ARCHIVE
@@ -52,13 +53,22 @@ def is_teaser(line: str) -> bool:
 
 
 def texts_on_overview(printed: Sequence[str]) -> list[int]:
-    """Return the lines between an article's date, with how many comments it has, and its rest."""
+    """Return the lines between an article's date, with how many comments it has, and its rest.
+
+    Below a heading of comments, it is how many a reader wrote.
+    """
     found: list[int] = []
+    begins: int | None = None
     for row, line in enumerate(printed):
-        if len(line) <= _LONGEST_BYLINE and _COUNTS_COMMENTS.search(line) and has_date(line):
-            below = printed[row + 1 : row + 1 + _MOST_LINES]
-            rest = next((at for at, own in enumerate(below) if _TO_THE_REST.fullmatch(own)), 0)
-            found += range(row + 1, row + 1 + rest)
+        if len(line) > _LONGEST_BYLINE:
+            continue
+        if announces_comments(line):
+            break
+        if _COUNTS_COMMENTS.search(line) and has_date(line):
+            begins = row + 1
+        elif begins is not None and _TO_THE_REST.fullmatch(line):
+            found += range(begins, row) if row - begins < _MOST_LINES else ()
+            begins = None
     return found
 
 

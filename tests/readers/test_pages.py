@@ -165,6 +165,38 @@ def test_boxes_for_newsletters_and_praise_are_no_part_of_an_article() -> None:
     assert found.article.text.split("\n") == lines
 
 
+def test_an_article_in_a_class_for_boxes_stays() -> None:
+    text = "<p>Das Bad am Kanal bleibt auch im Winter offen, sagt die Stadt.</p>" * 4
+    about = "<div class='about'><p>Der Verein wirkt seit Jahren im Ort.</p></div>"
+    for names in ("post tag-testimonials", "testimonial", "newsletter-issue"):
+        found = page_of(f"<article class='{names}'>{text}<button>Teilen</button></article>{about}")
+        assert found.article.text.startswith("Das Bad am Kanal")
+
+
+def test_a_lead_above_the_headline_stays() -> None:
+    lead = "Der Rat hat entschieden: Das Bad schließt, und alle stimmten zu."
+    text = "<p>Das Bad am Kanal bleibt im Winter zu, sagt die Stadt.</p>" * 3
+    found = page_of(f"<article><p>{lead}</p><h1>Freibad zu</h1>{text}</article>")
+    assert found.article.text.split("\n")[0] == lead
+
+
+def test_a_frame_takes_no_comments_from_the_page_around_it() -> None:
+    own = "".join(
+        f'<div class="comment-item"><b class="author">{name}</b> <time>3.05.2018</time>'
+        f'<div class="comment-text">{text}</div></div>'
+        for name, text in (("Eva", "Ja."), ("Uwe", "Nein."), ("Jo", "Doch."))
+    )
+    other = "&lt;li class=&quot;comment&quot; id=&quot;comment-9&quot;&gt;Kauf jetzt&lt;/li&gt;"
+    page = f'<div id="comments">{own}</div><iframe srcdoc="{other}"></iframe>'
+    assert [comment.text for comment in page_of(page).comments] == ["Ja.", "Nein.", "Doch."]
+
+
+def test_numbers_that_readers_gave_stay() -> None:
+    said = ("Mein Tipp<p>3</p>", "Ich sage<p>2</p>", "Meine Note<p>1</p>")
+    comments = (f"<cite>Eva</cite><time>3.05.2018</time><p>{text}" for text in said)
+    assert [text.split("\n")[-1] for _, _, text in comments_of(*comments)] == ["3", "2", "1"]
+
+
 def test_what_stands_above_the_headline_is_no_part_of_an_article() -> None:
     text = "<p>Das Bad am Kanal bleibt auch im Winter offen, sagt die Stadt.</p>" * 3
     found = whole_page(
@@ -900,10 +932,14 @@ def test_a_name_that_nothing_marks_is_found_beside_marked_dates(layout: str, nam
     ]
 
 
-def test_a_single_name_stands_with_its_date_or_above_the_last_line() -> None:
+def test_a_single_name_stands_with_its_date() -> None:
     date = "<time>3.05.2018</time>"
-    for layout in (f"<b>Eva Blum</b> {date}<p>Ja.</p>", f"<b>Eva Blum</b><p>Ja.</p>{date}"):
-        assert comments_of(layout) == [("Eva Blum", "2018-05-03", "Ja.")]
+    assert comments_of(f"<b>Eva Blum</b> {date}<p>Ja.</p>") == [("Eva Blum", "2018-05-03", "Ja.")]
+    for thanks in (
+        f"<p>Danke</p><p>Ja.</p>{date}",
+        f'<div class="comment-text">Danke<p>Ja.</p></div>{date}',
+    ):
+        assert comments_of(thanks) == [(None, "2018-05-03", "Danke\nJa.")]
 
 
 @pytest.mark.parametrize(
@@ -1161,7 +1197,6 @@ def test_a_first_heading_above_comments_is_no_headline_of_the_page(heading: str)
 @pytest.mark.parametrize(
     "below",
     [
-        "<div><svg></svg><span>{}</span></div>",
         "<button>Klatschen</button><p>{}</p><button><p>Antworten</p></button>",
         "<p>Gefällt mir · Antworten · {} ·</p>",
         "<p><a>Gefällt mir</a> <a>Antworten ({})</a></p>",

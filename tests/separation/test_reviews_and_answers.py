@@ -315,3 +315,17 @@ def test_the_overview_of_a_blog_has_no_comments(byline: str, either: Bundle) -> 
     )
     foot = "« Ältere Beiträge\nLetzte Kommentare\nUte bei Beutel oder Sieb?\nArchiv\nMärz 2024\n"
     assert cut(page + foot, either).comments == ()
+
+
+def test_how_much_a_reader_wrote_makes_no_teaser(either: Bundle) -> None:
+    texts = {
+        "Mia Huber": "Das wurde auch Zeit, der alte war undicht.",
+        "Jo Lind": "Mir ist das viel zu teuer, wer soll das zahlen?",
+        "Ute Kern": "Endlich einer ohne Plastik!",
+    }
+    comments = "".join(
+        f"{name}\n3. Mai 2024 · 12 Kommentare\n{text}\nMehr lesen\nAntworten\n"
+        for name, text in texts.items()
+    )
+    found = cut(f"{KETTLE}\n3 Kommentare\n{comments}", either)
+    assert [comment.text for comment in found.comments] == [*texts.values()]
