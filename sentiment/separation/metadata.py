@@ -133,13 +133,13 @@ _OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(CHANGED)})\b.*\d.*")
 _BEHIND_NAME = re.compile(
     r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said|wrote|"
     r"hat\s(?:\w+\s)?(?:gesagt|geantwortet|kommentiert|gemeint)|(?:hat\s)?geschrieben)\b.*$"
-    r"|\s+mod$|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–—-]*$"
+    r"|\s+mod$|(?:\s/)+$|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–—-]*$"
 )
 _SAID = (
     *("sagt", "schrieb", "schreibt", "meint", "kommentiert", "antwortet", "says", "said", "wrote"),
     " hat ",
 )
-_ENDS_BEHIND = (*" :|·•,»@–—-", "am", "um", "at", "on", " mod")
+_ENDS_BEHIND = (*" :|·•,»@–—-", "am", "um", "at", "on", " mod", " /")
 _NUMBERED = r"(?:#\d+(?:\.\d+)*[.)]?|\d{1,3}[.)]|#{1,6})\s+"
 # What somebody did: it stands before a date, or before "von" and a name.
 _DONE = (
@@ -165,6 +165,8 @@ _BEFORE_NAME = re.compile(
     r"(?:(?:#\d+|\d{1,3})[.)]?\s+)?"
     rf"(?:{_BY}|von:?\s+|by:?\s+|autor(?:in)?:?\s+|name:\s+)"
     rf"|{_VOTES}\s+|(?:am|um|on)[\s,]+(?:(?:von|schrieb|hat)\s+)?|{_NUMBERED}"
+    # Beside a name and a date, that of a picture is no title: "Profilbild Eva am 3. Mai 2024".
+    r"|/\s+|(?:profil-?(?:bild|foto)|avatar)\s+(?!(?:von|für|of|for)\s)"
 )
 _BEFORE_BARE_NAME = re.compile(rf"{_BY}|{_NUMBERED}")
 # The heads of mails; "Von:" names the author.

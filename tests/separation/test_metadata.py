@@ -64,6 +64,26 @@ def test_who_is_answered_is_no_author_but_has_written_the_parent() -> None:
 """) == [("Eva", "2018-05-03", None), ("Jo", None, "1"), ("Ina", None, "2"), ("Uwe", None, None)]
 
 
+def test_slashes_and_pictures_beside_dates_are_no_part_of_a_name() -> None:
+    assert said("""
+- B. Kern / 09.03.2025
++ Na endlich.
+- Dr. med. Jo Lind /
+- 09.03.2025
++ Viel zu teuer.
+- 09.03.2025 / Ina Feld
++ Ach was.
+- Profilbild Uwe_62 am 10.03.2025 um 09:23 Uhr
+- Nicht ernst genommen
++ Genau.
+""") == [
+        ("B. Kern", "2025-03-09", None),
+        ("Dr. med. Jo Lind", "2025-03-09", None),
+        ("Ina Feld", "2025-03-09", None),
+        ("Uwe_62", "2025-03-10T09:23", None),
+    ]
+
+
 def test_marks_and_labels_are_no_part_of_a_name() -> None:
     assert said("""
 - **Eva Kern** (3. Mai 2018)
