@@ -45,6 +45,8 @@ _TO_NAME = re.compile(
     r"(?P<name>[^@: ][^@:]{0,60}?):?",
     re.IGNORECASE,
 )
+_BEFORE_DATE = frozenset("·•|")
+_FEWEST_JOBS = 3
 _FEWEST_OF_HEAD = 2  # names: the one may be a job
 
 
@@ -295,15 +297,20 @@ def _with_answered_line(own: Signature, head: Sequence[str], names: Collection[s
 def _with_first_names(signed: list[Signature], heads: Sequence[Sequence[str]]) -> list[Signature]:
     """Return what heads say, by the names above jobs where all have a first name and a last name.
 
-    Elsewhere, what stands above a name is the title of the comment.
+    Some may tell no job. Elsewhere, what stands above a name is the title of the comment.
     """
     runs = [_names_above_date(head) for head in heads]
     longest = max(map(len, runs[1:]), default=0)  # above the first one, more may seem a name
     named = [run[-longest:] for run in runs if run]
     if longest < _FEWEST_OF_HEAD or len(named) < max(_FEWEST_HEADS, _MOST * len(heads)):
         return signed
-    full, near = (sum(_is_first_and_last(run[at]) for run in named) for at in (0, -1))
-    if full < _ALMOST_ALL * len(named) or near > _FEW * len(named):
+    several = [run for run in named if len(run) > 1]
+    full, near = (sum(_is_first_and_last(run[at]) for run in several) for at in (0, -1))
+    if (
+        len(several) < _FEWEST_JOBS
+        or full < _ALMOST_ALL * len(several)
+        or near > _FEW * len(several)
+    ):
         return signed
     return [
         own._replace(author=signature(run[-longest:][:1]).author) if len(run) > 1 else own
@@ -356,6 +363,8 @@ def _names_above_account(head: Sequence[str]) -> Sequence[str]:
 def _names_above_date(head: Sequence[str]) -> Sequence[str]:
     """Return the lines right above the last date of a head that may all be names."""
     end = next((at for at in range(len(head) - 1, -1, -1) if is_date(head[at])), 0)
+    if end and head[end - 1] in _BEFORE_DATE:
+        end -= 1
     start = end
     while start and is_name(head[start - 1]):
         start -= 1

@@ -689,6 +689,12 @@ def test_jobs_below_first_and_last_names_are_no_authors_but_names_below_titles_a
         for day, (name, job) in enumerate(heads, start=1)
     )
     assert [author for author, _, _ in said(jobs)] == [name for name, _ in heads]
+    some = "\n".join(
+        f"- Antworten\n- {name}\n{f'- {job}' if job else ''}\n- ·\n- {day}. Mai 2018\n+ Na endlich."
+        for day, (name, job) in enumerate([*heads, ("Anonym 3", ""), ("Ute Wolf", "")], start=1)
+    )
+    found = [author for author, _, _ in said(some)]
+    assert found == [*(name for name, _ in heads), "Anonym 3", "Ute Wolf"]
     names = ["bergfex", "Moni_72", "Karl", "Ute Wolf"]
     titles = "\n".join(
         f"- {title}\n- {name}\n- {day}. Mai 2018\n+ Na endlich."
