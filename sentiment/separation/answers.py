@@ -14,7 +14,7 @@ from sentiment.separation.quotations import sentences
 from sentiment.separation.roles import furniture_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sentiment.separation.lines import Line
 
@@ -27,10 +27,11 @@ _QUOTED_FIRST = re.compile(r"[„“\"»«](?P<words>[^„“”\"»«]{20,400})
 _TO_TITLE = re.compile(
     r"(?:(?:als )?(?:antwort|reaktion|erwiderung) (?:auf|zu)|in reply to) "
     r"(?:[„“\"»«](?P<title>.{1,120})[“”\"«»](?: (?:von|by) .{1,60})?"
-    r"|(?P<bare>.{1,120}) (?:von|by) .{1,60})",
+    r"|(?P<bare>.{1,120}) (?:von|by) (?P<name>.{1,60}))",
     re.IGNORECASE,
 )
 _LONGEST_TO_TITLE = 220
+_END_OF_WORD = re.compile(r"(?<=\S)(?!\w)")
 _NUMBER = re.compile(r"^\d{1,4}\. ")
 _FEWEST_WORDS = 5  # of a sentence that hardly two say by chance
 
@@ -49,19 +50,38 @@ def said_answers(
 
 
 def lines_to_titles(lines: Sequence[str]) -> list[int]:
-    """Return which lines say that they answer a title, which stands above in a line of its own."""
+    """Return which lines say that they answer a title, which stands above in a line of its own.
+
+    In place of a title may stand how a comment begins, if lines above begin with its author, too.
+    """
+    answered = {row: whom for row, line in enumerate(lines) if (whom := _title_answered(line))}
+    wanted = {one for whom in answered.values() for one in whom if one}
     above: set[str] = set()
+    begun: set[str] = set()
     found = []
-    for row, line in enumerate(lines):
-        if (title := _title_answered(line)) and title in above:
+    for row, line in enumerate(lines if answered else ()):
+        title, name = answered.get(row, (None, None))
+        if title in above or (title in begun and name in begun):
             found.append(row)
-        above.add(_title(line[:_LONGEST_TO_TITLE]))
+        own = _title(line[:_LONGEST_TO_TITLE])
+        above.add(own)
+        begun |= _beginnings(own, wanted)
     return found
 
 
-def _title_answered(line: str) -> str | None:
+def _beginnings(line: str, wanted: Collection[str]) -> set[str]:
+    """Return the `wanted` words with which a line begins."""
+    ends = (end.start() for end in _END_OF_WORD.finditer(line))
+    return {line[:end] for end in ends if line[:end] in wanted}
+
+
+def _title_answered(line: str) -> tuple[str, str | None] | None:
+    """Return the title and the name that a line says to answer, both in lower case."""
     found = _TO_TITLE.fullmatch(line) if len(line) <= _LONGEST_TO_TITLE else None
-    return (found["title"] or found["bare"]).casefold() if found else None
+    if not found:
+        return None
+    name = found["name"]
+    return (found["title"] or found["bare"]).casefold(), name and name.casefold()
 
 
 def _title(line: str) -> str:
@@ -116,16 +136,21 @@ def _by_title(page: Sequence[Line], heads: Sequence[range]) -> list[int | None]:
     answered: dict[int, str] = {}
     for at, head in enumerate(heads):
         for row in (*head[:1], *head[-_NEAR:]):
-            if title := _title_answered(page[row].head):
-                answered[at - (row == head[0])] = title
+            if whom := _title_answered(page[row].head):
+                answered[at - (row == head[0])] = whom[0]
     if not answered:  # on most pages
         return [None] * len(heads)
+    wanted = set(answered.values())
     titled: dict[str, int] = {}
+    begun: dict[str, int] = {}
     found: list[int | None] = []
     for at, head in enumerate(heads):
-        found.append(titled.get(answered.get(at, "")))
+        title = answered.get(at, "")
+        found.append(titled.get(title, begun.get(title)))
         for row in (*head[-1:], head.stop):
-            titled[_title(page[row].head)] = at
+            own = _title(page[row].head)
+            titled[own] = at
+            begun |= dict.fromkeys(_beginnings(own[:_LONGEST_TO_TITLE], wanted), at)
     return found
 
 

@@ -309,3 +309,20 @@ def test_who_answers_a_title_may_say_whose_it_is() -> None:
 """) == [None, "1", "2", "1"]
     lines_of_page = ["Bravo!", "Antwort auf Bravo! von Eva Kern", "Antwort auf die Frage von Jo"]
     assert lines_to_titles(lines_of_page) == [1]
+
+
+def test_in_place_of_a_title_may_stand_how_the_comment_begins() -> None:
+    assert parents("""
+= Das Bad bleibt im Winter zu, und das ist gut so.
+- Eva Kern | Mi., 3. Juli 2024 - 10:12
++ Was für ein billiges Bäder-Bashing! Wer schwimmen will, soll in die Halle gehen.
+- Jo Petri | Mi., 3. Juli 2024 - 11:12
++ Die Halle ist seit zwei Jahren geschlossen.
+- Uwe Mohn | Mi., 3. Juli 2024 - 12:12
+- Antwort auf Was für ein billiges Bäder von Eva Kern
++ Seit drei.
+""") == [None, None, "1"]
+    begins = "Danke schön, das sehe ich auch so."
+    answer = "Antwort auf Danke von Eva"
+    assert lines_to_titles([begins, "Eva | 3. Juli 2024", answer]) == [2]
+    assert lines_to_titles([begins, "Evas Bad | 3. Juli 2024", answer]) == []
