@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"#(\d{1,6})")
 _BESIDE = re.compile(
     r"(?P<answer>(?:antwort|reply)\s)?(?<!\S)#(?P<number>\d{1,6})(?!\S)", re.IGNORECASE
 )
+_BEHIND_SUBJECT = re.compile(r"[^#]+\s#(\d{1,6})\s*")  # the date stands below
 _OPENING = re.compile(r"«\s?(?:am|on):\s.*»", re.IGNORECASE)  # only its answers have numbers
 _POSTED_BY = re.compile(r"(?:beitrag|post)\s(?:von|by)\s[^»]+»", re.IGNORECASE)
 _BY = re.compile(r"\b(?:von|by)\s", re.IGNORECASE)
@@ -113,6 +114,9 @@ def _marks(page: Sequence[Line]) -> Iterator[_Mark]:
             if (dated := _date_beside(page, at)) is not None:
                 lines = range(min(at, dated), max(at, dated) + 1)
                 yield _Mark(lines, signature([page[dated].head]).date or "", int(found[1]))
+        elif (found := _BEHIND_SUBJECT.fullmatch(line.head)) and _is_date_below(page, at):
+            lines = range(at, at + 2)
+            yield _Mark(lines, signature([page[at + 1].head]).date or "", int(found[1]))
         elif may_hold_date(line.head) and (mark := _mark(line.head, at)):
             yield mark
 
@@ -122,6 +126,11 @@ def _date_beside(page: Sequence[Line], number: int) -> int | None:
     near = [row for row in (number - 1, number + 1) if 0 <= row < len(page)]
     near += [row for row in (number + 2,) if row < len(page) and _CLOCK.search(page[row].head)]
     return next((row for row in near if is_date(page[row].head)), None)
+
+
+def _is_date_below(page: Sequence[Line], at: int) -> bool:
+    below = page[at + 1].head if at + 1 < len(page) else ""
+    return _CLOCK.search(below) is not None and is_date(below)
 
 
 def _mark(line: str, at: int) -> _Mark | None:
@@ -254,6 +263,8 @@ class _Zone(NamedTuple):
         begin = self.head.stop
         for at in range(begin, min(self.stop, begin + _LONGEST_HEAD)):
             is_label = self.form(at) in labels or is_since(page[at].head)
+            if _SIGNATURE.fullmatch(page[at].head):
+                break
             if is_label and self.form(at) not in feet:
                 begin = at + 1
             elif at - begin >= fields or page[at].length > _LONGEST_LINE:

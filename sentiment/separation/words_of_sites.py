@@ -40,7 +40,7 @@ CHANGED = ("bearbeitet", "editiert", "geändert", "edited", "modified")
 ARCHIVE = r"blog-archiv|[▼►▾▸] *.{1,40} \(\d{1,5}\)"
 """Beside all comments of a blog: the months, and how much was written in each."""
 
-SIGNATURE = "_{8,}"
+SIGNATURE = r"(?:_{8,}|•(?:\s{3,}•){2})"
 """A line of its own; below it stands the same at all that somebody writes."""
 
 RE = r"(?:re|aw|antw)\s?:\s?"

@@ -299,6 +299,18 @@ def test_all_paragraphs_of_an_opening_post_are_the_article(blank: str, either: B
     )
 
 
+def test_numbers_stand_behind_subjects_above_dates_and_names(either: Bundle) -> None:
+    signature = "•      •      •\nWer wartet, fährt später\n"
+    thread = "\n".join(
+        f"Neue Buslinie   \t#{n} \t\n{13 + n}.02.2025 - 21:58 Uhr\n{name}\nBeiträge: {n}.214\n"
+        f"Gute Beiträge: 18{n} / 96\nMitglied seit: 1{n}.03.2011\n\n{text}\n"
+        f"{'' if name == 'Uwe' else signature}Zitieren Melden\n"
+        for (n, name), text in zip(NUMBERED, TEXTS, strict=True)
+    )
+    answers = list(zip(NAMES, TEXTS, strict=True))[1:]
+    assert said(f"Forum\nVerkehr\n\n{thread}", either) == answers
+
+
 def test_a_post_may_be_what_most_say_or_end_with_a_list(either: Bundle) -> None:
     page = posts(BOX, blank="Zitieren\n\n") + "Zitieren\n\nTeilen:\nFacebook\n"
     again = page.replace(TEXTS[1], "Dafür!").replace(TEXTS[3], "Dafür!").replace(TEXTS[4], "Dafür!")
