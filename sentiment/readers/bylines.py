@@ -33,10 +33,7 @@ _ENDS_SENTENCE = re.compile(r"[!?…,]$|\w{3}\.$")
 
 
 class Above(NamedTuple):
-    """What may be the name above a comment.
-
-    And whether the date stands with it, or at the end, as in an app; not above it.
-    """
+    """What may be the name above a comment, and whether the date stands with it, not above it."""
 
     name: str
     is_dated: bool

@@ -75,7 +75,8 @@ def read_html(data: bytes, source: str) -> Iterator[Discussion]:
     said = announced(page)
     taken = take_comments(page, text)
     if not taken.drafts and (frames := list(_open_frames(page, source))):
-        said, taken = announced(page) if said is None else said, take_comments(page, text)
+        said = announced(page) if said is None else said
+        taken = take_comments(page, text)
         html_text.remove(frames, page)  # what else they show is of other pages
     stated = json_ld.comments(page)
     to_read = [draft for draft in stated if not says_deleted(draft.text)]

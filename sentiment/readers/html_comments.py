@@ -320,7 +320,7 @@ def _number_of_post(item: HtmlElement) -> str | None:
 def _without_words_of_site(
     found: Mapping[HtmlElement, Draft], read: Mapping[HtmlElement, _Marked]
 ) -> dict[HtmlElement, Draft]:
-    """Leave out the notes below texts, and what is alike in most of those that nothing marks."""
+    """Leave out the notes below texts, and what stands above most of those that nothing marks."""
     bare = [found[item].text for item in found if read[item].buttons is None]
     labels = common_labels(bare)
     drafts: dict[HtmlElement, Draft] = {}

@@ -58,6 +58,8 @@ def texts_on_overview(printed: Sequence[str]) -> list[int]:
     Below a heading of comments, it is how many a reader wrote.
     """
     found: list[int] = []
+    if not any(map(_COUNTS_COMMENTS.search, printed)):  # on most pages
+        return found
     begins: int | None = None
     for row, line in enumerate(printed):
         if len(line) > _LONGEST_BYLINE:
