@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from sentiment.readers.names import BETWEEN_NAMES, names_in
-from sentiment.separation.metadata import is_name_of_account, without_icons
+from sentiment.separation.accounts import is_name_of_account
+from sentiment.separation.printed_signs import without_icons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,9 @@ import numpy as np
 
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.heads_of_article import article_goes_on, dated_heads
-from sentiment.separation.metadata import is_clock, is_date, is_name, may_hold_date, without_icons
+from sentiment.separation.metadata import is_date, is_name
+from sentiment.separation.printed_dates import is_clock, may_hold_date
+from sentiment.separation.printed_signs import without_icons
 from sentiment.separation.site_lines import is_of_site
 from sentiment.separation.words_of_sites import BADGE, CHANGED
 

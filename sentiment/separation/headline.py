@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import has_date, is_clock, is_date, is_name_of_account
+from sentiment.separation.accounts import is_name_of_account
+from sentiment.separation.metadata import has_date, is_date
 from sentiment.separation.numbered_posts import numbered_posts
+from sentiment.separation.printed_dates import is_clock
 from sentiment.separation.site_lines import names_of_pictures
 
 if TYPE_CHECKING:

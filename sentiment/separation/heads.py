@@ -9,14 +9,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sentiment.separation.accounts import is_account
 from sentiment.separation.full_names import is_full_name
-from sentiment.separation.metadata import (
-    has_date,
-    is_account,
-    is_date,
-    is_name,
-    is_row_of_buttons,
-)
+from sentiment.separation.metadata import has_date, is_date, is_name, is_row_of_buttons
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above
 from sentiment.separation.site_lines import is_of_site, names_of_pictures
 

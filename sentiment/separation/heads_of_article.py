@@ -11,15 +11,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sentiment.separation.accounts import is_account
 from sentiment.separation.announcement import announces_comments
-from sentiment.separation.metadata import (
-    has_date,
-    is_account,
-    is_date,
-    is_name,
-    is_rating,
-    signature,
-)
+from sentiment.separation.metadata import has_date, is_date, is_name, is_rating, signature
 from sentiment.separation.site_lines import is_of_site, lines_of_site
 
 if TYPE_CHECKING:

@@ -18,6 +18,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.cues import folded
+from sentiment.separation.printed_dates import (
+    AROUND_CLOCK,
+    MONTH,
+    dated,
+    holds_date,
+    is_clock,
+    is_date_alone,
+    is_month_of_year,
+    may_hold_date,
+)
+from sentiment.separation.printed_signs import AROUND, without_icons
 from sentiment.separation.words_of_sites import (
     ANSWER_TO,
     AWARD,
@@ -32,69 +43,7 @@ from sentiment.separation.words_of_sites import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-_MONTHS = "jan|jän|feb|mär|mar|mrz|maerz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
-# In full or short, and no other word that begins like one: "Markt 12", "Dezernat 3".
-_MONTH = (
-    r"(?:jan(?:uary?)?|jän(?:ner)?|feb(?:ruary?|er)?|märz?|mar(?:ch)?|mrz|maerz|apr(?:il)?|ma[iy]|"
-    r"jun[ei]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|"
-    r"de[zc](?:ember)?)(?![a-zäöüß])\.?"
-)
-_WEEKDAYS = "mo|di|mi|do|fr|sa|so"
-_ENGLISH_WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun"
-_WEEKDAY = (
-    rf"(?:(?:{_WEEKDAYS})(?:n?ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?"
-    rf"|(?:{_ENGLISH_WEEKDAYS})(?:s?day|nesday|rsday|urday)?)"
-)
-_DAY = (
-    # A short year is none where it is the hour of a clock: "12.03. 14:22".
-    rf"(?:(?<![\d.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})\s?(?:\d{{4}}|\d{{2}}(?!\d|[:.]\d))?"
-    rf"|(?<![\d.])\d{{1,2}}\s{_MONTH}\s\d{{4}}"
-    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}(?!\d)"
-    r"|\d{4}[-/.]\d{2}[-/.]\d{2}|(?<!\d)20\d{2}-\d{1,2}-\d{1,2}(?!\d)"
-    r"|\d{1,2}/\d{1,2}/\d{4}|(?<!\d)\d{2}-\d{2}-\d{4}(?!\d))"
-)
-_ZONE = r"(?:\s(?:utc|gmt|mes?z|ces?t)(?:\s?[+-]\d{1,2})?\b)?"
-_HALF = r"(?:[ap]m\b|(?:vorm|nachm)\.)"  # of the day
-_CLOCK = (
-    rf"\d{{1,2}}(?:[:.]\d{{2}}(?::\d{{2}})?(?:\s?(?:uhr\b|{_HALF}))?|\suhr(?:\s\d{{2}}\b)?){_ZONE}"
-)
-_CLOCK_FIRST = (
-    rf"(?<![\d.:])\d{{1,2}}(?::\d{{2}}(?:\suhr|\s{_HALF}(?!\s\d))?|\.\d{{2}}\suhr)"
-    r"(?:\s?[,|/·•–—-]\s?|\s)(?:am\s)?"
-)
-# Of a chat; a date where there is no other.
-_CLOCK_ALONE = re.compile(
-    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?:\s?(?:uhr|[ap]m|(?:vor|nach)m\.))?|\.[0-5]\d\suhr|\suhr)"
-)
-_UNIT = r"(?:sek|min|std|h\b|stunde|tag|wo|monat|mon\b|jahr)\w*\.?"
-# They may be anything else in a sentence.
-_SHORT_UNIT = r"(?:[smhdtwjy]|mo|tg|wk|hr|yr)\.?"
-_ENGLISH_UNIT = r"(?:second|minute|hour|day|week|month|year)s?"
-_AGO = (
-    r"vor\s(?:(?:etwa|ca\.?|rund|über|ungefähr|fast|mehr\sals)\s)*"
-    rf"(?:(?:\d+\s?(?!\d)|(?:eine[mr]|ein\spaar|wenigen|mehreren)\s)\w+(?:\(\w+\)|\.)?"
-    rf"|{_UNIT})|\d+\s(?:{_ENGLISH_UNIT}(?:,?\s\d+\s{_ENGLISH_UNIT})?\sago"
-    rf"|{_UNIT}(?:,?\s\d+\s{_UNIT})?\s(?:her|zuvor)\b)"
-)
-_DATE = re.compile(
-    # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
-    rf"(?=[\dadfghjmnostvw])(?=\d|\b(?:{_WEEKDAYS}|{_ENGLISH_WEEKDAYS}|{_MONTHS})"
-    r"|vor|heute|gestern)"
-    rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at|beim)\s)?{_CLOCK})?"
-    rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
-)
-_MONTH_OF_YEAR = re.compile(rf"{_MONTH}\s\d{{4}}")
 _DIGIT = re.compile(r"\d")
-_AGO_BEGINS = "vor "  # no other date is without a digit
-# What is a date only where a line holds nothing else.
-_DATE_ALONE = re.compile(
-    r"(?:heute|gestern|vorgestern|(?:gerade\s)?eben|gerade\sjetzt|soeben|jetzt|just\snow|"
-    rf"yesterday|letzte[nrs]?\s(?:woche|monat|jahr)|an?\s{_ENGLISH_UNIT}\sago|"
-    rf"\d{{1,3}}\s?(?:{_UNIT}|{_SHORT_UNIT}|{_ENGLISH_UNIT})|{_MONTH}\s(?:[12]?\d|3[01]))"
-)
-_UPDATED = ("aktualisiert ", "updated ")  # before an age: "Aktualisiert 1 Jahr"
-_OF_DATE = ("vor", "heute", "gestern", "eben", "jetzt", "letzt", "ago", "now", "yesterday")
-_MAY_BE_DATE = re.compile(r"\b(?:vor|ago|now)\b|heute|gestern|eben|jetzt|letzt|yesterday")
 _EDITED = re.compile(rf"[\s·•|(\[,-]*\b(?:zuletzt\s)?(?:{'|'.join(CHANGED)})\b[\s)\]]*$")
 _BEHIND_CHANGED = " )]"
 # MyBB: "(Dieser Beitrag wurde zuletzt bearbeitet: 03.08.2022, 08:57 von Eva.)" behind the date.
@@ -121,7 +70,7 @@ _OF_SINCE = (*_IS_MEMBER, *_COUNTED_SINCE)
 _SINCE = re.compile(
     rf"(?:\b|(?<=\d))(?:(?:{'|'.join(_IS_MEMBER)})\b:?"
     rf"|(?:mehr\sals\s)?\d[\d.]{{0,9}}\s(?:{'|'.join(_COUNTED_SINCE)})\s(?=seit|since))"
-    rf"\s?(?:(?:seit|since|am|im|in)\s)?(?:dem\s)?(?:\d{{1,2}}\.\s?)?(?:{_MONTH}\s|\d{{1,2}}[./])?"
+    rf"\s?(?:(?:seit|since|am|im|in)\s)?(?:dem\s)?(?:\d{{1,2}}\.\s?)?(?:{MONTH}\s|\d{{1,2}}[./])?"
     r"(?:\d{2}|\d{4})[)\]]?$"
 )
 _OF_PAGE = re.compile(
@@ -277,11 +226,6 @@ _TO_ARROW = re.compile(
 _ARROW_SIGNS = _ARROWS | {">", "›"}
 _IN_PATH = re.compile(r"\s[>›]\s")
 _ADDRESS = re.compile(r"(?<=\S)\s*[<\[](?:mailto:)?[^<>\[\]\s]+@[^<>\[\]\s]+[>\]]\W*$")
-_ACCOUNT = re.compile(
-    r"[\d.]+\s(?:rezension(?:en)?|bewertung(?:en)?|fotos?|beiträge|follower)", re.IGNORECASE
-)
-_HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
-_NAME_OF_ACCOUNT = re.compile(r"@[\w.-]{2,60}(?:@[\w.-]{3,60})?")
 # What stands between the parts of a line.
 _GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
@@ -290,25 +234,12 @@ _JOINING = re.compile(
     rf"[{''.join(sorted(_GAPS | _ARROWS))}]|^(?:(?:{'|'.join(ANSWER_TO)}):?|{_SINCE_WHEN})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ICON_GAP = " · "
 _FEW_DIGITS = re.compile(r"\W*\d{0,3}\W*")
 _BUTTON = re.compile(rf"(?:{BUTTON}|danke)(?:\s\(?\d+\)?)?", re.IGNORECASE)
 _THREAD_NUMBER = re.compile(r"#\d+(?:\.\d+)*\b")
 # Behind a name: the stop of a sentence, which "Jo H." has, too, or a number.
 _BEHIND_ANSWERED = re.compile(r"(?<=\w{4})\.$|\s\(#\d+\)$")
 _WHEN = re.compile(r"[\s,]+(?:vom|am|um|von\s(?:gestern|heute))\s*$", re.IGNORECASE)
-_SIGNS = " :,|·•*–—»«↳★☆-"
-_AROUND_CLOCK = f"{_SIGNS}()[]"
-# They show a person, a pen, a clock or a calendar beside a name or date, and part the two.
-_ICON = (
-    "\U0001f464\U0001f465\U0001f468\U0001f469\U0001f9d1\U0001f550-\U0001f567\U0001f4c5\U0001f4c6"
-    "\U0001f4dd\U0001f4ac\U0001f5d3\U0001f5e8\U0001f58a\u270d\u270f\u231a\u231b\u23f0-\u23f3"
-)
-_ICONS = re.compile(f"[{_ICON}]\ufe0f?\\s")
-# Signs without a look of their own that say which way a name is written.
-_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_WITHOUT_DIRECTIONS = dict.fromkeys(map(ord, _DIRECTIONS))
-_ICON_OR_DIRECTION = re.compile(f"[{_ICON}{_DIRECTIONS}]")
 _REPEATED = 0.5  # of the comments' furniture
 _FEWEST_RUNS = 4
 
@@ -351,14 +282,6 @@ class _Line:
     is_name: bool = False  # nothing but one
 
 
-def without_icons(line: str) -> str:
-    """Return a line without icons and signs that nobody sees, and with single blanks."""
-    if not line.isascii() and _ICON_OR_DIRECTION.search(line):
-        seen = line.translate(_WITHOUT_DIRECTIONS)
-        line = _ICONS.sub(_ICON_GAP, seen).removeprefix(_ICON_GAP)
-    return " ".join(line.split())
-
-
 def name_key(name: str) -> str:
     """Return what is the same for all ways in which a name is printed: "@Eva", "u/eva"."""
     return " ".join(name.removeprefix("@").removeprefix("u/").casefold().split())
@@ -366,7 +289,7 @@ def name_key(name: str) -> str:
 
 def is_name(line: str) -> bool:
     """Tell whether a line may be the name of somebody, and nothing more."""
-    if len(line) > _LONGEST_NAME and len(without_icons(line).strip(_SIGNS)) > _LONGEST_NAME:
+    if len(line) > _LONGEST_NAME and len(without_icons(line).strip(AROUND)) > _LONGEST_NAME:
         return False
     read = _read(line)
     return read is not None and read.is_name
@@ -398,41 +321,6 @@ def has_date(line: str) -> bool:
     return read is not None and read.date is not None and read.answered is None
 
 
-@lru_cache(maxsize=_KNOWN)  # several rules ask about the same lines
-def may_hold_date(line: str) -> bool:
-    """Tell whether a line has a digit, or a word that stands in dates without any."""
-    if _DIGIT.search(line):
-        return True
-    seen = folded(line)
-    return _holds(seen, _OF_DATE) and _MAY_BE_DATE.search(seen) is not None
-
-
-def is_clock(line: str) -> bool:
-    """Tell whether a line is a time of day, and nothing more."""
-    return _CLOCK_ALONE.fullmatch(folded(without_icons(line).strip(_AROUND_CLOCK))) is not None
-
-
-def is_handle(line: str) -> bool:
-    """Tell whether a line is a name as networks of many servers have it: "@eva@server.example"."""
-    return "@" in line and _HANDLE.fullmatch(without_icons(line)) is not None
-
-
-def is_name_of_account(line: str) -> bool:
-    """Tell whether a line is such a name, with a server or without: "@eva"."""
-    return "@" in line and _NAME_OF_ACCOUNT.fullmatch(without_icons(line)) is not None
-
-
-def is_account(line: str) -> bool:
-    """Tell whether a line says of an account what stands below a name: a handle, or counts."""
-    if len(line) > _LONGEST_REST:
-        return False
-    if is_handle(line):
-        return True
-    return _DIGIT.search(line) is not None and any(
-        _ACCOUNT.fullmatch(part.strip(_SIGNS)) for part in _GAP.split(line)[::2]
-    )
-
-
 def is_since(line: str) -> bool:
     """Tell whether a line says since when there is an account: "Dabei seit", "Joined: 2011"."""
     return len(line) <= _LONGEST_REST and _IS_SINCE.fullmatch(folded(line)) is not None
@@ -447,7 +335,7 @@ def is_row_of_buttons(line: str) -> bool:
     """Tell whether a line is buttons or counts and what stands beside them, and nothing else."""
     if len(line) > _LONGEST_REST or not _GAP_SIGN.search(line):
         return False
-    parts = [part.strip(_SIGNS) for part in _GAP.split(line)[::2]]
+    parts = [part.strip(AROUND) for part in _GAP.split(line)[::2]]
     return any(_BUTTON.fullmatch(part) or _COUNT.fullmatch(part) for part in parts) and all(
         _is_button(part) or is_date(part) for part in parts
     )
@@ -517,7 +405,7 @@ def _signature(furniture: Sequence[str], repeated: frozenset[str], *, below: boo
     author = _author(lines, repeated)
     if author and (arrow := _to_arrow(author)):
         author = _bare(arrow["name"], _BEFORE_BARE_NAME)
-        answered = answered or _WHEN.sub("", arrow["answered"].rstrip(_SIGNS))
+        answered = answered or _WHEN.sub("", arrow["answered"].rstrip(AROUND))
     # A nickname may be all digits; but most bare numbers are none, so any other name is better.
     if author is None and date:
         author = next((one for one in furniture if _NUMBER_AS_NAME.fullmatch(one)), None)
@@ -602,7 +490,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account, the page or a later change."""
     line = _IS_ONLINE.sub("", without_icons(line))
-    bare = line.strip(_SIGNS)
+    bare = line.strip(AROUND)
     if _is_degree(line):
         return _Line("", None, None, is_quote=False, is_badge=True)
     ago = None
@@ -621,14 +509,14 @@ def _read(line: str) -> _Line | None:
     ):
         return None
     if has_digit and _holds(seen, _OF_SINCE) and (since := _SINCE.search(seen)):
-        line = line[: since.start()].rstrip(_AROUND_CLOCK)
+        line = line[: since.start()].rstrip(AROUND_CLOCK)
         seen = seen[: len(line)]
     if not line and not ago:
         return None
-    date, rest = _dated(line, seen, may_be=has_digit or _AGO_BEGINS in seen)
+    date, rest = dated(line, seen)
     has_clock = not (date or ago) and has_digit and is_clock(rest)
     if has_clock:
-        date, rest = rest.strip(_AROUND_CLOCK), ""
+        date, rest = rest.strip(AROUND_CLOCK), ""
     date = date or ago
     rest = _with_arrow(rest)
     answer = _ANSWER.fullmatch(rest)
@@ -641,9 +529,9 @@ def _read(line: str) -> _Line | None:
         is_quote=_holds(folded(rest), _QUOTES) and _QUOTED.fullmatch(rest) is not None,
         name=name,
         is_clock=has_clock,
-        is_badge=_BADGE.fullmatch(rest.strip(_SIGNS)) is not None,
+        is_badge=_BADGE.fullmatch(rest.strip(AROUND)) is not None,
         # "Mai 1968" may be a nickname, but only a date beside it tells.
-        is_name=date is None and name == bare and not _MONTH_OF_YEAR.fullmatch(seen),
+        is_name=date is None and name == bare and not is_month_of_year(seen),
     )
 
 
@@ -660,8 +548,8 @@ def _without_buttons(line: str) -> tuple[str, str | None]:
         return line, None
     ago, kept = None, ""
     for gap, part in parts:
-        bare = part.strip(_SIGNS)
-        if _DATE_ALONE.fullmatch(folded(bare)):
+        bare = part.strip(AROUND)
+        if is_date_alone(folded(bare)):
             ago = ago or bare
         elif not _is_button(bare):
             kept += f"{gap if kept else ''}{part}"
@@ -678,7 +566,7 @@ def _is_button(part: str) -> bool:
         _NOT_NAMES.match(part) is not None
         and not _ANSWER.fullmatch(part)
         and not _IS_BY.match(part)
-        and not _DATE.search(folded(part))
+        and not holds_date(folded(part))
     )
 
 
@@ -691,22 +579,6 @@ def _holds(text: str, words: Sequence[str]) -> bool:
     return any(map(text.__contains__, words))
 
 
-def _dated(line: str, seen: str, *, may_be: bool) -> tuple[str | None, str]:
-    """Return the last date of a line, and what stands around all of them.
-
-    `seen` is the folded line. `may_be` is false where only the whole of it could be a date.
-    """
-    if seen.startswith(_UPDATED) and _DATE_ALONE.fullmatch(seen.partition(" ")[2]):
-        line, seen = line.partition(" ")[2], seen.partition(" ")[2]
-    is_alone = _DATE_ALONE.fullmatch(seen.strip(_SIGNS)) is not None
-    dates = [found.span() for found in _DATE.finditer(seen)] if may_be else []
-    if not dates:
-        return (line.strip(_SIGNS), "") if is_alone else (None, line.strip())
-    first, last = dates[0], dates[-1]
-    around = "" if is_alone else line[: first[0]] + line[last[1] :]
-    return line[slice(*last)].strip(), " ".join(around.split())
-
-
 def _name(printed: str, *, is_dated: bool) -> str | None:
     """Return the name in what stands beside a date, or in a line without any."""
     if len(printed) > _LONGEST_REST or (not is_dated and is_rating(printed)):
@@ -714,11 +586,11 @@ def _name(printed: str, *, is_dated: bool) -> str | None:
     before = _BEFORE_NAME if is_dated or ":" in printed else _BEFORE_BARE_NAME
     rest = printed if _GAPS.isdisjoint(printed) else _without_badges(printed)
     if is_dated:
-        rest = _POINTS.sub("", rest.rstrip(_SIGNS))
+        rest = _POINTS.sub("", rest.rstrip(AROUND))
     name = _bare(rest, before)
     if name != rest:  # what stood around it may have stood around more
         name = _bare(name, before)
-    name = name.strip(_SIGNS)
+    name = name.strip(AROUND)
     if not 0 < len(name) <= _LONGEST_NAME or name.endswith("?") or len(_IN_PATH.findall(name)) > 1:
         return None
     arrow = _to_arrow(name)
@@ -767,10 +639,10 @@ def _quoted(rest: str) -> str:
 
 def _trimmed(name: str) -> str | None:
     """Return a name without signs around it, or brackets that enclose nothing or all of it."""
-    bare = name.replace("[]", "").replace("()", "").strip(_SIGNS)
+    bare = name.replace("[]", "").replace("()", "").strip(AROUND)
     for opening, closing in ("()", "[]"):
         if bare.startswith(opening) and bare.endswith(closing):
             bare = bare[1:-1]
         elif bare.count(opening) != bare.count(closing):
             bare = bare.strip(opening + closing)
-    return bare.strip(_SIGNS) or None
+    return bare.strip(AROUND) or None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sentiment.separation.metadata import has_date, is_name_of_account, is_row_of_buttons
+from sentiment.separation.accounts import is_name_of_account
+from sentiment.separation.metadata import has_date, is_row_of_buttons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

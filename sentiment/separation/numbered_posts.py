@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sentiment.separation.line_forms import form
-from sentiment.separation.metadata import is_date, is_name, is_since, may_hold_date, signature
+from sentiment.separation.metadata import is_date, is_name, is_since, signature
+from sentiment.separation.printed_dates import may_hold_date
 from sentiment.separation.site_lines import is_of_site
 from sentiment.separation.words_of_sites import BADGE, RE, SIGNATURE
 

@@ -33,9 +33,7 @@ from sentiment.separation.listed import (
     may_be_date,
     names_alone,
 )
-from sentiment.separation.metadata import (
-    is_name,
-)
+from sentiment.separation.metadata import is_name
 from sentiment.separation.network_posts import end_of_post
 from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.site_lines import (

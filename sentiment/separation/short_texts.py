@@ -14,16 +14,10 @@ from enum import Enum, auto
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from sentiment.separation.accounts import is_name_of_account
 from sentiment.separation.announcement import announces_comments, announces_none
 from sentiment.separation.line_forms import form
-from sentiment.separation.metadata import (
-    is_name,
-    is_name_of_account,
-    is_rating,
-    is_row_of_buttons,
-    quoted,
-    signature,
-)
+from sentiment.separation.metadata import is_name, is_rating, is_row_of_buttons, quoted, signature
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
 from sentiment.separation.teasers import is_teaser

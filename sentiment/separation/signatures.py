@@ -9,12 +9,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sentiment.separation.accounts import is_handle
 from sentiment.separation.full_names import is_full_name
 from sentiment.separation.metadata import (
     has_date,
-    is_clock,
     is_date,
-    is_handle,
     is_name,
     is_rating,
     is_since,
@@ -23,6 +22,7 @@ from sentiment.separation.metadata import (
     signature,
 )
 from sentiment.separation.numbered_posts import numbered_posts
+from sentiment.separation.printed_dates import is_clock
 from sentiment.separation.quotations import head_and_quoted
 from sentiment.separation.roles import furniture_above, last_of
 from sentiment.separation.site_lines import lines_of_site, names_of_pictures
