@@ -22,8 +22,8 @@ allow for it; without the part `mentions`, no mentions are told, and without `su
 `german-lite` is used; where `subject-reader` is, the encoder reads what may be the subject.
 
 `names` finds the folder of a model, `folder` reads what lies in it as far as the card signs it,
-and `part_files` turns the files of a part into its state and back. `model` builds the parts;
-`saving` writes a bundle.
+and `part_files` turns the files of a part into its state and back. `model` builds the parts, each
+of which `trial` tries; `saving` writes a bundle.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -12,11 +11,20 @@ from typing import TYPE_CHECKING, Any, Self
 from sentiment.bundle.folder import ENCODER_FILES, read_folder
 from sentiment.bundle.names import LITE, find, is_shipped
 from sentiment.bundle.part_files import state_of
-from sentiment.discussion import PlainText
+from sentiment.bundle.trial import (
+    complaining,
+    try_classifier,
+    try_mentions,
+    try_nouns,
+    try_sentences,
+    try_separation,
+    try_subjects,
+)
 from sentiment.errors import BundleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -35,13 +43,6 @@ if TYPE_CHECKING:
     from sentiment.separation.page_reader import PageReader
     from sentiment.state import State
     from sentiment.subject import SubjectModel
-
-# What each part has to answer before it is used: about a thing that is named, one that is not, and
-# a claim.
-_PAGE = PlainText(
-    source="", text="Das neue Bad\n\nDer Rat baut.\n\nEva\nDas Bad ist gut. Nein danke!\n"
-)
-_TARGETS = ("Bad", "Radweg", "Das Bad soll bleiben.")
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,6 @@ class Bundle:
     @cached_property
     def separation(self) -> LineModel:
         """The line model that cuts plain text."""
-        from sentiment.separation import separate
         from sentiment.separation.line_model import LineModel
 
         with self._complaining():
@@ -142,13 +142,12 @@ class Bundle:
             model = LineModel.from_state(self.state(first))
             for part in corrections:
                 model = LineModel.from_state(self.state(part), base=model)
-            separate(_PAGE, model)
+            try_separation(model)
             return model
 
     @cached_property
     def page_reader(self) -> PageReader | None:
         """What finds the end of an article by the encoder, where the bundle has it."""
-        from sentiment.separation import separate
         from sentiment.separation.page_reader import PageReader
 
         part = self._entry("separation").get("reader")
@@ -156,7 +155,7 @@ class Bundle:
             return None
         with self._complaining():
             reader = PageReader.restored(self.encoder, self.state(part))
-            separate(_PAGE, self.separation, reader)
+            try_separation(self.separation, reader)
             return reader
 
     @cached_property
@@ -166,18 +165,17 @@ class Bundle:
 
         with self._complaining():
             sentences = Sentences.from_state(self.state("sentences"))
-            sentences.split(_PAGE.text)
+            try_sentences(sentences)
             return sentences
 
     @cached_property
     def nouns(self) -> NounBackground:
         """How common nouns are in German articles."""
-        from sentiment.article_things import things_of
         from sentiment.language.nouns import NounBackground
 
         with self._complaining():
             nouns = NounBackground.from_state(self.state("nouns"))
-            things_of(None, _PAGE.text, nouns)
+            try_nouns(nouns)
             return nouns
 
     @cached_property
@@ -188,39 +186,28 @@ class Bundle:
         from sentiment.subject import PART, READER, SubjectModel, SubjectReader
 
         # One that ships has to have its own: `LITE` would look for it in itself.
-        if f"{PART}.json" not in self.files and not is_shipped(self.folder):
+        if not self._has(PART) and not is_shipped(self.folder):
             return load_model(LITE).subjects
         with self._complaining():
             reader = None
-            if f"{READER}.json" in self.files:
+            if self._has(READER):
                 shape = (2 + self.encoder.width,)
                 weights = self.state(READER).array("weights", *shape).astype(np.float64)
                 reader = SubjectReader(self.encoder, weights)
             model = SubjectModel.from_state(self.state(PART), self.nouns, reader)
-            things, scores = model.scored(None, _PAGE.text)
-            read = reader.scores(None, _PAGE.text, things, scores) if reader else scores
-            if not np.isfinite([*scores, *read]).all():
-                raise ValueError
+            try_subjects(model)
             return model
 
     @cached_property
     def mentions(self) -> MentionModel | None:
         """What tells which of the things that it names a comment takes a side on, if there."""
-        import numpy as np
-
-        from sentiment.classifiers import Question
-        from sentiment.mention_candidates import Candidate
         from sentiment.mentions import PART, MentionModel
 
-        if f"{PART}.json" not in self.files:
+        if not self._has(PART):
             return None
         with self._complaining():
             model = MentionModel.from_state(self.state(PART))
-            asked = [Question(_PAGE.text, target) for target in _TARGETS]
-            reading = self.stance.read(asked) if model.reads_clauses else None
-            named = [Candidate(one.target, one.target, one.text) for one in asked]
-            if not np.isfinite(model.predict_proba(named, reading)).all():
-                raise ValueError
+            try_mentions(model, self.stance if model.reads_clauses else None)
             return model
 
     @cached_property
@@ -229,8 +216,7 @@ class Bundle:
         from sentiment.confusion import PART, Confusion
 
         with self._complaining():
-            known = f"{PART}.json" in self.files
-            return Confusion.from_state(self.state(PART)) if known else Confusion()
+            return Confusion.from_state(self.state(PART)) if self._has(PART) else Confusion()
 
     def state(self, part: str) -> State:
         """Read one part's numbers and settings."""
@@ -266,14 +252,8 @@ class Bundle:
 
     def _tried(self, classifier: OpinionClassifier) -> OpinionClassifier:
         """Return a classifier that has answered."""
-        import numpy as np
-
-        from sentiment.classifiers import Question
-
-        asked = [Question(_PAGE.text), *(Question(_PAGE.text, target) for target in _TARGETS)]
         with self._complaining():
-            if not np.isfinite(classifier.predict_proba(asked)).all():
-                raise ValueError
+            try_classifier(classifier)
         return classifier
 
     def _parts(self, task: str) -> list[str]:
@@ -286,25 +266,11 @@ class Bundle:
             entry: Mapping[str, Any] = self.card["tasks"][task]
             return entry
 
-    @contextmanager
-    def _complaining(self) -> Iterator[None]:
-        """Turn what goes wrong with well-signed but senseless contents into one clear error."""
-        try:
-            yield
-        except (
-            LookupError,
-            ValueError,
-            TypeError,
-            AttributeError,
-            ArithmeticError,
-            MemoryError,
-            RecursionError,
-        ) as e:
-            raise BundleError(
-                "holds numbers or settings that this version cannot use",
-                where=str(self.folder),
-                remedy="train it anew, or install the version that wrote it",
-            ) from e
+    def _has(self, part: str) -> bool:
+        return f"{part}.json" in self.files
+
+    def _complaining(self) -> AbstractContextManager[None]:
+        return complaining(self.folder)
 
 
 def load_model(model: str | Path | None = None, *, threads: int | None = None) -> Bundle:
