@@ -87,7 +87,7 @@ class Bundle:
     @cached_property
     def sentiment(self) -> OpinionClassifier:
         """The sentiment classifier."""
-        return self._tried(self._adapted(self._with_encoder(self.mood(), "sentiment"), "sentiment"))
+        return self._whole("sentiment", self.mood())
 
     @cached_property
     def stance(self) -> OpinionClassifier:
@@ -97,7 +97,7 @@ class Bundle:
         with self._complaining():
             mood = self._mood(self._entry("stance")["mood"])
             lexical = StanceClassifier(mood=mood).restore(self.state(self._lexical_part("stance")))
-        return self._tried(self._adapted(self._with_encoder(lexical, "stance"), "stance"))
+        return self._whole("stance", lexical)
 
     def built(self) -> Self:
         """Return the same with all parts built: a damaged one is found, and threads share them."""
@@ -222,39 +222,32 @@ class Bundle:
         """Read one part's numbers and settings."""
         return state_of(part, self.files)
 
+    def _whole(self, task: str, lexical: LexicalClassifier) -> OpinionClassifier:
+        """Return `lexical` under all else that answers a task: an encoder's head, adapters."""
+        from sentiment.classifiers import AdaptedClassifier
+
+        with self._complaining():
+            first, *adapters = self._parts(task)
+            classifier: OpinionClassifier = lexical
+            if self.is_semantic(task):
+                from sentiment.semantic_classifier import SemanticClassifier
+
+                semantic = SemanticClassifier(lexical, encoder=self.encoder)
+                classifier = semantic.restore(self.state(first))
+            for part in adapters:
+                classifier = AdaptedClassifier.restored(classifier, self.state(part))
+            try_classifier(classifier)
+            return classifier
+
     def _mood(self, part: str) -> SentimentClassifier:
         from sentiment.classifiers import SentimentClassifier
 
         with self._complaining():
             return SentimentClassifier().restore(self.state(part))
 
-    def _with_encoder(self, lexical: LexicalClassifier, task: str) -> OpinionClassifier:
-        """Return the classifier that reads with the encoder, too, where the bundle has a head."""
-        if not self.is_semantic(task):
-            return lexical
-        from sentiment.semantic_classifier import SemanticClassifier
-
-        classifier = SemanticClassifier(lexical, encoder=self.encoder)
-        with self._complaining():
-            return classifier.restore(self.state(self._parts(task)[0]))
-
     def _lexical_part(self, task: str) -> str:
         entry = self._entry(task)
         return str(entry["lexical"] if self.is_semantic(task) else entry["parts"][0])
-
-    def _adapted(self, classifier: OpinionClassifier, task: str) -> OpinionClassifier:
-        from sentiment.classifiers import AdaptedClassifier
-
-        with self._complaining():
-            for part in self._parts(task)[1:]:
-                classifier = AdaptedClassifier.restored(classifier, self.state(part))
-        return classifier
-
-    def _tried(self, classifier: OpinionClassifier) -> OpinionClassifier:
-        """Return a classifier that has answered."""
-        with self._complaining():
-            try_classifier(classifier)
-        return classifier
 
     def _parts(self, task: str) -> list[str]:
         parts: list[str] = self._entry(task)["parts"]
