@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
@@ -10,17 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from sentiment.readers import comment_markup, comment_rules
+from sentiment.readers import comment_markup
 from sentiment.readers.answers import Names, answered_items, answered_names
 from sentiment.readers.bylines import author_of, date_of, initials_in, name_above, says_when
+from sentiment.readers.comment_items import comment_items
 from sentiment.readers.deleted import says_deleted
-from sentiment.readers.headed_comments import headed_items
 from sentiment.readers.headlines import headline_of, own_headlines, with_headline
 from sentiment.readers.house_words import common_labels, without_notes
 from sentiment.readers.html_names import BLOCKS
 from sentiment.readers.html_text import (
     Nearest,
     empty,
+    has_words,
     is_small,
     outermost,
     remove,
@@ -29,26 +29,20 @@ from sentiment.readers.html_text import (
     take_out,
     text_of,
 )
-from sentiment.readers.inner_answers import inner_answers
 from sentiment.readers.names import name_of
 from sentiment.readers.quotations import Page, own_words, quotations, without
-from sentiment.readers.repeated_structure import Search, heads_comments, repeated_items
+from sentiment.readers.repeated_structure import heads_comments
 from sentiment.readers.shown_text import shown_text, shows_more
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from lxml.html import HtmlElement
 
     from sentiment.readers.bylines import Above
-    from sentiment.readers.comment_rules import ItemRule
     from sentiment.readers.quotations import Quotation
 
-_NUMBER = re.compile(
-    r"(?:^|[-_])(?:comment|comm|kommentar|cid|c)[-_]?(\d+)(?:_\d+)?$", re.IGNORECASE
-)
-_NUMBER_WITHIN = 200  # elements
 _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
 _MOST_NAMED = 2  # comments of one reader, on pages with few
@@ -96,8 +90,6 @@ class _Marked(NamedTuple):
 def take_comments(page: HtmlElement, source: str) -> Taken:
     """Read the comments of `page`, and take them out of it.
 
-    The first rule that finds a comment decides; where none does, what is repeated on the page.
-
     Parameters
     ----------
     page : HtmlElement
@@ -110,106 +102,16 @@ def take_comments(page: HtmlElement, source: str) -> Taken:
     Taken
         A comment that stands on the page twice, as among the most liked ones, is read once.
     """
-    before = Taken([])
     for heading in list(filter(heads_comments, page.iter("h1"))):
         heading.tag = "h2"  # the headline of a page is of its article
-    templates = set(page.iter("template"))  # which scripts fill
-    for rule in comment_rules.ITEMS:
-        if rule.sign not in source:
-            continue
-        items = _items(rule, page, templates)
-        if rule.is_unspecific:
-            items = _with_answers(items, page)
-        _gather(items, rule)
-        post = next(iter(rule.article(page)), None) if rule.article is not None else None
-        taken = _take(items, page, before, post, has_headlines=rule.is_unspecific)
+    taken = Taken([])
+    for items in comment_items(page, source):
+        taken = _take(
+            items.numbers, page, taken, items.post, has_headlines=items.may_have_headlines
+        )
         if taken.drafts:
-            return taken
-        before = taken
-    search = Search(page)
-    repeated = dict.fromkeys(repeated_items(search) or headed_items(search))
-    items = {item: _number(item, repeated) for item in repeated}
-    return _take(_with_answers(items, page), page, before, None, has_headlines=True)
-
-
-def _items(
-    rule: ItemRule, page: HtmlElement, templates: Container[HtmlElement]
-) -> dict[HtmlElement, str | None]:
-    """Return each element that is one comment, and its number."""
-    in_template = Nearest(templates)
-    matches = dict.fromkeys(e for e in rule.path(page) if in_template(e) is None)
-    numbers = {match: _number(match, matches) for match in matches}
-    is_unsure = rule.has_wrappers and None in numbers.values()
-    own = _own_texts(matches, page) if is_unsure else {}
-    items: dict[HtmlElement, str | None] = {}
-    nearest = Nearest(items)
-    texts: dict[HtmlElement, list[HtmlElement]] = {}  # of each item, with its wrappers
-    for element, number in numbers.items():
-        above = nearest(element)
-        if above is None:
-            is_same = False
-        elif number is None or items[above] is None:
-            is_same = rule.has_wrappers and not _stands_beside(texts[above], element)
-        else:
-            is_same = number == items[above]
-        item = above if above is not None and is_same else element
-        items[item] = items.get(item) or number
-        texts.setdefault(item, []).extend(own.get(element, ()))
-    return items
-
-
-def _with_answers(
-    items: dict[HtmlElement, str | None], page: HtmlElement
-) -> dict[HtmlElement, str | None]:
-    """Add the answers inside comments that have another class, in the order of the page."""
-    answers = inner_answers(items, page) if items else []
-    if not answers:
-        return items
-    known = items.keys() | set(answers)
-    numbers = items | {answer: _number(answer, known) for answer in answers}
-    return {element: numbers[element] for element in page.iter(etree.Element) if element in known}
-
-
-def _own_texts(
-    matches: Collection[HtmlElement], page: HtmlElement
-) -> dict[HtmlElement, list[HtmlElement]]:
-    """Return what is marked as text in each match, and not in another one inside it."""
-    tops = list(outermost(matches, page))
-    apart = {*matches, *selected(comment_markup.FURNITURE, *tops)}
-    nearest = Nearest(apart)
-    own: dict[HtmlElement, list[HtmlElement]] = {}
-    for content in dict.fromkeys(selected(comment_markup.CONTENT, *tops)):
-        match = None if content in apart else nearest(content)
-        if match in matches and any(text.strip() for text in content.itertext()):
-            own.setdefault(match, []).append(content)
-    return own
-
-
-def _stands_beside(texts: Iterable[HtmlElement], element: HtmlElement) -> bool:
-    """Tell whether one of `texts` is not around `element`, which then is another comment."""
-    around = set(element.iterancestors())
-    return any(text not in around for text in texts)
-
-
-def _gather(items: Iterable[HtmlElement], rule: ItemRule) -> None:
-    """Move into each comment what belongs to it and stands beside it."""
-    for item in items:
-        # Not by an axis of XPath, which goes through all that stands before.
-        for belongs, preceding in ((rule.behind, False), (rule.before, True)):
-            near = next(item.itersiblings("*", preceding=preceding), None)
-            if belongs is not None and near is not None and belongs(near):
-                item.insert(0, near)
-
-
-def _number(item: HtmlElement, items: Container[HtmlElement]) -> str | None:
-    """Return the number in the comment's own id, or in the first id inside, up to another item."""
-    for element in islice(item.iter("*"), _NUMBER_WITHIN):
-        if element is not item and element in items:
-            return None
-        match = _NUMBER.search(element.get("id", ""))
-        if match:
-            return match[1]
-    return None
+            break
+    return taken
 
 
 def _take(
@@ -221,8 +123,6 @@ def _take(
     has_headlines: bool,
 ) -> Taken:
     """Read the items and take them out of the page; `post` is what they are about, if marked."""
-    if not items:  # most rules find none, and to take them out goes through the whole page
-        return before
     article = None if post is None or post in items else _marked_text(post)
     dates = _bare_dates(items, page)
     above = answered_items(items)
@@ -459,7 +359,7 @@ def _around_text(item: HtmlElement, furniture: Collection[HtmlElement]) -> froze
     in_furniture, in_link = Nearest(furniture), Nearest(set(item.iter("a")))
     inside: list[HtmlElement] = []
     for content in selected(comment_markup.CONTENT, item) if furniture else ():
-        if content in furniture or not any(map(str.strip, content.itertext())):
+        if content in furniture or not has_words(content):
             continue
         if in_furniture(content) is None:
             return frozenset()

@@ -126,6 +126,11 @@ def is_small(element: HtmlElement) -> bool:
     return len(nodes) <= _MOST_ELEMENTS and written <= _MOST_CHARACTERS
 
 
+def has_words(element: HtmlElement) -> bool:
+    """Tell whether any text stands in an element, seen or not; quicker than to read it."""
+    return any(map(str.strip, element.itertext()))
+
+
 def empty(element: HtmlElement) -> None:
     """Take away all that an element is and holds, but not the text that follows it."""
     element.clear(keep_tail=True)

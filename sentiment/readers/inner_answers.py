@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import Nearest, is_small, selected, text_of
+from sentiment.readers.html_text import Nearest, has_words, is_small, selected, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ def _labelled_answers(items: Collection[HtmlElement]) -> list[HtmlElement]:
     with_text = {
         called_of(text)
         for text in selected(comment_markup.CONTENT, *tops)
-        if text not in around and any(map(str.strip, text.itertext()))
+        if text not in around and has_words(text)
     }
     with_items = {called_of(item) for item in items}
     answers: dict[HtmlElement, None] = {}
@@ -178,7 +178,7 @@ def _signs(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlElemen
                 not isinstance(element, str)
                 and (element in items or item_of(element) is not None)
                 and quoted_in(element) is None
-                and (any(map(str.strip, element.itertext())) or element.get("datetime"))
+                and (has_words(element) or element.get("datetime"))
             ):
                 signs[element] |= sign
     return signs
