@@ -11,7 +11,7 @@ from lxml import etree
 
 from sentiment.readers import comment_markup
 from sentiment.readers.dates import iso_date
-from sentiment.readers.html_text import selected, take_out, text_of
+from sentiment.readers.html_text import is_found, selected, take_out, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -201,9 +201,8 @@ def _stated_date(element: HtmlElement) -> str | None:
 
 
 def _text_without(selectors: Sequence[XPath], element: HtmlElement) -> str:
-    if not any(True for _ in selected(selectors, element)):
-        return text_of(element)
-    return text_of(_copied_without(selectors, element))
+    copied = _copied_without(selectors, element) if is_found(selectors, element) else element
+    return text_of(copied)
 
 
 def _copied_without(selectors: Sequence[XPath], element: HtmlElement) -> HtmlElement:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sentiment.readers import comment_markup
-from sentiment.readers.html_text import is_small, selected, text_of
+from sentiment.readers.html_text import is_found, is_small, selected, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 3  # elements of a comment
 _LONGEST = 150  # characters
 _MOST_ALIKE = 0.2  # of a page's comments
+_TITLE_WITHIN = 4  # lines of a comment
 _FRAMES = 5  # around a heading, whose names are looked at
 
 
@@ -40,7 +41,7 @@ def headline_of(
     is_alone : bool
         Whether the page has no other comment to compare it with: then only a class tells.
     """
-    if not any(True for _ in selected(comment_markup.HEADLINE, item)):
+    if not is_found(comment_markup.HEADLINE, item):
         return ""
     signs = {
         around
@@ -52,7 +53,7 @@ def headline_of(
         if element in signs or element in quoted or not is_small(element):
             continue
         text = text_of(element)
-        is_marked = any(True for _ in selected(comment_markup.MARKED_HEADLINE, element))
+        is_marked = is_found(comment_markup.MARKED_HEADLINE, element)
         if (
             text
             and len(text) <= _LONGEST
@@ -85,7 +86,36 @@ def own_headlines(headlines: Mapping[HtmlElement, str]) -> dict[HtmlElement, str
 def with_headline(headline: str, text: str) -> str:
     """Return a comment below its headline, unless that is but its beginning, or in it."""
     lines: Sequence[str] = text.split("\n")
-    words = headline.removesuffix("…").removesuffix("...").rstrip()
-    if headline in lines or " ".join(lines).startswith(words):
+    if headline in lines or " ".join(lines).startswith(_without_dots(headline)):
         return text
     return f"{headline}\n{text}" if text else headline
+
+
+def without_repeated_title(content: HtmlElement, text: str) -> str:
+    """Leave out a title that is but the beginning of what follows: Drupal makes such a one.
+
+    Parameters
+    ----------
+    content : HtmlElement
+        What holds the text.
+    text : str
+        What it says.
+    """
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    titles = filter(is_small, selected(comment_markup.TITLE, content))
+    for title in map(text_of, islice(titles, _LOOKED_AT)):
+        if title not in lines[:_TITLE_WITHIN]:
+            continue
+        place = lines.index(title)
+        below = " ".join(lines[place + 1 :])
+        words = _without_dots(title)
+        is_whole = words != title or not below[len(words) : len(words) + 1].isalnum()
+        if words and below.startswith(words) and is_whole:
+            return "\n".join(lines[:place] + lines[place + 1 :])
+    return text
+
+
+def _without_dots(title: str) -> str:
+    return title.removesuffix("…").removesuffix("...").rstrip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -13,26 +12,23 @@ from sentiment.readers import comment_markup
 from sentiment.readers.answers import Names, answered_items, answered_names
 from sentiment.readers.bylines import author_of, date_of, initials_in, name_above, says_when
 from sentiment.readers.comment_items import comment_items
+from sentiment.readers.comment_text import comment_text, marked_text
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headlines import headline_of, own_headlines, with_headline
 from sentiment.readers.house_words import common_labels, without_notes
-from sentiment.readers.html_names import BLOCKS
 from sentiment.readers.html_text import (
     Nearest,
     empty,
-    has_words,
-    is_small,
     outermost,
     remove,
     selected,
     set_apart,
-    take_out,
     text_of,
 )
 from sentiment.readers.names import name_of
+from sentiment.readers.pings import is_ping, links_elsewhere, says_ping
 from sentiment.readers.quotations import Page, own_words, quotations, without
 from sentiment.readers.repeated_structure import heads_comments
-from sentiment.readers.shown_text import shown_text, shows_more
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
@@ -46,8 +42,6 @@ if TYPE_CHECKING:
 _SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
 _MOST_NAMED = 2  # comments of one reader, on pages with few
-_MOST_TITLES = 3  # in one comment
-_TITLE_WITHIN = 4  # lines
 _DASHES = ("-", "–", "—")
 _NO_BARE_DATE = comment_markup.NEVER_TEXT | {"time"}
 _LONGEST_BYLINE = 200  # characters
@@ -123,14 +117,14 @@ def _take(
     has_headlines: bool,
 ) -> Taken:
     """Read the items and take them out of the page; `post` is what they are about, if marked."""
-    article = None if post is None or post in items else _marked_text(post)
+    article = None if post is None or post in items else marked_text(post)
     dates = _bare_dates(items, page)
     above = answered_items(items)
     numbers = {name: item for item in items if (name := _number_of_post(item))}
     read: dict[HtmlElement, _Marked] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.
     for item in reversed(items):
-        if not _is_ping(item):
+        if not is_ping(item):
             read[item] = _marked(item, dates.get(item), is_alone=len(items) == 1)
         empty(item)
     remove((), page)
@@ -269,14 +263,14 @@ def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Mar
     answered = tuple(answered_names(item, within))
     is_host = bool(comment_markup.HOST(item))
     author, date = author_of(item, within), date_of(item, within)
-    links_elsewhere = _links_elsewhere(item)
+    links = links_elsewhere(item)
     headline = headline_of(item, author, within, is_alone=is_alone)
     initials = initials_in(item, author)
     pictures = selected(comment_markup.AVATAR, item)
     remove(pictures if initials is None else [initials, *pictures], item)
     is_unnamed = author is None and (date or bare_date) is not None
     above = name_above(item, within, bare_date) if is_unnamed else None
-    text, around, buttons = _text(item)
+    text, around, buttons = comment_text(item)
     words = tuple((quotation, text_of(quotation.element)) for quotation in quoted)
     return _Marked(
         author,
@@ -285,7 +279,7 @@ def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Mar
         text,
         around,
         buttons,
-        links_elsewhere,
+        links,
         words,
         answered,
         is_host,
@@ -296,7 +290,7 @@ def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Mar
 
 def _draft(comment: _Marked, *, signed: bool, named: bool) -> Draft | None:
     """Make a draft of a comment, perhaps without text, unless it is a ping."""
-    author, date, bare_date, text, around, buttons, links_elsewhere, *_ = comment
+    author, date, bare_date, text, around, buttons, links, *_ = comment
     if signed and _is_unmarked(comment):
         author, date, text = _signed(text, bare_date)
     elif named and comment.above and author is None:
@@ -307,98 +301,13 @@ def _draft(comment: _Marked, *, signed: bool, named: bool) -> Draft | None:
         author, beside, _ = _signed(f"{head}\n{comment.text}", bare_date)
         date = date or beside
     labels, text = _reader_words(text, author, buttons, bare_date, is_dated=date is not None)
-    if _says_ping(text, links_elsewhere=links_elsewhere):
+    if says_ping(text, links_elsewhere=links):
         return None
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
         is_beside = bare_date is not None and bare_date in around
         date = printed[0] if printed else bare_date if is_beside else _date_in(labels, bare_date)
     return Draft(text=text, author=name_of(author), date=date, is_host=comment.is_host)
-
-
-def _is_ping(item: HtmlElement) -> bool:
-    parent = item.getparent()
-    classes = f"{item.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
-    return comment_markup.PING_CLASS.search(classes) is not None or _says_ping(
-        text_of(item), links_elsewhere=_links_elsewhere(item)
-    )
-
-
-def _says_ping(text: str, *, links_elsewhere: bool) -> bool:
-    return comment_markup.PING_TEXT.match(text) is not None or (
-        links_elsewhere and comment_markup.LINKED_PING_TEXT.match(text) is not None
-    )
-
-
-def _links_elsewhere(item: HtmlElement) -> bool:
-    return any(True for _ in selected(comment_markup.LINK_ELSEWHERE, item))
-
-
-def _text(item: HtmlElement) -> tuple[str, str, frozenset[str] | None]:
-    """Return the text of a comment, what stands around it (author, date, buttons), and `buttons`.
-
-    The latter as in `_Marked`.
-    """
-    has_button = shows_more(item)
-    furniture = dict.fromkeys(selected(comment_markup.FURNITURE, item))
-    kept = _around_text(item, furniture)
-    around = take_out([element for element in furniture if element not in kept], item)
-    for content in selected(comment_markup.CONTENT, item):
-        if text := shown_text(content, has_button=has_button):
-            beside = text_of(item).replace(text, "", 1)
-            return _without_title(content, text), f"{around}\n{beside}", _buttons(content, text)
-    around += "\n" + take_out(list(selected(comment_markup.BARE_FURNITURE, item)), item)
-    return _without_title(item, shown_text(item, has_button=has_button)), around, None
-
-
-def _around_text(item: HtmlElement, furniture: Collection[HtmlElement]) -> frozenset[HtmlElement]:
-    """Return what is called furniture, but holds the text: "status-reply", "with-actions".
-
-    Where no marked text stands outside of furniture; one of a button is shorter than that.
-    """
-    in_furniture, in_link = Nearest(furniture), Nearest(set(item.iter("a")))
-    inside: list[HtmlElement] = []
-    for content in selected(comment_markup.CONTENT, item) if furniture else ():
-        if content in furniture or not has_words(content):
-            continue
-        if in_furniture(content) is None:
-            return frozenset()
-        if content.tag in BLOCKS and in_link(content) is None:
-            inside.append(content)
-    if inside:
-        around = len(text_of(item)) - sum(len(text_of(e)) for e in outermost(furniture, item))
-        if len(text_of(inside[0])) >= around:
-            return frozenset(inside[0].iterancestors())
-    return frozenset()
-
-
-def _without_title(content: HtmlElement, text: str) -> str:
-    """Leave out a title that is but the beginning of what follows: Drupal makes such a one."""
-    if "\n" not in text:
-        return text
-    lines = text.split("\n")
-    titles = filter(is_small, selected(comment_markup.TITLE, content))
-    for title in map(text_of, islice(titles, _MOST_TITLES)):
-        if title not in lines[:_TITLE_WITHIN]:
-            continue
-        place = lines.index(title)
-        below = " ".join(lines[place + 1 :])
-        words = title.removesuffix("…").removesuffix("...").rstrip()
-        is_whole = words != title or not below[len(words) : len(words) + 1].isalnum()
-        if words and below.startswith(words) and is_whole:
-            return "\n".join(lines[:place] + lines[place + 1 :])
-    return text
-
-
-def _marked_text(post: HtmlElement) -> str:
-    texts = map(text_of, selected(comment_markup.CONTENT, post))
-    return next(filter(None, texts), "")
-
-
-def _buttons(content: HtmlElement, text: str) -> frozenset[str]:
-    small = (text_of(e) for e in content.iter(*comment_markup.BUTTON_TAGS) if is_small(e))
-    buttons = frozenset(filter(comment_markup.BUTTON_LINE.fullmatch, small))
-    return frozenset() if buttons.issuperset(text.split("\n")) else buttons
 
 
 def _is_unmarked(comment: _Marked) -> bool:

@@ -201,6 +201,11 @@ def selected(selectors: Sequence[XPath], *items: HtmlElement) -> Iterator[HtmlEl
             yield from selector(item)
 
 
+def is_found(selectors: Sequence[XPath], item: HtmlElement) -> bool:
+    """Tell whether any of the selectors finds anything in `item`."""
+    return any(True for _ in selected(selectors, item))
+
+
 def take_out(elements: Collection[HtmlElement], item: HtmlElement) -> str:
     """Take `elements` out of the `item` that they are in, and return their text."""
     whole = list(outermost(elements, item))
