@@ -28,7 +28,9 @@ from sentiment.readers.html_text import (
 from sentiment.readers.names import name_of
 from sentiment.readers.pings import is_ping, links_elsewhere, says_ping
 from sentiment.readers.quotations import Page, own_words, quotations, without
+from sentiment.readers.reader_words import is_button, reader_words
 from sentiment.readers.repeated_structure import heads_comments
+from sentiment.readers.signed_lines import date_in, signed
 from sentiment.readers.threads import Draft
 
 if TYPE_CHECKING:
@@ -39,12 +41,9 @@ if TYPE_CHECKING:
     from sentiment.readers.bylines import Above
     from sentiment.readers.quotations import Quotation
 
-_SIGNED_WITHIN = 3  # lines
 _SHARE_SIGNED = 0.8  # of a page's comments
 _MOST_NAMED = 2  # comments of one reader, on pages with few
-_DASHES = ("-", "–", "—")
 _NO_BARE_DATE = comment_markup.NEVER_TEXT | {"time"}
-_LONGEST_BYLINE = 200  # characters
 
 
 class Taken(NamedTuple):
@@ -129,11 +128,12 @@ def _take(
         empty(item)
     remove((), page)
     with_words = [comment for comment in read.values() if comment.text]
-    signed, named = _are_signed(with_words), _are_named(with_words)
+    are_signed, are_named = _are_signed(with_words), _are_named(with_words)
     found = {
         item: draft
         for item in items
-        if item in read and (draft := _draft(read[item], signed=signed, named=named))
+        if item in read
+        and (draft := _draft(read[item], are_signed=are_signed, are_named=are_named))
     }
     pings = before.pings + len(items) - len(found)
     found = _without_words_of_site(found, read)
@@ -288,25 +288,25 @@ def _marked(item: HtmlElement, bare_date: str | None, *, is_alone: bool) -> _Mar
     )
 
 
-def _draft(comment: _Marked, *, signed: bool, named: bool) -> Draft | None:
+def _draft(comment: _Marked, *, are_signed: bool, are_named: bool) -> Draft | None:
     """Make a draft of a comment, perhaps without text, unless it is a ping."""
     author, date, bare_date, text, around, buttons, links, *_ = comment
-    if signed and _is_unmarked(comment):
-        author, date, text = _signed(text, bare_date)
-    elif named and comment.above and author is None:
+    if are_signed and _is_unmarked(comment):
+        author, date, text = signed(text, bare_date)
+    elif are_named and comment.above and author is None:
         author = comment.above.name
     around_lines = around.strip().split("\n")
-    head = "\n".join(row for row in around_lines if not comment_markup.BUTTON_LINE.fullmatch(row))
+    head = "\n".join(row for row in around_lines if not is_button(row, None))
     if head and author is None and _is_unmarked(comment):
-        author, beside, _ = _signed(f"{head}\n{comment.text}", bare_date)
+        author, beside, _ = signed(f"{head}\n{comment.text}", bare_date)
         date = date or beside
-    labels, text = _reader_words(text, author, buttons, bare_date, is_dated=date is not None)
+    labels, text = reader_words(text, author, buttons, bare_date, is_dated=date is not None)
     if says_ping(text, links_elsewhere=links):
         return None
     if date is None:
         printed = comment_markup.PRINTED_DATE.search(f"{around}\n{labels}")
         is_beside = bare_date is not None and bare_date in around
-        date = printed[0] if printed else bare_date if is_beside else _date_in(labels, bare_date)
+        date = printed[0] if printed else bare_date if is_beside else date_in(labels, bare_date)
     return Draft(text=text, author=name_of(author), date=date, is_host=comment.is_host)
 
 
@@ -319,11 +319,12 @@ def _are_signed(comments: Collection[_Marked]) -> bool:
 
     All of them do, or none: one alone begins with a sentence, "Frau Kern schrieb am 3. Mai 2018".
     """
-    signed = [c for c in comments if _is_unmarked(c) and _signed(c.text, c.bare_date)[1]]
-    if len(comments) == 1 and signed:
+    signs = (signed(c.text, c.bare_date) for c in comments if _is_unmarked(c))
+    dated = [sign for sign in signs if sign.date]
+    if len(comments) == 1 and dated:
         # Nothing to compare with. The sentence would go on in the next line.
-        return not _signed(signed[0].text, signed[0].bare_date)[2][:1].islower()
-    return len(signed) >= _SHARE_SIGNED * len(comments)
+        return not dated[0].text[:1].islower()
+    return len(dated) >= _SHARE_SIGNED * len(comments)
 
 
 def _are_named(comments: Collection[_Marked]) -> bool:
@@ -339,90 +340,3 @@ def _are_named(comments: Collection[_Marked]) -> bool:
         return False
     is_usual = len(unnamed) >= _SHARE_SIGNED * len(comments) and often < len(above)
     return is_usual or all(a.is_dated for a in above)
-
-
-def _signed(text: str, bare_date: str | None) -> tuple[str | None, str | None, str]:
-    """Return author, date and the rest of a text whose first lines say who wrote it when."""
-    lines = text.split("\n")
-    for place, line in enumerate(lines[:_SIGNED_WITHIN]):
-        date = _date_in(line, bare_date)
-        if date is None:
-            continue
-        beside = line.replace(date, " ", 1).strip(comment_markup.AROUND_SIGN)
-        names = [*lines[:place], *([beside] if beside else [])]
-        signs = [comment_markup.AUTHOR_LINE.fullmatch(name) for name in names]
-        if all(signs) and len(signs) < _SIGNED_WITHIN and place + 1 < len(lines):
-            author = signs[0]["name"] if signs and signs[0] else None
-            return author, date, "\n".join(lines[place + 1 :])
-    return None, None, text
-
-
-def _date_in(line: str, bare_date: str | None) -> str | None:
-    """Return the date in a line, also one that an element alone tells from words."""
-    if bare_date is not None and bare_date in line:
-        return bare_date
-    dated = comment_markup.ANY_DATE.search(line)
-    return dated[0] if dated else None
-
-
-def _reader_words(
-    text: str,
-    author: str | None,
-    buttons: frozenset[str] | None,
-    bare_date: str | None,
-    *,
-    is_dated: bool,
-) -> tuple[str, str]:
-    """Return the lines around the reader's own words (name, date, buttons), and those words."""
-    lines = text.split("\n")
-    start, end = 0, len(lines)
-    while start < end and (
-        _is_name(lines[start], author)
-        or _is_button(lines[start], buttons)
-        or comment_markup.PRINTED_DATE.fullmatch(lines[start])
-        or _is_byline(lines[start], author, bare_date, is_dated=is_dated)
-    ):
-        start += 1
-    # Who wrote when is mostly found above; a date below may be how the reader ends a letter.
-    while start < end and (
-        _is_button(lines[end - 1], buttons)
-        or lines[end - 1] == bare_date
-        or (lines[end - 1].startswith(_DASHES) and _is_name(lines[end - 1], author))  # "– Eva,"
-        or (not is_dated and comment_markup.PRINTED_DATE.fullmatch(lines[end - 1]))
-    ):
-        end -= 1
-    return "\n".join(lines[:start] + lines[end:]), "\n".join(lines[start:end])
-
-
-def _is_name(line: str, author: str | None) -> bool:
-    """Tell whether a line is the author's name: once, as link and as text, or "Eva schrieb am".
-
-    A count may touch it, as of followers: "Eva Blum23".
-    """
-    if author is None:
-        return False
-    named = comment_markup.AUTHOR_LINE.fullmatch(line)
-    return (named is not None and named["name"] == author) or (
-        author in line
-        and comment_markup.BYLINE_WORDS.fullmatch(line.replace(author, " ")) is not None
-    )
-
-
-def _is_byline(line: str, author: str | None, bare_date: str | None, *, is_dated: bool) -> bool:
-    """Tell whether a line says when somebody wrote whom an element marks, and no more.
-
-    It may lack the name, which that element took with it: "#1 schrieb am 3. Mai 2018:".
-    """
-    if author is None or len(line) > _LONGEST_BYLINE or (is_dated and author not in line):
-        return False
-    date = _date_in(line, bare_date)
-    if date is None:
-        return False
-    beside = line.replace(date, " ", 1).replace(author, " ", 1)
-    return comment_markup.BYLINE_WORDS.fullmatch(beside) is not None
-
-
-def _is_button(line: str, buttons: frozenset[str] | None) -> bool:
-    if buttons is not None:
-        return line in buttons
-    return comment_markup.BUTTON_LINE.fullmatch(line) is not None
