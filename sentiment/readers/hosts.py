@@ -10,7 +10,7 @@ from sentiment.readers.dates import WRITTEN
 from sentiment.readers.names import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sentiment.readers.threads import Draft
 
@@ -60,6 +60,11 @@ def with_hosts(drafts: Sequence[Draft], names: Iterable[str | None]) -> list[Dra
         else draft
         for draft in drafts
     ]
+
+
+def is_mark_misused(drafts: Collection[Draft]) -> bool:
+    """Tell whether a page marks all of its comments as by the house, and by several names."""
+    return all(draft.is_host for draft in drafts) and len({draft.author for draft in drafts}) > 1
 
 
 def is_house(author: str | None) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sentiment.readers import comment_markup
 from sentiment.readers.answers import Names, answered_items
 from sentiment.readers.bare_dates import bare_dates
 from sentiment.readers.comment_drafts import comment_drafts
@@ -13,11 +12,12 @@ from sentiment.readers.comment_items import comment_items
 from sentiment.readers.comment_text import marked_text
 from sentiment.readers.deleted import says_deleted
 from sentiment.readers.headlines import own_headlines, with_headline
+from sentiment.readers.hosts import is_mark_misused
 from sentiment.readers.house_words import common_labels, without_notes
-from sentiment.readers.html_text import empty, remove, selected
+from sentiment.readers.html_text import empty, remove
 from sentiment.readers.marked_comments import marked_comment
 from sentiment.readers.pings import is_ping
-from sentiment.readers.quotations import Page, own_words, without
+from sentiment.readers.quotations import Quoting, number_of_post, own_words
 from sentiment.readers.repeated_structure import heads_comments
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _take(items: Items, page: HtmlElement, before: Taken) -> Taken:
     article = None if post is None or post in numbers else marked_text(post)
     dates = bare_dates(numbers, page)
     above = answered_items(numbers)
-    posts = {name: item for item in numbers if (name := _number_of_post(item))}
+    posts = {name: item for item in numbers if (name := number_of_post(item))}
     read = _read(numbers, dates)
     remove((), page)
     found = comment_drafts(read)
@@ -85,7 +85,8 @@ def _take(items: Items, page: HtmlElement, before: Taken) -> Taken:
     if post in found:
         opened = found.pop(post)
         article, opener = opened.text, opened.author
-    found = _without_misused_mark(found)
+    if is_mark_misused(found.values()):
+        found = {item: replace(draft, is_host=False) for item, draft in found.items()}
     with_text = [item for item, draft in found.items() if draft.text]
     to_read = {item: found[item] for item in with_text if not says_deleted(found[item].text)}
     return Taken(
@@ -131,43 +132,26 @@ def _without_quotations(
     found: Mapping[HtmlElement, Draft],
     read: Mapping[HtmlElement, MarkedComment],
     above: Mapping[HtmlElement, HtmlElement | None],
-    numbers: Mapping[str, HtmlElement],
+    posts: Mapping[str, HtmlElement],
 ) -> tuple[dict[HtmlElement, Draft], dict[HtmlElement, HtmlElement | None]]:
     """Leave out what comments quote of each other, and add whom they answer by that, or by name."""
     order = list(found)
     places = {item: place for place, item in enumerate(order)}
     names = Names(draft.author for draft in found.values())
-    page = Page(
-        names,
-        [without(found[item].text, [words for _, words in read[item].quoted]) for item in order],
-        {number: places[item] for number, item in numbers.items() if item in places},
-    )
-    drafts: dict[HtmlElement, Draft] = {}
-    answered = dict(above)
+    quoting: list[Quoting] = []
     for place, item in enumerate(order):
-        named = (names.before(name, place) for name in read[item].answered)
-        known = places.get(above[item]) if above[item] is not None else None
-        if known is None:
-            known = next((other[0] for other in named if other), None)
-        own = own_words(found[item].text, read[item].quoted, page, place, known)
-        drafts[item] = replace(found[item], text=own.text)
-        if above[item] is None and own.place is not None:
-            answered[item] = order[own.place]
-    return drafts, answered
-
-
-def _without_misused_mark(found: Mapping[HtmlElement, Draft]) -> dict[HtmlElement, Draft]:
-    """Take no comment for one of the house where all are marked, and by several names."""
-    is_misused = all(draft.is_host for draft in found.values()) and (
-        len({draft.author for draft in found.values()}) > 1
-    )
-    return {item: replace(d, is_host=d.is_host and not is_misused) for item, d in found.items()}
-
-
-def _number_of_post(item: HtmlElement) -> str | None:
-    named = selected(comment_markup.NUMBER_OF_POST, item)
-    numbers = (comment_markup.LAST_NUMBER.search(str(name)) for name in named)
-    return next((number[0] for number in numbers if number), None)
+        answered = places.get(above[item])
+        if answered is None:
+            named = (names.before(name, place) for name in read[item].answered)
+            answered = next((earlier[0] for earlier in named if earlier), None)
+        quoting.append(Quoting(found[item].text, read[item].quoted, answered))
+    numbers = {number: places[item] for number, item in posts.items() if item in places}
+    own = dict(zip(order, own_words(quoting, names, numbers), strict=True))
+    drafts = {item: replace(found[item], text=words.text) for item, words in own.items()}
+    said = {i: order[words.answered] for i, words in own.items() if words.answered is not None}
+    return drafts, {
+        item: said.get(item) if other is None else other for item, other in above.items()
+    }
 
 
 def _with_headlines(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.readers import comment_markup
 from sentiment.readers.answers import answered_name
-from sentiment.readers.html_text import is_small, outermost, text_of
+from sentiment.readers.html_text import is_small, outermost, selected, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,14 +38,25 @@ class Quotation(NamedTuple):
     is_stated: bool
 
 
+class Quoting(NamedTuple):
+    """A comment with all that it may quote, and the text of each quotation.
+
+    `answered` is the place of the comment that it answers, as far as that is known.
+    """
+
+    text: str
+    quoted: Sequence[tuple[Quotation, str]]
+    answered: int | None
+
+
 class OwnWords(NamedTuple):
     """The text of a comment without what it quotes, and the place of the comment it answers."""
 
     text: str
-    place: int | None
+    answered: int | None
 
 
-class Page(NamedTuple):
+class _Page(NamedTuple):
     """What is known of all comments of a page, by their places.
 
     `texts` are without what they may quote, and `numbers` those of their posts.
@@ -108,33 +119,39 @@ def _is_dated(rest: str | None) -> bool:
     return comment_markup.TIME_OF_DAY.search(rest or "") is not None
 
 
+def number_of_post(item: HtmlElement) -> str | None:
+    """Return the number by which quotations name a comment, if its ids have one."""
+    named = selected(comment_markup.NUMBER_OF_POST, item)
+    numbers = (comment_markup.LAST_NUMBER.search(str(name)) for name in named)
+    return next((number[0] for number in numbers if number), None)
+
+
 def own_words(
-    text: str,
-    quoted: Iterable[tuple[Quotation, str]],
-    page: Page,
-    place: int,
-    answered: int | None,
-) -> OwnWords:
-    """Leave out of a comment what it quotes of others, unless it says nothing else.
+    comments: Sequence[Quoting], names: Names, numbers: Mapping[str, int]
+) -> list[OwnWords]:
+    """Leave out of comments what they quote of others, unless one says nothing else.
 
     Parameters
     ----------
-    text : str
-        The whole comment.
-    quoted : iterable of (Quotation, str)
-        What it may quote, with the text of each.
-    page : Page
-        All comments.
-    place : int
-        Its own place among them.
-    answered : int, optional
-        The place of the comment that it answers, as far as that is known.
+    comments : sequence of Quoting
+        All of a page, in its order.
+    names : Names
+        Who wrote them.
+    numbers : mapping of str to int
+        Their places, by the numbers of their posts.
 
     Returns
     -------
-    OwnWords
-        With the place of the first that is quoted, where none is known.
+    list of OwnWords
+        Each with the place of the first that it quotes, where not known was whom it answers.
     """
+    texts = [_without(text, [words for _, words in quoted]) for text, quoted, _ in comments]
+    page = _Page(names, texts, numbers)
+    return [_own_words(comment, page, place) for place, comment in enumerate(comments)]
+
+
+def _own_words(comment: Quoting, page: _Page, place: int) -> OwnWords:
+    text, quoted, answered = comment
     lines = text.split("\n")
     first = _answered(lines[0], page, place)
     if first is not None and len(lines) > 1:
@@ -166,7 +183,7 @@ def own_words(
     return OwnWords(kept or text, answered)
 
 
-def without(text: str, quoted: Iterable[str]) -> str:
+def _without(text: str, quoted: Iterable[str]) -> str:
     """Return a text without all that it may quote."""
     start = 0
     for words in quoted:
@@ -185,7 +202,7 @@ def _find(text: str, words: str, start: int) -> int | None:
     return None if at < 0 else at
 
 
-def _answered(line: str, page: Page, place: int) -> int | None:
+def _answered(line: str, page: _Page, place: int) -> int | None:
     """Return whose comment a line such as "Antwort auf Eva" says to be answered."""
     name = answered_name(line)
     return next(iter(page.names.before(name, place)), None) if name else None
@@ -202,7 +219,7 @@ def _heading(line: str, names: Names) -> _Said | None:
 
 
 def _source(
-    quotation: Quotation, name: str | None, words: str, page: Page, place: int
+    quotation: Quotation, name: str | None, words: str, page: _Page, place: int
 ) -> int | None:
     """Return the place of the comment that is quoted."""
     numbered = page.numbers.get(quotation.number) if quotation.number else None
