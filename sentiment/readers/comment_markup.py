@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sentiment.readers.dates import WRITTEN
+from sentiment.readers.dates import ENGLISH_WEEKDAYS, GERMAN_WEEKDAYS, SHORT_WEEKDAYS, WRITTEN
 from sentiment.readers.selectors import class_like, compiled, like, token
 
 # What systems call one comment in the classes of its parts.
@@ -243,7 +243,8 @@ AROUND_DATE = compiled(f".//*[{class_like('.*(edit|reply|login).*|says|fn|author
 
 # What Drupal adds to the name of a guest; and how it begins a date, "am Di., 3.5.2018".
 _GUEST = r"\((?:nicht\s+(?:überprüft|verifiziert)|not\s+verified)\)"
-_WEEKDAY = r"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b\.?,?"
+_WEEKDAY = rf"(?:{SHORT_WEEKDAYS})\b\.?,?"
+_SAYS = "said|says|sagte?|schrieb|schreibt|meinte?"
 
 # A line that says who wrote when, after its date is gone: "Kommentar von Eva |", "Eva schrieb am".
 # A name is one word, or several with capitals, so that it is told from "Wir warten seit".
@@ -259,10 +260,9 @@ AUTHOR_LINE = re.compile(
 
 # What else stands in such a line, after its name is gone, too: "#4 schrieb am Montag, den".
 BYLINE_WORDS = re.compile(
-    r"[\W_]*(?:(?:[0-9]{1,6}|nr|kommentar|beitrag|comment|von|by|said|says|wrote|commented"
-    rf"|sagte?|schrieb|schreibt|meinte?|kommentierte?|{WRITTEN}|am|um|vom|den|on|at|uhr"
-    r"|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"[\W_]*(?:(?:[0-9]{1,6}|nr|kommentar|beitrag|comment|von|by|wrote|commented|kommentierte?"
+    rf"|{_SAYS}|{WRITTEN}|am|um|vom|den|on|at|uhr"
+    rf"|mo|di|mi|do|fr|sa|so|{GERMAN_WEEKDAYS}|{ENGLISH_WEEKDAYS})\b"
     r"[\W_]*)*",
     re.IGNORECASE,
 )
@@ -283,6 +283,7 @@ AUTHOR_WORDS = re.compile(
 )
 
 # Dates that no element marks, as German and English themes print them.
+# More loosely than `dates`, since names may be shortened otherwise: "Febr.".
 _MONTHS = r"(?:jan|jän|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zä]{0,8}\.?"
 PRINTED_DATE = re.compile(
     rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.,?\s?\d{{2,4}}|\d{{1,2}}\.?\s{_MONTHS}\s\d{{4}}"
@@ -305,16 +306,12 @@ ANY_DATE = re.compile(
 _COUNT = r"(?:\d{1,3}|ein(?:e[mnr]?)?|an?|zwei|drei|wenigen|einigen|mehreren)"
 _SHORT_UNIT = r"(?:se[ck]|s|min|m|std|hrs?|h|tg|t|d|wo|wk|w|mon|mo|j|yr|y)s?\.?"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:\suhr)?"
-_WEEKDAYS = (
-    r"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag"
-    r"|freitag|samstag|sonnabend|sonntag)"
-)
 DATE_ALONE = re.compile(
     rf"(?:vor\s)?(?:(?:etwa|über|ca\.)\s)?{_COUNT}\s?(?:{_UNIT}|{_SHORT_UNIT})"
     rf"|(?:about\s)?{_COUNT}\s?(?:(?:second|minute|hour|day|week|month|year)s?|{_SHORT_UNIT})(?:\sago)?"
     r"|(?:gerade\s|so)?eben|gerade|jetzt|just\snow|now"
     rf"|(?:heute|gestern|vorgestern|today|yesterday)(?:,?\s(?:um\s|at\s)?{_CLOCK})?"
-    rf"|{_WEEKDAYS}\.?,?\s(?:um\s)?{_CLOCK}|\d{{1,2}}:\d{{2}}(?:\suhr)?"
+    rf"|(?:{SHORT_WEEKDAYS}|{GERMAN_WEEKDAYS})\.?,?\s(?:um\s)?{_CLOCK}|\d{{1,2}}:\d{{2}}(?:\suhr)?"
     rf"|\d{{1,2}}\.\s?{_MONTHS}",
     re.IGNORECASE,
 )

@@ -12,8 +12,7 @@ import re
 import unicodedata
 from datetime import datetime
 
-# German, Austrian and English names, and how they are shortened.
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -34,11 +33,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_WEEKDAYS = (
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
-    "sat sun"
-)
+"""German, Austrian and English names, and how they are shortened."""
+SHORT_WEEKDAYS = "mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun"
+GERMAN_WEEKDAYS = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+ENGLISH_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NUMBER = r"(?P<month>[0-9]{1,2})"
@@ -69,7 +67,7 @@ WRITTEN = (
 _BEFORE = (
     r"(?:#[0-9]+(?:\.[0-9]+)* ?[-–—|·:]? ?)?"
     rf"(?:{WRITTEN}:? )?(?:(?:am|vom|on):? )?"
-    rf"(?:(?:{'|'.join(_WEEKDAYS.split())})\.?,? (?:de[nm] )?)?"
+    rf"(?:(?:{GERMAN_WEEKDAYS}|{ENGLISH_WEEKDAYS}|{SHORT_WEEKDAYS}|tues|thurs?)\.?,? (?:de[nm] )?)?"
 )
 # A hyphen needs its blanks: in 2018-05-03-04:00 it is the sign of an offset.
 _BETWEEN = r"(?:[ ,;|/·•–—@(]+| - |t)(?:(?:um|at|beim) )?"
@@ -155,7 +153,7 @@ def _year(printed: str) -> str | None:
 
 
 def _month(printed: str) -> int | None:
-    return int(printed) if printed.isdecimal() else _MONTHS.get(printed)
+    return int(printed) if printed.isdecimal() else MONTHS.get(printed)
 
 
 def _hour(printed: int, half: str | None) -> int | None:

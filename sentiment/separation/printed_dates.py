@@ -9,22 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sentiment.readers.dates import ENGLISH_WEEKDAYS, GERMAN_WEEKDAYS, MONTHS, SHORT_WEEKDAYS
 from sentiment.separation.cues import folded
 from sentiment.separation.printed_signs import AROUND, without_icons
 
-_MONTHS = "jan|jän|feb|mär|mar|mrz|maerz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
-# In full or short, and no other word that begins like one: "Markt 12", "Dezernat 3".
-MONTH = (
-    r"(?:jan(?:uary?)?|jän(?:ner)?|feb(?:ruary?|er)?|märz?|mar(?:ch)?|mrz|maerz|apr(?:il)?|ma[iy]|"
-    r"jun[ei]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|"
-    r"de[zc](?:ember)?)(?![a-zäöüß])\.?"
-)
-_WEEKDAYS = "mo|di|mi|do|fr|sa|so"
-_ENGLISH_WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun"
-_WEEKDAY = (
-    rf"(?:(?:{_WEEKDAYS})(?:n?ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?"
-    rf"|(?:{_ENGLISH_WEEKDAYS})(?:s?day|nesday|rsday|urday)?)"
-)
+# No other word that begins like one: "Markt 12", "Dezernat 3".
+MONTH = rf"(?:{'|'.join(MONTHS)})(?![a-zäöüß])\.?"
+_WEEKDAY = f"(?:{SHORT_WEEKDAYS}|{GERMAN_WEEKDAYS}|{ENGLISH_WEEKDAYS})"
+_NAME_BEGINS = "|".join((SHORT_WEEKDAYS, *sorted({name[:3] for name in MONTHS})))
 _DAY = (
     # A short year is none where it is the hour of a clock: "12.03. 14:22".
     rf"(?:(?<![\d.])\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{MONTH})\s?(?:\d{{4}}|\d{{2}}(?!\d|[:.]\d))?"
@@ -58,8 +50,7 @@ _AGO = (
 )
 _DATE = re.compile(
     # Hardly any sign begins one, and these are passed over a few times sooner by how it must begin.
-    rf"(?=[\dadfghjmnostvw])(?=\d|\b(?:{_WEEKDAYS}|{_ENGLISH_WEEKDAYS}|{_MONTHS})"
-    r"|vor|heute|gestern)"
+    rf"(?=[\dadfghjmnostvw])(?=\d|\b(?:{_NAME_BEGINS})|vor|heute|gestern)"
     rf"(?:(?:{_CLOCK_FIRST})?(?:\b{_WEEKDAY}\.?,?\s+(?:de[nr]\s+)?)?{_DAY}(?:[\s,|/·•–—@(t-]*(?:(?:um|at|beim)\s)?{_CLOCK})?"
     rf"|{_AGO}|(?:heute|gestern|vorgestern),?\s(?:um\s)?{_CLOCK}|\b{_WEEKDAY}\sum\s{_CLOCK})"
 )
