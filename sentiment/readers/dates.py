@@ -57,10 +57,9 @@ _LAYOUTS = (
     rf"{_NUMBER}(?P<mark>[-/]){_DAY}(?P=mark){_YEAR}",
 )
 
-WRITTEN = (
-    "(?:verfasst|geschrieben|veröffentlicht|erstellt|gepostet|eingetragen|gespeichert|posted"
-    "|written|published|submitted)"
-)
+PUBLISHED = "verfasst|geschrieben|veröffentlicht|erstellt|gepostet|posted|written|published"
+"""Said of articles and of comments alike."""
+WRITTEN = f"(?:{PUBLISHED}|eingetragen|gespeichert|submitted)"
 """What stands before who or when: "Verfasst von", "Posted on"."""
 
 # "#4 - ", "Verfasst am", "Samstag, den".

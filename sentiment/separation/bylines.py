@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sentiment.readers.dates import PUBLISHED
 from sentiment.readers.names import BETWEEN_NAMES, names_in
 from sentiment.separation.accounts import is_name_of_account
 from sentiment.separation.printed_signs import without_icons
@@ -23,8 +24,7 @@ _NAME = rf"(?-i:[A-ZÀ-ÖØ-Þ])[\w.'-]{{0,30}}(?:\s{_WORD}[\w.'-]{{0,29}}){{0,3
 # "Geschrieben von Eva Kern am 12.3.2024".
 _BYLINE = re.compile(
     r"(?:(?:(?:eine?\s\w{3,20}|(?:gast)?(?:kommentar|beitrag|artikel)|analyse|rezept|"
-    r"geschrieben|verfasst|veröffentlicht|erstellt|gepostet|posted|written|published)\s)?"
-    r"(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
+    rf"{PUBLISHED})\s)?(?:von|by)|(?:text|autor(?:in)?|author|redaktion):)\s+"
     rf"({_NAME}(?:{BETWEEN_NAMES}{_NAME}){{0,3}})(?:\s?[,|·•–(].*|\s-\s.*|(?:\s(?:am|on))?\s\d.*)?",
     re.IGNORECASE,
 )

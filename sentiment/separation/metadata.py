@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from sentiment.readers.dates import PUBLISHED
 from sentiment.separation.cues import folded
 from sentiment.separation.printed_dates import (
     AROUND_CLOCK,
@@ -92,9 +93,8 @@ _ENDS_BEHIND = (*" :|·•,»@–—-", "am", "um", "at", "on", " mod", " /")
 _NUMBERED = r"(?:#\d+(?:\.\d+)*[.)]?|\d{1,3}[.)]|#{1,6})\s+"
 # What somebody did: it stands before a date, or before "von" and a name.
 _DONE = (
-    r"(?:verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|gespeichert|kommentiert|"
-    r"beantwortet|gefragt|bewertet|rezensiert|rezension|besucht|gekauft|geteilt|gesendet|"
-    r"hinzugefügt|aktualisiert|posted|written|reviewed|published|submitted|sent)"
+    rf"(?:{PUBLISHED}|eingestellt|gespeichert|kommentiert|beantwortet|gefragt|bewertet|rezensiert|"
+    r"rezension|besucht|gekauft|geteilt|gesendet|hinzugefügt|aktualisiert|reviewed|submitted|sent)"
 )
 # How sites call who runs a shop or a page, and answers there.
 _HOST = r"(?:(?:inhaber|betreiber|eigentümer)(?:in)?|redaktion|moderation|owner)"
