@@ -253,7 +253,7 @@ AUTHOR_LINE = re.compile(
     rf"(?!(?:am|um|vor|on|at|von|{WRITTEN})\b)"
     r"(?P<name>[^\W_][^\s:|,]{0,39}(?:\s(?-i:von|van|de|der|zu|[A-ZÄÖÜ][^\s:|,]{0,29})){0,3})"
     rf"(?:\s+aus\s(?-i:[A-ZÄÖÜ])[^\s:|,]{{0,29}})?(?:\s+{_GUEST})?"
-    r"(?:\s+(?:said|says|sagte?|schrieb|schreibt|meinte?))?"
+    rf"(?:\s+(?:{_SAYS}))?"
     rf"(?:\s+(?:am|um|vor|on|at)(?:\s+{_WEEKDAY})?)?[\s:|,·–-]*",
     re.IGNORECASE,
 )
@@ -331,7 +331,7 @@ _BUTTON = (
     r"|liken?|teilen|löschen|bearbeiten|empfehlen|beantworten|kommentar(?: von|-?link)?"
     r"|permalink|\|"
     r"|(?:mehr|weniger) (?:anzeigen|lesen)|(?:show|read) (?:more|less)"
-    r"|(?:sagte?|schrieb|schreibt|meinte?|said|says)\s*:"  # after a name that is marked
+    rf"|(?:{_SAYS})\s*:"  # after a name that is marked
     rf"|{WRITTEN}(?: am| um| on)?:?))"
 )
 # With counts of those who pressed them: "Gefällt mir · Antworten (1) · 3 ·".

@@ -74,9 +74,8 @@ _SINCE = re.compile(
     rf"\s?(?:(?:seit|since|am|im|in)\s)?(?:dem\s)?(?:\d{{1,2}}\.\s?)?(?:{MONTH}\s|\d{{1,2}}[./])?"
     r"(?:\d{2}|\d{4})[)\]]?$"
 )
-_OF_PAGE = re.compile(
-    r"[\d.,]+\s?(?:(?:k|tsd\.?|mio\.?)\s)?(?:aufrufe?|views?|klicks|wiedergaben)\b"
-)
+_THOUSANDS = r"(?:(?:k|tsd\.?|mio\.?)\s)?"  # behind a number
+_OF_PAGE = re.compile(rf"[\d.,]+\s?{_THOUSANDS}(?:aufrufe?|views?|klicks|wiedergaben)\b")
 # Of answers that were not opened.
 _OF_THREAD = re.compile(r".{1,60}\s(?:hat|haben)\sgeantwortet\s?[·•|]\s?\d", re.IGNORECASE)
 _OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(CHANGED)})\b.*\d.*")
@@ -127,7 +126,7 @@ _COUNTED = (
     r"abonnent(?:en|innen)|punkte?|zitate?|likes?|reposts?|points?|stimmen?|votes?|sterne|herzen|danke|mal|boosts?|"
     r"favoriten|retweets?|tweets|posts?|shares?|reviews?|ratings?|photos?|personen|mitglieder)"
 )
-_COUNT = re.compile(rf"\d[\d.,]*\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}", re.IGNORECASE)
+_COUNT = re.compile(rf"\d[\d.,]*\s?{_THOUSANDS}{_COUNTED}", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antwort(?:en)?|reply|melden|"
     r"zitieren|„?gefällt mir|teilen|likes?|permalink\w*|comments?|"
@@ -141,7 +140,7 @@ _NOT_NAMES = re.compile(
     r"|.*(?:[·|•]|\s\s|\d)\s*(?:antworten|melden|teilen|zitieren|reply)\b"  # buttons in one line
     # Words that begin names, too: "Forum-Leser".
     r"|(?:diskussion|forum|datum|date|uhrzeit|link|themen)\b(?=\W*(?:$|\d)|\s*:)"
-    rf"|.*\d\s?(?:(?:k|tsd\.?|mio\.?)\s)?{_COUNTED}\b|{_DONE}\b(?!\s(?:von|by)\b)"
+    rf"|.*\d\s?{_THOUSANDS}{_COUNTED}\b|{_DONE}\b(?!\s(?:von|by)\b)"
     # What is none as a whole.
     r"|(?:name|o(?:n|ff)line|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
     r"öffentlich|ganze story|kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|"
