@@ -16,6 +16,7 @@ from sentiment.separation.listed import separable_lines
 from sentiment.separation.mails import has_other_comments, mails, roles_with_mails
 from sentiment.separation.mails import signatures as signatures_of_mails
 from sentiment.separation.metadata import name_key
+from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.parents import parents
 from sentiment.separation.roles import begins_of, last_of
 from sentiment.separation.signatures import signatures
@@ -68,9 +69,10 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     spans = [_span(page, first, end) for first, end in zip(begins, ends, strict=True)]
     texts = [span.of(plain.text) for span in spans]
     of_mails = signatures_of_mails(page, roles)
+    posts = numbered_posts(page)
     signed = [
         of_mails.get(at, own)
-        for at, own in zip(begins, signatures(page, roles, begins, ends), strict=True)
+        for at, own in zip(begins, signatures(page, roles, begins, ends, posts), strict=True)
     ]
     names = bylines(page[: last_of_article + 1]) | posted_by(page, article_lines)
     writers = frozenset(map(name_key, names))
@@ -91,7 +93,7 @@ def assemble(plain: PlainText, page: Sequence[Line], roles: Sequence[str]) -> Di
     ]
     return Discussion(
         source=plain.source,
-        title=headline(page, roles),
+        title=headline(page, roles, posts),
         article=Article(
             text=article.of(plain.text) if article else "",
             span=article or Span(start=0, end=0),

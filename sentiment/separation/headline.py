@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sentiment.separation.accounts import is_name_of_account
 from sentiment.separation.metadata import has_date, is_date
-from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.printed_dates import is_clock
 from sentiment.separation.site_lines import names_of_pictures
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sentiment.separation.lines import Line
+    from sentiment.separation.numbered_posts import Post
 
 _PARAGRAPH = 120  # characters; no headline is so long, and every article has one that is
 _LONGEST = 25  # words
@@ -68,7 +68,7 @@ _LABEL = re.compile(r"(?:thema|betreff|topic|subject): +", re.I)  # before the t
 _AGENCY = re.compile(r"©|\b(?:dpa|apa|afp|reuters|imago|(?:archiv|symbol)bild)\b", re.I)
 
 
-def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
+def headline(page: Sequence[Line], roles: Sequence[str], posts: Sequence[Post]) -> str | None:
     """Return the headline of the article, or None where nothing looks like one."""
     of_article = [at for at, role in enumerate(roles) if role == "article"]
     if not of_article:
@@ -78,7 +78,7 @@ def headline(page: Sequence[Line], roles: Sequence[str]) -> str | None:
         max(of_article, key=lambda at: page[at].length),
     )
     # The box of who opened a thread of a forum has no title, but where nothing stands above it.
-    post = next((own for own in numbered_posts(page) if body in own.text), None)
+    post = next((own for own in posts if body in own.text), None)
     end = post.head.start if post and post.head.start else body
     above = [line.head.strip() for line in page[max(0, end - _ABOVE) : end]]
     words = _stems(" ".join(page[at].head for at in of_article if at >= body)[:_READ])

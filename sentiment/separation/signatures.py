@@ -21,7 +21,6 @@ from sentiment.separation.metadata import (
     repeated,
     signature,
 )
-from sentiment.separation.numbered_posts import numbered_posts
 from sentiment.separation.printed_dates import is_clock
 from sentiment.separation.quotations import head_and_quoted
 from sentiment.separation.roles import furniture_above, last_of
@@ -51,11 +50,15 @@ _FEWEST_OF_HEAD = 2  # names: the one may be a job
 
 
 def signatures(
-    page: Sequence[Line], roles: Sequence[str], begins: Sequence[int], ends: Sequence[int]
+    page: Sequence[Line],
+    roles: Sequence[str],
+    begins: Sequence[int],
+    ends: Sequence[int],
+    posts: Sequence[Post],
 ) -> list[Signature]:
     """Return what the furniture of each comment says; it goes from `begins` to `ends`."""
     above = [furniture_above(roles, first) for first in begins]
-    if posts := numbered_posts(page):
+    if posts:
         return _of_posts(posts, above, _of_heads(_heads(page, above)))
     below = [range(end + 1, last_of(roles, end, "furniture") + 1) for end in ends]
     longest = 1 + max(map(len, above[1:]), default=0)
