@@ -38,6 +38,7 @@ KINDS = {  # by file; the others are topics
     "wendungen": "turns",
     "bahn": "railways",
     "abkehr": "turning away",
+    "blogs_und_foren": "blogs and forums",
 }
 CONFIDENCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
