@@ -158,14 +158,14 @@ def _nested(names: Iterable[str], table: Any, library: Any) -> set[str]:  # noqa
 def _rows_at_once(metadata: Any, names: Collection[str], most: int) -> int:  # noqa: ANN401
     """Return how many rows unpack to `most` bytes or fewer; 0 where the file says it cannot be.
 
-    All rows may share one text, which the file holds once: each may be as long as all that the
-    columns have there, or as wide as their types say.
+    All rows may share one text, which the file holds once: each may be as long as all that a group
+    of rows has there, or as wide as the types of the columns say.
     """
-    schema = metadata.schema
-    places = [at for at in range(len(schema)) if schema.column(at).path in names]
+    columns = map(metadata.schema.column, range(len(metadata.schema)))
+    widths = sum(max(0, column.length) for column in columns if column.path in names)
+    # Not those of its columns: asked for one that is damaged, pyarrow (26) ends the process.
     groups = map(metadata.row_group, range(metadata.num_row_groups))
-    sizes = [sum(group.column(at).total_uncompressed_size for at in places) for group in groups]
-    widths = sum(max(0, schema.column(at).length) for at in places)
+    sizes = [group.total_byte_size for group in groups]
     if sum(sizes) > most or _LEAST_ROOM * widths > most:
         return 0
     return min(_ROWS, most // max(1, *sizes)) if sizes else _ROWS

@@ -102,3 +102,11 @@ def test_damaged_parquet_never_crashes(
     if length_stays:
         damages = [(place, len(patch), patch) for place, _, patch in damages]
     check("tabelle.parquet", table, damages)
+
+
+def test_no_damaged_byte_of_the_description_of_parquet_ends_the_process(table: bytes) -> None:
+    # pyarrow, asked for what it says of a column, calls `terminate` for some of them.
+    size = int.from_bytes(table[-8:-4], "little")
+    for at in range(len(table) - 8 - size, len(table) - 8):
+        patch = bytes([(table[at] + 1) % 256])
+        check("tabelle.parquet", table[:at] + patch + table[at + 1 :], [])
