@@ -39,7 +39,7 @@ _ARTICLE = re.compile(r"\b(?:die|der|den|dem|das)\s$", re.IGNORECASE)
 _TITLE = r"(?:(?:Dr|Prof|Mag|Ing|DI)\.?\s){0,2}"
 _CALLED = re.compile(rf"(?:\b(?:Herrn?|Frau|Hr\.|Fr\.|Kollegen?|Kollegin|User(?:in)?)\s{_TITLE})$")
 _AT = re.compile(r"@\s?$")
-# Behind these, somebody is spoken to; behind others of `full_names.OPENINGS`, of: "Die Eva".
+# Behind these, somebody is spoken to; behind the other `full_names.OPENINGS`, spoken of: "Die Eva".
 _OPENING = re.compile(
     r"(?:^\W*|[\n.!?…:]\W*|\b(?:danke|dank|merci|liebe[rs]?|werte[rs]?|geehrte[rs]?|geschätzte[rs]?"
     r"|hallo|hi|hey|hoi|servus|grüezi|moin|tag|bravo|sorry|ach|oh|ja|nein|genau|richtig|stimmt"

@@ -11,8 +11,8 @@ A bundle is a folder::
 
 No code of a bundle is run: numbers, text, JSON and a graph of onnxruntime's own operators are
 read, checked, and handed to classes that this package names itself. Each part takes its arrays in
-the shapes that it needs, and answers a question before it is used, so that one with good checksums
-and senseless contents is refused.
+the shapes that it needs. Each part that answers questions answers one before it is used, so that
+one with good checksums and senseless contents is refused.
 
 `card.json` says which parts make a task: its classifier, and then the adapters that retraining
 stacked upon it, first to last. Where the classifier is the head of an encoder, `lexical` names the
@@ -22,8 +22,9 @@ allow for it; without the part `mentions`, no mentions are told, and without `su
 `german-lite` is used; where `subject-reader` is, the encoder reads what may be the subject.
 
 `names` finds the folder of a model, `folder` reads what lies in it as far as the card signs it,
-and `part_files` turns the files of a part into its state and back. `model` builds the parts, each
-of which `trial` tries; `saving` writes a bundle.
+and `part_files` turns the files of a part into its state and back. `model` builds the parts, and
+`trial` has those that answer anything answer; the encoder is tried through what reads with it.
+What `mood`, `head` and `state` of a bundle return is not tried. `saving` writes a bundle.
 """
 
 from __future__ import annotations

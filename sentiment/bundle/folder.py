@@ -59,7 +59,7 @@ def card_in(folder: Path) -> dict[str, Any]:
     return _checked_card(folder, _card_file(folder))
 
 
-def is_name(name: str) -> bool:
+def is_file_name(name: str) -> bool:
     """Return whether this names something right inside of a folder, wherever that lies."""
     return name == Path(name).name and name not in {"", ".", ".."} and not {"\\", "\0"} & set(name)
 
@@ -103,7 +103,7 @@ def _check_entries(folder: Path, card: Mapping[str, Any]) -> None:
     names = {"name": str, "tasks": dict, "files": dict}
     if any(not isinstance(card.get(key), kind) for key, kind in names.items()):
         raise _refusal(folder, f"{CARD} is incomplete")
-    if not all(is_name(name) and isinstance(sha, str) for name, sha in card["files"].items()):
+    if not all(is_file_name(name) and isinstance(sha, str) for name, sha in card["files"].items()):
         raise _refusal(folder, f"{CARD} names a file outside the bundle")
     for task, entry in card["tasks"].items():
         parts = entry.get("parts") if isinstance(entry, dict) else None

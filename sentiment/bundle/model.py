@@ -87,7 +87,7 @@ class Bundle:
     @cached_property
     def sentiment(self) -> OpinionClassifier:
         """The sentiment classifier."""
-        return self._whole("sentiment", self.mood())
+        return self._assembled("sentiment", self.mood())
 
     @cached_property
     def stance(self) -> OpinionClassifier:
@@ -97,7 +97,7 @@ class Bundle:
         with self._complaining():
             mood = self._mood(self._entry("stance")["mood"])
             lexical = StanceClassifier(mood=mood).restore(self.state(self._lexical_part("stance")))
-        return self._whole("stance", lexical)
+        return self._assembled("stance", lexical)
 
     def built(self) -> Self:
         """Return the same with all parts built: a damaged one is found, and threads share them."""
@@ -222,16 +222,15 @@ class Bundle:
         """Read one part's numbers and settings."""
         return state_of(part, self.files)
 
-    def _whole(self, task: str, lexical: LexicalClassifier) -> OpinionClassifier:
-        """Return `lexical` under all else that answers a task: an encoder's head, adapters."""
+    def _assembled(self, task: str, lexical: LexicalClassifier) -> OpinionClassifier:
+        """Put the head of an encoder, if any, and the adapters upon `lexical`, and try it."""
         from sentiment.classifiers import AdaptedClassifier
+        from sentiment.semantic_classifier import SemanticClassifier
 
         with self._complaining():
             first, *adapters = self._parts(task)
             classifier: OpinionClassifier = lexical
             if self.is_semantic(task):
-                from sentiment.semantic_classifier import SemanticClassifier
-
                 semantic = SemanticClassifier(lexical, encoder=self.encoder)
                 classifier = semantic.restore(self.state(first))
             for part in adapters:

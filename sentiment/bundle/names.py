@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sentiment.bundle.folder import CARD, card_in, is_name
+from sentiment.bundle.folder import CARD, card_in, is_file_name
 from sentiment.errors import BundleError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def read_card(model: str | Path | None = None) -> Mapping[str, Any]:
 
 def _located(model: str | Path) -> Path | None:
     """Return the folder of a model: a shipped one goes before one in the current folder."""
-    shipped = [folder / str(model) for folder in _SHIPPED] if is_name(str(model)) else []
+    shipped = [folder / str(model) for folder in _SHIPPED] if is_file_name(str(model)) else []
     found = (folder for folder in [*shipped, Path(model)] if (folder / CARD).is_file())
     try:
         return next(found, None)

@@ -24,8 +24,9 @@ def state_of(part: str, files: Mapping[str, bytes]) -> State:
 
     Raises
     ------
-    LookupError, ValueError, MemoryError or RecursionError
-        Where there is no such part, or where it is damaged or holds what is no number.
+    Exception
+        Whatever `trial.complaining` catches, where there is no such part, or where it is damaged
+        or holds what is no number.
     """
     return State(
         arrays=_arrays(files.get(f"{part}.npz", b"")),

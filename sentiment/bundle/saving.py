@@ -55,7 +55,7 @@ def save_bundle(
     for name, state in parts.items():
         files |= files_of(name, state)
     files.update(zip(ENCODER_FILES, encoder or (), strict=False))
-    files[CARD] = _signing(card, target.name, files)
+    files[CARD] = _card_signing(card, target.name, files)
     try:
         _replace(target, files)
     except OSError as e:
@@ -108,11 +108,11 @@ def tell_of_replacing(folder: Path, base: Bundle | None) -> None:
         )
 
 
-def _signing(card: Mapping[str, Any], name: str, files: Mapping[str, bytes]) -> bytes:
+def _card_signing(card: Mapping[str, Any], name: str, files: Mapping[str, bytes]) -> bytes:
     """Return the file of a card that signs `files`."""
     head = {"format": FORMAT, "name": name}
     own = {key: value for key, value in card.items() if key not in (*head, "files")}
-    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    digests = {file: hashlib.sha256(files[file]).hexdigest() for file in sorted(files)}
     return as_json({**head, **own, "files": digests})
 
 

@@ -1,4 +1,4 @@
-"""What each part of a bundle has to answer before it is used, however good its checksums are.
+"""What the parts that answer anything have to answer before use, however good their checksums.
 
 A part with senseless contents raises whatever Python and numpy do, or `ValueError` where its answer
 is no number; `complaining` makes one clear error of all that.
@@ -54,7 +54,7 @@ def complaining(folder: Path) -> Iterator[None]:
 
 
 def try_classifier(classifier: OpinionClassifier) -> None:
-    """Ask for moods and stances."""
+    """Ask about a text alone, and about each target."""
     from sentiment.classifiers import Question
 
     asked = [Question(_PAGE.text), *(Question(_PAGE.text, target) for target in _TARGETS)]

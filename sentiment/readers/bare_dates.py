@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NEVER_BARE = comment_markup.NEVER_TEXT | {"time"}
-_SHARE = 0.8  # of a page's comments
+_SHARE = 0.8  # of a page's comments, that have a bare date
 
 
 def bare_dates(items: Collection[HtmlElement], page: HtmlElement) -> dict[HtmlElement, str]:

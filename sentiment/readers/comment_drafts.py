@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sentiment.readers.marked_comments import MarkedComment
 
-_SHARE = 0.8  # of a page's comments
+_SHARE = 0.8  # of a page's comments, that are signed, or named
 _MOST_NAMED = 2  # comments of one reader, on pages with few
 
 

@@ -30,25 +30,25 @@ _NUMBER = re.compile(
 _NUMBER_WITHIN = 200  # elements
 
 
-class Items(NamedTuple):
+class Found(NamedTuple):
     """What may be the comments of a page, in its order, each with its number if it has one.
 
     `post` is what they are about, if marked: one of them, as in a forum, or an element of its own.
     """
 
-    numbers: dict[HtmlElement, str | None]
+    items: dict[HtmlElement, str | None]
     post: HtmlElement | None = None
     may_have_headlines: bool = True
 
 
-def comment_items(page: HtmlElement, source: str) -> Iterator[Items]:
+def comment_items(page: HtmlElement, source: str) -> Iterator[Found]:
     """Yield what each rule finds that finds anything, and at last what is repeated.
 
     Parameters
     ----------
     page : HtmlElement
         The whole page. What belongs to a comment and stands beside it is moved into it. Whoever
-        looks at the next ones may have changed it.
+        asks for the next ones has taken these out of it: else they are found again.
     source : str
         Its HTML.
     """
@@ -61,11 +61,11 @@ def comment_items(page: HtmlElement, source: str) -> Iterator[Items]:
             numbers = _with_answers(numbers, page)
         _gather(numbers, rule)
         post = next(iter(rule.article(page)), None) if rule.article is not None else None
-        yield Items(numbers, post, rule.is_unspecific)
+        yield Found(numbers, post, rule.is_unspecific)
     search = Search(page)
     repeated = dict.fromkeys(repeated_items(search) or headed_items(search))
     if repeated:
-        yield Items(_with_answers({item: _number(item, repeated) for item in repeated}, page))
+        yield Found(_with_answers({item: _number(item, repeated) for item in repeated}, page))
 
 
 def _marked_items(

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import re
 
-from sentiment.readers.dates import ENGLISH_WEEKDAYS, GERMAN_WEEKDAYS, SHORT_WEEKDAYS, WRITTEN
+from sentiment.readers.dates import (
+    ENGLISH_WEEKDAYS,
+    GERMAN_WEEKDAYS,
+    SHORT_GERMAN_WEEKDAYS,
+    SHORT_WEEKDAYS,
+    WRITTEN,
+)
 from sentiment.readers.selectors import class_like, compiled, like, token
 
 # What systems call one comment in the classes of its parts.
@@ -245,6 +251,7 @@ AROUND_DATE = compiled(f".//*[{class_like('.*(edit|reply|login).*|says|fn|author
 _GUEST = r"\((?:nicht\s+(?:überprüft|verifiziert)|not\s+verified)\)"
 _WEEKDAY = rf"(?:{SHORT_WEEKDAYS})\b\.?,?"
 _SAYS = "said|says|sagte?|schrieb|schreibt|meinte?"
+_SAYS_BEHIND = "said|says|sagte?|schrieb|schreibt|meint"  # a name; all but "meinte"
 
 # A line that says who wrote when, after its date is gone: "Kommentar von Eva |", "Eva schrieb am".
 # A name is one word, or several with capitals, so that it is told from "Wir warten seit".
@@ -262,7 +269,7 @@ AUTHOR_LINE = re.compile(
 BYLINE_WORDS = re.compile(
     r"[\W_]*(?:(?:[0-9]{1,6}|nr|kommentar|beitrag|comment|von|by|wrote|commented|kommentierte?"
     rf"|{_SAYS}|{WRITTEN}|am|um|vom|den|on|at|uhr"
-    rf"|mo|di|mi|do|fr|sa|so|{GERMAN_WEEKDAYS}|{ENGLISH_WEEKDAYS})\b"
+    rf"|{SHORT_GERMAN_WEEKDAYS}|{GERMAN_WEEKDAYS}|{ENGLISH_WEEKDAYS})\b"
     r"[\W_]*)*",
     re.IGNORECASE,
 )
@@ -276,8 +283,8 @@ SAYS_WHO_ANSWERS = re.compile(rf"{_ANSWER_BY}[^\n]{{1,60}}", re.IGNORECASE)
 
 AUTHOR_WORDS = re.compile(
     rf"^(?:(?:kommentar|comment|{WRITTEN})\s+)?(?:von|by)\s+|^{_ANSWER_BY}"
-    r"|\s*(?:said|says|sagte?|schrieb|schreibt|meint|kommentiert|hat\s+gesagt)?\s*(?::|…)\s*$"
-    r"|\s+(?:said|says|sagte?|schrieb|schreibt|meint)$"
+    rf"|\s*(?:{_SAYS_BEHIND}|kommentiert|hat\s+gesagt)?\s*(?::|…)\s*$"
+    rf"|\s+(?:{_SAYS_BEHIND})$"
     rf"|\s+{_GUEST}$",
     re.IGNORECASE,
 )

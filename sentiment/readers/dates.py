@@ -34,9 +34,14 @@ MONTHS = {
     for name in names.split()
 }
 """German, Austrian and English names, and how they are shortened."""
-SHORT_WEEKDAYS = "mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun"
+SHORT_GERMAN_WEEKDAYS = "mo|di|mi|do|fr|sa|so"
+"""Alternatives of a pattern; a group goes around them."""
+SHORT_WEEKDAYS = f"{SHORT_GERMAN_WEEKDAYS}|mon|tue|wed|thu|fri|sat|sun"
+"""Alternatives, German and English; a group goes around them."""
 GERMAN_WEEKDAYS = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+"""Alternatives; a group goes around them."""
 ENGLISH_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+"""A pattern that needs no group around it."""
 
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NUMBER = r"(?P<month>[0-9]{1,2})"
@@ -58,11 +63,12 @@ _LAYOUTS = (
 )
 
 PUBLISHED = "verfasst|geschrieben|veröffentlicht|erstellt|gepostet|posted|written|published"
-"""Said of articles and of comments alike."""
+"""As `WRITTEN`, of articles, too: alternatives; a group goes around them."""
 WRITTEN = f"(?:{PUBLISHED}|eingetragen|gespeichert|submitted)"
-"""What stands before who or when: "Verfasst von", "Posted on"."""
+"""What stands before who or when, "Verfasst von", "Posted on"; it needs no group around it."""
 
-# "#4 - ", "Verfasst am", "Samstag, den".
+# "#4 - ", "Verfasst am", "Samstag, den". "Tues" and "Thurs" are known only here, where all of a
+# text has to be a date.
 _BEFORE = (
     r"(?:#[0-9]+(?:\.[0-9]+)* ?[-–—|·:]? ?)?"
     rf"(?:{WRITTEN}:? )?(?:(?:am|vom|on):? )?"

@@ -1,7 +1,8 @@
 """Headlines that readers gave their comments: they say what the reader thinks, and often all.
 
 None are names, ranks and labels of a site, which stand in headings, too: these hold what marks who
-wrote when, or are the same above many comments.
+wrote when, or are the same above many comments. Titles that software makes of the first
+words are taken out.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from sentiment.readers.house_words import common_labels, without_notes
 from sentiment.readers.html_text import empty, remove
 from sentiment.readers.marked_comments import marked_comment
 from sentiment.readers.pings import is_ping
-from sentiment.readers.quotations import Quoting, number_of_post, own_words
+from sentiment.readers.quotations import QuotingComment, number_of_post, own_words
 from sentiment.readers.repeated_structure import heads_comments
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from sentiment.readers.comment_items import Items
+    from sentiment.readers.comment_items import Found
     from sentiment.readers.marked_comments import MarkedComment
     from sentiment.readers.threads import Draft
 
@@ -44,6 +44,8 @@ class Taken(NamedTuple):
 def take_comments(page: HtmlElement, source: str) -> Taken:
     """Read the comments of `page`, and take them out of it.
 
+    The first rule that finds a comment decides; where none does, what is repeated on the page.
+
     Parameters
     ----------
     page : HtmlElement
@@ -59,28 +61,28 @@ def take_comments(page: HtmlElement, source: str) -> Taken:
     for heading in list(filter(heads_comments, page.iter("h1"))):
         heading.tag = "h2"  # the headline of a page is of its article
     taken = Taken([])
-    for items in comment_items(page, source):
-        taken = _take(items, page, taken)
+    for candidates in comment_items(page, source):
+        taken = _take(candidates, page, taken)
         if taken.drafts:
             break
     return taken
 
 
-def _take(items: Items, page: HtmlElement, before: Taken) -> Taken:
-    """Read the items and take them out of the page; count on from `before`."""
-    numbers, post, may_have_headlines = items
-    article = None if post is None or post in numbers else marked_text(post)
-    dates = bare_dates(numbers, page)
-    above = answered_items(numbers)
-    posts = {name: item for item in numbers if (name := number_of_post(item))}
-    read = _read(numbers, dates)
+def _take(candidates: Found, page: HtmlElement, before: Taken) -> Taken:
+    """Read the candidates and take them out of the page; count on from `before`."""
+    items, post, may_have_headlines = candidates
+    article = None if post is None or post in items else marked_text(post)
+    dates = bare_dates(items, page)
+    above = answered_items(items)
+    posts = {name: item for item in items if (name := number_of_post(item))}
+    read = _read(items, dates)
     remove((), page)
     found = comment_drafts(read)
-    pings = before.pings + len(numbers) - len(found)
+    pings = before.pings + len(items) - len(found)
     found = _without_words_of_site(found, read)
     found, above = _without_quotations(found, read, above, posts)
     if may_have_headlines:
-        found |= _with_headlines(found, read)
+        found = _with_headlines(found, read)
     opener = None
     if post in found:
         opened = found.pop(post)
@@ -90,7 +92,7 @@ def _take(items: Items, page: HtmlElement, before: Taken) -> Taken:
     with_text = [item for item, draft in found.items() if draft.text]
     to_read = {item: found[item] for item in with_text if not says_deleted(found[item].text)}
     return Taken(
-        _once(to_read, numbers, above),
+        _numbered_once(to_read, items, above),
         article=article,
         opener=opener,
         pings=pings,
@@ -102,7 +104,7 @@ def _take(items: Items, page: HtmlElement, before: Taken) -> Taken:
 def _read(
     items: dict[HtmlElement, str | None], dates: Mapping[HtmlElement, str]
 ) -> dict[HtmlElement, MarkedComment]:
-    """Read each item but pings, in the order of the page, and empty it."""
+    """Read each item but pings, in the order of the page, and empty all."""
     read: dict[HtmlElement, MarkedComment] = {}
     # From the last to the first: an answer leaves the page before the comment around it is read.
     for item in reversed(items):
@@ -138,17 +140,19 @@ def _without_quotations(
     order = list(found)
     places = {item: place for place, item in enumerate(order)}
     names = Names(draft.author for draft in found.values())
-    quoting: list[Quoting] = []
+    quoting: list[QuotingComment] = []
     for place, item in enumerate(order):
         answered = places.get(above[item])
         if answered is None:
             named = (names.before(name, place) for name in read[item].answered)
             answered = next((earlier[0] for earlier in named if earlier), None)
-        quoting.append(Quoting(found[item].text, read[item].quoted, answered))
+        quoting.append(QuotingComment(found[item].text, read[item].quoted, answered))
     numbers = {number: places[item] for number, item in posts.items() if item in places}
     own = dict(zip(order, own_words(quoting, names, numbers), strict=True))
     drafts = {item: replace(found[item], text=words.text) for item, words in own.items()}
-    said = {i: order[words.answered] for i, words in own.items() if words.answered is not None}
+    said = {
+        item: order[words.answered] for item, words in own.items() if words.answered is not None
+    }
     return drafts, {
         item: said.get(item) if other is None else other for item, other in above.items()
     }
@@ -157,16 +161,16 @@ def _without_quotations(
 def _with_headlines(
     found: Mapping[HtmlElement, Draft], read: Mapping[HtmlElement, MarkedComment]
 ) -> dict[HtmlElement, Draft]:
-    """Return the comments that have a headline of their own, with it."""
+    """Return all comments; those that have a headline of their own, with it."""
     headlines = own_headlines({item: read[item].headline for item in found})
-    return {
+    return dict(found) | {
         item: replace(found[item], text=with_headline(headline, found[item].text))
         for item, headline in headlines.items()
         if not says_deleted(found[item].text)
     }
 
 
-def _once(
+def _numbered_once(
     found: Mapping[HtmlElement, Draft],
     numbers: Mapping[HtmlElement, str | None],
     above: Mapping[HtmlElement, HtmlElement | None],

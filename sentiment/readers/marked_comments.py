@@ -27,8 +27,8 @@ class MarkedComment:
     """What elements say of a comment.
 
     `bare_date` is what an element says that is a date and no more, but has no mark of one.
-    `quoted` is what it may quote, and `answered` whom it may say to answer. It `is_unnamed` where
-    it has a date and no element marks who wrote it; `above` is what may be the name then.
+    `quoted` is what it may quote, and `answered` whom it may say to answer. `above` is what may be
+    the name where it `is_unnamed`.
     """
 
     author: str | None
@@ -40,8 +40,12 @@ class MarkedComment:
     answered: tuple[str, ...]
     is_host: bool
     headline: str
-    is_unnamed: bool
     above: Above | None
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it has a date, and no element marks who wrote it."""
+        return self.author is None and (self.date or self.bare_date) is not None
 
     @property
     def is_unmarked(self) -> bool:
@@ -85,6 +89,5 @@ def marked_comment(item: HtmlElement, bare_date: str | None, *, is_alone: bool) 
         answered=answered,
         is_host=is_host,
         headline=headline,
-        is_unnamed=is_unnamed,
         above=above,
     )

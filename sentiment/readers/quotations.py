@@ -38,7 +38,7 @@ class Quotation(NamedTuple):
     is_stated: bool
 
 
-class Quoting(NamedTuple):
+class QuotingComment(NamedTuple):
     """A comment with all that it may quote, and the text of each quotation.
 
     `answered` is the place of the comment that it answers, as far as that is known.
@@ -127,13 +127,13 @@ def number_of_post(item: HtmlElement) -> str | None:
 
 
 def own_words(
-    comments: Sequence[Quoting], names: Names, numbers: Mapping[str, int]
+    comments: Sequence[QuotingComment], names: Names, numbers: Mapping[str, int]
 ) -> list[OwnWords]:
     """Leave out of comments what they quote of others, unless one says nothing else.
 
     Parameters
     ----------
-    comments : sequence of Quoting
+    comments : sequence of QuotingComment
         All of a page, in its order.
     names : Names
         Who wrote them.
@@ -143,14 +143,15 @@ def own_words(
     Returns
     -------
     list of OwnWords
-        Each with the place of the first that it quotes, where not known was whom it answers.
+        Each with the place of the comment that it answers: as known before, as its first line says,
+        or the first that it quotes.
     """
     texts = [_without(text, [words for _, words in quoted]) for text, quoted, _ in comments]
     page = _Page(names, texts, numbers)
     return [_own_words(comment, page, place) for place, comment in enumerate(comments)]
 
 
-def _own_words(comment: Quoting, page: _Page, place: int) -> OwnWords:
+def _own_words(comment: QuotingComment, page: _Page, place: int) -> OwnWords:
     text, quoted, answered = comment
     lines = text.split("\n")
     first = _answered(lines[0], page, place)

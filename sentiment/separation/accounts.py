@@ -1,10 +1,13 @@
-"""Names of accounts, and what stands below them: "@eva@server.example", "12 Follower"."""
+"""Names of accounts, and what stands below them: "@eva@server.example", "12 Follower".
+
+Since when there is an account, `metadata` reads beside the dates of comments.
+"""
 
 from __future__ import annotations
 
 import re
 
-from sentiment.separation.printed_signs import AROUND, without_icons
+from sentiment.separation.printed_signs import SIGNS_AROUND, without_icons
 
 _HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
 _NAME = re.compile(r"@[\w.-]{2,60}(?:@[\w.-]{3,60})?")
@@ -33,5 +36,5 @@ def is_account(line: str) -> bool:
     if is_handle(line):
         return True
     return _DIGIT.search(line) is not None and any(
-        _COUNTED.fullmatch(part.strip(AROUND)) for part in _GAP.split(line)
+        _COUNTED.fullmatch(part.strip(SIGNS_AROUND)) for part in _GAP.split(line)
     )

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\s:,!]+")
 # Behind a name of one word, which might be any word.
 _SIGN = re.compile(r" ?[:,!]|\s*\n")
 _END = re.compile(r"\s*(?:[^\w\s]|$)")
-# Behind these, hardly anything follows but a name, as it does behind others of `OPENINGS`.
+# Hardly anything but a name follows these; much else follows the other `OPENINGS`.
 _GREETINGS = frozenset("hallo hi hey huhu hoi moin servus danke dankeschön dank merci".split())
 _BEFORE_NAME = frozenset(
     "grüezi grüss dich gott morgen tag abend liebste liebster geehrte geehrter werte werter "

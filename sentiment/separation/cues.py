@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-# Looser than dates are read elsewhere: the line model has learnt what these are worth.
+# Not as dates are read elsewhere: the line model has learnt what these are worth.
 _MONTH = r"(?:jan|jän|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?"
 # A digit comes first, so that `re` skips to it.
 _DAY = rf"\d(?:\d?\.\s?(?:\d{{1,2}}\.|{_MONTH})(?:\s?\d{{2,4}})?|\d{{3}}-\d{{2}}-\d{{2}})"

@@ -29,18 +29,18 @@ _LONGEST_OF_HEAD = 100
 _FEWEST_DATED = 3  # of one form below a heading, unless fewer are announced
 _BELOW_HEADING = 8  # lines, as buttons that sort the comments
 _TO_COMMENT = "kommentieren"
-_REVIEWS = "bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews"
+# Of travels and new records, too, where nobody gives stars.
+_ALSO_OF_ARTICLES = "bewertungen|meinungen|erfahrungen|erfahrungsberichte|reviews"
 # Of posts and reviews. Elsewhere, these are counts, buttons and sections.
 _OTHERS = re.compile(
     r"(?:(?:alle|bisher) )?\d[\d.]{0,9} (?:antworten|beiträge|posts|replies)"
     r"|(?:(?:alle|unsere|die|top|\d[\d.]{0,9}) )?(?:weltweite )?"
     r"(?:(?:kunden|spitzen|leser|nutzer|produkt|gäste)-?)?"
-    rf"(?:rezensionen|{_REVIEWS})"
+    rf"(?:rezensionen|{_ALSO_OF_ARTICLES})"
     r"(?: (?:aus|from|von|by|zu|für|mit) .{1,60})?(?: \(\d[\d.]{0,9}\))?:?",
     re.IGNORECASE,
 )
-# Of travels and new records, too, where nobody gives stars.
-_OF_ARTICLES = re.compile(rf"(?:{_REVIEWS}):?", re.IGNORECASE)
+_OF_ARTICLES = re.compile(rf"(?:{_ALSO_OF_ARTICLES}):?", re.IGNORECASE)
 _LONGER = 1.5  # times as long
 _PEOPLE = 0.5  # of the names
 

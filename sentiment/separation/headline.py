@@ -69,7 +69,10 @@ _AGENCY = re.compile(r"©|\b(?:dpa|apa|afp|reuters|imago|(?:archiv|symbol)bild)\
 
 
 def headline(page: Sequence[Line], roles: Sequence[str], posts: Sequence[Post]) -> str | None:
-    """Return the headline of the article, or None where nothing looks like one."""
+    """Return the headline of the article, or None where nothing looks like one.
+
+    `posts` as `numbered_posts` finds them on the page.
+    """
     of_article = [at for at, role in enumerate(roles) if role == "article"]
     if not of_article:
         return None

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sentiment.readers.dates import PUBLISHED
 from sentiment.separation.cues import folded
 from sentiment.separation.printed_dates import (
-    AROUND_CLOCK,
     MONTH,
+    SIGNS_AROUND_CLOCK,
     dated,
     holds_date,
     is_clock,
@@ -29,7 +29,7 @@ from sentiment.separation.printed_dates import (
     is_month_of_year,
     may_hold_date,
 )
-from sentiment.separation.printed_signs import AROUND, without_icons
+from sentiment.separation.printed_signs import SIGNS_AROUND, without_icons
 from sentiment.separation.words_of_sites import (
     ANSWER_TO,
     AWARD,
@@ -74,8 +74,8 @@ _SINCE = re.compile(
     rf"\s?(?:(?:seit|since|am|im|in)\s)?(?:dem\s)?(?:\d{{1,2}}\.\s?)?(?:{MONTH}\s|\d{{1,2}}[./])?"
     r"(?:\d{2}|\d{4})[)\]]?$"
 )
-_THOUSANDS = r"(?:(?:k|tsd\.?|mio\.?)\s)?"  # behind a number
-_OF_PAGE = re.compile(rf"[\d.,]+\s?{_THOUSANDS}(?:aufrufe?|views?|klicks|wiedergaben)\b")
+_SCALE = r"(?:(?:k|tsd\.?|mio\.?)\s)?"  # thousands or millions, behind a number
+_OF_PAGE = re.compile(rf"[\d.,]+\s?{_SCALE}(?:aufrufe?|views?|klicks|wiedergaben)\b")
 # Of answers that were not opened.
 _OF_THREAD = re.compile(r".{1,60}\s(?:hat|haben)\sgeantwortet\s?[·•|]\s?\d", re.IGNORECASE)
 _OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(CHANGED)})\b.*\d.*")
@@ -126,7 +126,7 @@ _COUNTED = (
     r"abonnent(?:en|innen)|punkte?|zitate?|likes?|reposts?|points?|stimmen?|votes?|sterne|herzen|danke|mal|boosts?|"
     r"favoriten|retweets?|tweets|posts?|shares?|reviews?|ratings?|photos?|personen|mitglieder)"
 )
-_COUNT = re.compile(rf"\d[\d.,]*\s?{_THOUSANDS}{_COUNTED}", re.IGNORECASE)
+_COUNT = re.compile(rf"\d[\d.,]*\s?{_SCALE}{_COUNTED}", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:.*\d\s)?(?:kommentare?|leserbriefe?|reaktionen|meinungen|antwort(?:en)?|reply|melden|"
     r"zitieren|„?gefällt mir|teilen|likes?|permalink\w*|comments?|"
@@ -140,7 +140,7 @@ _NOT_NAMES = re.compile(
     r"|.*(?:[·|•]|\s\s|\d)\s*(?:antworten|melden|teilen|zitieren|reply)\b"  # buttons in one line
     # Words that begin names, too: "Forum-Leser".
     r"|(?:diskussion|forum|datum|date|uhrzeit|link|themen)\b(?=\W*(?:$|\d)|\s*:)"
-    rf"|.*\d\s?{_THOUSANDS}{_COUNTED}\b|{_DONE}\b(?!\s(?:von|by)\b)"
+    rf"|.*\d\s?{_SCALE}{_COUNTED}\b|{_DONE}\b(?!\s(?:von|by)\b)"
     # What is none as a whole.
     r"|(?:name|o(?:n|ff)line|die(?:ser?|ses)\s+(?:beitrag|kommentar|posting)\b.*|"
     r"öffentlich|ganze story|kommentieren|reagieren|folgen|abonnieren|speichern|weiterleiten|"
@@ -288,7 +288,7 @@ def name_key(name: str) -> str:
 
 def is_name(line: str) -> bool:
     """Tell whether a line may be the name of somebody, and nothing more."""
-    if len(line) > _LONGEST_NAME and len(without_icons(line).strip(AROUND)) > _LONGEST_NAME:
+    if len(line) > _LONGEST_NAME and len(without_icons(line).strip(SIGNS_AROUND)) > _LONGEST_NAME:
         return False
     read = _read(line)
     return read is not None and read.is_name
@@ -334,7 +334,7 @@ def is_row_of_buttons(line: str) -> bool:
     """Tell whether a line is buttons or counts and what stands beside them, and nothing else."""
     if len(line) > _LONGEST_REST or not _GAP_SIGN.search(line):
         return False
-    parts = [part.strip(AROUND) for part in _GAP.split(line)[::2]]
+    parts = [part.strip(SIGNS_AROUND) for part in _GAP.split(line)[::2]]
     return any(_BUTTON.fullmatch(part) or _COUNT.fullmatch(part) for part in parts) and all(
         _is_button(part) or is_date(part) for part in parts
     )
@@ -404,7 +404,7 @@ def _signature(furniture: Sequence[str], repeated: frozenset[str], *, below: boo
     author = _author(lines, repeated)
     if author and (arrow := _to_arrow(author)):
         author = _bare(arrow["name"], _BEFORE_BARE_NAME)
-        answered = answered or _WHEN.sub("", arrow["answered"].rstrip(AROUND))
+        answered = answered or _WHEN.sub("", arrow["answered"].rstrip(SIGNS_AROUND))
     # A nickname may be all digits; but most bare numbers are none, so any other name is better.
     if author is None and date:
         author = next((one for one in furniture if _NUMBER_AS_NAME.fullmatch(one)), None)
@@ -489,7 +489,7 @@ def _joined(furniture: Sequence[str]) -> Iterator[str]:
 def _read(line: str) -> _Line | None:
     """Return what a line says, None where it is of the account, the page or a later change."""
     line = _IS_ONLINE.sub("", without_icons(line))
-    bare = line.strip(AROUND)
+    bare = line.strip(SIGNS_AROUND)
     if _is_degree(line):
         return _Line("", None, None, is_quote=False, is_badge=True)
     ago = None
@@ -508,14 +508,14 @@ def _read(line: str) -> _Line | None:
     ):
         return None
     if has_digit and _holds(seen, _OF_SINCE) and (since := _SINCE.search(seen)):
-        line = line[: since.start()].rstrip(AROUND_CLOCK)
+        line = line[: since.start()].rstrip(SIGNS_AROUND_CLOCK)
         seen = seen[: len(line)]
     if not line and not ago:
         return None
     date, rest = dated(line, seen)
     has_clock = not (date or ago) and has_digit and is_clock(rest)
     if has_clock:
-        date, rest = rest.strip(AROUND_CLOCK), ""
+        date, rest = rest.strip(SIGNS_AROUND_CLOCK), ""
     date = date or ago
     rest = _with_arrow(rest)
     answer = _ANSWER.fullmatch(rest)
@@ -528,7 +528,7 @@ def _read(line: str) -> _Line | None:
         is_quote=_holds(folded(rest), _QUOTES) and _QUOTED.fullmatch(rest) is not None,
         name=name,
         is_clock=has_clock,
-        is_badge=_BADGE.fullmatch(rest.strip(AROUND)) is not None,
+        is_badge=_BADGE.fullmatch(rest.strip(SIGNS_AROUND)) is not None,
         # "Mai 1968" may be a nickname, but only a date beside it tells.
         is_name=date is None and name == bare and not is_month_of_year(seen),
     )
@@ -547,7 +547,7 @@ def _without_buttons(line: str) -> tuple[str, str | None]:
         return line, None
     ago, kept = None, ""
     for gap, part in parts:
-        bare = part.strip(AROUND)
+        bare = part.strip(SIGNS_AROUND)
         if is_date_alone(folded(bare)):
             ago = ago or bare
         elif not _is_button(bare):
@@ -585,11 +585,11 @@ def _name(printed: str, *, is_dated: bool) -> str | None:
     before = _BEFORE_NAME if is_dated or ":" in printed else _BEFORE_BARE_NAME
     rest = printed if _GAPS.isdisjoint(printed) else _without_badges(printed)
     if is_dated:
-        rest = _POINTS.sub("", rest.rstrip(AROUND))
+        rest = _POINTS.sub("", rest.rstrip(SIGNS_AROUND))
     name = _bare(rest, before)
     if name != rest:  # what stood around it may have stood around more
         name = _bare(name, before)
-    name = name.strip(AROUND)
+    name = name.strip(SIGNS_AROUND)
     if not 0 < len(name) <= _LONGEST_NAME or name.endswith("?") or len(_IN_PATH.findall(name)) > 1:
         return None
     arrow = _to_arrow(name)
@@ -638,10 +638,10 @@ def _quoted(rest: str) -> str:
 
 def _trimmed(name: str) -> str | None:
     """Return a name without signs around it, or brackets that enclose nothing or all of it."""
-    bare = name.replace("[]", "").replace("()", "").strip(AROUND)
+    bare = name.replace("[]", "").replace("()", "").strip(SIGNS_AROUND)
     for opening, closing in ("()", "[]"):
         if bare.startswith(opening) and bare.endswith(closing):
             bare = bare[1:-1]
         elif bare.count(opening) != bare.count(closing):
             bare = bare.strip(opening + closing)
-    return bare.strip(AROUND) or None
+    return bare.strip(SIGNS_AROUND) or None

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from sentiment.readers.dates import ENGLISH_WEEKDAYS, GERMAN_WEEKDAYS, MONTHS, SHORT_WEEKDAYS
 from sentiment.separation.cues import folded
-from sentiment.separation.printed_signs import AROUND, without_icons
+from sentiment.separation.printed_signs import SIGNS_AROUND, without_icons
 
-# No other word that begins like one: "Markt 12", "Dezernat 3".
 MONTH = rf"(?:{'|'.join(MONTHS)})(?![a-zäöüß])\.?"
+"""A month by name, and no other word that begins like one: "Markt 12", "Dezernat 3"."""
 _WEEKDAY = f"(?:{SHORT_WEEKDAYS}|{GERMAN_WEEKDAYS}|{ENGLISH_WEEKDAYS})"
 _NAME_BEGINS = "|".join((SHORT_WEEKDAYS, *sorted({name[:3] for name in MONTHS})))
 _DAY = (
@@ -66,7 +66,8 @@ _DATE_ALONE = re.compile(
 _UPDATED = ("aktualisiert ", "updated ")  # before an age: "Aktualisiert 1 Jahr"
 _OF_DATE = ("vor", "heute", "gestern", "eben", "jetzt", "letzt", "ago", "now", "yesterday")
 _MAY_BE_DATE = re.compile(r"\b(?:vor|ago|now)\b|heute|gestern|eben|jetzt|letzt|yesterday")
-AROUND_CLOCK = f"{AROUND}()[]"
+SIGNS_AROUND_CLOCK = f"{SIGNS_AROUND}()[]"
+"""Those that stand around a time of day: the same, and brackets."""
 _KNOWN = 16_384  # lines that are remembered
 
 
@@ -81,7 +82,7 @@ def may_hold_date(line: str) -> bool:
 
 def is_clock(line: str) -> bool:
     """Tell whether a line is a time of day, and nothing more."""
-    return _CLOCK_ALONE.fullmatch(folded(without_icons(line).strip(AROUND_CLOCK))) is not None
+    return _CLOCK_ALONE.fullmatch(folded(without_icons(line).strip(SIGNS_AROUND_CLOCK))) is not None
 
 
 def holds_date(seen: str) -> bool:
@@ -106,11 +107,11 @@ def dated(line: str, seen: str) -> tuple[str | None, str]:
     """
     if seen.startswith(_UPDATED) and is_date_alone(seen.partition(" ")[2]):
         line, seen = line.partition(" ")[2], seen.partition(" ")[2]
-    is_alone = is_date_alone(seen.strip(AROUND))
+    is_alone = is_date_alone(seen.strip(SIGNS_AROUND))
     may_be = _AGO_BEGINS in seen or _DIGIT.search(seen)
     dates = [found.span() for found in _DATE.finditer(seen)] if may_be else []
     if not dates:
-        return (line.strip(AROUND), "") if is_alone else (None, line.strip())
+        return (line.strip(SIGNS_AROUND), "") if is_alone else (None, line.strip())
     first, last = dates[0], dates[-1]
     around = "" if is_alone else line[: first[0]] + line[last[1] :]
     return line[slice(*last)].strip(), " ".join(around.split())

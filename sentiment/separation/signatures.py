@@ -56,7 +56,10 @@ def signatures(
     ends: Sequence[int],
     posts: Sequence[Post],
 ) -> list[Signature]:
-    """Return what the furniture of each comment says; it goes from `begins` to `ends`."""
+    """Return what the furniture of each comment says; it goes from `begins` to `ends`.
+
+    `posts` as `numbered_posts` finds them on the page.
+    """
     above = [furniture_above(roles, first) for first in begins]
     if posts:
         return _of_posts(posts, above, _of_heads(_heads(page, above)))
