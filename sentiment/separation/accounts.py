@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
-from sentiment.separation.printed_signs import SIGNS_AROUND, without_icons
+from sentiment.separation.printed_signs import GAP, SIGNS_AROUND, without_icons
 
 _HANDLE = re.compile(r"@[\w.-]+@[\w-]+(?:\.[\w-]+)+")
 _NAME = re.compile(r"@[\w.-]{2,60}(?:@[\w.-]{3,60})?")
 _COUNTED = re.compile(
     r"[\d.]+\s(?:rezension(?:en)?|bewertung(?:en)?|fotos?|beiträge|follower)", re.IGNORECASE
 )
-_GAP = re.compile(r" ?[·•|] ?")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 120
 
@@ -36,5 +35,5 @@ def is_account(line: str) -> bool:
     if is_handle(line):
         return True
     return _DIGIT.search(line) is not None and any(
-        _COUNTED.fullmatch(part.strip(SIGNS_AROUND)) for part in _GAP.split(line)
+        _COUNTED.fullmatch(part.strip(SIGNS_AROUND)) for part in GAP.split(line)[::2]
     )

@@ -29,7 +29,7 @@ from sentiment.separation.printed_dates import (
     is_month_of_year,
     may_hold_date,
 )
-from sentiment.separation.printed_signs import SIGNS_AROUND, without_icons
+from sentiment.separation.printed_signs import GAP, SIGNS_AROUND, without_icons
 from sentiment.separation.words_of_sites import (
     ANSWER_TO,
     AWARD,
@@ -225,8 +225,6 @@ _TO_ARROW = re.compile(
 _ARROW_SIGNS = _ARROWS | {">", "›"}
 _IN_PATH = re.compile(r"\s[>›]\s")
 _ADDRESS = re.compile(r"(?<=\S)\s*[<\[](?:mailto:)?[^<>\[\]\s]+@[^<>\[\]\s]+[>\]]\W*$")
-# What stands between the parts of a line.
-_GAP = re.compile(r"( ?[·•|] ?)")
 _GAPS = frozenset("·•|")
 _GAP_SIGN = re.compile(f"[{''.join(sorted(_GAPS))}]")
 _JOINING = re.compile(
@@ -334,7 +332,7 @@ def is_row_of_buttons(line: str) -> bool:
     """Tell whether a line is buttons or counts and what stands beside them, and nothing else."""
     if len(line) > _LONGEST_REST or not _GAP_SIGN.search(line):
         return False
-    parts = [part.strip(SIGNS_AROUND) for part in _GAP.split(line)[::2]]
+    parts = [part.strip(SIGNS_AROUND) for part in GAP.split(line)[::2]]
     return any(_BUTTON.fullmatch(part) or _COUNT.fullmatch(part) for part in parts) and all(
         _is_button(part) or is_date(part) for part in parts
     )
@@ -541,7 +539,7 @@ def _is_degree(line: str) -> bool:
 
 def _without_buttons(line: str) -> tuple[str, str | None]:
     """Return a line without what is no name between its gaps, and how long ago it says."""
-    first, *others = _GAP.split(line)
+    first, *others = GAP.split(line)
     parts = [("", first), *zip(others[::2], others[1::2], strict=True)]
     if _OF_PAGE.match(folded(first)):
         return line, None
@@ -611,7 +609,7 @@ def _to_arrow(name: str) -> re.Match[str] | None:
 
 def _without_badges(rest: str) -> str:
     """Return what is said of an author without badges, unless there is nothing else."""
-    first, *others = _GAP.split(rest)
+    first, *others = GAP.split(rest)
     parts = [("", first), *zip(others[::2], others[1::2], strict=True)]
     kept = ""
     for gap, part in parts:

@@ -6,6 +6,8 @@ import re
 
 SIGNS_AROUND = " :,|·•*–—»«↳★☆-"
 """Those that stand around a name or a date and belong to neither."""
+GAP = re.compile(r"( ?[·•|] ?)")
+"""What stands between the parts of a line; to split by it keeps it at odd places."""
 # They show a person, a pen, a clock or a calendar beside a name or date, and part the two.
 _ICON = (
     "\U0001f464\U0001f465\U0001f468\U0001f469\U0001f9d1\U0001f550-\U0001f567\U0001f4c5\U0001f4c6"
