@@ -17,9 +17,9 @@ from accuracy import FILES
 from tokenizers import Tokenizer
 
 from sentiment.bundle import ENCODER_FILES, load_model
-from sentiment.classifiers import Question
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
+from sentiment.question import Question
 from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.by_corpus import first_of_each, metrics_by_corpus
 from sentiment.training.export import export_encoder

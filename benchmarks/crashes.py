@@ -19,9 +19,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sentiment.classifiers import Question
 from sentiment.labelling.correction import Correction
 from sentiment.labelling.store import Store
+from sentiment.question import Question
 from sentiment.training.samples import json_object, read_samples
 
 if TYPE_CHECKING:

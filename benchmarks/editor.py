@@ -21,10 +21,12 @@ import numpy as np
 from learning_curve import without
 from sklearn.metrics import f1_score
 
+from sentiment.adapted_classifier import AdaptedClassifier
 from sentiment.bundle import load_model
-from sentiment.classifiers import AdaptedClassifier, OpinionClassifier, Question, Reading
 from sentiment.labelling.correction import Correction
 from sentiment.labelling.queue import Queue
+from sentiment.opinion_classifier import OpinionClassifier, Reading
+from sentiment.question import Question
 from sentiment.training.corpora import rows_of
 from sentiment.training.german_lite import sentiment_rows, stance_rows
 from sentiment.training.samples import Sample, Samples

@@ -22,7 +22,7 @@ import transformers
 from tokenizers import Tokenizer
 
 from sentiment.bundle import load_model
-from sentiment.classifiers import Question
+from sentiment.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from sentiment.bundle import Bundle, load_model, save_bundle
-from sentiment.classifiers import Question, SentimentClassifier, StanceClassifier
+from sentiment.classifiers import SentimentClassifier, StanceClassifier
+from sentiment.question import Question
 from sentiment.training.evaluate import evaluate
 from sentiment.training.german_lite import LABEL_POWER, Row, sentiment_rows, stance_rows, weights
 from sentiment.training.samples import Sample, Samples

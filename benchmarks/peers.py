@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 from learning_curve import read
 
-from sentiment.classifiers import Question, SentimentClassifier
+from sentiment.classifiers import SentimentClassifier
 from sentiment.opinion import SENTIMENT_LABELS
+from sentiment.question import Question
 from sentiment.training.german_lite import LABEL_POWER, Row, weights
 from sentiment.training.metrics import measure
 

@@ -31,7 +31,7 @@ import psutil
 from peers import fast_text, text_blob
 
 from sentiment.bundle import load_model
-from sentiment.classifiers import Question
+from sentiment.question import Question
 from sentiment.training.german_lite import Row
 
 if TYPE_CHECKING:

@@ -1,24 +1,23 @@
-"""The sentiment and the stance classifier of `german-lite`, and what retraining makes of them."""
+"""The sentiment and the stance classifier of `german-lite`: n-grams under linear models."""
 
 from __future__ import annotations
 
 import re
 from abc import abstractmethod
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Self
 from zlib import crc32
 
 import numpy as np
 
-from sentiment.estimator import Estimator
 from sentiment.features import token_line, tokens
-from sentiment.language.as_seen import as_seen
 from sentiment.language.matching import locate
-from sentiment.log_probabilities import log_softmax, log_sum
+from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.opinion_classifier import ClassifierByKind, Reading, scores_of_all
+from sentiment.question import Question
 from sentiment.stance_cues import cue_features
 from sentiment.state import State
 
@@ -33,101 +32,20 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-_ANSWERED = 300  # characters of the comment that a reply answers
+class LexicalClassifier(ClassifierByKind):
+    """Routes each question to one of a few n-gram models, the expert of its kind.
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a classifier is asked: the mood of `text`, or its stance toward `target`.
-
-    `headline` is that of what the text stands under, where it is known: readers seldom name what
-    all of them speak of.
-    """
-
-    text: str
-    target: str = ""
-    headline: str = ""
-
-    @property
-    def topic(self) -> str:
-        """What an encoder reads before the text; empty where the mood is asked."""
-        return f"{self.target}: {self.headline}" if self.headline else self.target
-
-    def as_seen(self) -> Question:
-        """Return the question as it is classified: text and headline as a reader sees them."""
-        return Question(as_seen(self.text), self.target, as_seen(self.headline))
-
-
-def question_of_reply(text: str, answered: str) -> Question:
-    """Return what a reply is asked: its stance toward the comment that it answers, as a claim."""
-    return Question(text, answered[:_ANSWERED])
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a classifier makes of some questions.
-
-    `logs` are log-probabilities, shape (questions, labels). `vectors` tell what the questions mean
-    as numbers of mean 0 and variance 1, shape (questions, width); a classifier that knows only
-    words has a width of 0.
-    """
-
-    logs: Floats
-    vectors: Floats
-
-    def __getitem__(self, rows: NDArray[np.intp]) -> Reading:
-        return Reading(self.logs[rows], self.vectors[rows])
-
-
-def scores_of_all(known: Floats, classes: NDArray[np.str_], labels: Sequence[str]) -> Floats:
-    """Return scores of all labels, shape (rows, labels), from those of the classes of a model.
-
-    A label that the model never saw is not impossible, only as unlikely as can be told of the row.
-    """
-    unlikely = known.min(axis=1, keepdims=True, initial=0.0) - 5.0
-    scores = np.repeat(unlikely, len(labels), axis=1)
-    scores[:, [labels.index(label) for label in classes.tolist()]] = known
-    return scores
-
-
-class OpinionClassifier(Estimator):
-    """What all classifiers offer: probabilities in the order of `labels`."""
-
-    labels: tuple[str, ...]
-
-    @abstractmethod
-    def read(self, questions: Sequence[Question]) -> Reading:
-        """Return log-probabilities and vectors."""
-
-    def log_proba(self, questions: Sequence[Question]) -> Floats:
-        """Return log-probabilities, shape (questions, labels)."""
-        return self.read(questions).logs
-
-    @abstractmethod
-    def views(self, row: int, question: Question) -> Iterator[View]:
-        """Yield what an n-gram model reads of a question."""
-
-    def predict_proba(self, questions: Sequence[Question]) -> Floats:
-        """Return probabilities, shape (questions, labels)."""
-        return np.exp(self.log_proba(questions))
-
-    def _all_views(self, questions: Sequence[Question]) -> list[View]:
-        return [view for row, asked in enumerate(questions) for view in self.views(row, asked)]
-
-
-class LexicalClassifier(OpinionClassifier):
-    """Routes each question to one of a few n-gram models, its experts.
-
-    A subclass names its experts, says which one answers a question, and what it looks at. Its
-    parameter `C`, where it is given, replaces that of all experts.
+    A subclass names its experts by kind, and says what they look at. Its parameter `C`, where it
+    is given, replaces that of all experts.
     """
 
     experts: ClassVar[Mapping[str, NgramModel]]
     C: float | None = None
 
-    @abstractmethod
-    def expert_of(self, question: Question) -> str:
-        """Return the name of the expert that answers."""
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Those of the experts."""
+        return tuple(self.experts)
 
     @abstractmethod
     def dense(self, questions: Sequence[Question]) -> Floats:
@@ -148,7 +66,7 @@ class LexicalClassifier(OpinionClassifier):
         from sklearn.base import clone
 
         self.experts_ = {}
-        for name, rows in self.routes(questions):
+        for name, rows in self.rows_by_kind(questions):
             asked = [questions[row] for row in rows]
             if len({y[row] for row in rows}) < 2:
                 continue
@@ -167,7 +85,7 @@ class LexicalClassifier(OpinionClassifier):
     def read(self, questions: Sequence[Question]) -> Reading:
         """Return log-probabilities, and vectors of no width."""
         scores = np.zeros((len(questions), len(self.labels)))
-        for name, rows in self.routes(questions):
+        for name, rows in self.rows_by_kind(questions):
             if name not in self.experts_:
                 continue
             asked = [questions[row] for row in rows]
@@ -175,44 +93,6 @@ class LexicalClassifier(OpinionClassifier):
             known = expert.decision_function(self._all_views(asked), dense=self.dense(asked))
             scores[rows] = scores_of_all(known, expert.classes_, self.labels)
         return Reading(log_softmax(scores), np.zeros((len(questions), 0)))
-
-    def temperatures(
-        self,
-        questions: Sequence[Question],
-        y: Sequence[str],
-        logs: Floats,
-        *,
-        sample_weight: Floats | None = None,
-    ) -> dict[str, float]:
-        """Return the temperature of each expert that suits log-probabilities of held-out samples.
-
-        An expert that none of them asks has none. Temperature scaling: Guo et al., 2017,
-        arXiv:1706.04599.
-        """
-        from scipy.optimize import minimize_scalar
-
-        truth = np.array([self.labels.index(label) for label in y])
-
-        def loss(temperature: float, rows: NDArray[np.intp]) -> float:
-            scaled = log_softmax(logs[rows] / temperature)
-            of_truth = scaled[np.arange(len(rows)), truth[rows]]
-            weight = None if sample_weight is None else sample_weight[rows]
-            return -float(np.average(of_truth, weights=weight))
-
-        return {
-            name: float(minimize_scalar(loss, bounds=(0.3, 5), args=(rows,)).x)
-            for name, rows in self.routes(questions)
-        }
-
-    def at_temperatures(
-        self, questions: Sequence[Question], scores: Floats, temperatures: Mapping[str, float]
-    ) -> Floats:
-        """Return the log-probabilities of scores, each divided by the temperature of its expert."""
-        return log_softmax(scores / self.by_expert(questions, temperatures))
-
-    def by_expert(self, questions: Sequence[Question], values: Mapping[str, float]) -> Floats:
-        """Return the value of the expert that each question goes to, shape (questions, 1)."""
-        return np.array([values[self.expert_of(question)] for question in questions])[:, None]
 
     def scale(self, temperatures: Mapping[str, float]) -> Self:
         """Divide the scores of each expert by its temperature, for good."""
@@ -241,12 +121,6 @@ class LexicalClassifier(OpinionClassifier):
         }
         return self
 
-    def routes(self, questions: Sequence[Question]) -> list[tuple[str, NDArray[np.intp]]]:
-        """Return the experts that are asked, each with the rows of its questions."""
-        names = [self.expert_of(question) for question in questions]
-        asked = np.array(names)
-        return [(name, np.flatnonzero(asked == name)) for name in sorted(set(names))]
-
 
 def _part(state: State, name: str) -> State:
     prefix = f"{name}."
@@ -267,8 +141,8 @@ class SentimentClassifier(LexicalClassifier):
     def __init__(self, *, C: float | None = None) -> None:  # noqa: N803 - scikit-learn's name
         self.C = C
 
-    def expert_of(self, question: Question) -> str:  # noqa: ARG002 - there is one for all
-        """Return the one expert's name."""
+    def kind_of(self, question: Question) -> str:  # noqa: ARG002 - there is one for all
+        """Return the one kind's name."""
         return "text"
 
     def views(self, row: int, question: Question) -> Iterator[View]:
@@ -289,8 +163,6 @@ _WINDOW = 6  # tokens on either side of the target
 _NEAR = 2
 _CONTEXT_CHARACTERS = 90  # on either side: enough for the window
 _MOST_OCCURRENCES = 3
-_STRETCH = 3.0
-_VECTOR_SCALE = 0.1
 
 
 class StanceClassifier(LexicalClassifier):
@@ -336,7 +208,7 @@ class StanceClassifier(LexicalClassifier):
         counts = Counter(
             _number_of_target(question)
             for question in questions
-            if self.expert_of(question) == "thing"  # the only one that looks
+            if self.kind_of(question) == "thing"  # the only one that looks
         )
         self.familiar_ = frozenset(number for number, n in counts.items() if n >= _FAMILIAR)
         return super().fit(questions, y, sample_weight=sample_weight)
@@ -354,7 +226,7 @@ class StanceClassifier(LexicalClassifier):
         self.familiar_ = frozenset(state.settings.get("familiar", ()))
         return super().restore(state)
 
-    def expert_of(self, question: Question) -> str:
+    def kind_of(self, question: Question) -> str:
         """Return `proposition` where the target is a claim, else `thing`."""
         return "proposition" if _PROPOSITION.search(question.target) else "thing"
 
@@ -363,7 +235,7 @@ class StanceClassifier(LexicalClassifier):
         text = question.text
         whole = token_line(text)
         yield row, whole, 0
-        if self.expert_of(question) == "proposition":
+        if self.kind_of(question) == "proposition":
             return
         spans = locate(question.target, text)
         yield row, whole, _NAMED if spans else _UNNAMED
@@ -413,94 +285,3 @@ def surroundings(before: str, after: str) -> tuple[list[str], list[str]]:
 def _around(text: str, span: Span) -> tuple[list[str], list[str]]:
     before = text[max(span.start - _CONTEXT_CHARACTERS, 0) : span.start]
     return surroundings(before, text[span.end : span.end + _CONTEXT_CHARACTERS])
-
-
-class AdaptedClassifier(OpinionClassifier):
-    """A classifier that corrects another one, its base, after a user's own samples.
-
-    The base's log-probabilities, and the vectors that it reads them from, are dense columns beside
-    the n-grams: stacking (Wolpert, 1992), so that few samples can shift and many can rewrite what
-    the base says.
-
-    Parameters
-    ----------
-    base : OpinionClassifier
-        The classifier to correct.
-    adapter : NgramModel
-        The correction.
-    trust : float
-        Weight of the correction; the rest is the base's, in a pool of their log-probabilities.
-    vectors : bool
-        Whether the adapter reads the base's vectors, too.
-    """
-
-    def __init__(
-        self,
-        base: OpinionClassifier,
-        *,
-        adapter: NgramModel,
-        trust: float = 1.0,
-        vectors: bool = False,
-    ) -> None:
-        self.base = base
-        self.adapter = adapter
-        self.trust = trust
-        self.vectors = vectors
-        self.labels = base.labels
-
-    def views(self, row: int, question: Question) -> Iterator[View]:
-        """Yield what the base reads."""
-        return self.base.views(row, question)
-
-    def read(self, questions: Sequence[Question]) -> Reading:
-        """Return corrected log-probabilities, and the base's vectors."""
-        reading = self.base.read(questions)
-        return Reading(self.adapt(questions, reading), reading.vectors)
-
-    def fit_adapter(
-        self,
-        questions: Sequence[Question],
-        y: NDArray[np.str_],
-        reading: Reading,
-        *,
-        sample_weight: Floats | None = None,
-    ) -> Self:
-        """Fit the adapter alone, on what the base reads in the questions."""
-        self.adapter.fit(
-            self._all_views(questions), y, dense=self._columns(reading), sample_weight=sample_weight
-        )
-        return self
-
-    def adapt(self, questions: Sequence[Question], reading: Reading) -> Floats:
-        """Return the log-probabilities that follow from what the base reads.
-
-        A label that the samples lack keeps the probability that the base gives it.
-        """
-        scores = self.adapter.decision_function(
-            self._all_views(questions), dense=self._columns(reading)
-        )
-        known = [self.labels.index(label) for label in self.adapter.classes_]
-        logs = reading.logs.copy()
-        logs[:, known] = log_sum(reading.logs[:, known]) + log_softmax(scores)
-        return log_softmax(self.trust * logs + (1 - self.trust) * reading.logs)
-
-    def state(self) -> State:
-        """Return what `restored` needs, beside the base."""
-        state = self.adapter.state()
-        own = {"trust": self.trust, "vectors": self.vectors}
-        return State(arrays=state.arrays, settings={**state.settings, **own})
-
-    @classmethod
-    def restored(cls, base: OpinionClassifier, state: State) -> Self:
-        """Return the classifier whose `state` this is, upon `base`."""
-        settings = dict(state.settings)
-        trust, vectors = float(settings.pop("trust")), bool(settings.pop("vectors"))
-        adapter = NgramModel.from_state(State(arrays=state.arrays, settings=settings))
-        return cls(base, adapter=adapter, trust=trust, vectors=vectors)
-
-    def _columns(self, reading: Reading) -> Floats:
-        """Centre and stretch log-probabilities, so that the penalty hardly holds them back."""
-        columns = [_STRETCH * (reading.logs - reading.logs.mean(axis=1, keepdims=True))]
-        if self.vectors:
-            columns.append(_VECTOR_SCALE * reading.vectors)
-        return np.hstack(columns)

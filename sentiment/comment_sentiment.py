@@ -13,9 +13,9 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, column_or_1d
 
 from sentiment.bundle import DEFAULT, Bundle, load_model
-from sentiment.classifiers import Question
 from sentiment.errors import DataError, SampleError
 from sentiment.language.as_seen import as_seen
+from sentiment.question import Question
 from sentiment.sources import texts_of
 from sentiment.training.metrics import restricted
 from sentiment.training.samples import Sample, Samples

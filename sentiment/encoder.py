@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import Question
+    from sentiment.question import Question
 
     Ids = NDArray[np.int64]
     Vectors = NDArray[np.float32]

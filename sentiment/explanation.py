@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import OpinionClassifier, Question
+    from sentiment.opinion_classifier import OpinionClassifier
+    from sentiment.question import Question
 
     Floats = NDArray[np.float64]
     Weights = dict[range, float]  # of runs of words, by their numbers

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import Reading
     from sentiment.features import View
     from sentiment.mention_candidates import Candidate
+    from sentiment.opinion_classifier import Reading
 
     Floats = NDArray[np.float64]
 

@@ -23,6 +23,7 @@ from sentiment.opinion import (
     Sentiment,
     Stance,
 )
+from sentiment.question import Question, question_of_reply
 from sentiment.tally import Tally
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
     from sentiment.bare_replies import BareReply
     from sentiment.bundle import Bundle
-    from sentiment.classifiers import OpinionClassifier, Question
     from sentiment.discussion import Comment, Discussion
+    from sentiment.opinion_classifier import OpinionClassifier
     from sentiment.repetition import Repetitions
     from sentiment.same_text import Answer
 
@@ -311,8 +312,6 @@ def _model_of_worker(folder: Path, version: str, jobs: int) -> Bundle:
 
 def _opinions(chunk: _Chunk, model: Bundle, options: Options) -> list[Opinion]:
     """Answer all questions about a chunk in four passes: moods, stances, mentions, replies."""
-    from sentiment.classifiers import Question
-
     if not chunk.comments:
         return []
     texts = [as_seen(comment.text) for comment in chunk.comments]
@@ -371,8 +370,6 @@ def _in_comment(opinion: Opinion, original: str, text: str) -> Opinion:
 def _sentiments(
     texts: Sequence[str], classifier: OpinionClassifier, options: Options
 ) -> Iterator[Sentiment]:
-    from sentiment.classifiers import Question
-
     questions = [Question(text) for text in texts]
     explanations = _explanations(questions, classifier, options)
     for answer in classifier.predict_proba(questions):
@@ -424,8 +421,6 @@ def _reply_stances(
     options: Options,
 ) -> Iterator[ReplyStance | None]:
     """Yield whether each reply agrees: its stance toward what it answers, read as a claim."""
-    from sentiment.classifiers import question_of_reply
-
     asked = [
         [] if before is None else [question_of_reply(text, before)]
         for text, before in zip(texts, answered, strict=True)
@@ -484,7 +479,6 @@ def _mentions(
     model: Bundle,
 ) -> Iterator[tuple[Mention, ...]]:
     """Yield the things on which each comment takes a side, but for its targets."""
-    from sentiment.classifiers import Question
     from sentiment.mention_candidates import find_mentions, is_named_in
 
     if model.mentions is None:

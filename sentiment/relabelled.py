@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from sentiment.classifiers import AdaptedClassifier, scores_of_all
+from sentiment.adapted_classifier import AdaptedClassifier
 from sentiment.log_probabilities import log_softmax
+from sentiment.opinion_classifier import scores_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import OpinionClassifier, Question, Reading
     from sentiment.ngram_model import NgramModel
+    from sentiment.opinion_classifier import OpinionClassifier, Reading
+    from sentiment.question import Question
     from sentiment.state import State
 
     Floats = NDArray[np.float64]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from sentiment.classifiers import OpinionClassifier, Question, Reading
 from sentiment.linear import by_row
+from sentiment.opinion_classifier import ClassifierByKind, Reading
 from sentiment.state import State
 
 if TYPE_CHECKING:
@@ -19,15 +18,21 @@ if TYPE_CHECKING:
     from sentiment.classifiers import LexicalClassifier
     from sentiment.encoder import Encoder
     from sentiment.features import View
+    from sentiment.question import Question
 
     Floats = NDArray[np.float64]
 
 
-class SemanticClassifier(OpinionClassifier):
+_BELOW = " below a headline"
+
+
+class SemanticClassifier(ClassifierByKind):
     """Mood of a text, or stance of a text toward a target, from the encoder's vectors.
 
     The scores of the head and the log-probabilities of the n-gram classifier are added: a
-    logarithmic pool (Heskes, 1998) of what is meant and what is said.
+    logarithmic pool (Heskes, 1998) of what is meant and what is said. Its kinds of questions are
+    those of the n-gram classifier, each with a headline and without: where readers seldom name
+    what they speak of, their words tell less of it (docs/model.md).
 
     Parameters
     ----------
@@ -60,8 +65,7 @@ class SemanticClassifier(OpinionClassifier):
             Shapes (width, labels) and (labels,).
         lexical_weights, temperatures : mapping
             What the log-probabilities of the n-gram classifier are multiplied with, and what the
-            sum is divided by, for each expert of that classifier: targets that are claims are
-            another question than targets that are things.
+            sum is divided by, for each kind of question.
         centre, spread : ndarray
             Mean and standard deviation of vectors, shape (width,), for `Reading`.
         """
@@ -71,17 +75,26 @@ class SemanticClassifier(OpinionClassifier):
         self.centre_, self.spread_ = centre, spread
         return self
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Those of the n-gram classifier, without a headline and below one."""
+        return (*self.lexical.kinds, *(kind + _BELOW for kind in self.lexical.kinds))
+
+    def kind_of(self, question: Question) -> str:
+        """Return that of the n-gram classifier, and whether there is a headline."""
+        return self.lexical.kind_of(question) + _BELOW * bool(question.headline)
+
     def views(self, row: int, question: Question) -> Iterator[View]:
         """Yield what the n-gram classifier reads."""
         return self.lexical.views(row, question)
 
     def read(self, questions: Sequence[Question]) -> Reading:
         """Return log-probabilities and vectors."""
-        vectors = vectors_of(questions, self.encoder)
+        vectors = self.encoder.encode(questions).astype(np.float64)
         scores = by_row(vectors, self.weights_) + self.intercept_
-        shares = self.lexical.by_expert(questions, self.lexical_weights_)
+        shares = self.by_kind(questions, self.lexical_weights_)
         scores += shares * self.lexical.log_proba(questions)
-        logs = self.lexical.at_temperatures(questions, scores, self.temperatures_)
+        logs = self.at_temperatures(questions, scores, self.temperatures_)
         return Reading(logs, (vectors - self.centre_) / self.spread_)
 
     def state(self) -> State:
@@ -104,7 +117,11 @@ class SemanticClassifier(OpinionClassifier):
             state.array(name, width).astype(np.float64) for name in ("centre", "spread")
         )
         shares, temperatures = (
-            {kind: float(state.settings[name][kind]) for kind in self.lexical.experts}
+            {
+                kind: float(state.settings[name].get(kind, state.settings[name][before]))
+                for before in self.lexical.kinds
+                for kind in (before, before + _BELOW)  # the latter not in bundles of format 2
+            }
             for name in ("lexical_weights", "temperatures")
         )
         return self.set_head(
@@ -115,15 +132,3 @@ class SemanticClassifier(OpinionClassifier):
             centre=centre,
             spread=spread,
         )
-
-
-def vectors_of(questions: Sequence[Question], encoder: Encoder) -> Floats:
-    """Return what the encoder reads, shape (questions, width).
-
-    Below a headline it is the mean of what it reads with and without it: the headline tells what
-    readers speak of, but gives all of them some of its own side (docs/model.md).
-    """
-    without = [replace(question, headline="") for question in questions]
-    read = encoder.encode([*questions, *without]).astype(np.float64)
-    mean: Floats = (read[: len(questions)] + read[len(questions) :]) / 2
-    return mean

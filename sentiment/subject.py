@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from sentiment.article_things import headline_and_body, things_of
-from sentiment.classifiers import Question
 from sentiment.decisions import decision_on
 from sentiment.estimator import Estimator
 from sentiment.ngram_model import NgramModel
+from sentiment.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

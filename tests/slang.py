@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
-from sentiment.classifiers import Question
 from sentiment.labelling.correction import BY_LOT, BY_QUEUE, Correction
+from sentiment.question import Question
 
 _PLACES = (
     "Bahnhof", "Markt", "Kino", "Freibad", "Rathaus", "Radweg", "Stadion", "Museum", "Campus",

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from sentiment.bundle import Bundle, load_model, save_bundle
-from sentiment.classifiers import Question
 from sentiment.errors import BundleError, OutputError
+from sentiment.question import Question
 from sentiment.state import State
 
 # A bundle of one small part.

@@ -25,8 +25,8 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 import sentiment
 from sentiment import CommentSentiment
 from sentiment.bundle import LITE
-from sentiment.classifiers import Question
 from sentiment.errors import BundleError, DataError, SampleError
+from sentiment.question import Question
 from sentiment.training.samples import Sample, Samples
 from sentiment.training.train import train
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 import sentiment
-from sentiment.classifiers import Question
+from sentiment.question import Question
 from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.samples import read_samples
 from sentiment.training.train import train

@@ -16,8 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import sentiment
-from sentiment.classifiers import OpinionClassifier, Question, Reading
 from sentiment.explanation import explain
+from sentiment.opinion_classifier import OpinionClassifier, Reading
+from sentiment.question import Question
 
 if TYPE_CHECKING:
     from sentiment.features import View

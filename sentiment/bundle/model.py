@@ -29,16 +29,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import (
-        LexicalClassifier,
-        OpinionClassifier,
-        SentimentClassifier,
-    )
+    from sentiment.classifiers import LexicalClassifier, SentimentClassifier
     from sentiment.confusion import Confusion
     from sentiment.encoder import Encoder
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
     from sentiment.mentions import MentionModel
+    from sentiment.opinion_classifier import OpinionClassifier
     from sentiment.separation.line_model import LineModel
     from sentiment.separation.page_reader import PageReader
     from sentiment.state import State
@@ -224,7 +221,7 @@ class Bundle:
 
     def _assembled(self, task: str, lexical: LexicalClassifier) -> OpinionClassifier:
         """Put the head of an encoder, if any, and the adapters upon `lexical`, and try it."""
-        from sentiment.classifiers import AdaptedClassifier
+        from sentiment.adapted_classifier import AdaptedClassifier
         from sentiment.semantic_classifier import SemanticClassifier
 
         with self._complaining():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.discussion import PlainText
 from sentiment.errors import BundleError
+from sentiment.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    from sentiment.classifiers import OpinionClassifier
     from sentiment.language.nouns import NounBackground
     from sentiment.language.sentences import Sentences
     from sentiment.mentions import MentionModel
+    from sentiment.opinion_classifier import OpinionClassifier
     from sentiment.separation.line_model import LineModel
     from sentiment.separation.page_reader import PageReader
     from sentiment.subject import SubjectModel
@@ -55,8 +56,6 @@ def complaining(folder: Path) -> Iterator[None]:
 
 def try_classifier(classifier: OpinionClassifier) -> None:
     """Ask about a text alone, and about each target."""
-    from sentiment.classifiers import Question
-
     asked = [Question(_PAGE.text), *(Question(_PAGE.text, target) for target in _TARGETS)]
     _check_finite(classifier.predict_proba(asked))
 
@@ -90,7 +89,6 @@ def try_subjects(model: SubjectModel) -> None:
 
 def try_mentions(model: MentionModel, stance: OpinionClassifier | None) -> None:
     """Ask for sides, with what `stance` reads where the model needs that."""
-    from sentiment.classifiers import Question
     from sentiment.mention_candidates import Candidate
 
     asked = [Question(_PAGE.text, target) for target in _TARGETS]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from sentiment.classifiers import Question
+    from sentiment.question import Question
 
 BY_QUEUE = "queue"
 BY_LOT = "random"

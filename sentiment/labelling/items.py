@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sentiment.addressees import addressees
 from sentiment.bare_replies import bare_replies
-from sentiment.classifiers import Question
 from sentiment.language.as_seen import as_seen
 from sentiment.mention_candidates import article_nouns
+from sentiment.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import OpinionClassifier, Question
     from sentiment.labelling.correction import Correction
+    from sentiment.opinion_classifier import OpinionClassifier
+    from sentiment.question import Question
 
     Floats = NDArray[np.float64]
 

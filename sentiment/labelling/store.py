@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from sentiment.classifiers import Question
     from sentiment.labelling.correction import Correction
+    from sentiment.question import Question
 
 _PATIENCE = 30  # seconds that another program may take to append
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from sentiment.classifiers import Question
 from sentiment.log_probabilities import log_softmax
+from sentiment.question import Question
 from sentiment.separation.line_model import ROLES
 from sentiment.state import State
 

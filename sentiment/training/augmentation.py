@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sentiment.classifiers import Question
 from sentiment.language.matching import locate
 from sentiment.opinion import STANCE_LABELS
+from sentiment.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

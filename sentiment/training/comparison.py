@@ -11,7 +11,7 @@ from sentiment.training.metrics import Interval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sentiment.classifiers import OpinionClassifier
+    from sentiment.opinion_classifier import OpinionClassifier
     from sentiment.training.samples import Sample
 
 

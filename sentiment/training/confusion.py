@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sentiment.bundle import Bundle
-    from sentiment.classifiers import LexicalClassifier, OpinionClassifier
+    from sentiment.classifiers import LexicalClassifier
+    from sentiment.opinion_classifier import OpinionClassifier
     from sentiment.training.multitask_data import MultitaskData
 
 

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.bundle import load_model, save_bundle
-from sentiment.classifiers import Question, SentimentClassifier, StanceClassifier
+from sentiment.classifiers import SentimentClassifier, StanceClassifier
 from sentiment.confusion import PART, Confusion
 from sentiment.language.nouns import NounBackground
 from sentiment.language.sentences import Sentences
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.question import Question
 from sentiment.training.answer_counts import counted
 from sentiment.training.composing import compose, lay_out, written_pages
 from sentiment.training.corpora import rows_of

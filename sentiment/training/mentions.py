@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sentiment.bundle import load_model, save_bundle
-from sentiment.classifiers import Question
 from sentiment.language.as_seen import as_seen
 from sentiment.mention_candidates import article_nouns, find_mentions
 from sentiment.mentions import LABELS, PART, MentionModel
 from sentiment.opinion import SIDES
+from sentiment.question import Question
 from sentiment.training.bundle_builder import arguments
 from sentiment.training.corpora import check_labelled, pages_of, rows_of, texts_by_id
 from sentiment.training.folds import FOLDS, folds

@@ -14,9 +14,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sentiment.classifiers import Question
 from sentiment.errors import SampleError
 from sentiment.opinion import LABELS, STANCE_LABELS
+from sentiment.question import Question
 from sentiment.separation.lines import lines
 from sentiment.separation.page_reader import line_questions
 from sentiment.training.journal import overruled, whole_length

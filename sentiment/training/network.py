@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sentiment.classifiers import Question
+    from sentiment.question import Question
     from sentiment.training.multitask_data import Example
 
     Floats = NDArray[np.float64]

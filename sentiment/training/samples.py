@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import LABELS
+from sentiment.question import Question
 from sentiment.readers.delimited import parse
 from sentiment.readers.folders import once
 from sentiment.readers.html_cells import are_html, text_of_html

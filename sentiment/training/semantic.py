@@ -18,7 +18,7 @@ from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
 from sentiment.mentions import PART as MENTIONS
 from sentiment.opinion import LABELS
-from sentiment.semantic_classifier import SemanticClassifier, vectors_of
+from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.subject import READER as SUBJECT_READER
 from sentiment.training.answer_counts import counted_examples
 from sentiment.training.by_corpus import metrics_by_corpus
@@ -61,14 +61,15 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
     for task, lexical in lexical_classifiers(data.train).items():
         rows = [example for example in data.dev if example.task == task]
         questions = [row.question for row in rows]
-        vectors = vectors_of(questions, encoder)
+        classifier = SemanticClassifier(lexical, encoder=encoder)
+        vectors = encoder.encode(questions).astype(np.float64)
         matrix, intercept = network.head(task)
         of_head = vectors @ matrix + intercept
         of_words = lexical.log_proba(questions)
-        shares = best_shares(of_head, of_words, rows, lexical)
-        pooled = of_head + lexical.by_expert(questions, shares) * of_words
-        temperatures = balanced_temperatures(pooled, rows, lexical)
-        classifier = SemanticClassifier(lexical, encoder=encoder).set_head(
+        shares = best_shares(of_head, of_words, rows, classifier)
+        pooled = of_head + classifier.by_kind(questions, shares) * of_words
+        temperatures = balanced_temperatures(pooled, rows, classifier)
+        classifier.set_head(
             matrix,
             intercept,
             lexical_weights=shares,
@@ -77,7 +78,7 @@ def save_semantic_bundle(finetuning: Finetuning, carrier: Bundle, folder: Path) 
             spread=vectors.std(axis=0) + 1e-6,
         )
         parts |= {task: lexical.state(), f"{task}-head": classifier.state()}
-        logs = lexical.at_temperatures(questions, pooled, temperatures)
+        logs = classifier.at_temperatures(questions, pooled, temperatures)
         errors[task] = counted_examples(np.exp(logs), rows)
         measured = metrics_by_corpus(logs, rows)
         figures[task] = {corpus: metrics.summary() for corpus, metrics in measured.items()}
@@ -143,14 +144,14 @@ def lexical_classifiers(train: Sequence[Example]) -> dict[str, LexicalClassifier
 
 
 def best_shares(
-    of_head: Floats, of_words: Floats, rows: Sequence[Example], lexical: LexicalClassifier
+    of_head: Floats, of_words: Floats, rows: Sequence[Example], classifier: SemanticClassifier
 ) -> dict[str, float]:
-    """Return how much to add of the words' log-probabilities, for each expert.
+    """Return how much to add of the words' log-probabilities, for each kind of question.
 
     Dev rows choose, by accuracy and macro-F1 alike. Both jump from share to share, so that each
     is judged with two on either side. A corpus of n rows counts √n, so that neither a large one
-    decides alone nor chance in a small one. An expert that no dev row asks gets the mean of the
-    others.
+    decides alone nor chance in a small one. A kind of which there is no dev row gets the mean
+    of the others.
     """
 
     def score(share: float, own: NDArray[np.intp]) -> float:
@@ -164,31 +165,32 @@ def best_shares(
         around = np.pad(scores, len(_SAY) // 2, mode="edge")
         return float(_SHARES[np.convolve(around, _SAY, "valid").argmax()])
 
-    found = {expert: best(own) for expert, own in lexical.routes([row.question for row in rows])}
-    return _for_all_experts(found, lexical)
+    questions = [row.question for row in rows]
+    found = {kind: best(own) for kind, own in classifier.rows_by_kind(questions)}
+    return _for_all_kinds(found, classifier)
 
 
 def balanced_temperatures(
-    scores: Floats, rows: Sequence[Example], lexical: LexicalClassifier
+    scores: Floats, rows: Sequence[Example], classifier: SemanticClassifier
 ) -> dict[str, float]:
     """Return what to divide scores by so that dev rows, each corpus alike, cost least log-loss.
 
-    There is one temperature for each expert of the n-gram classifier; one that no dev row asks
-    gets the mean of the others.
+    There is one temperature for each kind of question; a kind of which there is no dev row gets
+    the mean of the others.
     """
     questions = [row.question for row in rows]
-    groups = [(row.corpus, lexical.expert_of(row.question)) for row in rows]
+    groups = [(row.corpus, classifier.kind_of(row.question)) for row in rows]
     sizes = Counter(groups)
-    found = lexical.temperatures(
+    found = classifier.temperatures(
         questions,
-        [lexical.labels[row.label] for row in rows],
+        [classifier.labels[row.label] for row in rows],
         log_softmax(scores),
         sample_weight=np.array([1 / sizes[group] for group in groups]),
     )
-    return _for_all_experts(found, lexical)
+    return _for_all_kinds(found, classifier)
 
 
-def _for_all_experts(found: Mapping[str, float], lexical: LexicalClassifier) -> dict[str, float]:
-    """Return what was found; an expert that no dev row asks gets the mean of the others."""
+def _for_all_kinds(found: Mapping[str, float], classifier: SemanticClassifier) -> dict[str, float]:
+    """Return what was found; a kind of which there was no row gets the mean of the others."""
     mean = float(np.mean(list(found.values())))
-    return {expert: found.get(expert, mean) for expert in lexical.experts}
+    return {kind: found.get(kind, mean) for kind in classifier.kinds}

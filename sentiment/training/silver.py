@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sentiment.classifiers import question_of_reply
+from sentiment.question import question_of_reply
 from sentiment.training.corpora import check_labelled, rows_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sentiment.adapted_classifier import AdaptedClassifier
 from sentiment.bundle import LITE, load_model, save_bundle
-from sentiment.classifiers import AdaptedClassifier, SentimentClassifier, StanceClassifier
+from sentiment.classifiers import SentimentClassifier, StanceClassifier
 from sentiment.confusion import PART, Confusion
 from sentiment.errors import SampleError
 from sentiment.ngram_model import NgramModel
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sentiment.bundle import Bundle
-    from sentiment.classifiers import LexicalClassifier, OpinionClassifier, Question
+    from sentiment.classifiers import LexicalClassifier
     from sentiment.confusion import Counts
+    from sentiment.opinion_classifier import OpinionClassifier
+    from sentiment.question import Question
     from sentiment.state import State
     from sentiment.training.metrics import Metrics
     from sentiment.training.samples import Samples

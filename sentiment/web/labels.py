@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sentiment.classifiers import Question
 from sentiment.labelling.correction import Correction, now
 from sentiment.labelling.store import Store
 from sentiment.opinion import LABELS
+from sentiment.question import Question
 from sentiment.web.replies import Recorded
 from sentiment.web.requests import CorrectStance
 

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sentiment.classifiers import Question
 from sentiment.opinion import LABELS
+from sentiment.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sentiment.bundle import Bundle
-    from sentiment.classifiers import Question
     from sentiment.discussion import Discussion
     from sentiment.labelling.agreement import Conflict
     from sentiment.labelling.estimate import Estimate
     from sentiment.labelling.items import Item
     from sentiment.labelling.queue import Ask
+    from sentiment.question import Question
     from sentiment.web.labels import Labels
 
     _AskedAbout = Sequence[tuple[Discussion, str | None]]

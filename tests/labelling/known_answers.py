@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sentiment.bundle import Bundle
-from sentiment.classifiers import OpinionClassifier, Question, Reading
 from sentiment.opinion import SENTIMENT_LABELS
+from sentiment.opinion_classifier import OpinionClassifier, Reading
 
 if TYPE_CHECKING:
     from sentiment.features import View
+    from sentiment.question import Question
 
 
 class Doubtful(OpinionClassifier):

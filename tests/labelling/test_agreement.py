@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentiment.classifiers import Question
 from sentiment.labelling.agreement import (
     Agreement,
     agreement,
@@ -15,6 +14,7 @@ from sentiment.labelling.agreement import (
     krippendorff_alpha,
 )
 from sentiment.labelling.correction import Correction
+from sentiment.question import Question
 
 # The example of Krippendorff, 2011: four observers of twelve units, and what they left out.
 OBSERVERS = ("1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3",

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.labelling.correction import Correction, read_corrections
 from sentiment.labelling.exchange import exported, merge, read_export
 from sentiment.labelling.store import Store
 from sentiment.labelling.tools import Tool
+from sentiment.question import Question
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 LABEL = st.sampled_from(["against", "neutral", "favor"])

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known_answers import Doubtful
 
-from sentiment.classifiers import Question
 from sentiment.labelling.correction import BY_LOT, BY_QUEUE, Correction
 from sentiment.labelling.estimate import Estimate, estimate
 from sentiment.labelling.queue import LOT_SHARE, Ask, Queue
+from sentiment.question import Question
 
 
 def asked(share: float, word: str) -> Question:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from slang import slang
 
 from sentiment.bundle import Bundle, load_model
-from sentiment.classifiers import Question
 from sentiment.labelling.correction import BY_LOT, BY_QUEUE, Correction
 from sentiment.labelling.retraining import Retraining, TooFew, retrain, split
+from sentiment.question import Question
 
 ROWS = st.builds(
     Correction,

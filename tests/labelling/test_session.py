@@ -8,13 +8,13 @@ from pathlib import Path
 from conftest import ROOT
 from known_answers import Doubtful, bundle
 
-from sentiment.classifiers import Question
 from sentiment.labelling.correction import BY_LOT
 from sentiment.labelling.items import Item
 from sentiment.labelling.session import Session
 from sentiment.labelling.store import Store
 from sentiment.present.label_tables import of_answer, of_question
 from sentiment.present.terminal import printed
+from sentiment.question import Question
 
 GOLDEN = ROOT / "tests" / "golden" / "label.txt"
 KEYS = {"1": "negative", "2": "neutral", "3": "positive", "q": "quit"}

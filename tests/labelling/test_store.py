@@ -12,10 +12,10 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sentiment.classifiers import Question
 from sentiment.errors import OutputError, SampleError
 from sentiment.labelling.correction import Correction
 from sentiment.labelling.store import Store
+from sentiment.question import Question
 from sentiment.training.multitask_data import read_multitask_data
 from sentiment.training.samples import read_samples
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentiment.classifiers import Question
+from sentiment.question import Question
 from sentiment.training.comparison import Comparison, compare
 from sentiment.training.samples import Sample
 

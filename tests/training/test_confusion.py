@@ -11,10 +11,10 @@ from altered_bundles import with_settings
 
 import sentiment
 from sentiment.certainty import kinds
-from sentiment.classifiers import Question
 from sentiment.confusion import PART
 from sentiment.errors import BundleError
 from sentiment.opinion import SENTIMENT_LABELS, STANCE_LABELS
+from sentiment.question import Question
 from sentiment.training.answer_counts import counted
 from sentiment.training.confusion import add_confusion
 from sentiment.training.multitask_data import read_multitask_data

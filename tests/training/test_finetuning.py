@@ -11,9 +11,9 @@ import pytest
 from conftest import ROOT
 
 import sentiment
-from sentiment.classifiers import Question
 from sentiment.encoder import Encoder
 from sentiment.errors import InputError
+from sentiment.question import Question
 from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
 from sentiment.training.multitask_data import (

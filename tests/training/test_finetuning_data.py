@@ -13,9 +13,9 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.opinion import STANCE_LABELS
+from sentiment.question import Question
 from sentiment.separation.page_reader import line_questions
 from sentiment.training.augmentation import as_question, contradict, respell
 from sentiment.training.mixing import batches, draw

@@ -13,9 +13,9 @@ import pytest
 from conftest import DISCUSSIONS, ROOT
 
 import sentiment
-from sentiment.classifiers import Question
 from sentiment.errors import InputError, SampleError
 from sentiment.labelling.correction import read_corrections
+from sentiment.question import Question
 from sentiment.separation.line_model import ROLES, LineModel
 from sentiment.separation.lines import lines
 from sentiment.training.evaluate import evaluate
