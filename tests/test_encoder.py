@@ -13,6 +13,7 @@ from conftest import ROOT
 import sentiment
 from sentiment.question import Question
 from sentiment.semantic_classifier import SemanticClassifier
+from sentiment.state import State
 from sentiment.training.samples import read_samples
 from sentiment.training.train import train
 
@@ -74,6 +75,36 @@ def test_head_and_n_grams_answer_together(german: sentiment.Bundle) -> None:
     scores /= classifier.temperatures_["text"]
     shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
     assert np.allclose(classifier.predict_proba(ASKED), shares)
+
+
+def test_below_a_headline_n_grams_weigh_otherwise(german: sentiment.Bundle) -> None:
+    classifier = german.stance
+    assert isinstance(classifier, SemanticClassifier)
+    below = [replace(ASKED[1], headline="Tempolimit beschlossen")]
+    kind = classifier.kind_of(below[0])
+    weight, intercept = german.head("stance")
+    scores = german.encoder.encode(below) @ weight + intercept
+    scores += classifier.lexical_weights_[kind] * classifier.lexical.log_proba(below)
+    scores /= classifier.temperatures_[kind]
+    shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    assert kind != classifier.kind_of(ASKED[1])
+    assert np.allclose(classifier.predict_proba(below), shares)
+
+
+def test_a_bundle_of_format_2_weighs_all_n_grams_alike(german: sentiment.Bundle) -> None:
+    classifier = german.stance
+    assert isinstance(classifier, SemanticClassifier)
+    state = classifier.state()
+    old = {
+        name: {kind: values[kind] for kind in classifier.lexical.kinds}
+        for name, values in state.settings.items()
+    }
+    restored = SemanticClassifier(classifier.lexical, encoder=german.encoder)
+    restored.restore(State(arrays=state.arrays, settings=old))
+    kind = classifier.kind_of(ASKED[1])
+    below = restored.kind_of(replace(ASKED[1], headline="Tempolimit beschlossen"))
+    assert restored.lexical_weights_[below] == classifier.lexical_weights_[kind]
+    assert restored.temperatures_[below] == classifier.temperatures_[kind]
 
 
 def test_retraining_needs_no_torch_and_does_not_touch_the_encoder(
