@@ -8,6 +8,7 @@ first dev rows of each corpus, each with the labels that the corpus has.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from tokenizers import Tokenizer
 from sentiment.bundle import ENCODER_FILES, load_model
 from sentiment.encoder import Encoder
 from sentiment.log_probabilities import log_softmax
-from sentiment.question import Question
 from sentiment.semantic_classifier import SemanticClassifier
 from sentiment.training.by_corpus import first_of_each, metrics_by_corpus
 from sentiment.training.export import export_encoder
@@ -85,7 +85,7 @@ def long_texts(rows: Sequence[Example], model: Bundle) -> None:
         classifier = model.classifier(task)
         whole = classifier.predict_proba([row.question for row, _ in long]).argmax(axis=1)
         start = classifier.predict_proba(
-            [Question(text, row.question.target) for row, text in long]
+            [replace(row.question, text=text) for row, text in long]
         ).argmax(axis=1)
         print(
             f"{task}, {len(gold)} texts of over {WINDOW} tokens: accuracy "

@@ -66,15 +66,15 @@ class LexicalClassifier(ClassifierByKind):
         from sklearn.base import clone
 
         self.experts_ = {}
-        for name, rows in self.rows_by_kind(questions):
+        for kind, rows in self.rows_by_kind(questions):
             asked = [questions[row] for row in rows]
             if len({y[row] for row in rows}) < 2:
                 continue
             weight = None if sample_weight is None else sample_weight[rows]
-            expert = clone(self.experts[name])
+            expert = clone(self.experts[kind])
             if self.C is not None:
                 expert.set_params(C=self.C)
-            self.experts_[name] = expert.fit(
+            self.experts_[kind] = expert.fit(
                 self._all_views(asked),
                 np.array([y[row] for row in rows]),
                 dense=self.dense(asked),
@@ -85,19 +85,19 @@ class LexicalClassifier(ClassifierByKind):
     def read(self, questions: Sequence[Question]) -> Reading:
         """Return log-probabilities, and vectors of no width."""
         scores = np.zeros((len(questions), len(self.labels)))
-        for name, rows in self.rows_by_kind(questions):
-            if name not in self.experts_:
+        for kind, rows in self.rows_by_kind(questions):
+            if kind not in self.experts_:
                 continue
             asked = [questions[row] for row in rows]
-            expert = self.experts_[name]
+            expert = self.experts_[kind]
             known = expert.decision_function(self._all_views(asked), dense=self.dense(asked))
             scores[rows] = scores_of_all(known, expert.classes_, self.labels)
         return Reading(log_softmax(scores), np.zeros((len(questions), 0)))
 
     def scale(self, temperatures: Mapping[str, float]) -> Self:
         """Divide the scores of each expert by its temperature, for good."""
-        for name, temperature in temperatures.items():
-            self.experts_[name].scale(1 / temperature)
+        for kind, temperature in temperatures.items():
+            self.experts_[kind].scale(1 / temperature)
         return self
 
     def state(self) -> State:

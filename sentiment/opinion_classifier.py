@@ -91,9 +91,8 @@ class ClassifierByKind(OpinionClassifier):
 
     def rows_by_kind(self, questions: Sequence[Question]) -> list[tuple[str, NDArray[np.intp]]]:
         """Return the kinds that are asked, each with the rows of its questions."""
-        names = [self.kind_of(question) for question in questions]
-        asked = np.array(names)
-        return [(name, np.flatnonzero(asked == name)) for name in sorted(set(names))]
+        asked = np.array([self.kind_of(question) for question in questions])
+        return [(kind, np.flatnonzero(asked == kind)) for kind in sorted(set(asked.tolist()))]
 
     def by_kind(self, questions: Sequence[Question], values: Mapping[str, float]) -> Floats:
         """Return the value of the kind of each question, shape (questions, 1)."""
@@ -123,8 +122,8 @@ class ClassifierByKind(OpinionClassifier):
             return -float(np.average(of_truth, weights=weight))
 
         return {
-            name: float(minimize_scalar(loss, bounds=(0.3, 5), args=(rows,)).x)
-            for name, rows in self.rows_by_kind(questions)
+            kind: float(minimize_scalar(loss, bounds=(0.3, 5), args=(rows,)).x)
+            for kind, rows in self.rows_by_kind(questions)
         }
 
     def at_temperatures(

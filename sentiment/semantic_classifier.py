@@ -39,7 +39,8 @@ class SemanticClassifier(ClassifierByKind):
     lexical : LexicalClassifier
         Decides the task, too.
     encoder : Encoder
-        Reads the text alone for sentiment, and the pair of target and text for stance.
+        Reads the text alone for sentiment, and the pair of topic (target and headline) and text
+        for stance.
     """
 
     def __init__(self, lexical: LexicalClassifier, *, encoder: Encoder) -> None:
@@ -84,6 +85,16 @@ class SemanticClassifier(ClassifierByKind):
         """Return that of the n-gram classifier, and whether there is a headline."""
         return self.lexical.kind_of(question) + _BELOW * bool(question.headline)
 
+    def for_all_kinds(self, found: Mapping[str, float]) -> dict[str, float]:
+        """Return the values of some kinds for all; where one lacks, that without a headline.
+
+        Where this lacks, too, it is the mean of those that were found.
+        """
+        mean = float(np.mean(list(found.values())))
+        return {
+            kind: found.get(kind, found.get(kind.removesuffix(_BELOW), mean)) for kind in self.kinds
+        }
+
     def views(self, row: int, question: Question) -> Iterator[View]:
         """Yield what the n-gram classifier reads."""
         return self.lexical.views(row, question)
@@ -117,13 +128,13 @@ class SemanticClassifier(ClassifierByKind):
             state.array(name, width).astype(np.float64) for name in ("centre", "spread")
         )
         shares, temperatures = (
-            {
-                kind: float(state.settings[name].get(kind, state.settings[name][before]))
-                for before in self.lexical.kinds
-                for kind in (before, before + _BELOW)  # the latter not in bundles of format 2
-            }
+            {kind: float(state.settings[name][kind]) for kind in self.kinds}
             for name in ("lexical_weights", "temperatures")
         )
+        if not np.isfinite([*shares.values(), *temperatures.values()]).all():
+            raise ValueError
+        if min(temperatures.values()) <= 0:
+            raise ValueError
         return self.set_head(
             weights,
             intercept,

@@ -77,34 +77,30 @@ def test_head_and_n_grams_answer_together(german: sentiment.Bundle) -> None:
     assert np.allclose(classifier.predict_proba(ASKED), shares)
 
 
-def test_below_a_headline_n_grams_weigh_otherwise(german: sentiment.Bundle) -> None:
-    classifier = german.stance
-    assert isinstance(classifier, SemanticClassifier)
-    below = [replace(ASKED[1], headline="Tempolimit beschlossen")]
-    kind = classifier.kind_of(below[0])
+def test_each_kind_of_question_has_its_own_weight_and_temperature(
+    german: sentiment.Bundle,
+) -> None:
+    shipped = german.stance
+    assert isinstance(shipped, SemanticClassifier)
+    values = {kind: 0.5 + at for at, kind in enumerate(shipped.kinds)}
+    classifier = SemanticClassifier(shipped.lexical, encoder=german.encoder).restore(
+        State(
+            arrays=shipped.state().arrays,
+            settings={"lexical_weights": values, "temperatures": values},
+        )
+    )
+    asked = [
+        Question("Da bin ich dafür.", target, headline)
+        for target in ("Tempolimit", "Das Tempolimit soll kommen.")
+        for headline in ("", "Rat streitet um Tempo 30")
+    ]
+    assert {classifier.kind_of(question) for question in asked} == set(values)
     weight, intercept = german.head("stance")
-    scores = german.encoder.encode(below) @ weight + intercept
-    scores += classifier.lexical_weights_[kind] * classifier.lexical.log_proba(below)
-    scores /= classifier.temperatures_[kind]
+    own = np.array([values[classifier.kind_of(question)] for question in asked])[:, None]
+    scores = german.encoder.encode(asked) @ weight + intercept
+    scores = (scores + own * classifier.lexical.log_proba(asked)) / own
     shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
-    assert kind != classifier.kind_of(ASKED[1])
-    assert np.allclose(classifier.predict_proba(below), shares)
-
-
-def test_a_bundle_of_format_2_weighs_all_n_grams_alike(german: sentiment.Bundle) -> None:
-    classifier = german.stance
-    assert isinstance(classifier, SemanticClassifier)
-    state = classifier.state()
-    old = {
-        name: {kind: values[kind] for kind in classifier.lexical.kinds}
-        for name, values in state.settings.items()
-    }
-    restored = SemanticClassifier(classifier.lexical, encoder=german.encoder)
-    restored.restore(State(arrays=state.arrays, settings=old))
-    kind = classifier.kind_of(ASKED[1])
-    below = restored.kind_of(replace(ASKED[1], headline="Tempolimit beschlossen"))
-    assert restored.lexical_weights_[below] == classifier.lexical_weights_[kind]
-    assert restored.temperatures_[below] == classifier.temperatures_[kind]
+    assert np.allclose(classifier.predict_proba(asked), shares)
 
 
 def test_retraining_needs_no_torch_and_does_not_touch_the_encoder(

@@ -13,7 +13,7 @@ from sentiment.errors import BundleError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = 3
+FORMAT = 2
 """Raised by one whenever an older version of this package could misread a bundle."""
 
 CARD = "card.json"

@@ -28,7 +28,7 @@ from sentiment.training.multitask_data import TASKS
 from sentiment.training.page_reading import READER_PART
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -150,8 +150,7 @@ def best_shares(
 
     Dev rows choose, by accuracy and macro-F1 alike. Both jump from share to share, so that each
     is judged with two on either side. A corpus of n rows counts √n, so that neither a large one
-    decides alone nor chance in a small one. A kind of which there is no dev row gets the mean
-    of the others.
+    decides alone nor chance in a small one.
     """
 
     def score(share: float, own: NDArray[np.intp]) -> float:
@@ -167,16 +166,15 @@ def best_shares(
 
     questions = [row.question for row in rows]
     found = {kind: best(own) for kind, own in classifier.rows_by_kind(questions)}
-    return _for_all_kinds(found, classifier)
+    return classifier.for_all_kinds(found)
 
 
 def balanced_temperatures(
     scores: Floats, rows: Sequence[Example], classifier: SemanticClassifier
 ) -> dict[str, float]:
-    """Return what to divide scores by so that dev rows, each corpus alike, cost least log-loss.
+    """Return what to divide scores of each kind by, so that dev rows cost least log-loss.
 
-    There is one temperature for each kind of question; a kind of which there is no dev row gets
-    the mean of the others.
+    A corpus of n rows of a kind counts √n, as in `best_shares`.
     """
     questions = [row.question for row in rows]
     groups = [(row.corpus, classifier.kind_of(row.question)) for row in rows]
@@ -185,12 +183,6 @@ def balanced_temperatures(
         questions,
         [classifier.labels[row.label] for row in rows],
         log_softmax(scores),
-        sample_weight=np.array([1 / sizes[group] for group in groups]),
+        sample_weight=np.array([sizes[group] ** -0.5 for group in groups]),
     )
-    return _for_all_kinds(found, classifier)
-
-
-def _for_all_kinds(found: Mapping[str, float], classifier: SemanticClassifier) -> dict[str, float]:
-    """Return what was found; a kind of which there was no row gets the mean of the others."""
-    mean = float(np.mean(list(found.values())))
-    return {kind: found.get(kind, mean) for kind in classifier.kinds}
+    return classifier.for_all_kinds(found)

@@ -223,7 +223,7 @@ def test_programs_and_threads_take_turns(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from sentiment.classifiers import Question\n"
+        "from sentiment.question import Question\n"
         "from sentiment.labelling.correction import Correction\n"
         "from sentiment.labelling.store import Store\n"
         "store = Store.open(Path(sys.argv[1]), 'sentiment')\n"
@@ -256,7 +256,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     code = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from sentiment.classifiers import Question\n"
+        "from sentiment.question import Question\n"
         "from sentiment.errors import OutputError\n"
         "from sentiment.labelling.correction import Correction\n"
         "from sentiment.labelling.store import Store\n"
