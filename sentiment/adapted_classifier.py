@@ -86,9 +86,7 @@ class AdaptedClassifier(OpinionClassifier):
 
         A label that the samples lack keeps the probability that the base gives it.
         """
-        scores = self.adapter.decision_function(
-            self._all_views(questions), dense=self._columns(reading)
-        )
+        scores = self._scores(questions, reading)
         known = [self.labels.index(label) for label in self.adapter.classes_]
         logs = reading.logs.copy()
         logs[:, known] = log_sum(reading.logs[:, known]) + log_softmax(scores)
@@ -107,6 +105,12 @@ class AdaptedClassifier(OpinionClassifier):
         trust, vectors = float(settings.pop("trust")), bool(settings.pop("vectors"))
         adapter = NgramModel.from_state(State(arrays=state.arrays, settings=settings))
         return cls(base, adapter=adapter, trust=trust, vectors=vectors)
+
+    def _scores(self, questions: Sequence[Question], reading: Reading) -> Floats:
+        """Return the adapter's scores, shape (questions, its classes)."""
+        return self.adapter.decision_function(
+            self._all_views(questions), dense=self._columns(reading)
+        )
 
     def _columns(self, reading: Reading) -> Floats:
         """Centre and stretch log-probabilities, so that the penalty hardly holds them back."""

@@ -101,7 +101,7 @@ class LexicalClassifier(ClassifierByKind):
         return self
 
     def state(self) -> State:
-        """Return what `from_state` needs to answer the same again."""
+        """Return what `restore` needs to answer the same again."""
         states = {name: expert.state() for name, expert in self.experts_.items()}
         return State(
             arrays={

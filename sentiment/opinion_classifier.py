@@ -92,7 +92,7 @@ class ClassifierByKind(OpinionClassifier):
     def rows_by_kind(self, questions: Sequence[Question]) -> list[tuple[str, NDArray[np.intp]]]:
         """Return the kinds that are asked, each with the rows of its questions."""
         asked = np.array([self.kind_of(question) for question in questions])
-        return [(kind, np.flatnonzero(asked == kind)) for kind in sorted(set(asked.tolist()))]
+        return [(kind, np.flatnonzero(asked == kind)) for kind in np.unique(asked).tolist()]
 
     def by_kind(self, questions: Sequence[Question], values: Mapping[str, float]) -> Floats:
         """Return the value of the kind of each question, shape (questions, 1)."""

@@ -50,9 +50,7 @@ class RelabelledClassifier(AdaptedClassifier):
 
     def adapt(self, questions: Sequence[Question], reading: Reading) -> Floats:
         """Return log-probabilities, shape (questions, labels)."""
-        known = self.adapter.decision_function(
-            self._all_views(questions), dense=self._columns(reading)
-        )
+        known = self._scores(questions, reading)
         return log_softmax(scores_of_all(known, self.adapter.classes_, self.labels))
 
     @classmethod

@@ -83,7 +83,8 @@ class SemanticClassifier(ClassifierByKind):
 
     def kind_of(self, question: Question) -> str:
         """Return that of the n-gram classifier, and whether there is a headline."""
-        return self.lexical.kind_of(question) + _BELOW * bool(question.headline)
+        kind = self.lexical.kind_of(question)
+        return kind + _BELOW if question.headline else kind
 
     def for_all_kinds(self, found: Mapping[str, float]) -> dict[str, float]:
         """Return the values of some kinds for all; where one lacks, that without a headline.
@@ -131,9 +132,8 @@ class SemanticClassifier(ClassifierByKind):
             {kind: float(state.settings[name][kind]) for kind in self.kinds}
             for name in ("lexical_weights", "temperatures")
         )
-        if not np.isfinite([*shares.values(), *temperatures.values()]).all():
-            raise ValueError
-        if min(temperatures.values()) <= 0:
+        are_finite = np.isfinite([*shares.values(), *temperatures.values()]).all()
+        if not are_finite or min(temperatures.values()) <= 0:
             raise ValueError
         return self.set_head(
             weights,

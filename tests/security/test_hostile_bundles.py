@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from altered_bundles import with_settings
 
 import sentiment
 from sentiment.errors import BundleError
@@ -137,6 +138,21 @@ def test_what_reads_an_encoder_needs_arrays_of_its_shape(
 ) -> None:
     change = with_array(array, lambda a: a[..., :1, None])
     model = sentiment.load_model(forged(tmp_path / "m", "german", name, change))
+    with pytest.raises(BundleError, match="cannot use"):
+        model.built()
+
+
+@pytest.mark.parametrize("temperature", [0.0, -1.0, None])  # earlier bundles have none
+def test_an_encoder_needs_a_temperature_below_headlines(
+    tmp_path: Path, temperature: float | None
+) -> None:
+    german = sentiment.load_model("german")
+    settings = german.state("stance-head").settings
+    own = {kind: at for kind, at in settings["temperatures"].items() if "headline" not in kind}
+    if temperature is not None:
+        own |= dict.fromkeys(settings["temperatures"].keys() - own.keys(), temperature)
+    changed = {**settings, "temperatures": own}
+    model = with_settings(german, tmp_path / "m", "stance-head", changed)
     with pytest.raises(BundleError, match="cannot use"):
         model.built()
 
