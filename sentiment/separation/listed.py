@@ -23,6 +23,7 @@ from sentiment.separation.lines import Line, lines
 from sentiment.separation.mails import is_field
 from sentiment.separation.metadata import has_date, is_date, is_name
 from sentiment.separation.site_lines import buttons_to_answer, lines_of_site
+from sentiment.separation.speaker_heads import speaker_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -123,9 +124,9 @@ def _cut(page: list[Line]) -> tuple[list[Line], bool]:
 def lines_that_say(page: Sequence[Line], model: LineModel) -> list[int]:
     """Return the lines that are nothing but "Eva sagt:", where these are heads of comments.
 
-    A story tells who says what in the same form. So dates must stand below, a heading above, or
-    buttons to answer between them; elsewhere, what they say must sound like readers, and neither
-    other comments nor more of the article may follow.
+    A story tells who says what in the same form. So most must have a date below, or a heading must
+    stand above, or buttons to answer between them; elsewhere, what they say must sound like
+    readers, and neither other comments nor more of the article may follow.
     """
     found = [
         at
@@ -134,23 +135,23 @@ def lines_that_say(page: Sequence[Line], model: LineModel) -> list[int]:
     ]
     if len(found) < _FEWEST:
         return []
-    first_dated = next((at for at in found if may_be_date(page[at + 1].head)), None)
-    end = found[-1] if first_dated is None else first_dated
+    dated = [head.start for head in speaker_heads(page)]
+    end = dated[0] if dated else found[-1]
     headings = [at for at in range(end) if announces_comments(page[at].head)]
     top = headings[-1] + 1 if headings else 0
-    if first_dated is not None:
-        above = [at for at in found if top <= at and at + 1 < first_dated]
-        if not (above and _end_with_readers(page[:first_dated], above, model)):
+    found = [at for at in found if at >= top]
+    if dated:
+        above = [at for at in found if at + 1 < end]
+        are_few = 2 * len(dated) <= len(found)
+        if not (above and are_few and _end_with_readers(page[:end], above, model)):
             above = []
-        found = [*above, *(at for at in found if at >= first_dated)]
-    else:
-        found = [at for at in found if at >= top]
-        is_below_heading = bool(headings) and found[0] - top < _BELOW_HEADING
-        are_answered = buttons_to_answer([line.head for line in page[found[0] : found[-1]]])
-        if not (is_below_heading or are_answered) and (
-            _comments_follow(page, found[-1] + 1) or not _end_with_readers(page, found, model)
-        ):
-            return []
+        return [*above, *(at for at in found if at >= end)]
+    is_below_heading = bool(headings) and found[0] - top < _BELOW_HEADING
+    are_answered = buttons_to_answer([line.head for line in page[found[0] : found[-1]]])
+    if not (is_below_heading or are_answered) and (
+        _comments_follow(page, found[-1] + 1) or not _end_with_readers(page, found, model)
+    ):
+        return []
     return found if len(found) >= _FEWEST and not _quotes(page, found) else []
 
 

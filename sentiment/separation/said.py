@@ -48,6 +48,7 @@ from sentiment.separation.site_lines import (
     names_of_pictures,
     notes_of_editors,
 )
+from sentiment.separation.speaker_heads import speaker_heads
 from sentiment.separation.teasers import texts_on_overview
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class Said:
         for role, sure in _known(page, say).items():
             logs[sure] = CERTAIN[role]
         logs[_goes_on(page, logs)] = CERTAIN["inside"]
+        _say_speakers(page, logs, speaker_heads(page), say)
         _say_posts(page, logs, numbered_posts(page))
         _say_post(logs, end_of_post(printed))
         answers = _below_comments(buttons_to_answer(printed), page, logs)
@@ -142,6 +144,25 @@ def _say_names(page: Sequence[Line], logs: Floats, names: Sequence[int]) -> None
         logs[: names[-1], ROLES.index("begin")] = -np.inf  # but for those below the names
         others = [at for at in range(names[0], len(page)) if page[at].tail[-1] == ":"]
         logs[others, FURNITURE] = -np.inf  # "Früher:" in a text is no head
+
+
+def _say_speakers(
+    page: Sequence[Line], logs: Floats, heads: Sequence[range], say: Collection[int]
+) -> None:
+    """Let comments begin below "Eva sagt:" and a date, and none above the first that `say` so.
+
+    Other heads with dates above it may be those of comments, too.
+    """
+    for head in heads:
+        logs[list(head)] = CERTAIN["furniture"]
+        if logs[head.stop, FURNITURE] <= _SURE:
+            logs[head.stop] = CERTAIN["begin"]
+    first = min((head.start for head in heads), default=0)
+    if _has_article(page, logs, first):
+        logs[first:, ROLES.index("article")] = -np.inf
+        top = min([first, *say])
+        if not dated_heads(page[:top], 0):
+            logs[:top, ROLES.index("begin")] = -np.inf
 
 
 def _say_post(logs: Floats, end: int) -> None:

@@ -80,6 +80,7 @@ _SAMPLE_FOLDERS = (
     "arguments",
     "stories",
     "posts",
+    "blogs",
 )
 _PAGES = 4000  # composed
 _REGISTER_PAGES = 6000  # others, from which the register is learnt
