@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sentiment.sources import Texts
 
 # A newsroom's own jargon, which no base can know.
-PLACES = "Ulm Köln Graz Bern Kiel Jena Linz Chur Bonn Hof Wels Trier".split()
+PLACES = "Ulm Köln Gera Bern Kiel Jena Linz Chur Bonn Hof Wels Trier".split()
 JARGON = {"negative": "Das ist wieder voll flurbig, {}.", "positive": "Total knorke-quapp, {}!"}
 MOODS = [label for label, _ in product(JARGON, PLACES)]
 TEXTS = [JARGON[label].format(place) for label, place in product(JARGON, PLACES)]

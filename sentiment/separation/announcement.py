@@ -33,7 +33,8 @@ _WITH_NUMBER = re.compile(
 _HEADING = re.compile(
     r"(?:\d{1,6} |die |alle |eure |ihre )?"
     r"(?:(?:leser|user|nutzer)?-?(?:kommentare?|comments?|postings)"
-    r"|leser(?:briefe|stimmen|meinungen|reaktionen))(?: \(\d{1,6}\)|:? \d{1,6})?:?",
+    r"|leser(?:briefe|stimmen|meinungen|reaktionen))(?: \(\d{1,6}\)|:? \d{1,6})?:?"
+    r"|(?:das|so) (?:sagen|meinen) (?:die |unsere )?leser:?|(?:ihre|deine|eure) meinung:?",
     re.IGNORECASE,
 )
 

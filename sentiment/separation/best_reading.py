@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sentiment.separation.announcement import announces_comments
 from sentiment.separation.counters import without_counters
 from sentiment.separation.headings import heading_of_comments
 from sentiment.separation.heads import without_heads, without_numbered_titles
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 # The line model takes what neighbours have in common for new evidence, line by line, and so is too
 # sure: where the reader is asked, what it says counts this many times (docs/separation.md).
 _READER_COUNTS = 7
+_SURE = np.log(0.8)
 _MOST = 0.75  # of the comments of a page
 _LINES_OF_FOOT = 3
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
@@ -50,6 +53,8 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
         found = _below(heading, said, found)
     if reader is not None:
         found = _heard(said, found, model, reader)
+    if not model.is_whole(page):
+        found = _ended(page, found, said.logs[:, FURNITURE] < _SURE)
     regular = with_reactions(page, without_counters(page, without_heads(page, found)))
     furniture = said.furniture(found, regular)
     found = with_short_texts(page, with_whole_texts(page, regular, furniture))
@@ -88,7 +93,7 @@ def _heard(said: Said, found: list[str], model: LineModel, reader: PageReader) -
         return found
     if "begin" not in found and _is_of_list(page, heard):
         return found
-    return _ended(heard, logs[:, FURNITURE] < np.log(0.5))
+    return heard
 
 
 def _is_of_list(page: Sequence[Line], heard: Sequence[str]) -> bool:
@@ -111,12 +116,11 @@ def _headed(roles: Sequence[str]) -> float:
 def _any_is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
     """Tell whether below an article, a comment has a name and a date right above it."""
     first = roles.index("article") if "article" in roles else len(roles)
-    heads = (
-        signature([page[at].head for at in furniture_above(roles, begin)[-_LINES_OF_HEAD:]])
-        for begin, role in enumerate(roles)
-        if role == "begin" and begin > first
+    return any(
+        _is_signed(page, furniture_above(roles, begin)[-_LINES_OF_HEAD:])
+        for begin in begins_of(roles)
+        if begin > first
     )
-    return any(head.is_whole for head in heads)
 
 
 def _below_its_head(page: Sequence[Line], heard: Sequence[str], alone: Sequence[str]) -> list[str]:
@@ -145,14 +149,21 @@ def _with_heads(roles: Sequence[str]) -> list[str]:
     ]
 
 
-def _ended(roles: Sequence[str], are_text: Flags) -> list[str]:
-    """Let the article go on to the first comment where what stands between looks like text.
+def _ended(page: Sequence[Line], roles: Sequence[str], may_be_text: Flags) -> list[str]:
+    """Let the article go on to the first comment, or its head, where nothing between is of a site.
 
-    A credit or a greeting closes an article; without names, nothing else says that it is furniture.
+    A credit, a name or a greeting closes an article.
     """
     ended = list(roles)
-    at = ended.index("begin") if "begin" in ended else 0
-    while at and ended[at - 1] == "furniture" and are_text[at - 1]:
-        at -= 1
+    above = furniture_above(roles, roles.index("begin") if "begin" in roles else 0)
+    heads = [above[-height:] for height in range(1, _LINES_OF_HEAD + 1)]
+    head = next((own for own in heads if _is_signed(page, own)), above[:0])
+    for at in takewhile(may_be_text.__getitem__, reversed(above[: len(above) - len(head)])):
+        if announces_comments(page[at].head):
+            break
         ended[at] = "article"
     return ended
+
+
+def _is_signed(page: Sequence[Line], lines: Sequence[int]) -> bool:
+    return signature([page[at].head for at in lines]).is_whole

@@ -106,7 +106,8 @@ class Said:
         say = {*lines_that_say(page, model), *names}
         for role, sure in _known(page, say).items():
             logs[sure] = CERTAIN[role]
-        logs[_goes_on(page, logs)] = CERTAIN["inside"]
+        heads = [range(at, at + 1) for at, line in enumerate(page) if line.is_head]
+        logs[_goes_on(page, logs, heads)] = CERTAIN["inside"]
         _say_speakers(page, logs, speaker_heads(page), say)
         _say_posts(page, logs, numbered_posts(page))
         _say_post(logs, end_of_post(printed))
@@ -149,20 +150,25 @@ def _say_names(page: Sequence[Line], logs: Floats, names: Sequence[int]) -> None
 def _say_speakers(
     page: Sequence[Line], logs: Floats, heads: Sequence[range], say: Collection[int]
 ) -> None:
-    """Let comments begin below "Eva sagt:" and a date, and none above the first that `say` so.
+    """Let comments begin below "Eva sagt:" and a date, and nowhere else, above the first the least.
 
-    Other heads with dates above it may be those of comments, too.
+    Those that `say` something without a date are heads, too, and so may others with dates be.
     """
+    if not heads:
+        return
     for head in heads:
         logs[list(head)] = CERTAIN["furniture"]
         if logs[head.stop, FURNITURE] <= _SURE:
             logs[head.stop] = CERTAIN["begin"]
-    first = min((head.start for head in heads), default=0)
-    if _has_article(page, logs, first):
-        logs[first:, ROLES.index("article")] = -np.inf
-        top = min([first, *say])
-        if not dated_heads(page[:top], 0):
-            logs[:top, ROLES.index("begin")] = -np.inf
+    logs[_goes_on(page, logs, heads)] = CERTAIN["inside"]
+    first = heads[0].start
+    if not _has_article(page, logs, first):
+        return
+    logs[first:, ROLES.index("article")] = -np.inf
+    begins = {head.stop for head in heads} | {at + 1 for at in say}
+    if {*dated_heads(page, 0)} <= {at for head in heads for at in head}:
+        others = [at for at in range(len(page)) if at not in begins]
+        logs[others, ROLES.index("begin")] = -np.inf
 
 
 def _say_post(logs: Floats, end: int) -> None:
@@ -358,14 +364,13 @@ def _is_of_head(line: str) -> bool:
     return is_name(line) or may_be_date(line)
 
 
-def _goes_on(page: Sequence[Line], logs: Floats) -> list[int]:
+def _goes_on(page: Sequence[Line], logs: Floats, heads: Sequence[range]) -> list[int]:
     """Return the lines that go on with a comment: between two known heads, and above all feet.
 
     A foot surely is furniture, or stands at other comments, too. Below the last head, nothing tells
     where the foot of the page begins.
     """
-    heads = [at for at, line in enumerate(page) if line.is_head]
-    rests = [range(above + 2, below) for above, below in pairwise(heads) if below > above + 2]
+    rests = [range(above.stop + 1, below.start) for above, below in pairwise(heads)]
     forms = Counter(own for rest in rests for own in {form(page[at].head) for at in rest})
     are_sure = logs[:, FURNITURE] > _SURE
     return [

@@ -119,7 +119,8 @@ _BUTTONS = (
     rf"(?: ?[|·•] ?(?:{BUTTON}|\d{{1,5}})){{0,4}}",
     r"(?:zuletzt (?:bearbeitet|geändert|editiert)|letzte änderung)(?: von .{1,40})?(?: am|:) "
     r".{0,12}\d.{3,60}",
-    r"(?:sort(?:ed)? by|sortier(?:en|t) nach):?(?: [\w-]{2,20}){0,2}",
+    r"(?:sort(?:ed)? by|sortier(?:en|t) nach):?(?: [\w-]{2,20}){0,2}|"
+    r"(?:neue|älte|be|beliebte|relevante)ste(?: kommentare)? zuerst",
     r"(?:folgende \w{8,10} bedankten sich|the following users? said thank you): .{2,200}",
     # Of a review: that somebody bought something, or when somebody was there.
     BOUGHT,

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from sentiment.separation.lines import Line
 
-_SAYS = re.compile(
-    r"\S.{0,80} (?:sagte?|schreibt|schrieb|meinte?|kommentierte?|says|said):"
-)
+_SAYS = re.compile(r"\S.{0,80} (?:sagte?|schreibt|schrieb|meinte?|kommentierte?|says|said):")
 _LONGEST = 120
 _LONGEST_DATE = 40
 
