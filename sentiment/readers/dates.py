@@ -62,7 +62,9 @@ _LAYOUTS = (
     rf"{_NUMBER}(?P<mark>[-/]){_DAY}(?P=mark){_YEAR}",
 )
 
-PUBLISHED = "verfasst|geschrieben|veröffentlicht|publiziert|erstellt|gepostet|posted|written|published"
+PUBLISHED = (
+    "verfasst|geschrieben|veröffentlicht|publiziert|erstellt|gepostet|posted|written|published"
+)
 """As `WRITTEN`, of articles, too: alternatives; a group goes around them."""
 WRITTEN = f"(?:{PUBLISHED}|eingetragen|gespeichert|submitted)"
 """What stands before who or when, "Verfasst von", "Posted on"; it needs no group around it."""

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sentiment.separation.announcement import announces_comments
 from sentiment.separation.counters import without_counters
-from sentiment.separation.headings import heading_of_comments
+from sentiment.separation.headings import heading_of_comments, may_be_heading
 from sentiment.separation.heads import without_heads, without_numbered_titles
-from sentiment.separation.metadata import signature
+from sentiment.separation.metadata import is_row_of_buttons, signature
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 # The line model takes what neighbours have in common for new evidence, line by line, and so is too
 # sure: where the reader is asked, what it says counts this many times (docs/separation.md).
 _READER_COUNTS = 7
-_SURE = np.log(0.8)
+_HARDLY_TEXT = np.log(0.8)  # from which on a line is furniture at the end of an article, too
 _MOST = 0.75  # of the comments of a page
 _LINES_OF_FOOT = 3
 _LINES_OF_HEAD = 2  # right above a comment: its name and its date
@@ -54,7 +53,7 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     if reader is not None:
         found = _heard(said, found, model, reader)
     if not model.is_whole(page):
-        found = _ended(page, found, said.logs[:, FURNITURE] < _SURE)
+        found = _ended(page, found, said.logs[:, FURNITURE] < _HARDLY_TEXT)
     regular = with_reactions(page, without_counters(page, without_heads(page, found)))
     furniture = said.furniture(found, regular)
     found = with_short_texts(page, with_whole_texts(page, regular, furniture))
@@ -152,17 +151,32 @@ def _with_heads(roles: Sequence[str]) -> list[str]:
 def _ended(page: Sequence[Line], roles: Sequence[str], may_be_text: Flags) -> list[str]:
     """Let the article go on to the first comment, or its head, where nothing between is of a site.
 
-    A credit, a name or a greeting closes an article.
+    A credit, a name or a greeting closes an article. Sites are regular: no head has fewer lines
+    than the least above other comments.
     """
+    first, *others = begins_of(roles) or [0]
+    above = furniture_above(roles, first)
+    runs = [[page[at].head for at in furniture_above(roles, other)] for other in others]
+    least = min((len([*takewhile(_may_be_of_head, reversed(run))]) for run in runs), default=0)
+    height = max(least, _height_of_head(page, above))
     ended = list(roles)
-    above = furniture_above(roles, roles.index("begin") if "begin" in roles else 0)
-    heads = [above[-height:] for height in range(1, _LINES_OF_HEAD + 1)]
-    head = next((own for own in heads if _is_signed(page, own)), above[:0])
-    for at in takewhile(may_be_text.__getitem__, reversed(above[: len(above) - len(head)])):
-        if announces_comments(page[at].head):
+    for at in reversed(above[: max(len(above) - height, 0)]):
+        line = page[at].head
+        if not may_be_text[at] or may_be_heading(line) or is_of_site(line):
             break
         ended[at] = "article"
     return ended
+
+
+def _may_be_of_head(line: str) -> bool:
+    """Tell whether furniture above a comment is no button, which may stand below another one."""
+    return not (is_of_site(line) or is_row_of_buttons(line))
+
+
+def _height_of_head(page: Sequence[Line], above: range) -> int:
+    """Return how many lines right above a comment are its name and its date."""
+    heights = range(1, _LINES_OF_HEAD + 1)
+    return next((height for height in heights if _is_signed(page, above[-height:])), 0)
 
 
 def _is_signed(page: Sequence[Line], lines: Sequence[int]) -> bool:

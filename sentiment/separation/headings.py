@@ -95,7 +95,7 @@ def heads_below_heading(page: Sequence[Line]) -> BelowHeading | None:
 
     What stands there is no article, whatever the first reading takes it for.
     """
-    headings = [at for at, line in enumerate(page) if _may_be_heading(line.head)]
+    headings = [at for at, line in enumerate(page) if _announces(line.head)]
     others = [at for at, line in enumerate(page) if _OTHERS.fullmatch(line.head)]
     if not (headings or others):
         return None
@@ -155,7 +155,12 @@ def _are_of_readers(page: Sequence[Line], heading: int, heads: Sequence[range]) 
     return first <= _LONGER * max(above, *others) and people >= _PEOPLE * len(names)
 
 
-def _may_be_heading(line: str) -> bool:
+def may_be_heading(line: str) -> bool:
+    """Tell whether a line may be the heading of comments, posts or reviews below it."""
+    return _announces(line) or _OTHERS.fullmatch(line) is not None
+
+
+def _announces(line: str) -> bool:
     return announces_comments(line) or line.casefold() == _TO_COMMENT
 
 

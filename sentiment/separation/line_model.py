@@ -16,12 +16,9 @@ from sentiment.estimator import Estimator
 from sentiment.features import HashedViews, View, tokens
 from sentiment.log_probabilities import log_softmax
 from sentiment.ngram_model import NgramModel
-from sentiment.separation.announcement import announces_comments
 from sentiment.separation.lexicon import Lexicon
 from sentiment.separation.line_features import LineFeatures, line_features
 from sentiment.separation.looks import KINDS, Looks
-from sentiment.separation.metadata import has_date
-from sentiment.separation.site_lines import lines_of_site
 from sentiment.state import State
 
 if TYPE_CHECKING:
@@ -41,7 +38,7 @@ ROLES = ("article", "begin", "furniture", "inside")
 _REGISTER, _WHOLE = "register.", "whole."
 _KIND_C = 0.01  # inverse strength of the penalty
 # Log-odds from which on a page counts as a whole one, chosen on real pages (docs/separation.md).
-_RARER = 0.5
+_RARER = 1.0
 _LONGEST = 2  # n-gram of words
 _SUREST = 8.0  # log-odds of the register
 
@@ -52,7 +49,6 @@ class _Seen:
 
     features: LineFeatures
     grams: list[WordGrams]
-    is_bare: bool  # no line is a site's by its form
 
 
 class LineModel(Estimator):
@@ -238,7 +234,7 @@ class LineModel(Estimator):
         if self.whole_ is None:
             return self.ngrams_
         odds = np.append(page.features.page_columns(), 1.0) @ self.kind_
-        return self.whole_ if odds > _RARER and not page.is_bare else self.ngrams_
+        return self.whole_ if odds > _RARER else self.ngrams_
 
     def _of_base(self, page: _Seen) -> Floats:
         """Return what the base says of lines, shape (lines, 4), or without any, (lines, 0)."""
@@ -249,12 +245,7 @@ class LineModel(Estimator):
     def _seen(self, page: Sequence[Line]) -> _Seen:
         words = self._read(page)
         grams = Looks.of(words.lengths).hashed(words.hashes).grams(_LONGEST)
-        printed = [line.head for line in page]
-        is_bare = not (
-            lines_of_site(printed)
-            or any(len(own) <= 80 and (announces_comments(own) or has_date(own)) for own in printed)
-        )
-        return _Seen(line_features(page, words.cues, self._sounds(words, grams)), grams, is_bare)
+        return _Seen(line_features(page, words.cues, self._sounds(words, grams)), grams)
 
     def _read(self, page: Sequence[Line]) -> KnownWords:
         return self._root()._lexicon.read([line.head for line in page])

@@ -41,7 +41,7 @@ _SAID = re.compile(
     rf"(?P<name>{_NAME}(?: [^\w\s:]{{1,4}})?)"
     r"(?:(?:,| ?[(\[|·•–-]| am| um) ?(?P<when>(?:[^:\[\]]|:(?=\d)){3,40}?)[)\]]?)?:\s+(?=\S)"
 )
-_SAYS = re.compile(rf"{_NAME} (?:sagt|schreibt|schrieb|meint|kommentiert):")
+_SAYS = re.compile(rf"{_NAME} (?:sagt|schreibt|schrieb|meint|kommentiert|antwortet):")
 _NAME_ALONE = re.compile(rf"(?P<name>{_NAME})(?: ?\([^()]{{1,30}}\)|, [^:,]{{1,30}})?:")
 # What stands before a colon in a text.
 _OF_TEXT = frozenset(

@@ -39,6 +39,7 @@ from sentiment.separation.words_of_sites import (
     CHANGED,
     OF,
     PICTURE,
+    SAYS,
 )
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ _OF_PAGE = re.compile(rf"[\d.,]+\s?{_SCALE}(?:aufrufe?|views?|klicks|wiedergaben
 _OF_THREAD = re.compile(r".{1,60}\s(?:hat|haben)\sgeantwortet\s?[·•|]\s?\d", re.IGNORECASE)
 _OF_CHANGE = re.compile(rf".*\b(?:{'|'.join(CHANGED)})\b.*\d.*")
 _BEHIND_NAME = re.compile(
-    r"\s*\b(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said|wrote|"
-    r"hat\s(?:\w+\s)?(?:gesagt|geantwortet|kommentiert|gemeint)|(?:hat\s)?geschrieben)\b.*$"
+    rf"\s*\b{SAYS}\b.*$"
     r"|\s+mod$|(?:\s/)+$|\s*(?:\b(?:am|um|at|on)\b\s*)*[\s:|·•,»@–—-]*$"
 )
 _SAID = (

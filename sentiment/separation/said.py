@@ -150,25 +150,34 @@ def _say_names(page: Sequence[Line], logs: Floats, names: Sequence[int]) -> None
 def _say_speakers(
     page: Sequence[Line], logs: Floats, heads: Sequence[range], say: Collection[int]
 ) -> None:
-    """Let comments begin below "Eva sagt:" and a date, and nowhere else, above the first the least.
+    """Let a comment begin below each head "Eva sagt:" with a date, and what a site adds there.
 
-    Those that `say` something without a date are heads, too, and so may others with dates be.
+    Where an article stands above, it ends above the first head. Then comments begin nowhere else
+    but where others `say` something without a date, unless there are other heads with dates.
     """
     if not heads:
         return
-    for head in heads:
+    ends = [*(head.start for head in heads[1:]), len(page)]
+    heads = [_down_to_text(logs, head, end) for head, end in zip(heads, ends, strict=True)]
+    for head, end in zip(heads, ends, strict=True):
         logs[list(head)] = CERTAIN["furniture"]
-        if logs[head.stop, FURNITURE] <= _SURE:
+        if head.stop < end:
             logs[head.stop] = CERTAIN["begin"]
     logs[_goes_on(page, logs, heads)] = CERTAIN["inside"]
     first = heads[0].start
     if not _has_article(page, logs, first):
         return
     logs[first:, ROLES.index("article")] = -np.inf
-    begins = {head.stop for head in heads} | {at + 1 for at in say}
-    if {*dated_heads(page, 0)} <= {at for head in heads for at in head}:
-        others = [at for at in range(len(page)) if at not in begins]
-        logs[others, ROLES.index("begin")] = -np.inf
+    below = {*dated_heads(page, first)} - {at for head in heads for at in head}
+    if not below and len(dated_heads(page[:first], 0)) <= 1:  # an article's own
+        begins = {head.stop for head in heads} | {at + 1 for at in say}
+        logs[[at for at in range(len(page)) if at not in begins], ROLES.index("begin")] = -np.inf
+
+
+def _down_to_text(logs: Floats, head: range, end: int) -> range:
+    """Return a head with the lines below that surely are furniture, such as buttons."""
+    below = range(head.stop, end)
+    return range(head.start, next((at for at in below if logs[at, FURNITURE] <= _SURE), end))
 
 
 def _say_post(logs: Floats, end: int) -> None:
@@ -204,6 +213,8 @@ def _say_posts(page: Sequence[Line], logs: Floats, posts: Sequence[Post]) -> Non
         logs[[*post.head, *post.foot]] = CERTAIN["furniture"]
         is_article = post.is_first and not _has_article(page, logs, post.head.start)
         begins, goes_on = ("article", "article") if is_article else ("begin", "inside")
+        if is_article:
+            logs[: post.head.start, ROLES.index("article")] = -np.inf
         logs[first] = CERTAIN[begins]
         others = [at for at, role in enumerate(ROLES) if role not in (goes_on, "furniture")]
         logs[np.ix_(below, others)] = -np.inf

@@ -120,7 +120,7 @@ _BUTTONS = (
     r"(?:zuletzt (?:bearbeitet|geändert|editiert)|letzte änderung)(?: von .{1,40})?(?: am|:) "
     r".{0,12}\d.{3,60}",
     r"(?:sort(?:ed)? by|sortier(?:en|t) nach):?(?: [\w-]{2,20}){0,2}|"
-    r"(?:neue|älte|be|beliebte|relevante)ste(?: kommentare)? zuerst",
+    r"(?:neue?|älte|be|beliebte|relevante)ste(?: kommentare)? zuerst",
     r"(?:folgende \w{8,10} bedankten sich|the following users? said thank you): .{2,200}",
     # Of a review: that somebody bought something, or when somebody was there.
     BOUGHT,
@@ -144,6 +144,9 @@ _BUTTONS = (
 _COPYRIGHT = r"copyright (?:©|\(c\)|\d{4}).{0,150}|(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,150}"
 _FOOT = (
     _COPYRIGHT,
+    r"(?:unseren |den |diesen )?(?:newsletter|rss-?feeds?|feed|blog) abonnieren|zur startseite",
+    r"(?:nächste[rs]?|vorherige[rs]?) (?:beitrag|artikel|post)(?:: .{1,150})?",
+    r"(?:alle|mehr|weitere) (?:beiträge|artikel) (?:von|aus) .{1,60}",
     r"(?:(?:copyright|©|\(c\)|impressum).{1,150})?(?:alle rechte vorbehalten|all rights reserved)"
     r"\b.{0,60}",
     r"(?:diese|unsere|this|our) \w{4,9} (?:ist|wird|is) (?:durch|mit|von|protected by) "

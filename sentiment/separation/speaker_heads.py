@@ -9,26 +9,43 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sentiment.separation.headings import heads_below_heading
 from sentiment.separation.metadata import has_date
-from sentiment.separation.printed_dates import is_clock
+from sentiment.separation.words_of_sites import SAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sentiment.separation.lines import Line
 
-_SAYS = re.compile(r"\S.{0,80} (?:sagte?|schreibt|schrieb|meinte?|kommentierte?|says|said):")
+_SAYS = re.compile(rf"\S.{{0,80}} {SAYS}:")
 _LONGEST = 120
 _LONGEST_DATE = 40
+_OF_SENTENCES = ".!?…\"'„“”«»‚‘’"  # first or last in a line that is no date
 
 
 def speaker_heads(page: Sequence[Line]) -> list[range]:
-    """Return the two lines of each such head that has a text below."""
-    return [
+    """Return the two lines of each such head that has a text below.
+
+    What an article says so, above a heading of comments and other heads below it, is none.
+    """
+    heads = [
         range(at, at + 2)
         for at, (above, below) in enumerate(pairwise(page[:-1]))
-        if above.length <= _LONGEST
-        and below.length <= _LONGEST_DATE
+        if above.tail[-1] == ":"
+        and above.length <= _LONGEST
         and _SAYS.fullmatch(above.head)
-        and (has_date(below.head) or is_clock(below.head))
+        and _is_date(below)
     ]
+    below_heading = heads_below_heading(page) if heads else None
+    top = below_heading.heading if below_heading else 0
+    return [head for head in heads if head.start >= top]
+
+
+def _is_date(line: Line) -> bool:
+    return (
+        line.length <= _LONGEST_DATE
+        and line.head[0] not in _OF_SENTENCES
+        and line.tail[-1] not in _OF_SENTENCES
+        and has_date(line.head)
+    )

@@ -59,6 +59,12 @@ BOUGHT = (
 )
 """Below the head of a review; in front of it may stand what was bought: "Farbe: Blau"."""
 
+SAYS = (
+    r"(?:sagte?|schrieb|schreibt|meinte?|kommentierte?|antwortete?|says|said|wrote|"
+    r"hat\s(?:\w+\s)?(?:gesagt|geantwortet|kommentiert|gemeint)|(?:hat\s)?geschrieben)"
+)
+"""Behind the name of who wrote what stands below."""
+
 BUTTON = (
     r"(?:gefällt\smir|antworten|kommentieren|reagieren|teilen|zitieren|empfehlen|löschen|"
     r"respektieren|(?:positiv|negativ)\sbewerten|"

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import sentiment
 from sentiment.discussion import PlainText
@@ -76,10 +74,73 @@ def test_headings_above_the_first_head_are_not_of_the_article(either: Bundle, he
         assert [c.text for c in found.comments] == [text for _, _, text in COMMENTS]
 
 
-@given(st.lists(st.sampled_from(["Eva sagt:", "3. Mai 2018 um 10:12", "Ja.", "21:00", ""])))
-def test_a_head_is_two_lines_above_a_text(printed: list[str]) -> None:
-    page = list(lines("\n".join(printed)))
-    for head in speaker_heads(page):
-        name, date = (page[at].head for at in head)
-        assert (name, date) in {("Eva sagt:", "3. Mai 2018 um 10:12"), ("Eva sagt:", "21:00")}
-        assert head.stop < len(page)
+@pytest.mark.parametrize("button", ["Permalink", "Bearbeiten", "Profilbild"])
+@pytest.mark.parametrize("where", [{1}, {0, 1, 2, 3}])
+def test_a_button_below_the_date_costs_no_comment(
+    either: Bundle, button: str, where: set[int]
+) -> None:
+    heads = [printed(*own).split("\n", 2) for own in COMMENTS]
+    below = "".join(
+        f"{name}\n{date}\n{button}\n{text}" if at in where else f"{name}\n{date}\n{text}"
+        for at, (name, date, text) in enumerate(heads)
+    )
+    found = cut(f"{BLOG}{below}", either)
+    assert found.article.text == BLOG.strip()
+    assert [(c.author, c.text) for c in found.comments] == [(own[0], own[2]) for own in COMMENTS]
+
+
+def test_an_answer_without_a_date_between_others_begins_a_comment(either: Bundle) -> None:
+    first, *others = (printed(*own) for own in COMMENTS)
+    answer = "Rosi antwortet:\nDanke, Kay! Tomaten kommen nächstes Jahr.\n"
+    found = cut(f"{BLOG}{first}{answer}{''.join(others)}", either)
+    assert [c.author for c in found.comments] == [
+        COMMENTS[0][0],
+        "Rosi",
+        *(author for author, _, _ in COMMENTS[1:]),
+    ]
+
+
+NEWS = """Brücke in Niederau wird später fertig
+
+Die neue Brücke über die Aue wird erst im Herbst freigegeben. Das teilte die Gemeinde am Montag mit.
+
+Landrat Paul Roth sagte:
+{}
+
+Freibier soll es trotzdem geben. Die alte Brücke bleibt bis dahin für Autos gesperrt, zu Fuß kommt
+man weiter hinüber.
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["„Am 3. Mai 2018 wird gefeiert.“", "Vor 50 Jahren war es schlimmer.", "Am 3. Mai 2018?"],
+)
+def test_what_an_article_quotes_is_no_date(said: str) -> None:
+    assert speaker_heads(list(lines(NEWS.format(said)))) == []
+
+
+def test_who_says_when_above_the_heading_of_comments_is_of_the_article(either: Bundle) -> None:
+    article = NEWS.format("8. Mai 2012\nHier kommt eine Brücke hin, und zwar bald.")
+    below = "".join(f"{name}\n{date}\n{text}\n\n" for name, date, text in COMMENTS[:2])
+    found = cut(f"{article}\n2 Kommentare\n\n{below}", either)
+    assert [c.text for c in found.comments] == [text for _, _, text in COMMENTS[:2]]
+
+
+@pytest.mark.parametrize("rank", ["Neues Mitglied", ""])
+def test_a_head_has_as_many_lines_as_others(either: Bundle, rank: str) -> None:
+    """Where a name stands alone, or above more than a date, it does not close the article."""
+    people = [("Moni Wolf", "Schön geworden!"), ("wiesenwolf77", "Wir haben nur Tomaten.")]
+    people.append(("toni_88", "Und wer zahlt die ganze Erde?"))
+    when = f"{rank}\n3. Mai 2018 um 10:12\n" if rank else ""
+    below = "".join(f"{name}\n{when}{text}\nAntworten\n" for name, text in people)
+    found = cut(f"{BLOG}{below}", either)
+    assert found.article.text.endswith("rechts am Abend")
+    assert [c.text for c in found.comments] == [text for _, text in people]
+
+
+def test_a_site_s_last_line_is_not_of_the_article(either: Bundle) -> None:
+    below = "".join(printed(*one) for one in COMMENTS)
+    for line in ("Newsletter abonnieren", "Zur Startseite", "Nächster Beitrag"):
+        found = cut(f"{BLOG}{line}\n{below}", either)
+        assert found.article.text == BLOG.strip()
