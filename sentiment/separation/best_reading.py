@@ -51,8 +51,8 @@ def roles_of(page: Sequence[Line], model: LineModel, reader: PageReader | None) 
     if heading := heading_of_comments(page, found):
         found = _below(heading, said, found)
     if reader is not None:
-        found = _heard(said, found, model, reader)
-    if not model.is_whole(page):
+        found = _heard(said, found, reader)
+    if not said.is_whole:
         found = _ended(page, found, said.logs[:, FURNITURE] < _HARDLY_TEXT)
     regular = with_reactions(page, without_counters(page, without_heads(page, found)))
     furniture = said.furniture(found, regular)
@@ -74,7 +74,7 @@ def _below(heading: range, said: Said, found: Sequence[str]) -> list[str]:
     return below
 
 
-def _heard(said: Said, found: list[str], model: LineModel, reader: PageReader) -> list[str]:
+def _heard(said: Said, found: list[str], reader: PageReader) -> list[str]:
     """Return the roles with what the reader hears, and those that were `found` where heads tell.
 
     It is asked unless furniture stands above every comment, and there are several, or one has a
@@ -83,7 +83,7 @@ def _heard(said: Said, found: list[str], model: LineModel, reader: PageReader) -
     """
     page, logs = said.page, said.logs
     signed = _any_is_signed(page, found)
-    has_heads = signed or found.count("begin") >= SEVERAL or model.is_whole(page)
+    has_heads = signed or found.count("begin") >= SEVERAL or said.is_whole
     if has_heads and _headed(found) == 1:
         return found
     heard = _below_its_head(page, said.best(_READER_COUNTS * reader.first(logs, page)), found)

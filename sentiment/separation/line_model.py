@@ -159,11 +159,16 @@ class LineModel(Estimator):
 
     def log_proba(self, page: Sequence[Line]) -> Floats:
         """Return the log-probability of each role, shape (lines, 4), in the order of ROLES."""
-        return self._log_proba(self._seen(page))
+        return self.judged(page)[0]
 
-    def is_whole(self, page: Sequence[Line]) -> bool:
-        """Tell whether a page looks as if it was copied with all that its site puts around it."""
-        return self.whole_ is not None and self._expert_of(self._seen(page)) is self.whole_
+    def judged(self, page: Sequence[Line]) -> tuple[Floats, bool]:
+        """Return what `log_proba` does, and whether the page looks like a whole one.
+
+        Such a page was copied with all that its site puts around it.
+        """
+        seen = self._seen(page)
+        is_whole = self.whole_ is not None and self._expert_of(seen) is self.whole_
+        return self._log_proba(seen), is_whole
 
     def like_readers(self, page: Sequence[Line]) -> Floats:
         """Return how much each line sounds like a reader and not like an article: log-odds."""

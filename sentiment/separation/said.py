@@ -85,18 +85,20 @@ class Said:
     """What is said of the lines of a page, for the best reading to be found.
 
     `logs` are the log-probabilities of roles, shape (lines, 4), and `first` is how much speaks for
-    each line to begin the first comment, shape (lines,).
+    each line to begin the first comment, shape (lines,). A page `is_whole` that looks as if it was
+    copied with all that its site puts around it.
     """
 
     page: Sequence[Line]
     logs: Floats
     blank_before: Flags
     first: Floats
+    is_whole: bool
 
     @classmethod
     def of(cls, page: Sequence[Line], model: LineModel) -> Self:
         """Take what the model says, and what is known by the form of lines."""
-        logs = model.log_proba(page)
+        logs, is_whole = model.judged(page)
         printed = [line.head for line in page]
         ticker = minutes_of_match(page)
         of_article = [*notes_of_editors(printed), *ticker, *texts_on_overview(printed)]
@@ -125,7 +127,7 @@ class Said:
         if end := _end(page, logs):
             logs[end] = CERTAIN["furniture"]
             logs[end:, ROLES.index("begin")] = first[end:] = -np.inf
-        return cls(page, logs, blank_before, first)
+        return cls(page, logs, blank_before, first, is_whole)
 
     def best(self, heard: Floats | float = 0.0) -> list[str]:
         """Return the best reading, with what was `heard` added to what speaks for a first line."""
