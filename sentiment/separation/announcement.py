@@ -34,7 +34,7 @@ _HEADING = re.compile(
     r"(?:\d{1,6} |die |alle |eure |ihre )?"
     r"(?:(?:leser|user|nutzer)?-?(?:kommentare?|comments?|postings)"
     r"|leser(?:briefe|stimmen|meinungen|reaktionen))(?: \(\d{1,6}\)|:? \d{1,6})?:?"
-    r"|(?:das|so) (?:sagen|meinen) (?:die |unsere )?leser(?:innen und leser|[*:]innen)?:?"
+    r"|(?:das|so) (?:sagen|meinen) (?:die |unsere )?leser(?:innen und leser|[*:_]?innen)?:?"
     r"|leser-?(?:echo|forum):?|reaktionen (?:auf|zu) diese[nmr]? (?:artikel|beitrag|text|post):?"
     r"|(?:ihre|deine|eure) meinung:?",
     re.IGNORECASE,

@@ -156,6 +156,8 @@ def _ended(page: Sequence[Line], roles: Sequence[str], may_be_text: Flags) -> li
     """
     first, *others = begins_of(roles) or [0]
     above = furniture_above(roles, first)
+    if not above.start:  # there is no article
+        return list(roles)
     runs = [[page[at].head for at in furniture_above(roles, other)] for other in others]
     least = min((len([*takewhile(_may_be_of_head, reversed(run))]) for run in runs), default=0)
     height = max(least, _height_of_head(page, above))

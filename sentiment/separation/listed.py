@@ -23,7 +23,6 @@ from sentiment.separation.lines import Line, lines
 from sentiment.separation.mails import is_field
 from sentiment.separation.metadata import has_date, is_date, is_name
 from sentiment.separation.site_lines import buttons_to_answer, lines_of_site
-from sentiment.separation.speaker_heads import speaker_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -121,29 +120,29 @@ def _cut(page: list[Line]) -> tuple[list[Line], bool]:
     return cut, found.is_sure
 
 
-def lines_that_say(page: Sequence[Line], model: LineModel) -> list[int]:
+def lines_that_say(page: Sequence[Line], model: LineModel, dated: Sequence[range]) -> list[int]:
     """Return the lines that are nothing but "Eva sagt:", where these are heads of comments.
 
-    A story tells who says what in the same form. So most must have a date below, or a heading must
-    stand above, or buttons to answer between them; elsewhere, what they say must sound like
-    readers, and neither other comments nor more of the article may follow.
+    A story tells who says what in the same form. So a heading must stand above, or buttons to
+    answer between them; elsewhere, what they say must sound like readers, and neither other
+    comments nor more of the article may follow. Below the first of the heads with a date, `dated`,
+    they are heads, too, and above it where at least as many have none.
     """
     found = [
         at
         for at, line in enumerate(page[:-1])
         if line.head.endswith(":") and line.length <= _LONGEST_HEAD and _SAYS.fullmatch(line.head)
     ]
-    if len(found) < _FEWEST:
+    if not found or (len(found) < _FEWEST and not dated):
         return []
-    dated = [head.start for head in speaker_heads(page)]
-    end = dated[0] if dated else found[-1]
+    end = dated[0].start if dated else found[-1]
     headings = [at for at in range(end) if announces_comments(page[at].head)]
     top = headings[-1] + 1 if headings else 0
     found = [at for at in found if at >= top]
     if dated:
         above = [at for at in found if at + 1 < end]
-        are_few = 2 * len(dated) <= len(found)
-        if not (above and are_few and _end_with_readers(page[:end], above, model)):
+        are_some = above and 2 * len(dated) <= len(found)
+        if not (are_some and _end_with_readers(page[:end], above, model)):
             above = []
         return [*above, *(at for at in found if at >= end)]
     is_below_heading = bool(headings) and found[0] - top < _BELOW_HEADING

@@ -105,12 +105,13 @@ class Said:
         logs[np.ix_(of_article, _OF_COMMENTS)] = -np.inf
         names = names_alone(page, model)
         _say_names(page, logs, names)
-        say = {*lines_that_say(page, model), *names}
+        dated = speaker_heads(page)
+        say = {*lines_that_say(page, model, dated), *names}
         for role, sure in _known(page, say).items():
             logs[sure] = CERTAIN[role]
         heads = [range(at, at + 1) for at, line in enumerate(page) if line.is_head]
         logs[_goes_on(page, logs, heads)] = CERTAIN["inside"]
-        _say_speakers(page, logs, speaker_heads(page), say)
+        _say_speakers(page, logs, dated, say)
         _say_posts(page, logs, numbered_posts(page))
         _say_post(logs, end_of_post(printed))
         answers = _below_comments(buttons_to_answer(printed), page, logs)
@@ -177,9 +178,9 @@ def _say_speakers(
 
 
 def _down_to_text(logs: Floats, head: range, end: int) -> range:
-    """Return a head with the lines below that surely are furniture, such as buttons."""
+    """Return a head with the lines below that are furniture by their form, such as buttons."""
     below = range(head.stop, end)
-    return range(head.start, next((at for at in below if logs[at, FURNITURE] <= _SURE), end))
+    return range(head.start, next((at for at in below if logs[at, FURNITURE] < 0), end))
 
 
 def _say_post(logs: Floats, end: int) -> None:
@@ -205,8 +206,8 @@ def _say_places(page: Sequence[Line], logs: Floats) -> range:
 def _say_posts(page: Sequence[Line], logs: Floats, posts: Sequence[Post]) -> None:
     """Let the numbered posts of a forum be comments; the first of all is what these discuss.
 
-    Below an article, it is a comment, too. What surely is furniture at the end of a text stays, and
-    so does the foot of the page.
+    Below an article, it is a comment, too; else nothing above it is of the article. What surely is
+    furniture at the end of a text stays, and so does the foot of the page.
     """
     if posts:
         logs[: posts[0].head.start, _OF_COMMENTS] = -np.inf

@@ -146,7 +146,7 @@ _FOOT = (
     _COPYRIGHT,
     r"(?:unseren |den |diesen )?(?:newsletter|rss-?feeds?|feed|blog) abonnieren|zur startseite",
     r"(?:nächste[rs]?|vorherige[rs]?) (?:beitrag|artikel|post)(?:: .{1,150})?",
-    r"(?:alle|mehr|weitere) (?:beiträge|artikel) (?:von|aus) .{1,60}",
+    r"(?:alle|mehr|weitere) (?:beiträge|artikel) (?:von|aus) .{0,59}[^.!?]",
     r"(?:(?:copyright|©|\(c\)|impressum).{1,150})?(?:alle rechte vorbehalten|all rights reserved)"
     r"\b.{0,60}",
     r"(?:diese|unsere|this|our) \w{4,9} (?:ist|wird|is) (?:durch|mit|von|protected by) "

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sentiment.separation.headings import heads_below_heading
-from sentiment.separation.metadata import has_date
+from sentiment.separation.metadata import is_date
 from sentiment.separation.words_of_sites import SAYS
 
 if TYPE_CHECKING:
@@ -47,5 +47,5 @@ def _is_date(line: Line) -> bool:
         line.length <= _LONGEST_DATE
         and line.head[0] not in _OF_SENTENCES
         and line.tail[-1] not in _OF_SENTENCES
-        and has_date(line.head)
+        and is_date(line.head)
     )

@@ -15,6 +15,7 @@ from sentiment.separation.lines import lines
 from sentiment.separation.listed import lines_that_say, names_alone
 from sentiment.separation.reactions import with_reactions
 from sentiment.separation.site_lines import lines_of_site
+from sentiment.separation.speaker_heads import speaker_heads
 from sentiment.web.cuts import Cuts
 from sentiment.web.documents import Documents
 
@@ -342,8 +343,8 @@ def test_who_says_what_in_a_story_is_no_head(model: Bundle) -> None:
         (f"3 Kommentare\n\n{undated}", 3),
     ):
         page = list(lines(f"{STORY}\n{below}"))
-        heads = [page[at].head for at in lines_that_say(page, model.separation)]
-        assert heads == [f"{name} sagt:" for name, *_ in THREE[:count]]
+        say = lines_that_say(page, model.separation, speaker_heads(page))
+        assert [page[at].head for at in say] == [f"{name} sagt:" for name, *_ in THREE[:count]]
 
 
 def test_what_is_quoted_above_a_head_is_furniture_and_tells_the_parent(either: Bundle) -> None:

@@ -100,6 +100,19 @@ def test_an_answer_without_a_date_between_others_begins_a_comment(either: Bundle
     ]
 
 
+def test_an_answer_without_a_date_among_unusual_names_begins_a_comment(either: Bundle) -> None:
+    blog = BLOG.replace("Oma sagt:\n", "")
+    below = printed(*COMMENTS[0]) + "Rosi antwortet:\nDanke!\n" + printed(*COMMENTS[1])
+    found = cut(f"{blog}{below}", either)
+    assert [c.text for c in found.comments] == [COMMENTS[0][2], "Danke!", COMMENTS[1][2]]
+
+
+def test_a_sentence_of_a_reader_is_no_button(either: Bundle) -> None:
+    wish = (*COMMENTS[0][:2], "Mehr Artikel von dir, bitte!")
+    found = cut(f"{BLOG}{printed(*wish)}{printed(*COMMENTS[1])}", either)
+    assert [c.text for c in found.comments] == [wish[2], COMMENTS[1][2]]
+
+
 NEWS = """Brücke in Niederau wird später fertig
 
 Die neue Brücke über die Aue wird erst im Herbst freigegeben. Das teilte die Gemeinde am Montag mit.
