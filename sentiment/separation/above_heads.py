@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sentiment.separation.metadata import has_date, is_name, signature
+from sentiment.separation.heads_of_article import is_signed
+from sentiment.separation.metadata import has_date, is_name
 from sentiment.separation.quotations import quoted_reader, sentences
 from sentiment.separation.roles import IN_COMMENTS, begins_of, furniture_above, last_of
 from sentiment.separation.words_of_sites import PICTURE, RE
@@ -43,7 +44,7 @@ def without_lines_above_heads(page: Sequence[Line], roles: Sequence[str]) -> lis
         return found
     titles = {one for one in seeming if _may_be_title(page, one)}
     begins = begins_of(roles)
-    signed = sum(_is_signed(page, furniture_above(roles, begin)) for begin in begins)
+    signed = sum(is_signed(page, furniture_above(roles, begin)) for begin in begins)
     are_usual = len(titles) >= max(_FEWEST, _LIKE_OTHERS * signed)
     quoted = {one for one in seeming if _has_quoted(page, one)}
     texts = (own for own, role in zip(page, roles, strict=True) if role in IN_COMMENTS)
@@ -68,14 +69,14 @@ def _seeming(page: Sequence[Line], roles: Sequence[str]) -> list[_Seeming]:
     foot = range(ends[-1], last_of(roles, ends[-1] - 1, "furniture") + 1)
     tops = [furniture_above(roles, begins[0]), *gaps]
     below = [*gaps[1:], foot]
-    has_heads = _is_signed(page, tops[0])
+    has_heads = is_signed(page, tops[0])
     return [
         _Seeming(range(begin, end), above, head)
         for begin, end, above, head, next_head in zip(begins, ends, tops, gaps, below, strict=False)
         if head
         and (_begins_head(page, head.start) or _begins_head(page, begin + 1))
         and (has_heads or not _has_date(page, next_head))
-        and _is_signed(page, [*range(begin + 1, end)[-_LINES_OF_HEAD:], *head])
+        and is_signed(page, [*range(begin + 1, end)[-_LINES_OF_HEAD:], *head])
     ]
 
 
@@ -103,14 +104,10 @@ def _has_quoted(page: Sequence[Line], one: _Seeming) -> bool:
 
 def _is_quotation(page: Sequence[Line], one: _Seeming, said: Counter[str]) -> bool:
     """Tell whether something below the heading of a quotation has no words of its own."""
-    if not _is_signed(page, one.above):
+    if not is_signed(page, one.above):
         return True
     own = Counter(sentence for at in one.own for sentence in sentences(page[at].head))
     return all(said[sentence] > count for sentence, count in own.items())
-
-
-def _is_signed(page: Sequence[Line], lines: Sequence[int]) -> bool:
-    return signature([page[at].head for at in lines]).is_whole
 
 
 def _has_date(page: Sequence[Line], lines: Sequence[int]) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from sentiment.separation.counters import without_counters
 from sentiment.separation.headings import heading_of_comments, may_be_heading
 from sentiment.separation.heads import without_heads, without_numbered_titles
+from sentiment.separation.heads_of_article import is_signed
 from sentiment.separation.metadata import is_row_of_buttons, signature
 from sentiment.separation.quotations import without_quotations
 from sentiment.separation.reactions import with_reactions
@@ -116,7 +117,7 @@ def _any_is_signed(page: Sequence[Line], roles: Sequence[str]) -> bool:
     """Tell whether below an article, a comment has a name and a date right above it."""
     first = roles.index("article") if "article" in roles else len(roles)
     return any(
-        _is_signed(page, furniture_above(roles, begin)[-_LINES_OF_HEAD:])
+        is_signed(page, furniture_above(roles, begin)[-_LINES_OF_HEAD:])
         for begin in begins_of(roles)
         if begin > first
     )
@@ -156,7 +157,7 @@ def _ended(page: Sequence[Line], roles: Sequence[str], may_be_text: Flags) -> li
     """
     first, *others = begins_of(roles) or [0]
     above = furniture_above(roles, first)
-    if not above.start:  # there is no article
+    if not (above and above.start):  # nothing stands between, or there is no article
         return list(roles)
     runs = [[page[at].head for at in furniture_above(roles, other)] for other in others]
     least = min((len([*takewhile(_may_be_of_head, reversed(run))]) for run in runs), default=0)
@@ -178,8 +179,4 @@ def _may_be_of_head(line: str) -> bool:
 def _height_of_head(page: Sequence[Line], above: range) -> int:
     """Return how many lines right above a comment are its name and its date."""
     heights = range(1, _LINES_OF_HEAD + 1)
-    return next((height for height in heights if _is_signed(page, above[-height:])), 0)
-
-
-def _is_signed(page: Sequence[Line], lines: Sequence[int]) -> bool:
-    return signature([page[at].head for at in lines]).is_whole
+    return next((height for height in heights if is_signed(page, above[-height:])), 0)

@@ -13,8 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.separation.announcement import announces_comments, number_announced
 from sentiment.separation.full_names import is_full_name
-from sentiment.separation.heads_of_article import dated_heads, head_with_date, signature_of
-from sentiment.separation.metadata import is_rating, signature
+from sentiment.separation.heads_of_article import (
+    dated_heads,
+    head_with_date,
+    is_signed,
+    signature_of,
+)
+from sentiment.separation.metadata import is_rating
 from sentiment.separation.roles import begins_of, furniture_above, last_of
 
 if TYPE_CHECKING:
@@ -180,8 +185,7 @@ def _last_heading(page: Sequence[Line], above: range) -> int | None:
 
 def _begun(page: Sequence[Line], above: range, heading: int | None) -> _Begun:
     first = above.start if heading is None else heading + 1
-    head = signature([page[at].head for at in range(first, above.stop)])
-    return _Begun(above.stop, heading, is_signed=head.is_whole)
+    return _Begun(above.stop, heading, is_signed=is_signed(page, range(first, above.stop)))
 
 
 def _is_body(page: Sequence[Line], roles: Sequence[str], begin: int) -> bool:

@@ -76,6 +76,11 @@ def signature_of(page: Sequence[Line], head: range) -> Signature:
     return signature([page[at].head for at in sorted({head[0], head[-1]})])
 
 
+def is_signed(page: Sequence[Line], lines: Sequence[int]) -> bool:
+    """Tell whether lines say who wrote a comment, and when."""
+    return signature([page[at].head for at in lines]).is_whole
+
+
 def _is_of_review(line: str) -> bool:
     return is_rating(line) or is_account(line)
 

@@ -167,8 +167,8 @@ class LineModel(Estimator):
         Such a page was copied with all that its site puts around it.
         """
         seen = self._seen(page)
-        is_whole = self.whole_ is not None and self._expert_of(seen) is self.whole_
-        return self._log_proba(seen), is_whole
+        expert = self._expert_of(seen)
+        return self._log_proba(seen, expert), expert is self.whole_
 
     def like_readers(self, page: Sequence[Line]) -> Floats:
         """Return how much each line sounds like a reader and not like an article: log-odds."""
@@ -219,8 +219,7 @@ class LineModel(Estimator):
                 raise ValueError
         return model
 
-    def _log_proba(self, page: _Seen) -> Floats:
-        expert = self._expert_of(page)
+    def _log_proba(self, page: _Seen, expert: NgramModel) -> Floats:
         # Weights are divided instead of columns, of which there are three hundred a line.
         weights = expert.dense_weights_ / self.spread_[:, None]
         of_base = self._of_base(page)
@@ -243,9 +242,9 @@ class LineModel(Estimator):
 
     def _of_base(self, page: _Seen) -> Floats:
         """Return what the base says of lines, shape (lines, 4), or without any, (lines, 0)."""
-        return (
-            np.zeros((len(page.features), 0)) if self.base is None else self.base._log_proba(page)
-        )
+        if self.base is None:
+            return np.zeros((len(page.features), 0))
+        return self.base._log_proba(page, self.base._expert_of(page))
 
     def _seen(self, page: Sequence[Line]) -> _Seen:
         words = self._read(page)

@@ -141,10 +141,10 @@ def lines_that_say(page: Sequence[Line], model: LineModel, dated: Sequence[range
     found = [at for at in found if at >= top]
     if dated:
         above = [at for at in found if at + 1 < end]
-        are_some = above and 2 * len(dated) <= len(found)
-        if not (are_some and _end_with_readers(page[:end], above, model)):
-            above = []
-        return [*above, *(at for at in found if at >= end)]
+        below = [at for at in found if at >= end]
+        may_be_heads = above and 2 * len(dated) <= len(found)
+        are_heads = may_be_heads and _end_with_readers(page[:end], above, model)
+        return above + below if are_heads else below
     is_below_heading = bool(headings) and found[0] - top < _BELOW_HEADING
     are_answered = buttons_to_answer([line.head for line in page[found[0] : found[-1]]])
     if not (is_below_heading or are_answered) and (

@@ -105,7 +105,10 @@ class Said:
         logs[np.ix_(of_article, _OF_COMMENTS)] = -np.inf
         names = names_alone(page, model)
         _say_names(page, logs, names)
-        dated = speaker_heads(page)
+        below = heads_below_heading(page)
+        # What somebody says above that heading, an article tells.
+        top = below.heading if below else 0
+        dated = [head for head in speaker_heads(page) if head.start >= top]
         say = {*lines_that_say(page, model, dated), *names}
         for role, sure in _known(page, say).items():
             logs[sure] = CERTAIN[role]
@@ -118,7 +121,6 @@ class Said:
         if len(answers) >= FEWEST_ANSWERS:  # an article has none
             logs[answers[0] :, ROLES.index("article")] = -np.inf
         places = _say_places(page, logs)
-        below = heads_below_heading(page)
         if below and _has_article(page, logs, below.heads[0][-1]):
             _say_below_heading(page, logs, below)
         _say_signed(printed, logs, answers)

@@ -9,7 +9,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sentiment.separation.headings import heads_below_heading
 from sentiment.separation.metadata import is_date
 from sentiment.separation.words_of_sites import SAYS
 
@@ -25,11 +24,8 @@ _OF_SENTENCES = ".!?…\"'„“”«»‚‘’"  # first or last in a line tha
 
 
 def speaker_heads(page: Sequence[Line]) -> list[range]:
-    """Return the two lines of each such head that has a text below.
-
-    What an article says so, above a heading of comments and other heads below it, is none.
-    """
-    heads = [
+    """Return the two lines of each such head that has a text below."""
+    return [
         range(at, at + 2)
         for at, (above, below) in enumerate(pairwise(page[:-1]))
         if above.tail[-1] == ":"
@@ -37,9 +33,6 @@ def speaker_heads(page: Sequence[Line]) -> list[range]:
         and _SAYS.fullmatch(above.head)
         and _is_date(below)
     ]
-    below_heading = heads_below_heading(page) if heads else None
-    top = below_heading.heading if below_heading else 0
-    return [head for head in heads if head.start >= top]
 
 
 def _is_date(line: Line) -> bool:
